@@ -1,0 +1,1 @@
+"""What a mentoring relationship is: mapped classes in `tables`, enums and values in `kinds`."""
