@@ -1,0 +1,92 @@
+"""What an ask is made of: frozen plain values, gathered by the caller.
+
+Every text field is "" when it is not known, so a half-empty record is normal. Nothing private
+belongs here: what is not in these classes cannot reach a template.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+
+from mentorcrm.models.kinds import (
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    PublicFact,
+    TimeWindow,
+    Tone,
+)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The person who writes. `zone` is an IANA name; `signatures` hold one text per tone."""
+
+    name: str = ""
+    headline: str = ""
+    intro_line: str = ""
+    intro_three: str = ""
+    reach_me: str = ""
+    zone: str = ""
+    signatures: Mapping[Tone, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "signatures", MappingProxyType(dict(self.signatures)))
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The person who is written to; `facts` are public and may be quoted to them."""
+
+    name: str = ""
+    first_name: str = ""
+    organisation: str = ""
+    title: str = ""
+    location: str = ""
+    zone: str = ""
+    facts: tuple[PublicFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class NeedBrief:
+    """The need that the ask serves; the last three fields belong to a decision."""
+
+    kind: NeedKind = NeedKind.OUTCOME
+    statement: str = ""
+    why_now: str = ""
+    done_when: str = ""
+    target_date: date | None = None
+    options: tuple[str, ...] = ()
+    leaning: str = ""
+    decide_by: date | None = None
+
+
+@dataclass(frozen=True)
+class AskRequest:
+    """One message to be written.
+
+    `values` holds what the user typed per part, untouched; parts of several items (`tried`,
+    `questions`) have one per line or separated by ";". `now` is aware.
+    """
+
+    kind: MessageKind
+    tone: Tone = Tone.WARM
+    form: MessageForm = MessageForm.MAIL
+    sender: Sender = Sender()
+    recipient: Recipient = Recipient()
+    need: NeedBrief | None = None
+    values: Mapping[PartId, str] = field(default_factory=dict)
+    windows: tuple[TimeWindow, ...] = ()
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    attachments: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.now.tzinfo is None:
+            raise ValueError("an ask needs an aware instant as its now")
+        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    def value(self, part: PartId) -> str:
+        """What the user typed for a part, without surrounding space; "" when nothing."""
+        return self.values.get(part, "").strip()
