@@ -1,0 +1,49 @@
+"""What I need: outcomes, skills and decisions."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Integer, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mentorcrm.models.base import Binned, Record
+from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.models.types import Flag, IsoDate, JsonText, Words
+
+
+class Need(Binned, Record):
+    """An outcome, skill or decision; the decision fields stay empty for the other two.
+
+    Ratings and confidence are 1 to 5.
+    """
+
+    __tablename__ = "need"
+
+    kind: Mapped[NeedKind] = mapped_column(Words(NeedKind))
+    statement: Mapped[str] = mapped_column(Text)
+    why_now: Mapped[str] = mapped_column(Text, default="")
+    done_when: Mapped[str] = mapped_column(Text, default="")
+    target_date: Mapped[date | None] = mapped_column(IsoDate())
+    status: Mapped[NeedStatus] = mapped_column(Words(NeedStatus), default=NeedStatus.OPEN)
+    rating_start: Mapped[int | None] = mapped_column(Integer)
+    rating_now: Mapped[int | None] = mapped_column(Integer)
+    confidence: Mapped[int | None] = mapped_column(Integer)
+    options: Mapped[list[str]] = mapped_column(JsonText(), default=list)
+    leaning: Mapped[str] = mapped_column(Text, default="")
+    decide_by: Mapped[date | None] = mapped_column(IsoDate())
+    decided: Mapped[str] = mapped_column(Text, default="")
+    decided_on: Mapped[date | None] = mapped_column(IsoDate())
+    expected: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    review_on: Mapped[date | None] = mapped_column(IsoDate())
+    is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
+
+
+class NeedTask(Record):
+    """One of up to six steps towards a need."""
+
+    __tablename__ = "need_task"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    done_on: Mapped[date | None] = mapped_column(IsoDate())

@@ -1,0 +1,56 @@
+"""Every mapped class, imported together so that the metadata is whole."""
+
+from mentorcrm.models.base import Base, Record
+from mentorcrm.models.ledger import AppState, Attachment, HistoryStep, ImportBatch
+from mentorcrm.models.needs import Need, NeedTask
+from mentorcrm.models.outreach import (
+    Draft,
+    DraftAttachment,
+    DraftVersion,
+    Interaction,
+    InteractionPerson,
+    Template,
+)
+from mentorcrm.models.people import (
+    ContactPoint,
+    Fact,
+    Mentorship,
+    Person,
+    PersonTag,
+    Profile,
+    SeasonChange,
+    Tag,
+)
+
+__all__ = [
+    "AppState",
+    "Attachment",
+    "Base",
+    "ContactPoint",
+    "Draft",
+    "DraftAttachment",
+    "DraftVersion",
+    "Fact",
+    "HistoryStep",
+    "ImportBatch",
+    "Interaction",
+    "InteractionPerson",
+    "Mentorship",
+    "Need",
+    "NeedTask",
+    "Person",
+    "PersonTag",
+    "Profile",
+    "Record",
+    "SeasonChange",
+    "Tag",
+    "Template",
+    "captured_tables",
+]
+
+
+def captured_tables() -> tuple[str, ...]:
+    """The names of the tables whose changes are recorded, parents before children."""
+    own = {mapper.class_.__table__.name for mapper in Record.registry.mappers
+           if issubclass(mapper.class_, Record)}
+    return tuple(t.name for t in Base.metadata.sorted_tables if t.name in own)
