@@ -36,7 +36,8 @@ class Interaction(Binned, Record):
     counts_as_contact: Mapped[bool] = mapped_column(Flag(), default=True)
     source: Mapped[str] = mapped_column(Text, default="typed")
     external_id: Mapped[str] = mapped_column(Text, default="")
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
+    need_id: Mapped[int | None] = mapped_column(
+        ForeignKey("need.id", ondelete="SET NULL"), index=True)
     draft_id: Mapped[int | None] = mapped_column(
         ForeignKey("draft.id", ondelete="SET NULL"), index=True)
     import_batch_id: Mapped[int | None] = mapped_column(

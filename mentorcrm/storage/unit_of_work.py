@@ -1,0 +1,128 @@
+"""The one way to change anything: a session, a transaction and the change set it leaves."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, exc
+from sqlalchemy.orm import Session, configure_mappers
+from sqlalchemy.orm.session import UOWTransaction
+
+from mentorcrm.clock import Clock
+from mentorcrm.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StorageError
+from mentorcrm.models.tables import Record
+from mentorcrm.storage.capture import drain
+from mentorcrm.storage.changes import ChangeSet
+from mentorcrm.storage.engine import reading_engine, writing_engine
+
+_BUMP = (
+    "INSERT INTO app_state(key, value) VALUES ('changes', '1') "
+    "ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+)
+
+
+@dataclass
+class UnitOfWork:
+    """One transaction in progress. `changes` is filled just before it commits."""
+
+    session: Session
+    now: datetime
+    changes: ChangeSet = field(default_factory=ChangeSet)
+
+
+BeforeCommit = Callable[[UnitOfWork], None]
+
+
+class Store:
+    """The open database: `write()` for one change, `read()` for queries."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self._clock = clock
+        self._writer = threading.Lock()
+        self._write_engine = writing_engine(path)
+        self._read_engine = reading_engine(path)
+        configure_mappers()
+
+    @contextmanager
+    def write(self, before_commit: BeforeCommit | None = None) -> Iterator[UnitOfWork]:
+        """One change: everything in the block is committed together, or nothing is.
+
+        Raises StorageError (locked, full, damaged) in the user's words.
+        """
+        with self._writer, translated(), Session(self._write_engine, expire_on_commit=False) as s:
+            unit = UnitOfWork(s, self._clock.now())
+            event.listen(s, "before_flush", _Stamp(unit.now))
+            with s.begin():
+                connection = s.connection()
+                yield unit
+                s.flush()
+                unit.changes = drain(connection)
+                if before_commit is not None:
+                    before_commit(unit)
+                    s.flush()
+                connection.exec_driver_sql(_BUMP)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that cannot write and sees one moment."""
+        with translated(), Session(self._read_engine, autoflush=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection, leaving the file whole and without a write-ahead log."""
+        with self._writer:
+            with self._write_engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+            self._read_engine.dispose()
+            raw = self._write_engine.raw_connection()
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            raw.close()
+            self._write_engine.dispose()
+
+
+class _Stamp:
+    """Gives new and changed rows the time of their unit of work."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def __call__(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:
+        for row in session.new:
+            if isinstance(row, Record):
+                row.created_at = row.created_at or self._now
+                row.updated_at = self._now
+        for row in session.dirty:
+            if isinstance(row, Record) and session.is_modified(row):
+                row.updated_at = self._now
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's complaints into ours, which say what is safe and what to do."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _storage_error(str(error.orig)) or error from error
+
+
+def _storage_error(message: str) -> StorageError | None:
+    text = message.lower()
+    if "locked" in text or "busy" in text:
+        return DatabaseLocked(
+            "Another program is using the database. Nothing was changed; try again in a moment.")
+    if "full" in text and ("disk" in text or "database" in text):
+        return DiskFull("The disk is full. The last change was not written; make room and retry.")
+    if "malformed" in text or "not a database" in text:
+        return DatabaseDamaged(
+            "The database is damaged and was left untouched. Restore a backup with "
+            "`mentorcrm restore`, or run `mentorcrm doctor` to see what is wrong.")
+    if "readonly" in text or "read-only" in text or "disk i/o" in text or "unable to open" in text:
+        return StorageError(
+            f"The database could not be written ({message}). Check the data folder's permissions "
+            "and free space; nothing was lost.")
+    return None
