@@ -1,0 +1,287 @@
+"""What queries return: frozen plain values, ready to show. No mapped object leaves services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from mentorcrm.models.kinds import (
+    ContactKind,
+    Direction,
+    DraftState,
+    InteractionChannel,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    NeedStatus,
+    Outcome,
+    PartId,
+    Privacy,
+    PublicFact,
+    Role,
+    Season,
+    StepsAhead,
+    TimeWindow,
+    Tone,
+    WorkingHours,
+)
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """Me. `zone` is an IANA name or empty; `complete` says whether an ask can introduce me."""
+
+    name: str = ""
+    headline: str = ""
+    intro_line: str = ""
+    intro_three: str = ""
+    signature_warm: str = ""
+    signature_plain: str = ""
+    signature_brief: str = ""
+    reach_me: str = ""
+    zone: str = ""
+    region: str = ""
+    hours: WorkingHours = field(default_factory=WorkingHours)
+    calendar_file: str = ""
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.name and (self.intro_line or self.headline))
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of the list of people. `last_contact` is the newest counted past contact."""
+
+    id: int
+    name: str
+    organisation: str
+    title: str
+    tint: int
+    roles: str
+    season: Season | None
+    last_contact: datetime | None
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+    favourite: bool = False
+
+    @property
+    def work(self) -> str:
+        """Title and organisation as one line."""
+        return ", ".join(x for x in (self.title, self.organisation) if x)
+
+
+@dataclass(frozen=True)
+class ContactPointRow:
+    id: int
+    kind: ContactKind
+    value: str
+    label: str
+    preferred: bool
+
+
+@dataclass(frozen=True)
+class FactRow:
+    id: int
+    text: str
+    source: str
+    verified_on: date | None
+
+    def as_fact(self) -> PublicFact:
+        return PublicFact(self.text, self.source, self.verified_on)
+
+
+@dataclass(frozen=True)
+class MentorshipRow:
+    id: int
+    role: Role
+    season: Season
+    since: date | None
+    cadence_days: int | None
+    steps_ahead: StepsAhead
+
+
+@dataclass(frozen=True)
+class InteractionRow:
+    id: int
+    at: datetime
+    zone: str
+    channel: InteractionChannel
+    direction: Direction
+    minutes: int | None
+    summary: str
+    body: str
+    privacy: Privacy
+    counts_as_contact: bool
+    people: tuple[tuple[int, str], ...]
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonDetail:
+    """Everything the person page shows. `values` holds the editable text fields by column name."""
+
+    id: int
+    version: int
+    name: str
+    first_name: str
+    tint: int
+    values: Mapping[str, str]
+    introduced_by: tuple[int, str] | None
+    favourite: bool
+    archived: bool
+    deleted: bool
+    created_at: datetime
+    connected_on: date | None
+    do_not_contact_until: date | None
+    last_contact: datetime | None
+    tags: tuple[str, ...]
+    mentorships: tuple[MentorshipRow, ...]
+    points: tuple[ContactPointRow, ...]
+    facts: tuple[FactRow, ...]
+    interactions: tuple[InteractionRow, ...]
+    drafts: tuple["DraftRow", ...]
+
+    def mail(self) -> str:
+        """The address to write to: the preferred one, else the first, else empty."""
+        mails = [p for p in self.points if p.kind is ContactKind.MAIL]
+        chosen = next((p for p in mails if p.preferred), mails[0] if mails else None)
+        return chosen.value if chosen else ""
+
+
+@dataclass(frozen=True)
+class NeedTaskRow:
+    id: int
+    text: str
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    id: int
+    version: int
+    kind: NeedKind
+    statement: str
+    why_now: str
+    done_when: str
+    target_date: date | None
+    status: NeedStatus
+    options: tuple[str, ...] = ()
+    leaning: str = ""
+    decide_by: date | None = None
+    tasks: tuple[NeedTaskRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One line of the list of asks."""
+
+    id: int
+    person_id: int
+    person: str
+    tint: int
+    kind: MessageKind
+    subject: str
+    state: DraftState
+    updated_at: datetime
+    sent_at: datetime | None = None
+    follow_up_due: date | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    id: int
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DraftVersionRow:
+    id: int
+    number: int
+    subject: str
+    body: str
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftDetail:
+    """A draft as the composer needs it. `parts` holds what was typed, by part."""
+
+    id: int
+    version: int
+    person_id: int
+    kind: MessageKind
+    tone: Tone
+    form: MessageForm
+    need_id: int | None
+    parts: Mapping[PartId, str]
+    windows: tuple[TimeWindow, ...]
+    subject: str
+    body: str
+    edited_by_hand: bool
+    state: DraftState
+    dismissed: frozenset[tuple[str, str]]
+    attachments: tuple[AttachmentRow, ...]
+    versions: tuple[DraftVersionRow, ...]
+    updated_at: datetime
+    sent_channel: InteractionChannel | None = None
+    sent_at: datetime | None = None
+    follow_up_due: date | None = None
+    outcome: Outcome | None = None
+    outcome_note: str = ""
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """A template as listed: the built-in, or the user's changed copy of it."""
+
+    kind: MessageKind
+    tone: Tone
+    form: MessageForm
+    name: str
+    own: bool
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    id: int
+    label: str
+    at: datetime
+    rows: int
+    undone: bool
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    id: int
+    file_name: str
+    file_kind: str
+    applied_at: datetime
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One result: `kind` is person, note, need or draft; `excerpt` holds the matching words."""
+
+    kind: str
+    id: int
+    title: str
+    excerpt: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers beside the sidebar's entries."""
+
+    people: int = 0
+    drafts_open: int = 0
+    drafts_waiting: int = 0
+    needs_open: int = 0
+    in_bin: int = 0
