@@ -1,0 +1,104 @@
+"""Undo and redo that survive a restart: the last hundred steps, in the user's words."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.models.kinds import UNDO_STEPS
+from mentorcrm.models.tables import HistoryStep
+from mentorcrm.services.rows import HistoryRow
+from mentorcrm.storage.changes import ChangeSet, pack, unpack
+from mentorcrm.storage.replay import apply
+from mentorcrm.storage.unit_of_work import Store, UnitOfWork
+
+# Typing in one field counts as one step unless the hands were off the keys for this long.
+MERGE_WITHIN = timedelta(seconds=60)
+
+
+class History:
+    """Records each committed change set and moves it back and forth."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def record(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> None:
+        """Keep the unit's change set as a step; what had been undone can no longer be redone."""
+        if not unit.changes:
+            return
+        session = unit.session
+        session.execute(delete(HistoryStep).where(HistoryStep.undone.is_(True)))
+        if merge_key and self._merge(unit, op_id, label, merge_key):
+            return
+        session.add(HistoryStep(
+            op_id=op_id, label=label, merge_key=merge_key, created_at=unit.now,
+            row_count=len(unit.changes.rows), changes=pack(unit.changes)))
+        session.flush()
+        self._trim(session)
+
+    def has(self, op_id: str) -> bool:
+        """Whether a step with this operation id is on disk."""
+        with self._store.read() as session:
+            return bool(session.scalar(
+                select(func.count()).where(HistoryStep.op_id == op_id)))
+
+    def undo(self, unit: UnitOfWork) -> tuple[str, ChangeSet] | None:
+        """Take the newest step that is done back, inside the caller's transaction."""
+        step = self._next_undo(unit.session)
+        if step is None:
+            return None
+        done = apply(unit.session.connection(), unpack(step.changes).inverse())
+        step.undone = True
+        return step.label, done
+
+    def redo(self, unit: UnitOfWork) -> tuple[str, ChangeSet] | None:
+        """Do the oldest undone step again, inside the caller's transaction."""
+        step = self._next_redo(unit.session)
+        if step is None:
+            return None
+        done = apply(unit.session.connection(), unpack(step.changes))
+        step.undone = False
+        return step.label, done
+
+    def labels(self) -> tuple[str | None, str | None]:
+        """What undo and redo would act on now, in the user's words."""
+        with self._store.read() as session:
+            steps = select(HistoryStep.label).limit(1)
+            done = steps.where(HistoryStep.undone.is_(False)).order_by(HistoryStep.id.desc())
+            undone = steps.where(HistoryStep.undone.is_(True)).order_by(HistoryStep.id)
+            return session.scalar(done), session.scalar(undone)
+
+    def recent(self, limit: int = UNDO_STEPS) -> tuple[HistoryRow, ...]:
+        """The steps kept, newest first."""
+        with self._store.read() as session:
+            rows = session.execute(
+                select(HistoryStep.id, HistoryStep.label, HistoryStep.created_at,
+                       HistoryStep.row_count, HistoryStep.undone)
+                .order_by(HistoryStep.id.desc()).limit(limit)).all()
+            return tuple(HistoryRow(*row) for row in rows)
+
+    def _merge(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> bool:
+        step = self._next_undo(unit.session)
+        if step is None or step.merge_key != merge_key:
+            return False
+        if unit.now - step.created_at > MERGE_WITHIN:
+            return False
+        both = unpack(step.changes).then(unit.changes)
+        step.op_id, step.label, step.created_at = op_id, label, unit.now
+        step.row_count, step.changes = len(both.rows), pack(both)
+        return True
+
+    def _next_undo(self, session: Session) -> HistoryStep | None:
+        return session.scalar(select(HistoryStep).where(HistoryStep.undone.is_(False))
+                              .order_by(HistoryStep.id.desc()).limit(1))
+
+    def _next_redo(self, session: Session) -> HistoryStep | None:
+        return session.scalar(select(HistoryStep).where(HistoryStep.undone.is_(True))
+                              .order_by(HistoryStep.id).limit(1))
+
+    def _trim(self, session: Session) -> None:
+        oldest = session.scalar(select(HistoryStep.id).order_by(HistoryStep.id.desc())
+                                .offset(UNDO_STEPS - 1).limit(1))
+        if oldest is not None:
+            session.execute(delete(HistoryStep).where(HistoryStep.id < oldest))
+
