@@ -1,0 +1,243 @@
+"""The doctor: looks at everything that keeps the data safe and says what to do about it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as dbapi
+
+from mentorcrm.paths import Paths
+from mentorcrm.storage import faults
+from mentorcrm.storage.backup import list_backups, newest_verified, quoted, verify
+from mentorcrm.storage.files import (
+    LOW_SPACE,
+    free_bytes,
+    leftover_temps,
+    loose_modes,
+    side_files,
+)
+from mentorcrm.storage.opening import FileState, check, explain, probe, reader
+from mentorcrm.storage.places import unsuitable_place
+from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
+
+_OLD_BACKUP = timedelta(days=7)
+_BIG_WAL = 64 * 1024 * 1024  # Bytes; four times the limit that the app sets.
+_MEGABYTE = 1024 * 1024
+
+
+class Level(StrEnum):
+    """How bad it is. Damage: the data cannot be used as it is."""
+
+    OK = "ok"
+    WARN = "warn"
+    DAMAGE = "damage"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One thing that was looked at: what was found, and what to do when it is not in order."""
+
+    check: str
+    level: Level
+    message: str
+    remedy: str = ""
+
+
+def examine(paths: Paths, facts: SchemaFacts, now: datetime) -> list[CheckResult]:
+    """Look at the database, its search index, its backups and its folder; changes nothing.
+
+    Reads the whole file and the newest backup, so it takes about a second per 100 MB.
+    """
+    return [
+        *_database(paths, facts),
+        *_backups(paths.backups, now),
+        *_folder(paths),
+    ]
+
+
+def exit_code(results: Iterable[CheckResult]) -> int:
+    """What the `doctor` command ends with: 1 when anything is damaged, else 0."""
+    return int(any(result.level is Level.DAMAGE for result in results))
+
+
+def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
+    path = paths.database
+    seen = probe(path, facts.application_id, facts.head)
+    if seen.state in (FileState.MISSING, FileState.EMPTY):
+        yield CheckResult("database", Level.OK, explain(seen))
+        return
+    if not seen.usable:
+        newest = newest_verified(paths.backups)
+        words = f"{newest.created:%d %B %Y, %H:%M} UTC" if newest else ""
+        yield CheckResult("database", Level.DAMAGE, explain(seen, words), _RESTORE)
+        return
+    try:
+        with reader(path) as connection:
+            sound = yield from _inside(connection)
+            yield from _schema(connection, seen.schema or 0, facts)
+            indexes = search_tables(connection) if sound else []
+    except faults.FAULTS as error:
+        problem = faults.storage_error(error, "The database could not be read", path)
+        yield CheckResult("integrity", Level.DAMAGE, str(problem), _RESTORE)
+        return
+    yield from _search(path, indexes)
+
+
+_RESTORE = "Run `mentorcrm restore` with the newest verified backup; the file is kept."
+
+
+def _inside(connection: Any) -> Iterator[CheckResult]:
+    """integrity_check and foreign_key_check; returns whether both found nothing."""
+    problems = check(connection, full=True)
+    for problem in problems:
+        yield CheckResult(
+            "integrity", Level.DAMAGE, f"The database is damaged: {problem}", _RESTORE
+        )
+    if not problems:
+        yield CheckResult("integrity", Level.OK, "The database is sound.")
+    return not problems
+
+
+def _schema(connection: Any, schema: int, facts: SchemaFacts) -> Iterator[CheckResult]:
+    if schema < facts.head:
+        yield CheckResult(
+            "schema",
+            Level.WARN,
+            f"The data has schema {schema}; this mentorcrm writes {facts.head}.",
+            "Open mentorcrm once: it makes a backup and brings the data up to date.",
+        )
+    expected = facts.expected(schema)
+    strange = "" if expected is None else differences(schema_objects(connection), expected)
+    if strange:
+        yield CheckResult(
+            "schema",
+            Level.DAMAGE,
+            f"The database was changed by something other than mentorcrm: {strange}.",
+            _RESTORE,
+        )
+    elif schema == facts.head:
+        yield CheckResult("schema", Level.OK, f"Schema {schema} is complete.")
+
+
+def search_tables(connection: Any) -> list[str]:
+    """The FTS5 tables of a database."""
+    rows = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' "
+        "AND sql LIKE 'CREATE VIRTUAL TABLE%USING%fts5%' ORDER BY name"
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def _search(path: Path, indexes: list[str]) -> Iterator[CheckResult]:
+    """Compare each search index with the text it was made from.
+
+    FTS5 takes this question as an INSERT, so it needs a writing connection; it is rolled back.
+    """
+    for index in indexes:
+        name = quoted(index)
+        problem = _ask_index(path, f'INSERT INTO "{name}"("{name}", rank) VALUES (?, 1)')
+        if problem is None:
+            yield CheckResult("search", Level.OK, f"The search index {index} fits the data.")
+        else:
+            yield problem
+
+
+def _ask_index(path: Path, question: str) -> CheckResult | None:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(dbapi.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF").fetchall()
+            connection.execute("BEGIN")
+            connection.execute(question, ("integrity-check",))
+            connection.execute("ROLLBACK")
+    except dbapi.Error as error:
+        if faults.primary_code(error) == faults.SQLITE_CORRUPT:
+            return CheckResult(
+                "search",
+                Level.DAMAGE,
+                "The search index does not fit the data, so a search may miss something.",
+                "The records themselves are sound. Rebuild the search index in Settings.",
+            )
+        return CheckResult("search", Level.WARN, f"The search index was not compared: {error}.")
+    return None
+
+
+def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
+    backups = list_backups(folder)
+    for backup in backups:
+        if not backup.verified:
+            yield CheckResult(
+                "backups",
+                Level.WARN,
+                f"{backup.path.name} has no manifest that fits, so it counts as unverified.",
+            )
+    newest = next((backup for backup in backups if backup.verified), None)
+    if newest is None:
+        yield CheckResult(
+            "backups", Level.WARN, "There is no verified backup.", "Run `mentorcrm backup`."
+        )
+        return
+    problem = verify(newest)
+    age = now - newest.created
+    if problem:
+        yield CheckResult(
+            "backups", Level.WARN, f"The newest backup: {problem}", "Run `mentorcrm backup`."
+        )
+    elif age > _OLD_BACKUP:
+        yield CheckResult(
+            "backups",
+            Level.WARN,
+            f"The newest verified backup is {age.days} days old.",
+            "Run `mentorcrm backup`.",
+        )
+    else:
+        yield CheckResult("backups", Level.OK, f"The newest verified backup is {_ago(age)} old.")
+
+
+def _ago(age: timedelta) -> str:
+    hours = max(0, int(age.total_seconds() // 3600))
+    return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"
+
+
+def _folder(paths: Paths) -> Iterator[CheckResult]:
+    loose = loose_modes(paths)
+    if loose:
+        yield CheckResult(
+            "permissions",
+            Level.WARN,
+            f"Other accounts of this computer can reach {len(loose)} of our files: {loose[0]}.",
+            "Open mentorcrm once: it closes them.",
+        )
+    else:
+        yield CheckResult("permissions", Level.OK, "Only this account can read the data.")
+    place = unsuitable_place(paths.home)
+    if place:
+        yield CheckResult("place", Level.WARN, place)
+    yield from _room(paths)
+
+
+def _room(paths: Paths) -> Iterator[CheckResult]:
+    free = free_bytes(paths.home)
+    level, remedy = (Level.OK, "") if free >= LOW_SPACE else (Level.WARN, "Free some space soon.")
+    yield CheckResult("space", level, f"{free // _MEGABYTE} MB are free on the disk.", remedy)
+    left = [*leftover_temps(paths.home), *leftover_temps(paths.backups)]
+    if left:
+        yield CheckResult(
+            "leftovers",
+            Level.WARN,
+            f"{len(left)} temporary files were left by an interrupted run.",
+            "Open mentorcrm once: it removes them.",
+        )
+    wal = side_files(paths.database)[0]
+    size = wal.stat().st_size if wal.is_file() else 0
+    if size > _BIG_WAL:
+        yield CheckResult(
+            "waiting changes",
+            Level.WARN,
+            f"{size // _MEGABYTE} MB of changes wait beside the database to be filed into it.",
+            "Close mentorcrm and open it again.",
+        )

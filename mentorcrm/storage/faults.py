@@ -1,0 +1,71 @@
+"""Turns what the driver and the system report into one sentence that a person can act on."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as dbapi
+
+from mentorcrm.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StorageError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+# Primary result codes of SQLite; extended codes carry them in the low byte.
+SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED = 3, 5, 6
+SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL = 8, 10, 11, 13
+SQLITE_CANTOPEN, SQLITE_NOTADB = 14, 26
+
+_NO_ROOM = "there is no room left on the disk. Free some space and try again"
+_NO_LEAVE = "this account may not write there. Check the permissions of the folder"
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code of a driver error, 0 when it carries none."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def storage_error(error: Exception, doing: str, place: Path) -> StorageError:
+    """The `StorageError` for a failed disk or database operation.
+
+    `doing` begins the sentence ("The backup could not be made"); `place` is named in it.
+    """
+    if isinstance(error, StorageError):
+        return error
+    if isinstance(error, OSError):
+        return _of_system(error, doing, place)
+    return _of_driver(error, doing, place)
+
+
+def _of_system(error: OSError, doing: str, place: Path) -> StorageError:
+    if error.errno in _FULL:
+        return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
+    if error.errno in _REFUSED:
+        return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
+    reason = error.strerror or "the system gave no reason"
+    return StorageError(f"{doing}: {reason} ({place}).")
+
+
+def _of_driver(error: Any, doing: str, place: Path) -> StorageError:
+    code = primary_code(error)
+    if code == SQLITE_FULL:
+        return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
+    if code in (SQLITE_BUSY, SQLITE_LOCKED):
+        return DatabaseLocked(
+            f"{doing}: another program is writing to {place}. Wait a moment and try again."
+        )
+    if code in (SQLITE_CORRUPT, SQLITE_NOTADB):
+        return DatabaseDamaged(
+            f"{doing}: {place} is damaged. It was left as it is; restore a backup."
+        )
+    if code in (SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN):
+        return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
+    if code == SQLITE_IOERR:
+        return StorageError(
+            f"{doing}: the disk reported an error or is full ({place}). Check the disk."
+        )
+    return StorageError(f"{doing}: {error} ({place}).")
+
+
+FAULTS = (OSError, dbapi.Error)
+"""What a disk or database operation may raise; pass it to `storage_error`."""

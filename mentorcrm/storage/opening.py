@@ -1,0 +1,367 @@
+"""Looks at a database file before anything is done with it, and leaves no trace.
+
+`probe` never writes: neither the file nor the names beside it change, so a damaged, foreign or
+newer file stays exactly as it was found.
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as dbapi
+
+from mentorcrm.errors import DatabaseDamaged, DatabaseTooNew, StorageError
+from mentorcrm.storage import faults
+from mentorcrm.storage.files import publish, side_files, sync_folder, temporary_beside
+
+_READER_PRAGMAS = (
+    "trusted_schema=OFF",  # A function hidden in a foreign file's schema must not run.
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "busy_timeout=5000",
+    "query_only=ON",
+)
+_NO_ROLLBACK = {faults.SQLITE_READONLY, faults.SQLITE_CANTOPEN}
+_SHOWN_PROBLEMS = 3
+
+
+class FileState(StrEnum):
+    """What a database file turned out to be."""
+
+    MISSING = "missing"
+    EMPTY = "empty"  # No bytes, or a database without any table: a start that was interrupted.
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+    NOT_A_DATABASE = "not a database"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Probe:
+    """The result of looking at a file; `seconds` is how long the look took."""
+
+    path: Path
+    state: FileState
+    head: int
+    schema: int | None = None
+    detail: str = ""
+    seconds: float = 0.0
+
+    @property
+    def usable(self) -> bool:
+        """Whether the app may open the file, create it or migrate it."""
+        return self.state in _USABLE
+
+    def error(self, newest_backup: str = "") -> StorageError:
+        """The error to raise when the file is not usable."""
+        kind = {
+            FileState.NEWER: DatabaseTooNew,
+            FileState.DAMAGED: DatabaseDamaged,
+            FileState.NOT_A_DATABASE: DatabaseDamaged,
+        }.get(self.state, StorageError)
+        return kind(explain(self, newest_backup))
+
+
+_USABLE = {FileState.MISSING, FileState.EMPTY, FileState.CURRENT, FileState.OLDER}
+
+
+def explain(probe: Probe, newest_backup: str = "") -> str:
+    """What the file is and what to do about it, for a person.
+
+    `newest_backup` names the newest verified backup in words ("1 December 2026, 14:02").
+    """
+    restore = (
+        f"Restore the backup of {newest_backup}"
+        if newest_backup
+        else "Restore a backup if you have one"
+    )
+    path, detail = probe.path, f" ({probe.detail})" if probe.detail else ""
+    return {
+        FileState.MISSING: f"There is no data yet at {path}; it will be created.",
+        FileState.EMPTY: f"{path} is still empty; it will be set up.",
+        FileState.CURRENT: f"{path} is in order.",
+        FileState.OLDER: (
+            f"{path} was written by an older mentorcrm (schema {probe.schema}; this one writes "
+            f"{probe.head}). It will be brought up to date after a backup has been made."
+        ),
+        FileState.NEWER: (
+            f"This data was written by a newer mentorcrm (schema {probe.schema}; this one knows "
+            f"{probe.head}). Nothing was changed. Update mentorcrm, or restore a backup made "
+            f"before the update{': ' + newest_backup if newest_backup else ''}."
+        ),
+        FileState.FOREIGN: (
+            f"{path} is a database of another program{detail}. Nothing was changed. Move it away "
+            "or choose another data folder."
+        ),
+        FileState.NOT_A_DATABASE: (
+            f"{path} is not a readable database: it is something else, encrypted, or its beginning "
+            f"was overwritten. Nothing was changed. {restore}; the file is kept beside it."
+        ),
+        FileState.DAMAGED: (
+            f"{path} is damaged{detail}. Nothing was changed. {restore}; the damaged file is kept "
+            "beside it."
+        ),
+        FileState.UNREADABLE: f"{path} cannot be read{detail}. Nothing was changed.",
+    }[probe.state]
+
+
+def probe(path: Path, application_id: int, head: int, *, thorough: bool = False) -> Probe:
+    """Find out what the file at `path` is, without changing it or the folder it is in.
+
+    `application_id` and `head` are the header mark and the schema number of this mentorcrm.
+    `thorough` adds SQLite's quick_check and foreign_key_check (about 0.1 s per 100 MB).
+    """
+    start = time.perf_counter()
+    before = _stamp(path)
+    state, schema, detail = _look(path, application_id, head, thorough)
+    if state is FileState.DAMAGED and _stamp(path) != before:
+        # Another process began to write while the file was read; what looked torn may be whole.
+        state, schema, detail = _look(path, application_id, head, thorough)
+    return Probe(path, state, head, schema, detail, time.perf_counter() - start)
+
+
+_Look = tuple[FileState, int | None, str]
+
+
+def _look(path: Path, application_id: int, head: int, thorough: bool) -> _Look:
+    try:
+        return _look_closely(path, application_id, head, thorough)
+    except MemoryError:  # A damaged length field can ask for more than there is.
+        return FileState.DAMAGED, None, "it cannot be read to its end"
+    except faults.FAULTS as error:
+        return _state_of(error), None, _reason(error)
+
+
+def _stamp(path: Path) -> list[tuple[int, int]]:
+    """Size and time of the file and its side files, to notice a writer."""
+    stamps = []
+    for name in (path, *side_files(path.resolve())):
+        with suppress(OSError):
+            info = name.stat()
+            stamps.append((info.st_size, info.st_mtime_ns))
+    return stamps
+
+
+def _look_closely(path: Path, application_id: int, head: int, thorough: bool) -> _Look:
+    found = _look_outside(path)
+    if found is not None:
+        return found
+    with reader(path) as connection:
+        mark, schema, objects = header(connection)
+        if not objects and mark in (0, application_id):
+            return FileState.EMPTY, schema, ""
+        if mark != application_id:
+            return FileState.FOREIGN, schema, "it does not carry mentorcrm's mark"
+        if schema > head:
+            return FileState.NEWER, schema, ""
+        problems = check(connection) if thorough else []
+        if problems:
+            return FileState.DAMAGED, schema, "; ".join(problems[:_SHOWN_PROBLEMS])
+        return (FileState.OLDER if schema < head else FileState.CURRENT), schema, ""
+
+
+def _look_outside(path: Path) -> _Look | None:
+    """What can be said without opening the file; None when it must be opened."""
+    try:
+        info = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink() and not path.resolve().parent.is_dir():
+            return FileState.UNREADABLE, None, "it is a link to a place that is not there"
+        return FileState.MISSING, None, ""
+    except NotADirectoryError:
+        return FileState.UNREADABLE, None, "a file is in the place of its folder"
+    if stat.S_ISDIR(info.st_mode):
+        return FileState.UNREADABLE, None, "it is a folder"
+    if not stat.S_ISREG(info.st_mode):
+        return FileState.UNREADABLE, None, "it is not an ordinary file"
+    if info.st_size == 0:
+        wal = side_files(path.resolve())[0]
+        if wal.exists() and wal.stat().st_size:
+            return FileState.DAMAGED, None, "it is empty, yet changes are waiting beside it"
+        return FileState.EMPTY, None, ""
+    return None
+
+
+def header(connection: Any) -> tuple[int, int, int]:
+    """Application id, schema number and number of tables and other objects."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    objects = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return mark & 0xFFFFFFFF, schema, objects
+
+
+def check(connection: Any, *, full: bool = False) -> list[str]:
+    """What is wrong inside the database: at most a few lines, empty when all is well.
+
+    `full` also compares every index with its table.
+    """
+    pragma = "integrity_check" if full else "quick_check"
+    rows = connection.execute(f"PRAGMA {pragma}(10)").fetchall()
+    problems = [str(row[0]) for row in rows if row[0] != "ok"]
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(10)
+    problems += [
+        f"row {row[1]} of {row[0]} points to a record in {row[2]} that is not there"
+        for row in orphans
+    ]
+    return problems
+
+
+def _state_of(error: Exception) -> FileState:
+    if isinstance(error, OSError):
+        return FileState.UNREADABLE
+    code = faults.primary_code(error)
+    if code == faults.SQLITE_NOTADB:
+        return FileState.NOT_A_DATABASE
+    if code in _NOT_THE_FILES_FAULT:
+        return FileState.UNREADABLE
+    return FileState.DAMAGED
+
+
+_NOT_THE_FILES_FAULT = {
+    faults.SQLITE_PERM,
+    faults.SQLITE_BUSY,
+    faults.SQLITE_LOCKED,
+    faults.SQLITE_READONLY,
+    faults.SQLITE_IOERR,
+    faults.SQLITE_CANTOPEN,
+    faults.SQLITE_FULL,
+}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or "the system gave no reason"
+    if faults.primary_code(error) == faults.SQLITE_CANTOPEN:
+        return "this account may not open it"
+    return str(error)
+
+
+@contextmanager
+def reader(path: Path) -> Iterator[Any]:
+    """A driver connection that reads the file and leaves it and its folder as they were.
+
+    For files that may be damaged, foreign or newer; the app's own reading goes through
+    `schema.connect`. Raises the driver's errors, and `OSError` when a copy cannot be made.
+    """
+    path = path.resolve()  # SQLite keeps the side files beside the file that a link points to.
+    wal, shm, journal = side_files(path)
+    if (wal.exists() and shm.exists()) or _has_content(journal):
+        chosen = _shared_or_copied(path)
+    elif _has_content(wal):  # Reading in place would create the missing -shm.
+        chosen = _copied(path)
+    else:  # Nobody has it open and nothing waits to be replayed: the file alone is the truth.
+        chosen = _connection(path, "immutable=1")
+    with chosen as connection:
+        yield connection
+
+
+@contextmanager
+def _shared_or_copied(path: Path) -> Iterator[Any]:
+    """Read beside a writer; when recovery would be needed and is refused, read a copy."""
+    with _connection(path, "mode=ro") as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi.OperationalError as error:
+            if faults.primary_code(error) not in _NO_ROLLBACK:
+                raise
+        else:
+            yield connection
+            return
+    with _copied(path) as connection:
+        yield connection
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Any]:
+    """Read a private copy, in which SQLite may finish what a killed process began."""
+    with tempfile.TemporaryDirectory(prefix="mentorcrm-") as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copyfile(path, copy)
+        for source, target in zip(side_files(path), side_files(copy), strict=True):
+            if not source.name.endswith("-shm") and source.exists():
+                shutil.copyfile(source, target)
+        with _connection(copy, "mode=rw") as connection:
+            yield connection
+
+
+@contextmanager
+def _connection(path: Path, query: str) -> Iterator[Any]:
+    connection = dbapi.connect(f"{path.as_uri()}?{query}", uri=True, isolation_level=None)
+    try:
+        # Damaged text must not stop a check.
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        for pragma in _READER_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        yield connection
+    finally:
+        connection.close()
+
+
+def _has_content(path: Path) -> bool:
+    with suppress(OSError):
+        return path.stat().st_size > 0
+    return False
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Move a file that cannot be used, and what is beside it, to `name.damaged-DATE`.
+
+    Nothing is overwritten and no disk space is needed. Only on the user's choice; no process may
+    have the file open. Returns the new place.
+    """
+    aside = keep_aside(path, now)
+    path = path.resolve()
+    for name in (*side_files(path), path):  # The main file last: it marks the move as unfinished.
+        name.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return aside
+
+
+def keep_aside(path: Path, now: datetime) -> Path:
+    """Give a file and what is beside it a second name, `name.damaged-DATE`, in the same folder."""
+    path = path.resolve()
+    aside = _free_name(path, now)
+    try:
+        for source, target in zip(
+            (path, *side_files(path)), (aside, *side_files(aside)), strict=True
+        ):
+            if source.exists():
+                _second_name(source, target)
+    except OSError as error:
+        raise faults.storage_error(error, "The file could not be set aside", path) from error
+    sync_folder(path.parent)
+    return aside
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    stem = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
+    number, aside = 1, path.with_name(stem)
+    while any(name.exists() or name.is_symlink() for name in (aside, *side_files(aside))):
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    return aside
+
+
+def _second_name(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # No hard links on this disk (FAT), so a copy does it.
+        with temporary_beside(target) as temp:
+            shutil.copyfile(source, temp)
+            publish(temp, target)
