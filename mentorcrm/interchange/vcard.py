@@ -1,0 +1,211 @@
+"""Read vCard files of versions 2.1, 3.0 and 4.0, from any program, in one pass.
+
+Each `BEGIN:VCARD` line opens one item, and each item ends up either as a card or as a skipped
+place with its reason. A file is refused only as a whole: too big, too many items, too deep.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mentorcrm.errors import ImportRejected
+from mentorcrm.interchange import limits
+from mentorcrm.interchange.card_draft import CardDraft, finished
+from mentorcrm.interchange.contacts import ContactCard, ParsedFile, Skipped
+from mentorcrm.interchange.contentlines import Head, Line, logical_lines, split_line
+from mentorcrm.interchange.vcard_properties import (
+    IGNORED,
+    Handler,
+    VCardDraft,
+    complete,
+    plain_handler,
+    take,
+)
+
+Tick = Callable[[int], None]
+_NOT_PEOPLE = {"group": "a group, not a person", "location": "a place, not a person",
+               "application": "a program, not a person", "device": "a device, not a person",
+               "thing": "a thing, not a person"}
+_FENCE_LETTERS = "BbEe"
+_HEADS_KEPT = 4096
+_TICK_EVERY = 100
+
+
+@dataclass(slots=True)
+class _Open:
+    """A card whose END has not come yet."""
+
+    where: str
+    card: VCardDraft
+    properties: int = 0
+    last: str = ""
+    inner: list[str] = field(default_factory=list)
+    nested: bool = False
+
+
+class _Reader:
+    """Walks the lines of a file and collects its items."""
+
+    def __init__(self, file: str, region: str | None) -> None:
+        self.file = file
+        self.region = region
+        self.cards: list[ContactCard] = []
+        self.skipped: list[Skipped] = []
+        self.warnings: list[str] = []
+        self.items = 0
+        self._stack: list[_Open] = []
+
+    def read(self, data: bytes, tick: Tick | None) -> None:
+        """Take every line of a file.
+
+        An address book repeats a few heads ("TEL;TYPE=CELL") a million times, so the handler of
+        each plain head is remembered and the long way through `_line` is taken once.
+        """
+        handlers: dict[str, tuple[Handler, Head] | None] = {}
+        told = 0
+        for line in logical_lines(data):
+            front, colon, value = line.text.partition(":")
+            known = handlers.get(front)
+            if known is None and front not in handlers and len(handlers) < _HEADS_KEPT:
+                known = handlers[front] = plain_handler(front) if colon else None
+            top = self._stack[-1] if self._stack else None
+            if known and top and not top.inner and not line.cut:
+                top.properties += 1
+                if top.properties <= limits.PROPERTIES:
+                    top.last = known[1].name
+                    known[0](top.card, known[1], value)
+                    continue
+                top.properties -= 1
+            self._line(line)
+            if tick and self.items >= told + _TICK_EVERY:
+                told = self.items
+                tick(told)
+
+    def _line(self, line: Line) -> None:
+        text = line.text
+        if text[0] in _FENCE_LETTERS and text[:6].upper() == "BEGIN:":
+            self._begin(text[6:].strip().upper(), line.number)
+        elif text[0] in _FENCE_LETTERS and text[:4].upper() == "END:":
+            self._end(text[4:].strip().upper())
+        elif self._stack and not self._stack[-1].inner:
+            self._property(self._stack[-1], line)
+
+    def finish(self) -> ParsedFile:
+        """The file, once every line has been taken."""
+        for still_open in self._stack:
+            self.skipped.append(Skipped(
+                still_open.where, "the card has no END:VCARD line, so the file may be cut off"))
+        self._stack.clear()
+        return ParsedFile(self.file, "vcard", tuple(self.cards), tuple(self.skipped),
+                          tuple(shortened(self.warnings)))
+
+    def _begin(self, what: str, number: int) -> None:
+        top = self._stack[-1] if self._stack else None
+        if what != "VCARD":
+            if top:
+                top.inner.append(what)
+                self._check_depth(len(top.inner), number)
+            return
+        nested = top is not None and (top.last == "AGENT" or bool(top.inner))
+        if top is not None and not nested:
+            self._unfinished(self._stack.pop())
+        self.items += 1
+        if self.items > limits.ITEMS:
+            raise ImportRejected(f"“{self.file}” holds more than {limits.ITEMS:,} cards; "
+                                 "split it into smaller files.")
+        where = f"card {self.items}, line {number}"
+        self._stack.append(_Open(where, VCardDraft(CardDraft(where)), nested=nested))
+        self._check_depth(len(self._stack), number)
+
+    def _end(self, what: str) -> None:
+        if not self._stack:
+            return
+        top = self._stack[-1]
+        if what == "VCARD":
+            self._close(self._stack.pop())
+        elif what in top.inner:
+            del top.inner[top.inner.index(what):]
+
+    def _unfinished(self, card: _Open) -> None:
+        self._warn(f"{card.where}: the card has no END:VCARD line; it was read up to the next one")
+        self._close(card)
+
+    def _close(self, opened: _Open) -> None:
+        if opened.nested:
+            if self._stack:
+                self._stack[-1].last = ""
+            reason = "a card inside another card (an assistant's), not a contact of its own"
+            self.skipped.append(Skipped(opened.where, reason))
+            return
+        reason = _NOT_PEOPLE.get(opened.card.kind, "")
+        if not reason:
+            complete(opened.card)
+            card = finished(opened.card.draft, self.region)
+            if card:
+                self.cards.append(card)
+                return
+            reason = "no name, organisation or address in it"
+        self.skipped.append(Skipped(opened.where, reason))
+
+    def _property(self, opened: _Open, line: Line) -> None:
+        parts = split_line(line.text)
+        if parts is None:
+            self._loose_line(opened, line)
+            return
+        head, value = parts
+        opened.last = head.name
+        opened.properties += 1
+        if head.name in IGNORED:
+            return
+        if head.name == "AGENT":
+            self._agent(opened, value)
+        elif line.cut:
+            self._warn(f"{opened.where}: {head.name} is longer than a megabyte and was left out")
+        elif opened.properties <= limits.PROPERTIES:
+            take(opened.card, head, value)
+        elif opened.properties == limits.PROPERTIES + 1:
+            self._warn(f"{opened.where}: only its first {limits.PROPERTIES} lines were read")
+
+    def _agent(self, opened: _Open, value: str) -> None:
+        if value.strip():
+            opened.last = ""
+            self._warn(f"{opened.where}: the assistant named in it was left out")
+
+    def _loose_line(self, opened: _Open, line: Line) -> None:
+        """A line without a colon: the rest of a value that a writer broke by hand."""
+        if opened.last == "NOTE" and opened.card.draft.notes:
+            opened.card.draft.notes.append(line.text)
+        elif opened.last not in IGNORED:
+            self._warn(f"line {line.number}: not a vCard line, left out")
+
+    def _check_depth(self, depth: int, number: int) -> None:
+        if depth > limits.DEPTH:
+            raise ImportRejected(f"“{self.file}”, line {number}: cards lie inside cards more than "
+                                 f"{limits.DEPTH} deep; export the contacts again.")
+
+    def _warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+
+def read_vcards(data: bytes, file: str, region: str | None = None,
+                tick: Tick | None = None) -> ParsedFile:
+    """The contacts of a vCard file. `tick` hears how many items have been met so far.
+
+    Raises `ImportRejected` for a file beyond the limits or without any card.
+    """
+    reader = _Reader(file, region)
+    reader.read(data, tick)
+    if not reader.items:
+        raise ImportRejected(f"“{file}” holds no vCard (no BEGIN:VCARD line); "
+                             "choose a file exported from an address book.")
+    return reader.finish()
+
+
+def count_cards(data: bytes) -> int:
+    """How many cards a file seems to hold, for progress only."""
+    return data.count(b"BEGIN:VCARD") or data.lower().count(b"begin:vcard")
+
+
+def shortened(warnings: list[str]) -> list[str]:
+    """At most `limits.WARNINGS` of them, and a last line that counts the rest."""
+    rest = len(warnings) - limits.WARNINGS
+    return warnings if rest <= 0 else [*warnings[:limits.WARNINGS], f"and {rest:,} more like these"]
