@@ -1,0 +1,49 @@
+"""Files kept beside the database, named by what they contain."""
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.tables import Attachment
+from mentorcrm.paths import Paths
+from mentorcrm.services.dispatcher import Work
+from mentorcrm.services.text import clean_line
+from mentorcrm.storage.files import write_atomic
+
+MEGABYTE = 1_000_000
+LIMIT_BYTES = 20 * MEGABYTE  # What common mail servers still accept.
+
+
+def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
+    """Copy a file into the data folder and return its new row.
+
+    Raises UserError when it cannot be read or is larger than mail servers accept.
+    """
+    try:
+        size = source.stat().st_size
+        if size > LIMIT_BYTES:
+            raise UserError(
+                f"{source.name} has {size // MEGABYTE} MB; attach at most "
+                f"{LIMIT_BYTES // MEGABYTE} MB, or put a link into the text.")
+        data = source.read_bytes()
+    except OSError as error:
+        raise UserError(f"{source.name} could not be read ({error.strerror}).") from error
+    digest = hashlib.sha256(data).hexdigest()
+    target = paths.attachments / digest
+    if not target.exists():
+        write_atomic(target, data)
+    row = Attachment(sha256=digest, name=clean_line(source.name) or "file", size=len(data),
+                     media_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream")
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def read_file(paths: Paths, sha256: str, name: str) -> bytes:
+    """The content of a kept file; NotFound when it has gone from the data folder."""
+    try:
+        return (paths.attachments / sha256).read_bytes()
+    except OSError as error:
+        raise NotFound(
+            f"The attachment {name} is no longer in the data folder. Attach it again.") from error

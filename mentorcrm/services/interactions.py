@@ -1,0 +1,79 @@
+"""Contact had: recording it and reading it back."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import Direction
+from mentorcrm.models.tables import Interaction, InteractionPerson, Person
+from mentorcrm.services.commands import outreach as wish
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.people import found, live_person
+from mentorcrm.services.rows import InteractionRow
+from mentorcrm.services.text import clean_line, clean_text, day
+
+_SHOWN = 200
+
+
+def log_interaction(work: Work, command: wish.LogInteraction) -> int:
+    people = [live_person(work, person_id) for person_id in dict.fromkeys(command.person_ids)]
+    if not people:
+        raise UserError("Say who the contact was with.")
+    if command.minutes is not None and not 0 <= command.minutes <= 24 * 60:
+        raise UserError("A contact lasts between 0 minutes and 24 hours.")
+    row = Interaction(
+        at=command.at, zone=command.zone or work.zone, channel=command.channel,
+        direction=command.direction, minutes=command.minutes, summary=clean_line(command.summary),
+        body=clean_text(command.body), privacy=command.privacy,
+        counts_as_contact=command.counts_as_contact)
+    work.session.add(row)
+    work.session.flush()
+    work.session.add_all(
+        InteractionPerson(interaction_id=row.id, person_id=person.id) for person in people)
+    names = " and ".join(person.display_name for person in people[:2])
+    work.label = f"Log {command.channel.label.lower()} with {names}"
+    return row.id
+
+
+def log_sent(work: Work, draft_id: int, person_id: int, command: wish.MarkSent,
+             subject: str) -> int:
+    """Record an outbound message as contact made from my side."""
+    row = Interaction(
+        at=command.sent_at, zone=work.zone, channel=command.channel, direction=Direction.ME,
+        summary=subject or "Message sent", source="draft", draft_id=draft_id,
+        counts_as_contact=False)
+    work.session.add(row)
+    work.session.flush()
+    work.session.add(InteractionPerson(interaction_id=row.id, person_id=person_id))
+    return row.id
+
+
+def delete_interaction(work: Work, command: wish.DeleteInteraction) -> None:
+    row = found(work, Interaction, command.interaction_id, "contact")
+    row.deleted_at = work.now
+    work.label = f"Delete the contact of {day(row.at.date())}"
+
+
+def interactions_of(session: Session, person_id: int) -> tuple[InteractionRow, ...]:
+    """The newest contacts with a person, planned ones included, newest first."""
+    query = (select(Interaction).join(
+        InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+        .where(InteractionPerson.person_id == person_id, Interaction.deleted_at.is_(None))
+        .order_by(Interaction.at.desc(), Interaction.id.desc()).limit(_SHOWN))
+    rows = list(session.scalars(query))
+    people: dict[int, list[tuple[int, str]]] = {}
+    for interaction_id, other_id, name in session.execute(
+            select(InteractionPerson.interaction_id, Person.id, Person.display_name)
+            .join(Person, Person.id == InteractionPerson.person_id)
+            .where(InteractionPerson.interaction_id.in_([row.id for row in rows]))):
+        people.setdefault(interaction_id, []).append((other_id, name))
+    return tuple(
+        InteractionRow(r.id, r.at, r.zone, r.channel, r.direction, r.minutes, r.summary, r.body,
+                       r.privacy, r.counts_as_contact, tuple(people.get(r.id, ())), r.draft_id)
+        for r in rows)
+
+
+HANDLERS: dict[type, Handler] = {
+    wish.LogInteraction: log_interaction,
+    wish.DeleteInteraction: delete_interaction,
+}

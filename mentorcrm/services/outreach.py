@@ -1,0 +1,256 @@
+"""What can be done to messages: the handlers behind `commands.outreach`."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from mentorcrm.asks.catalogue import spec
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import (
+    FOLLOW_UP_WORKING_DAYS,
+    Direction,
+    DraftState,
+    MessageKind,
+    Outcome,
+    PartId,
+    Role,
+    Season,
+)
+from mentorcrm.models.tables import (
+    Attachment,
+    Draft,
+    DraftAttachment,
+    DraftVersion,
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Need,
+    SeasonChange,
+    Template,
+)
+from mentorcrm.paths import Paths
+from mentorcrm.services.attachments import keep_file
+from mentorcrm.services.commands import outreach as wish
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.interactions import log_sent
+from mentorcrm.services.people import found, live_person
+from mentorcrm.services.text import clean_line, clean_text
+from mentorcrm.services.windows_text import pack_windows
+from mentorcrm.services.working_days import add_working_days
+
+_BEGINNINGS = frozenset({MessageKind.FIRST_ASK, MessageKind.ONE_QUESTION,
+                         MessageKind.ONE_DECISION, MessageKind.TRIAL})
+
+
+def start_draft(work: Work, command: wish.StartDraft) -> int:
+    person = live_person(work, command.person_id)
+    if command.need_id is not None:
+        found(work, Need, command.need_id, "need")
+    draft = Draft(
+        person_id=person.id, kind=command.kind, tone=command.tone, form=command.form,
+        need_id=command.need_id, parts=_clean_parts(command.parts or {}),
+        windows=pack_windows(command.windows), subject=clean_line(command.subject),
+        body=clean_text(command.body))
+    work.session.add(draft)
+    work.session.flush()
+    work.label = f"Start {_what(draft)} to {person.display_name}"
+    return draft.id
+
+
+def edit_draft(work: Work, command: wish.EditDraft) -> None:
+    draft = live_draft(work, command.draft_id)
+    for name in ("kind", "tone", "form", "state"):
+        value = getattr(command, name)
+        if value is not None:
+            setattr(draft, name, value)
+    if command.clear_need:
+        draft.need_id = None
+    elif command.need_id is not None:
+        draft.need_id = found(work, Need, command.need_id, "need").id
+    if command.parts is not None:
+        draft.parts = _clean_parts(command.parts)
+    if command.windows is not None:
+        draft.windows = pack_windows(command.windows)
+    if command.subject is not None:
+        draft.subject = clean_line(command.subject)
+    if command.body is not None:
+        draft.body = clean_text(command.body)
+    if command.by_hand is not None:
+        draft.edited_by_hand = command.by_hand
+    work.label = f"Edit {_what(draft)} to {live_person(work, draft.person_id).display_name}"
+    work.merge_key = f"draft/{draft.id}"
+
+
+def keep_version(work: Work, command: wish.KeepVersion) -> int:
+    draft = live_draft(work, command.draft_id)
+    work.label = "Keep a version of the message"
+    return _keep(work, draft, command.reason)
+
+
+def restore_version(work: Work, command: wish.RestoreVersion) -> None:
+    version = found(work, DraftVersion, command.version_id, "version")
+    draft = live_draft(work, version.draft_id)
+    _keep(work, draft, "before going back")
+    draft.subject, draft.body, draft.edited_by_hand = version.subject, version.body, True
+    work.label = f"Go back to version {version.number}"
+
+
+def dismiss_finding(work: Work, command: wish.DismissFinding) -> None:
+    draft = live_draft(work, command.draft_id)
+    entry = [command.rule, command.text]
+    if entry not in draft.dismissed:
+        draft.dismissed = [*draft.dismissed, entry]
+    work.label = "Set a finding aside"
+
+
+def recall_findings(work: Work, command: wish.RecallFindings) -> None:
+    live_draft(work, command.draft_id).dismissed = []
+    work.label = "Show the findings that were set aside"
+
+
+def detach_file(work: Work, command: wish.DetachFile) -> None:
+    for row in work.session.scalars(select(DraftAttachment).where(
+            DraftAttachment.draft_id == command.draft_id,
+            DraftAttachment.attachment_id == command.attachment_id)):
+        work.session.delete(row)
+    work.label = "Remove an attachment"
+
+
+def mark_sent(work: Work, command: wish.MarkSent) -> int:
+    draft = live_draft(work, command.draft_id)
+    person = live_person(work, draft.person_id)
+    if command.sent_at > work.now + timedelta(minutes=5):
+        raise UserError("The day it was sent lies in the future. Choose today or an earlier day.")
+    draft.state, draft.sent_at, draft.sent_channel = (
+        DraftState.SENT, command.sent_at, command.channel)
+    if spec(draft.kind).is_ask and draft.kind is not MessageKind.FOLLOW_UP:
+        draft.follow_up_due = add_working_days(command.sent_at.date(), FOLLOW_UP_WORKING_DAYS)
+    else:
+        draft.state = DraftState.SENT if spec(draft.kind).is_ask else DraftState.CLOSED
+    if draft.kind in _BEGINNINGS:
+        _move_to_asked(work, person.id)
+    work.label = f"Mark {_what(draft)} to {person.display_name} as sent"
+    return log_sent(work, draft.id, person.id, command, draft.subject)
+
+
+def record_outcome(work: Work, command: wish.RecordOutcome) -> None:
+    draft = live_draft(work, command.draft_id)
+    person = live_person(work, draft.person_id)
+    if draft.sent_at is None:
+        raise UserError("Mark the message as sent before recording what came of it.")
+    draft.outcome, draft.outcome_note = command.outcome, clean_text(command.note)
+    draft.outcome_on = command.on or work.today
+    draft.follow_up_due = None
+    silent = command.outcome is Outcome.NO_ANSWER
+    draft.state = DraftState.CLOSED if silent else DraftState.ANSWERED
+    if not silent:
+        _log_answer(work, draft, person.id)
+    work.label = f"{person.display_name}: {command.outcome.label.lower()}"
+
+
+def delete_draft(work: Work, command: wish.DeleteDraft) -> None:
+    draft = live_draft(work, command.draft_id)
+    draft.deleted_at = work.now
+    work.label = f"Delete {_what(draft)} to {live_person(work, draft.person_id).display_name}"
+
+
+def save_template(work: Work, command: wish.SaveTemplate) -> None:
+    from mentorcrm.asks.templates import builtin_source, validate
+
+    validate(command.source)
+    own = _own_template(work, command.kind, command.tone, command.form)
+    if own is None:
+        own = Template(kind=command.kind, tone=command.tone, form=command.form,
+                       based_on=builtin_source(command.kind, command.tone, command.form))
+        work.session.add(own)
+    own.source, own.name = command.source, clean_line(command.name) or command.kind.label
+    work.label = f"Edit the template {own.name}"
+    work.merge_key = f"template/{command.kind}/{command.tone}/{command.form}"
+
+
+def reset_template(work: Work, command: wish.ResetTemplate) -> None:
+    own = _own_template(work, command.kind, command.tone, command.form)
+    if own is not None:
+        work.session.delete(own)
+    work.label = f"Reset the template {command.kind.label}"
+
+
+def attach_with(paths: Paths) -> Handler:
+    """The handler of AttachFile, which needs to know where files are kept."""
+
+    def attach_file(work: Work, command: wish.AttachFile) -> int:
+        draft = live_draft(work, command.draft_id)
+        row: Attachment = keep_file(work, paths, Path(command.path))
+        work.session.add(DraftAttachment(draft_id=draft.id, attachment_id=row.id))
+        work.label = f"Attach {row.name}"
+        return row.id
+
+    return attach_file
+
+
+def live_draft(work: Work, draft_id: int) -> Draft:
+    """A draft that is not in the bin, or NotFound."""
+    draft = found(work, Draft, draft_id, "draft")
+    if draft.deleted_at is not None:
+        raise UserError("That draft is in the bin. Undo its deletion first.")
+    return draft
+
+
+def _clean_parts(parts: "dict[PartId, str] | object") -> dict[str, str]:
+    return {PartId(part).value: text for part, value in dict(parts).items()  # type: ignore[call-overload]
+            if (text := clean_text(value))}
+
+
+def _what(draft: Draft) -> str:
+    return f"“{draft.kind.label.lower()}”"
+
+
+def _keep(work: Work, draft: Draft, reason: str) -> int:
+    last = work.session.scalar(select(func.max(DraftVersion.number))
+                               .where(DraftVersion.draft_id == draft.id)) or 0
+    work.session.add(DraftVersion(
+        draft_id=draft.id, number=last + 1, subject=draft.subject, body=draft.body,
+        parts=dict(draft.parts), reason=clean_line(reason)))
+    return last + 1
+
+
+def _move_to_asked(work: Work, person_id: int) -> None:
+    for held in work.session.scalars(select(Mentorship).where(
+            Mentorship.person_id == person_id, Mentorship.role == Role.MENTOR,
+            Mentorship.season.in_([Season.CANDIDATE, Season.RESEARCHED]))):
+        work.session.add(SeasonChange(
+            mentorship_id=held.id, from_season=held.season, to_season=Season.ASKED,
+            changed_on=work.today, why="message sent"))
+        held.season = Season.ASKED
+
+
+def _log_answer(work: Work, draft: Draft, person_id: int) -> None:
+    answer = Interaction(
+        at=work.now, zone=work.zone, channel=draft.sent_channel, direction=Direction.THEM,
+        summary=f"Answered: {draft.outcome.label.lower()}" if draft.outcome else "Answered",
+        body=draft.outcome_note, source="draft", draft_id=draft.id, counts_as_contact=True)
+    work.session.add(answer)
+    work.session.flush()
+    work.session.add(InteractionPerson(interaction_id=answer.id, person_id=person_id))
+
+
+def _own_template(work: Work, kind: object, tone: object, form: object) -> Template | None:
+    return work.session.scalar(select(Template).where(
+        Template.kind == kind, Template.tone == tone, Template.form == form))
+
+
+HANDLERS: dict[type, Handler] = {
+    wish.StartDraft: start_draft,
+    wish.EditDraft: edit_draft,
+    wish.KeepVersion: keep_version,
+    wish.RestoreVersion: restore_version,
+    wish.DismissFinding: dismiss_finding,
+    wish.RecallFindings: recall_findings,
+    wish.DetachFile: detach_file,
+    wish.MarkSent: mark_sent,
+    wish.RecordOutcome: record_outcome,
+    wish.DeleteDraft: delete_draft,
+    wish.SaveTemplate: save_template,
+    wish.ResetTemplate: reset_template,
+}

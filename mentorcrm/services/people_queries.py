@@ -1,0 +1,275 @@
+"""Reading people: the long list by windows of ids, and one person whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.clock import Clock
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import Role, Season
+from mentorcrm.models.tables import (
+    ContactPoint,
+    Draft,
+    Fact,
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Need,
+    Person,
+    PersonTag,
+    Tag,
+)
+from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
+from mentorcrm.services.interactions import interactions_of
+from mentorcrm.services.outreach_queries import draft_rows
+from mentorcrm.services.rows import (
+    ContactPointRow,
+    Counts,
+    FactRow,
+    MentorshipRow,
+    PersonDetail,
+    PersonRow,
+)
+from mentorcrm.services.text import sort_key
+from mentorcrm.storage import search
+from mentorcrm.storage.unit_of_work import Store
+
+
+class PeopleSort(StrEnum):
+    NAME = "name"
+    RECENT = "recently added"
+    ORGANISATION = "organisation"
+    LAST_CONTACT = "last contact"
+
+
+class PeopleScope(StrEnum):
+    LIVE = "people"
+    ARCHIVED = "archived"
+    BIN = "bin"
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """What the list of people shows."""
+
+    text: str = ""
+    season: Season | None = None
+    role: Role | None = None
+    tag: str = ""
+    scope: PeopleScope = PeopleScope.LIVE
+    sort: PeopleSort = PeopleSort.NAME
+
+
+class PeopleQueries:
+    """Questions about people. Each answer is one short read."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def ids(self, wanted: PeopleFilter | None = None) -> list[int]:
+        """The ids of the people in a filtered and sorted list."""
+        with self._store.read() as session:
+            return self._ids(session, wanted or PeopleFilter())
+
+    def rows(self, ids: Sequence[int]) -> list[PersonRow]:
+        """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
+        with self._store.read() as session:
+            return person_rows(session, ids, self._clock.now())
+
+    def list(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> "list[PersonRow]":
+        """The first `limit` rows of a filtered and sorted list."""
+        with self._store.read() as session:
+            ids = self._ids(session, wanted or PeopleFilter())[:limit]
+            return person_rows(session, ids, self._clock.now())
+
+    def detail(self, person_id: int) -> PersonDetail:
+        """Everything about one person; NotFound when there is no such person."""
+        with self._store.read() as session:
+            return _detail(session, person_id, self._clock.now())
+
+    def find(self, name: str) -> int:
+        """The id of the person whom a name or number means.
+
+        Raises NotFound when nobody matches, UserError when several do.
+        """
+        with self._store.read() as session:
+            return _find(session, name)
+
+    def tags(self) -> "list[tuple[str, int]]":
+        """Every tag in use, with how many people have it."""
+        with self._store.read() as session:
+            query = (select(Tag.name, func.count(PersonTag.id))
+                     .join(PersonTag, PersonTag.tag_id == Tag.id)
+                     .join(Person, Person.id == PersonTag.person_id)
+                     .where(Person.deleted_at.is_(None))
+                     .group_by(Tag.id).order_by(Tag.key))
+            return [(name, number) for name, number in session.execute(query)]
+
+    def counts(self) -> Counts:
+        """The numbers beside the sidebar's entries."""
+        with self._store.read() as session:
+            return counts(session)
+
+    def _ids(self, session: Session, wanted: PeopleFilter) -> "list[int]":
+        if wanted.text.strip():
+            found = search.people(session.connection(), wanted.text)
+            query = _scoped(select(Person.id), wanted).where(
+                Person.id.in_(select(func.json_each(search.as_json(found)).table_valued(
+                    "value").c.value)))
+        else:
+            query = _scoped(select(Person.id), wanted)
+        return list(session.scalars(_ordered(query, wanted.sort)))
+
+
+def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[PersonRow]:
+    """Rows for these ids in their order, with roles, season, tags and last contact."""
+    if not ids:
+        return []
+    some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
+    people = session.execute(
+        select(Person.id, Person.display_name, Person.organisation, Person.title,
+               Person.avatar_tint, Person.archived, Person.favourite)
+        .where(Person.id.in_(some))).all()
+    roles: dict[int, list[tuple[Role, Season]]] = {}
+    for person_id, role, season in session.execute(
+            select(Mentorship.person_id, Mentorship.role, Mentorship.season)
+            .where(Mentorship.person_id.in_(some)).order_by(Mentorship.id)):
+        roles.setdefault(person_id, []).append((role, season))
+    tags: dict[int, list[str]] = {}
+    for person_id, name in session.execute(
+            select(PersonTag.person_id, Tag.name).join(Tag, Tag.id == PersonTag.tag_id)
+            .where(PersonTag.person_id.in_(some)).order_by(Tag.key)):
+        tags.setdefault(person_id, []).append(name)
+    last = last_contacts(session, ids, now)
+    built = {
+        p.id: PersonRow(
+            p.id, p.display_name, p.organisation, p.title, p.avatar_tint,
+            " · ".join(role.label for role, _ in roles.get(p.id, ())),
+            roles[p.id][0][1] if p.id in roles else None, last.get(p.id),
+            tuple(tags.get(p.id, ())), p.archived, p.favourite)
+        for p in people}
+    return [built[i] for i in ids if i in built]
+
+
+def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """The newest past contact that counts, per person."""
+    some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
+    query = (select(InteractionPerson.person_id, func.max(Interaction.at, type_=Interaction.at.type))
+             .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
+             .where(InteractionPerson.person_id.in_(some), Interaction.counts_as_contact.is_(True),
+                    Interaction.deleted_at.is_(None), Interaction.at <= now)
+             .group_by(InteractionPerson.person_id))
+    return {person_id: at for person_id, at in session.execute(query)}
+
+
+def counts(session: Session) -> Counts:
+    """The numbers beside the sidebar's entries."""
+    states = {state: number for state, number in session.execute(
+        select(Draft.state, func.count()).join(Person, Person.id == Draft.person_id)
+        .where(Draft.deleted_at.is_(None), Person.deleted_at.is_(None)).group_by(Draft.state))}
+    live, binned = session.execute(select(
+        func.count().filter(Person.deleted_at.is_(None), Person.archived.is_(False)),
+        func.count().filter(Person.deleted_at.is_not(None)))).one()
+    needs = session.scalar(select(func.count()).select_from(Need).where(
+        Need.deleted_at.is_(None), Need.status == "open")) or 0
+    return Counts(live, states.get("draft", 0) + states.get("ready", 0), states.get("sent", 0),
+                  needs, binned)
+
+
+def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int]]:
+    if wanted.scope is PeopleScope.BIN:
+        query = query.where(Person.deleted_at.is_not(None))
+    else:
+        query = query.where(Person.deleted_at.is_(None),
+                            Person.archived.is_(wanted.scope is PeopleScope.ARCHIVED))
+    if wanted.season is not None or wanted.role is not None:
+        held = select(Mentorship.person_id)
+        if wanted.season is not None:
+            held = held.where(Mentorship.season == wanted.season)
+        if wanted.role is not None:
+            held = held.where(Mentorship.role == wanted.role)
+        query = query.where(Person.id.in_(held))
+    if wanted.tag:
+        query = query.where(Person.id.in_(
+            select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
+            .where(Tag.key == sort_key(wanted.tag))))
+    return query
+
+
+def _ordered(query: Select[tuple[int]], sort: PeopleSort) -> Select[tuple[int]]:
+    if sort is PeopleSort.RECENT:
+        return query.order_by(Person.id.desc())
+    if sort is PeopleSort.ORGANISATION:
+        return query.order_by(Person.organisation == "", Person.organisation, Person.sort_name)
+    if sort is PeopleSort.LAST_CONTACT:
+        newest = (select(func.max(Interaction.at))
+                  .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+                  .where(InteractionPerson.person_id == Person.id,
+                         Interaction.counts_as_contact.is_(True),
+                         Interaction.deleted_at.is_(None)).correlate(Person).scalar_subquery())
+        return query.order_by(newest.desc(), Person.sort_name)
+    return query.order_by(Person.sort_name, Person.id)
+
+
+def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound("That person is no longer there.")
+    row = person_rows(session, [person_id], now)[0]
+    introducer = session.get(Person, person.introduced_by) if person.introduced_by else None
+    return PersonDetail(
+        id=person.id, version=person.version, name=person.display_name,
+        first_name=person.nickname or person.given_name, tint=person.avatar_tint,
+        values={name: getattr(person, name) for name in PERSON_TEXT_FIELDS},
+        introduced_by=(introducer.id, introducer.display_name) if introducer else None,
+        favourite=person.favourite, archived=person.archived,
+        deleted=person.deleted_at is not None, created_at=person.created_at,
+        connected_on=person.connected_on, do_not_contact_until=person.do_not_contact_until,
+        last_contact=row.last_contact, tags=row.tags,
+        mentorships=_mentorships(session, person_id), points=_points(session, person_id),
+        facts=_facts(session, person_id),
+        interactions=interactions_of(session, person_id),
+        drafts=draft_rows(session, Draft.person_id == person_id))
+
+
+def _mentorships(session: Session, person_id: int) -> tuple[MentorshipRow, ...]:
+    return tuple(
+        MentorshipRow(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead)
+        for m in session.scalars(select(Mentorship).where(Mentorship.person_id == person_id)
+                                 .order_by(Mentorship.id)))
+
+
+def _points(session: Session, person_id: int) -> tuple[ContactPointRow, ...]:
+    return tuple(
+        ContactPointRow(p.id, p.kind, p.value, p.label, p.preferred)
+        for p in session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)
+                                 .order_by(ContactPoint.kind, ContactPoint.id)))
+
+
+def _facts(session: Session, person_id: int) -> tuple[FactRow, ...]:
+    return tuple(FactRow(f.id, f.text, f.source, f.verified_on) for f in session.scalars(
+        select(Fact).where(Fact.person_id == person_id).order_by(Fact.id)))
+
+
+def _find(session: Session, name: str) -> int:
+    live = select(Person.id, Person.display_name).where(Person.deleted_at.is_(None))
+    if name.strip().isdigit():
+        number = session.execute(live.where(Person.id == int(name))).first()
+        if number is not None:
+            return number.id
+    key = sort_key(name)
+    matches = session.execute(live.where(Person.sort_name == key).limit(6)).all()
+    if not matches:
+        matches = session.execute(live.where(Person.id.in_(
+            search.people(session.connection(), name)[:6] or [0]))).all()
+    if not matches:
+        raise NotFound(f"Nobody here is called “{name}”. `mentorcrm people` lists everyone.")
+    if len(matches) > 1:
+        some = ", ".join(f"{m.display_name} ({m.id})" for m in matches[:5])
+        raise UserError(f"“{name}” could be several people: {some}. Use the full name or number.")
+    return int(matches[0].id)

@@ -1,0 +1,40 @@
+"""Time zones as people name them."""
+
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from mentorcrm.errors import UserError
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every IANA zone that names a place, in order; `UTC` first."""
+    places = sorted(z for z in available_timezones()
+                    if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/")))
+    return ("UTC", *places)
+
+
+def require_zone(name: str) -> str:
+    """The IANA name for a zone or city as typed; UserError when there is none."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    for zone in zone_names():
+        if zone.casefold() == wanted or zone.casefold().rsplit("/", 1)[-1] == wanted:
+            return zone
+    if name in available_timezones():
+        return name
+    raise UserError(
+        f"“{name}” is not a time zone mentorcrm knows. Use a name such as Europe/Lisbon, "
+        "or the city it is named after.")
+
+
+def zone_of(*names: str) -> ZoneInfo:
+    """The first of these zones that exists, else UTC."""
+    for name in names:
+        if name in available_timezones():
+            return ZoneInfo(name)
+    return ZoneInfo("UTC")
+
+
+def city(zone: str) -> str:
+    """The city a zone is named after: `Europe/Lisbon` is `Lisbon`."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
