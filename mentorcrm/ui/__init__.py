@@ -1,0 +1,1 @@
+"""What you see: PySide6 only. Reaches the app through services, ids and plain rows."""

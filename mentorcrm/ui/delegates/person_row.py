@@ -1,0 +1,116 @@
+"""A person as a row of 64 px: avatar, name, what they do, role and season; dates on the right."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from mentorcrm.ui import theme
+from mentorcrm.ui.itemmodels.windowed import RowRole
+from mentorcrm.ui.theme import ColorRole, TypeStyle
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.avatar import draw_avatar
+
+HEIGHT = 64
+INSET = 8
+RADIUS = 8
+_AVATAR = 36
+_TEXT_LEFT = 68
+_RIGHT_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """The ready-made words of one row. `due` lets the second date stand out."""
+
+    id: int
+    text: str
+    initials: str
+    tint: int
+    work: str
+    standing: str
+    last: str
+    following: str
+    due: bool
+    spoken: str
+
+
+class PersonRowDelegate(QStyledItemDelegate):
+    """Paints `PersonLine` rows; set `keyboard` on the view's last use to show the ring."""
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, theme.current().px(HEIGHT))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        box: QRect = option.rect.adjusted(INSET, 1, -INSET, -1)
+        _paint_ground(painter, box, option)
+        row = index.data(RowRole)
+        if isinstance(row, PersonLine):
+            _paint_person(painter, option.rect, row)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
+    state = option.state
+    if state & QStyle.StateFlag.State_Selected:
+        fill, line = theme.color("accentSoft"), theme.color("accentLine")
+        painting.rounded(painter, box, RADIUS, fill, line)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painting.rounded(painter, box, RADIUS, theme.color("hover"))
+    if state & QStyle.StateFlag.State_HasFocus and shows_keyboard_focus(option.widget):
+        painting.ring(painter, box, RADIUS)
+
+
+def shows_keyboard_focus(view: QWidget | None) -> bool:
+    """Whether the view was last used with the keyboard."""
+    return view is not None and bool(view.property("keyboard"))
+
+
+def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
+    middle = rect.top() + (rect.height() - _AVATAR) // 2
+    corner = QPoint(rect.left() + INSET + 10, middle)
+    draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
+    line = theme.current().px(18)
+    top = rect.top() + (rect.height() - 3 * line - 1) // 2
+    right = rect.right() - INSET - 10
+    left = rect.left() + _TEXT_LEFT
+    dates = max(_width("num", row.last), _width("metaS", row.following))
+    room = right - left - (min(dates, _RIGHT_WIDTH) + 12 if dates else 0)
+    _line(painter, "strong", "text", QRect(left, top, right - left, line + 1), row.text)
+    _line(painter, "meta", "text2", QRect(left, top + line + 1, room, line), row.work)
+    _line(painter, "meta", "text3", QRect(left, top + 2 * line + 1, room, line), row.standing)
+    place = QRect(right - _RIGHT_WIDTH, top + line + 1, _RIGHT_WIDTH, line)
+    _line(painter, "meta", "text3", place, row.last, Qt.AlignmentFlag.AlignRight)
+    place.translate(0, line)
+    role: ColorRole = "warn" if row.due else "text2"
+    _line(painter, "metaS", role, place, row.following, Qt.AlignmentFlag.AlignRight)
+
+
+def _width(style: TypeStyle, text: str) -> int:
+    return QFontMetrics(theme.current().font(style)).horizontalAdvance(text) if text else 0
+
+
+def _line(
+    painter: QPainter,
+    style: TypeStyle,
+    role: ColorRole,
+    rect: QRect,
+    text: str,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    if not text:
+        return
+    font = theme.current().font(style)
+    painter.setFont(font)
+    painter.setPen(theme.color(role))
+    words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)

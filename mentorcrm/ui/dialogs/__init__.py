@@ -1,0 +1,1 @@
+"""Sheets that belong to one task: import, templates, differences, sent."""

@@ -1,0 +1,1 @@
+"""Item models: ids plus windows of rows, with ready-made strings per role."""

@@ -1,0 +1,157 @@
+"""Segmented control and checkbox."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
+
+from mentorcrm.ui import icons, theme
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.focus import KeyboardFocus
+
+_TRACK_RADIUS = 10
+_SEGMENT_RADIUS = 7
+_PAD = 3
+
+
+class _Segment(KeyboardFocus, QAbstractButton):
+    focus_radius = _SEGMENT_RADIUS
+
+    def __init__(self, words: str, value: object) -> None:
+        super().__init__()
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.value = value
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.set_type(self, "metaM")
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(width + 20, theme.current().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(28, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isChecked():
+            fill, line = theme.color("segment"), theme.color("line2")
+            painting.rounded(painter, self.rect(), _SEGMENT_RADIUS, fill, line)
+        on = self.isChecked() or self.underMouse()
+        painter.setPen(theme.color("text" if on else "text2"))
+        room = self.rect().adjusted(4, 0, -4, 0)
+        words = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class Segmented(QWidget):
+    """A few exclusive choices side by side: one tab stop, arrows move and choose."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Iterable[tuple[object, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+        layout.setSpacing(2)
+        self._segments: list[_Segment] = []
+        for value, words in choices:
+            segment = _Segment(words, value)
+            self._group.addButton(segment)
+            self._segments.append(segment)
+            layout.addWidget(segment)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._group.buttonClicked.connect(self._clicked)
+        self._one_tab_stop()
+
+    def value(self) -> object:
+        """The chosen value, None without one."""
+        button = self._group.checkedButton()
+        return button.value if isinstance(button, _Segment) else None
+
+    def set_value(self, value: object) -> None:
+        """Show a value without emitting."""
+        for segment in self._segments:
+            if segment.value == value:
+                segment.setChecked(True)
+        self._one_tab_stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        focused = [s.hasFocus() for s in self._segments]
+        index = focused.index(True) if True in focused else 0
+        target = self._segments[(index + step) % len(self._segments)]
+        target.setChecked(True)
+        self._one_tab_stop()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(target.value)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.rounded(QPainter(self), self.rect(), _TRACK_RADIUS, theme.color("sunken"))
+
+    def _clicked(self, button: QAbstractButton) -> None:
+        self._one_tab_stop()
+        if isinstance(button, _Segment):
+            self.chosen.emit(button.value)
+
+    def _one_tab_stop(self) -> None:
+        checked = self._group.checkedButton() or self._segments[0]
+        for segment in self._segments:
+            policy = Qt.FocusPolicy.StrongFocus if segment is checked else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
+
+
+class CheckBox(KeyboardFocus, QCheckBox):
+    """A checkbox of 18 px in a hit area of 28."""
+
+    focus_radius = 7.0
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.set_type(self, "body")
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(28 + (width + 4 if self.text() else 0), theme.current().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRect(5, (self.height() - 18) // 2, 18, 18)
+        if self.isChecked():
+            fill = theme.color("accent" if self.isEnabled() else "line2")
+            painting.rounded(painter, box, 5, fill)
+            icons.draw(painter, "check", box.adjusted(2, 2, -2, -2), "onAccent")
+        else:
+            line = theme.color("accent" if self.underMouse() else "field")
+            painting.rounded(painter, box, 5, theme.color("surface"), line, 1.5)
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        words = self.rect().adjusted(32, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

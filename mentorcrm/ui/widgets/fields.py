@@ -1,0 +1,381 @@
+"""Fields: one line, several lines, search; with label and a sentence for what is wrong."""
+
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mentorcrm.ui import icons, theme
+from mentorcrm.ui.theme import ColorRole, TypeStyle
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.text import Label
+
+HEIGHT = 34
+RADIUS = 8
+_PAD = 11
+
+
+def paint_field(
+    painter: QPainter, rect: QRect, *, focus: bool, error: bool, over: bool, quiet: bool = False
+) -> None:
+    """The body of any field: rest, hover, editing (2 px accent), error, quiet (as plain text)."""
+    if quiet and not (focus or error or over):
+        return
+    fill: ColorRole = "hover" if quiet and not focus else "surface"
+    line: ColorRole = "accent" if focus else "risk" if error else "field" if over else "line2"
+    if quiet and not (focus or error):
+        painting.rounded(painter, rect, RADIUS, theme.color(fill))
+        return
+    width = 2.0 if focus else 1.0
+    painting.rounded(painter, rect, RADIUS, theme.color(fill), theme.color(line), width)
+
+
+def _clear_base(widget: QWidget) -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    widget.setPalette(palette)
+
+
+class Field(QLineEdit):
+    """One line. `quiet` looks like text until the pointer or the focus is on it.
+
+    Escape restores what was there when editing began, and emits `restored`.
+    `committed` comes once, on Enter or on leaving, when the text is another one.
+    """
+
+    committed = Signal(str)
+    restored = Signal()
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        icon: str = "",
+        quiet: bool = False,
+        style: TypeStyle = "body",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._quiet = quiet
+        self._style: TypeStyle = style
+        self._error = False
+        self._before = ""
+        self.setFrame(False)
+        self.setPlaceholderText(placeholder)
+        theme.set_type(self, style)
+        _clear_base(self)
+        self._set_margins()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.editingFinished.connect(self._commit)
+
+    def set_value(self, text: str) -> None:
+        """Show a stored value: nothing is emitted, and it is what Escape goes back to."""
+        self._before = text
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def set_error(self, error: bool) -> None:
+        """Mark what is in the field as wrong; it stays there."""
+        if error != self._error:
+            self._error = error
+            self._set_margins()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        height = max(theme.current().px(HEIGHT), theme.current().line_height(self._style) + 8)
+        return QSize(super().sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._before = self.text()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.deselect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._before:
+            self.setText(self._before)
+            self.restored.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_field(
+            painter,
+            self.rect(),
+            focus=self.hasFocus() and not self.isReadOnly(),
+            error=self._error,
+            over=self.underMouse() and self.isEnabled() and not self.isReadOnly(),
+            quiet=self._quiet,
+        )
+        middle = (self.height() - 16) // 2
+        if self._icon_name:
+            icons.draw(painter, self._icon_name, QRect(_PAD, middle, 16, 16), "text3")
+        if self._error:
+            right = self.width() - _PAD - 16
+            icons.draw(painter, "circle-alert", QRect(right, middle, 16, 16), "risk")
+        painter.end()
+        super().paintEvent(event)
+
+    def _set_margins(self) -> None:
+        left = 6 if self._quiet else _PAD - 2
+        left += 24 if self._icon_name else 0
+        self.setTextMargins(QMargins(left, 0, _PAD - 2 + (22 if self._error else 0), 0))
+
+    def _commit(self) -> None:
+        if self.text() != self._before:
+            self._before = self.text()
+            self.committed.emit(self.text())
+
+
+class SearchField(Field):
+    """Filters a list as one types. Escape clears; Down and Enter go to the list."""
+
+    query_changed = Signal(str)
+    down_pressed = Signal()
+
+    def __init__(self, placeholder: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, icon="search", parent=parent)
+        self._key = key
+        self.setAccessibleName(placeholder)
+        self.textChanged.connect(self.query_changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down_pressed.emit()
+        else:
+            QLineEdit.keyPressEvent(self, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key or self.text() or self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.current().font("cap"))
+        width = max(18, painter.fontMetrics().horizontalAdvance(self._key) + 10)
+        box = QRect(self.width() - width - 8, (self.height() - 18) // 2, width, 18)
+        painting.rounded(painter, box, 4, theme.color("surface"), theme.color("line2"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class _Editor(QPlainTextEdit):
+    """The text part of a text area; Tab moves on instead of writing a tab."""
+
+    focus_changed = Signal()
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        _clear_base(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class TextArea(QWidget):
+    """Several lines, growing with its text from `low` to `high` lines, then scrolling.
+
+    Signals as in `Field`; what is stored is plain text.
+    """
+
+    text_changed = Signal()
+    committed = Signal(str)
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        low: int = 2,
+        high: int = 6,
+        style: TypeStyle = "body",
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = _Editor(self)
+        self._low, self._high = low, high
+        self._style: TypeStyle = style
+        self._quiet = quiet
+        self._error = False
+        self._before = ""
+        self._silent = False
+        theme.set_type(self.editor, style)
+        self.editor.setPlaceholderText(placeholder)
+        self.setFocusProxy(self.editor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._connect()
+        self._grow()
+
+    def _connect(self) -> None:
+        self.editor.textChanged.connect(self._text_changed)
+        self.editor.focus_changed.connect(self._focus_changed)
+        self.editor.escaped.connect(self._restore)
+
+    def text(self) -> str:
+        """The text as typed."""
+        return self.editor.toPlainText()
+
+    def set_value(self, text: str) -> None:
+        """Show a stored value without emitting; the place of the cursor is kept if it can be."""
+        self._before = text
+        if text == self.text():
+            return
+        self._silent = True
+        cursor = self.editor.textCursor()
+        place = min(cursor.position(), len(text))
+        self.editor.setPlainText(text)
+        cursor = self.editor.textCursor()
+        cursor.setPosition(place)
+        self.editor.setTextCursor(cursor)
+        self._silent = False
+
+    def set_error(self, error: bool) -> None:
+        """Mark the text as wrong; it stays."""
+        self._error = error
+        self.update()
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.editor.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = 6 if self._quiet else _PAD
+        self.editor.setGeometry(self.rect().adjusted(side, 7, -side + 2, -6))
+        self._grow()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_field(
+            QPainter(self),
+            self.rect(),
+            focus=self.editor.hasFocus() and not self.editor.isReadOnly(),
+            error=self._error,
+            over=self.underMouse() and not self.editor.isReadOnly(),
+            quiet=self._quiet,
+        )
+
+    def _line(self) -> int:
+        return self.editor.fontMetrics().lineSpacing()
+
+    def _lines(self) -> int:
+        return int(self.editor.document().size().height())
+
+    def _height(self) -> int:
+        shown = min(max(self._lines(), self._low), self._high)
+        least = theme.current().px(HEIGHT)
+        return max(least, shown * self._line() + 16)
+
+    def _grow(self) -> None:
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self._lines() <= self._high:
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.editor.setVerticalScrollBarPolicy(bar)
+        if self._height() != self.height():
+            self.updateGeometry()
+
+    def _text_changed(self) -> None:
+        self._grow()
+        if not self._silent:
+            self.text_changed.emit()
+
+    def _focus_changed(self) -> None:
+        self.update()
+        if self.editor.hasFocus():
+            self._before = self.text()
+        elif self.text() != self._before:
+            self._before = self.text()
+            self.committed.emit(self.text())
+
+    def _restore(self) -> None:
+        if self.text() != self._before:
+            self.editor.setPlainText(self._before)
+
+
+class Labelled(QWidget):
+    """A field with its name above and, when something is wrong, a sentence below."""
+
+    def __init__(
+        self, name: str, field: QWidget, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._hint = hint
+        self._name = Label(name, "metaM", "text2")
+        self._name.setBuddy(field)
+        self._note = Label(hint, "meta", "text3", wrap=True)
+        self._note.setVisible(bool(hint))
+        field.setAccessibleName(name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._name, field, self._note):
+            layout.addWidget(widget)
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong and what to do; an empty sentence takes the mark away."""
+        if isinstance(self.field, Field | TextArea):
+            self.field.set_error(bool(sentence))
+        self._note.setText(sentence or self._hint)
+        self._note.set_role("risk" if sentence else "text3")
+        self._note.setVisible(bool(sentence or self._hint))
+        self.field.setAccessibleDescription(sentence or self._hint)

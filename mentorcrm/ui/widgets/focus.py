@@ -1,0 +1,104 @@
+"""The focus ring: 2 px, 2 px outside the control, and only after the keyboard was used."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from mentorcrm.ui.widgets import painting
+
+GAP = 2
+WIDTH = 2
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class FocusRing(QWidget):
+    """Floats above one control, inside the same window or scrolling view."""
+
+    def __init__(self, target: QWidget, radius: float) -> None:
+        self._host = _host(target)
+        super().__init__(self._host)
+        self._target = target
+        self._radius = radius
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._watched: list[QWidget] = []
+        widget: QWidget | None = target
+        while widget is not None and widget is not self._host:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Follow the control."""
+        corner = self._target.mapTo(self._host, QPoint(0, 0))
+        room = GAP + WIDTH
+        box = QRect(corner, self._target.size())
+        self.setGeometry(box.adjusted(-room, -room, room, room))
+
+    def remove(self) -> None:
+        """Take the ring away."""
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.ring(QPainter(self), self.rect(), self._radius + GAP + WIDTH)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The view that scrolls the control, else its window."""
+    widget = target.parentWidget()
+    while widget is not None and not widget.isWindow():
+        parent = widget.parentWidget()
+        if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
+            return widget
+        widget = parent
+    return target.window()
+
+
+# For Qt, a class may have just one C++ base: at run time the mix-in is a plain object.
+if TYPE_CHECKING:
+    _Base = QWidget
+else:
+    _Base = object
+
+
+class KeyboardFocus(_Base):
+    """Mix-in of controls that show the ring; `focus_radius` is the control's own radius."""
+
+    focus_radius: float = 7.0
+    _ring: FocusRing | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _KEYBOARD and self._ring is None and not self.isWindow():
+            self._ring = FocusRing(self, self.focus_radius)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.drop_ring()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.drop_ring()
+
+    def drop_ring(self) -> None:
+        """Take the ring away, for instance before the control goes."""
+        if self._ring is not None:
+            self._ring.remove()
+            self._ring = None

@@ -1,0 +1,144 @@
+"""The parts a page is put together from: header, bar, split panes, scrolling column."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mentorcrm.ui import theme
+from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets.text import Label
+
+
+class Plane(QWidget):
+    """A plain area of one colour, with hairlines on chosen sides."""
+
+    def __init__(
+        self,
+        fill: ColorRole = "canvas",
+        *,
+        top: bool = False,
+        right: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill: ColorRole = fill
+        self._top, self._right = top, right
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(self._fill))
+        if self._top:
+            painter.fillRect(0, 0, self.width(), 1, theme.color("line"))
+        if self._right:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("line"))
+
+
+class PageHeader(QWidget):
+    """Title in Newsreader, one sentence under it, actions on the right."""
+
+    def __init__(self, title: str, summary: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label(title, "display")
+        self.summary = Label(summary, "body", "text2")
+        self.summary.setVisible(bool(summary))
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.summary)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(words, 1)
+        layout.addLayout(self.tools)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_summary(self, text: str) -> None:
+        """Change the sentence under the title."""
+        self.summary.setText(text)
+        self.summary.setVisible(bool(text))
+
+
+class BottomBar(Plane):
+    """The bar under a page: 60 high, state on the left, actions on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("sidebar", top=True, parent=parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(24, 1, 20, 0)
+        self.row.setSpacing(8)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.current().px(60))
+
+
+class _Handle(QSplitterHandle):
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("canvas"))
+        role: ColorRole = "field" if self.underMouse() else "line"
+        if self.orientation() == Qt.Orientation.Horizontal:
+            painter.fillRect(self.width() // 2, 0, 1, self.height(), theme.color(role))
+        else:
+            painter.fillRect(0, self.height() // 2, self.width(), 1, theme.color(role))
+
+
+class Splitter(QSplitter):
+    """Panes with a line of one pixel that can be gripped on seven."""
+
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(7)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down, never sideways. Fill `body`."""
+
+    def __init__(
+        self,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        spacing: int = 8,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._inner = QWidget()
+        self._inner.setAutoFillBackground(False)
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(spacing)
+        self.setWidget(self._inner)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inner.minimumSizeHint().width(), 80)

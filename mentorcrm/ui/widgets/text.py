@@ -1,0 +1,169 @@
+"""The one door for text on screen: plain, in a type style, with the designed line height."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from mentorcrm.ui import theme
+from mentorcrm.ui.theme import ColorRole, TypeStyle
+
+
+class Label(QLabel):
+    """Plain text in a type style. One line that elides, or wrapped with a real line height.
+
+    An elided line shows its whole text as tooltip. `max_lines` cuts wrapped text off.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        style: TypeStyle = "body",
+        role: ColorRole = "text",
+        *,
+        wrap: bool = False,
+        max_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._style: TypeStyle = style
+        self._role: ColorRole = role
+        self._max_lines = max_lines
+        self.setWordWrap(wrap)
+        theme.set_type(self, style)
+        horizontal = QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Set the text; line breaks become spaces in a label of one line."""
+        if not self.wordWrap():
+            text = " ".join(text.split("\n"))
+        if text == self.text():
+            return
+        super().setText(text)
+        self._update_tooltip()
+        self.updateGeometry()
+
+    def set_role(self, role: ColorRole) -> None:
+        """Change the colour."""
+        if role != self._role:
+            self._role = role
+            self.update()
+
+    def set_style(self, style: TypeStyle) -> None:
+        """Change the type style."""
+        if style != self._style:
+            self._style = style
+            theme.set_type(self, style)
+            self.updateGeometry()
+
+    def is_elided(self) -> bool:
+        """Whether a single line does not fit its width."""
+        return not self.wordWrap() and self._advance() > self.width() + 0.5
+
+    def sizeHint(self) -> QSize:
+        if self.wordWrap():
+            width = min(self._advance(), theme.current().px(420))
+            return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
+        return QSize(round(self._advance() + 0.999), self._line_height())
+
+    def minimumSizeHint(self) -> QSize:
+        if self.wordWrap():
+            return QSize(theme.current().px(48), self._line_height())
+        return QSize(min(self.sizeHint().width(), theme.current().px(24)), self._line_height())
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return self._line_height()
+        lines = sum(1 for _layout in self._lay_out(width))
+        return max(1, lines) * self._line_height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.color(self._role if self.isEnabled() else "text3"))
+        if self.wordWrap():
+            self._paint_wrapped(painter)
+        else:
+            metrics = QFontMetricsF(self.font())
+            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() + 0.5)
+            painter.drawText(
+                self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._update_tooltip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _advance(self) -> float:
+        metrics = QFontMetricsF(self.font())
+        return max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
+
+    def _line_height(self) -> int:
+        return theme.current().line_height(self._style)
+
+    def _update_tooltip(self) -> None:
+        if not self.wordWrap():
+            self.setToolTip(plain_tooltip(self.text()) if self.is_elided() else "")
+
+    def _lay_out(self, width: float) -> Iterator[tuple[QTextLine, str]]:
+        """Each line of wrapped text with what is left of the whole text from there on."""
+        option = QTextOption(self.alignment())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        count = offset = 0
+        for paragraph in self.text().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                count += 1
+                yield line, self.text()[offset + line.textStart() :]
+                if count == self._max_lines:
+                    layout.endLayout()
+                    return
+            layout.endLayout()
+            offset += len(paragraph) + 1
+
+    def _paint_wrapped(self, painter: QPainter) -> None:
+        height = self._line_height()
+        metrics = QFontMetricsF(self.font())
+        for number, (line, rest) in enumerate(self._lay_out(self.width())):
+            top = number * height + (height - line.height()) / 2
+            if self._max_lines and number == self._max_lines - 1:
+                rest = " ".join(rest.split())
+                rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(QPointF(0, top + metrics.ascent()), rest)
+            else:
+                line.draw(painter, QPointF(0, top - line.y()))
+
+
+def plain_tooltip(text: str) -> str:
+    """Text for a tooltip: long lines wrap, and markup in a name stays text."""
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip of plain text."""
+    widget.setToolTip(plain_tooltip(text))
