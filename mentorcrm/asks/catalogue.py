@@ -2,7 +2,8 @@
 
 The tables below are the single place for these decisions. A part that is required and missing
 becomes a visible gap; a welcome one drops out with its connecting words; one that is out of
-place is left out of the text even when it was filled in.
+place is left out of the text even when it was filled in. `KindSpec.parts` is what a mail needs;
+`KindSpec.needs(form)` is what counts in the form at hand.
 """
 
 from collections.abc import Mapping
@@ -71,6 +72,10 @@ class KindSpec:
         """Whether times may be offered in this kind of message."""
         return self.parts[PartId.WINDOWS] is not PartNeed.OUT_OF_PLACE
 
+    def needs(self, form: MessageForm) -> Mapping[PartId, PartNeed]:
+        """The needs of this kind in one form: a short form asks for less than a mail."""
+        return _needs_in(self.kind, form)
+
     def _with(self, need: PartNeed) -> tuple[PartId, ...]:
         return tuple(part for part in PartId if self.parts[part] is need)
 
@@ -109,10 +114,22 @@ _NO_NOTE = (MessageForm.MAIL, MessageForm.CHAT)
 _ALL = (MessageForm.MAIL, MessageForm.LINKEDIN, MessageForm.CHAT)
 
 # kind: is it an ask, forms, questions from-to, good length in words, purpose
-_FACTS: Mapping[
-    MessageKind, tuple[bool, tuple[MessageForm, ...], tuple[int, int], tuple[int, int], str]
-]
-_FACTS = {
+# What a form asks for less than a mail does, and what it has no room for.
+_RELAXED: Mapping[MessageForm, tuple[PartId, ...]] = {
+    MessageForm.MAIL: (),
+    MessageForm.CHAT: (PartId.WHO_I_AM, PartId.TRIED, PartId.THANKS, PartId.WINDOWS),
+    MessageForm.LINKEDIN: (
+        PartId.WHO_I_AM, PartId.TRIED, PartId.STUCK, PartId.THANKS, PartId.EASY_OUT,
+    ),
+}  # fmt: skip
+_TOO_MUCH: Mapping[MessageForm, tuple[PartId, ...]] = {
+    MessageForm.MAIL: (),
+    MessageForm.CHAT: (),
+    MessageForm.LINKEDIN: (PartId.WINDOWS, PartId.TRIAL, PartId.REVIEW_DATE),
+}
+
+_Facts = tuple[bool, tuple[MessageForm, ...], tuple[int, int], tuple[int, int], str]
+_FACTS: Mapping[MessageKind, _Facts] = {
     Kind.FIRST_ASK: (True, _ALL, (1, 2), (60, 150),
         "Ask someone for a first conversation about one thing."),
     Kind.ONE_QUESTION: (True, _ALL, (1, 1), (60, 150),
@@ -164,6 +181,17 @@ def spec(kind: MessageKind) -> KindSpec:
         kind, purpose, is_ask, MappingProxyType(ordered), forms, questions, words,
         MappingProxyType(help_texts),
     )  # fmt: skip
+
+
+@cache
+def _needs_in(kind: MessageKind, form: MessageForm) -> Mapping[PartId, PartNeed]:
+    needs = dict(spec(kind).parts)
+    for part in _RELAXED[form]:
+        if needs[part] is PartNeed.REQUIRED:
+            needs[part] = PartNeed.WELCOME
+    for part in _TOO_MUCH[form]:
+        needs[part] = PartNeed.OUT_OF_PLACE
+    return MappingProxyType(needs)
 
 
 def all_specs() -> tuple[KindSpec, ...]:

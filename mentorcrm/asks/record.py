@@ -19,6 +19,8 @@ from mentorcrm.models.kinds import (
     Tone,
 )
 
+_PLACEHOLDERS = frozenset({"", "tbd", "tba", "todo", "n/a", "na", "none", "xxx", "fixme"})
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -62,6 +64,11 @@ class NeedBrief:
     leaning: str = ""
     decide_by: date | None = None
 
+    def choice(self) -> str:
+        """The options and the day, as one would type them; "" without options."""
+        options = " or ".join(option.strip() for option in self.options if option.strip())
+        return f"{options}, by {self.decide_by}" if options and self.decide_by else options
+
 
 @dataclass(frozen=True)
 class AskRequest:
@@ -90,3 +97,25 @@ class AskRequest:
     def value(self, part: PartId) -> str:
         """What the user typed for a part, without surrounding space; "" when nothing."""
         return self.values.get(part, "").strip()
+
+    def filled(self, part: PartId) -> str:
+        """What a part holds: the typed value, else what the need and the profile know of it.
+
+        Placeholders such as "tbd" count as nothing. The sentences of their own that greeting,
+        easy_out, thanks and sign_off have are not values and do not show here.
+        """
+        typed = self.value(part)
+        if typed and typed.casefold().strip(" .-?!/") not in _PLACEHOLDERS:
+            return typed
+        return self._known(part).strip()
+
+    def _known(self, part: PartId) -> str:
+        if part is PartId.WHO_I_AM:
+            return self.sender.intro_line or self.sender.headline
+        if self.need is None:
+            return ""
+        if part is PartId.FOCUS:
+            return self.need.statement
+        if part is PartId.DECISION and self.need.kind is NeedKind.DECISION:
+            return self.need.choice()
+        return ""

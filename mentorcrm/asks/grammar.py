@@ -1,0 +1,252 @@
+"""What shape a typed phrase has, and how to turn one shape into another.
+
+A phrase can stand alone (sentence, question), follow "I have" (past), "I will" (base), "about"
+(noun, gerund, clause) or "I am" (state). The rules look at the first words and search for a
+finite verb; they are heuristics for short English notes, and fall back to a noun phrase, which
+every frame can hold. Text without Latin letters is left as it is.
+"""
+
+import re
+from enum import Enum, auto
+
+from mentorcrm.asks import wordlists as lists
+from mentorcrm.asks.prose import first_word, lowfirst, words_of
+
+LONG_PHRASE_WORDS = 20
+
+
+class Shape(Enum):
+    """What a phrase can do in a sentence."""
+
+    SENTENCE = auto()  # stands alone
+    QUESTION = auto()  # stands alone and asks
+    PAST = auto()  # follows a subject: talked to both managers
+    BASE = auto()  # follows "to": write the role description
+    GERUND = auto()  # leading former peers
+    CLAUSE = auto()  # how to lead former peers
+    NOUN = auto()  # two conversations
+    STATE = auto()  # follows "I am": torn between two offers
+    VERB = auto()  # follows "I", already finite: can't tell which role
+    PREPOSITION = auto()  # by mail, after the third call
+
+
+def shape_of(text: str) -> Shape:
+    """The shape of a tidy phrase."""
+    words = [word.casefold() for word in words_of(text)]
+    if not words or not _is_latin(text):
+        return Shape.SENTENCE
+    if _asks(text, words):
+        return Shape.QUESTION
+    if _is_clause(text, words):
+        return Shape.SENTENCE
+    return _shape_by_start(words)
+
+
+def _is_latin(text: str) -> bool:
+    letters = [ch for ch in text if ch.isalpha()]
+    latin = sum(1 for ch in letters if ch < "\u0250")
+    return not letters or latin * 2 > len(letters)
+
+
+def _asks(text: str, words: list[str]) -> bool:
+    if re.search(r"[?？][\"'”’»)\]]*$", text):
+        return True
+    if words[0] in lists.AUXILIARIES and len(words) > 2 and words[1] in lists.PRONOUNS:
+        return True
+    if words[0] not in lists.CLAUSE_STARTERS - {"if", "whether"}:
+        return False
+    verbs = (i for i, word in enumerate(words[1:6], 1) if word in lists.AUXILIARIES)
+    at = next(verbs, None)
+    if at is None or len(words) <= at + 1:
+        return False
+    # "What would you": a question. "What I would": a clause.
+    return not any(word in lists.PRONOUNS for word in words[1:at])
+
+
+def _is_clause(text: str, words: list[str]) -> bool:
+    if re.search(r"[.!…][\"'”’»)]*\s+[\"'“‘(]?[A-Z]", text):
+        return True
+    if len(words) < 2:
+        return False
+    if words[0] in lists.SUBJECTS or words[0] in lists.OPENERS - {"no", "since", "before", "after"}:
+        return words[0] not in {"people", "someone's"} or _has_finite_verb(words)
+    if words[0] in lists.CLAUSE_STARTERS:
+        return False
+    return _has_finite_verb(words)
+
+
+def _has_finite_verb(words: list[str]) -> bool:
+    if words[0] in lists.SUBJECTLESS | lists.STATES or _is_past(words[0]):
+        return False
+    for index, word in enumerate(words[1:], 1):
+        if word in lists.RELATIVES:
+            # "this", "that" as a subject is met before any relative.
+            return False
+        if word in lists.AUXILIARIES - {"may", "will", "can", "must", "might"}:
+            return True
+        if word in {"will", "can", "must", "might", "may"} and words[index + 1 : index + 2]:
+            return words[index - 1] not in lists.PREPOSITIONS and not words[index + 1][0].isdigit()
+        if word in lists.CLEAR_PASTS:
+            return True
+        if word in lists.THIRD_PERSON and (index > 1 or words[0] not in lists.DETERMINERS):
+            return words[0] not in lists.BASES or index > 1
+    return False
+
+
+def _shape_by_start(words: list[str]) -> Shape:
+    first = words[0]
+    if first == "to" and words[1:] and words[1] in lists.BASES:
+        return Shape.BASE
+    if first in lists.CLAUSE_STARTERS:
+        return Shape.CLAUSE
+    if first in lists.ADVERBS and words[1:] and _is_past(words[1]):
+        return Shape.PAST
+    if first in lists.SUBJECTLESS and words[1:]:
+        return Shape.VERB
+    if first in lists.STATES and words[1:] and first != "new":
+        return Shape.STATE
+    if first in lists.PREPOSITIONS and words[1:]:
+        return Shape.PREPOSITION
+    if is_base(words):
+        return Shape.BASE
+    if _is_past(first) and words[1:]:
+        return Shape.PAST
+    if first.endswith("ing") and len(first) > 4 and first not in lists.NOT_GERUND:
+        return Shape.GERUND
+    if first in lists.NOT_GERUND and words[1:] and words[1] in lists.DETERMINERS:
+        return Shape.GERUND
+    return Shape.NOUN
+
+
+def _is_past(word: str) -> bool:
+    if word in lists.NOT_PAST or word in lists.BASES - {
+        "read",
+        "cut",
+        "put",
+        "set",
+        "let",
+        "split",
+    }:
+        return False
+    return word in lists.PARTICIPLES or (word.endswith("ed") and len(word) > 4)
+
+
+def is_base(words: list[str]) -> bool:
+    """Whether the words start with a verb in its base form, rather than a noun of that spelling."""
+    first = words[0]
+    if first not in lists.BASES or first in {"read", "cut", "put", "let"} or not words[1:]:
+        return False
+    following = words[1]
+    if first in lists.NOUN_OR_VERB - lists.ALWAYS_VERBS:
+        return following in lists.DETERMINERS | {"or", "me", "us", "them", "it", "people"} or (
+            following in {"at", "in", "for", "as"} and first in {"work", "lead"}
+        )
+    return first != "have" or following in lists.DETERMINERS
+
+
+def to_gerund(text: str) -> str:
+    """A base phrase as a gerund: lead a team -> leading a team."""
+    text = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)
+    head, _, rest = text.partition(" ")
+    return f"{gerund(head.lower())} {rest}".rstrip()
+
+
+def gerund(base: str) -> str:
+    """The -ing form of a verb."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "be", "oe", "ye")):
+        return base[:-1] + "ing"
+    doubling = {"run": "running", "begin": "beginning", "sit": "sitting", "win": "winning"}
+    if base in {"cut", "get", "let", "put", "set", "split"}:
+        return base + base[-1] + "ing"
+    past = lists.IRREGULAR.get(base, ("", ""))[0]
+    if past == base + base[-1] + "ed":
+        return base + base[-1] + "ing"
+    return doubling.get(base, base + "ing")
+
+
+def to_participle(text: str) -> str | None:
+    """A past, base or gerund-free phrase as it stands after "I have"; None when it cannot be."""
+    text = lowfirst(re.sub(r"^(?:i've|i have|i|we|we've|we have)\s+", "", text, flags=re.I))
+    words = text.split()
+    at = 1 if words and words[0].casefold() in lists.ADVERBS and words[1:] else 0
+    verb = first_word(" ".join(words[at:])).casefold()
+    if verb in {"have", "had", "was", "am", "did", "do"} or verb not in _verb_forms(verb):
+        return None
+    words[at] = _verb_forms(verb)[verb] + words[at][len(verb) :]
+    words[at] = words[at].lower()
+    return " ".join(words)
+
+
+def _verb_forms(verb: str) -> dict[str, str]:
+    if verb in lists.PARTICIPLES and not (verb in lists.BASES and verb not in _SAME):
+        return {verb: lists.PARTICIPLES[verb]}
+    if verb in lists.BASES:
+        past, participle = lists.IRREGULAR.get(verb, ("", ""))
+        return {verb: participle or past or lists.regular_past(verb)}
+    return {verb: verb} if _is_past(verb) else {}
+
+
+_SAME = frozenset({"read", "cut", "put", "set", "let", "split", "spread", "become", "come", "run"})
+
+
+def to_past(text: str) -> str:
+    """A past phrase as it stands after "I" or "You": written the guide -> wrote the guide."""
+    head, _, rest = lowfirst(text).partition(" ")
+    word = lists.PASTS_OF_PARTICIPLES.get(head.casefold(), head)
+    return f"{word} {rest}".rstrip()
+
+
+def is_long(text: str) -> bool:
+    """Whether a phrase is too long, or too built up, to stand inside another sentence."""
+    return len(text.split()) > LONG_PHRASE_WORDS or bool(re.search(r"[;:!…]|[.?]\s", text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether the phrase ends inside an aside: chapter 6, on leading former peers."""
+    head, comma, tail = text.partition(", ")
+    if not comma or "," in tail:
+        return False
+    return bool(re.match(r"(?:on|about|in|from|at|for|with|where|which|who|of|after)\b", tail)) or (
+        first_word(tail).endswith("ing")
+    )
+
+
+def is_plural(text: str) -> bool:
+    """Whether the phrase names several things, as far as its first words show."""
+    words = [word.casefold() for word in words_of(text)]
+    return bool(words) and (
+        words[0] in lists.NUMBER_WORDS - {"one", "half"} or (words[0].isdigit() and words[0] != "1")
+    )
+
+
+def with_article(text: str) -> str:
+    """A role with the article that it needs: a staff engineer, an analyst, head of platform."""
+    words = words_of(text)
+    first = words[0].casefold()
+    if first in lists.DETERMINERS | lists.NUMBER_WORDS | lists.NO_ARTICLE or first[0].isdigit():
+        return text
+    if any(
+        word.casefold() in lists.NO_ARTICLE - {"principal", "founder", "professor"}
+        for word in words[:4]
+        if not word.endswith("s")
+    ) and _role_is_unique(words):
+        return text
+    return f"{_article(words[0])} {text}"
+
+
+def _role_is_unique(words: list[str]) -> bool:
+    heads = [word.casefold() for word in words[:4]]
+    return "head" in heads or any(
+        word in {"ceo", "cto", "cfo", "coo", "cpo", "vp"} for word in heads
+    )
+
+
+def _article(word: str) -> str:
+    lower = word.casefold()
+    if word.isupper() and len(word) > 1:
+        return "an" if word[0] in "AEFHILMNORSX" else "a"
+    if re.match(r"(?:uni|use|euro|one\b|ux|ui\b)", lower):
+        return "a"
+    return "an" if lower[0] in "aeiou" or re.match(r"hono|hour|heir", lower) else "a"
