@@ -9,7 +9,7 @@ from mentorcrm.models.tables import Attachment
 from mentorcrm.paths import Paths
 from mentorcrm.services.dispatcher import Work
 from mentorcrm.services.text import clean_line
-from mentorcrm.storage.files import write_atomic
+from mentorcrm.storage.files import atomic_write
 
 MEGABYTE = 1_000_000
 LIMIT_BYTES = 20 * MEGABYTE  # What common mail servers still accept.
@@ -32,7 +32,7 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
     digest = hashlib.sha256(data).hexdigest()
     target = paths.attachments / digest
     if not target.exists():
-        write_atomic(target, data)
+        atomic_write(target, data)
     row = Attachment(sha256=digest, name=clean_line(source.name) or "file", size=len(data),
                      media_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream")
     work.session.add(row)

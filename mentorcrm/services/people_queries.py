@@ -232,7 +232,7 @@ def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
         connected_on=person.connected_on, do_not_contact_until=person.do_not_contact_until,
         last_contact=row.last_contact, tags=row.tags,
         mentorships=_mentorships(session, person_id), points=_points(session, person_id),
-        facts=_facts(session, person_id),
+        facts=facts_of(session, person_id),
         interactions=interactions_of(session, person_id),
         drafts=draft_rows(session, Draft.person_id == person_id))
 
@@ -251,7 +251,8 @@ def _points(session: Session, person_id: int) -> tuple[ContactPointRow, ...]:
                                  .order_by(ContactPoint.kind, ContactPoint.id)))
 
 
-def _facts(session: Session, person_id: int) -> tuple[FactRow, ...]:
+def facts_of(session: Session, person_id: int) -> tuple[FactRow, ...]:
+    """The public facts about a person, oldest first."""
     return tuple(FactRow(f.id, f.text, f.source, f.verified_on) for f in session.scalars(
         select(Fact).where(Fact.person_id == person_id).order_by(Fact.id)))
 

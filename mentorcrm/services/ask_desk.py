@@ -1,0 +1,204 @@
+"""From the record to a checked message: gathers what may be said, renders it, reviews it.
+
+Only the published, public side of a record is gathered here. Private notes have no way in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from mentorcrm.asks.catalogue import spec
+from mentorcrm.asks.draft_text import DraftText
+from mentorcrm.asks.parts import PartReport, assess
+from mentorcrm.asks.record import AskRequest, NeedBrief, Recipient, Sender
+from mentorcrm.asks.render import render
+from mentorcrm.asks.review import Finding, review
+from mentorcrm.asks.templates import TemplateSource
+from mentorcrm.asks.verdict import Verdict, verdict
+from mentorcrm.asks.windows import parse_windows, suggest_windows
+from mentorcrm.clock import Clock
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import (
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    TimeWindow,
+    Tone,
+)
+from mentorcrm.models.tables import Need, Person
+from mentorcrm.services.calendar import busy_in
+from mentorcrm.services.commands.outreach import StartDraft
+from mentorcrm.services.own_templates import OwnTemplates
+from mentorcrm.services.people_queries import facts_of
+from mentorcrm.services.profile import profile_row
+from mentorcrm.services.rows import DraftDetail, ProfileRow
+from mentorcrm.services.text import day
+from mentorcrm.storage.unit_of_work import Store
+
+_LOOK_AHEAD = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A message with everything the composer shows beside it."""
+
+    request: AskRequest
+    subject: str
+    body: str
+    parts: tuple[PartReport, ...]
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+
+class AskDesk:
+    """Writes and checks messages. Every method reads only."""
+
+    def __init__(self, store: Store, clock: Clock, templates: OwnTemplates) -> None:
+        self._store = store
+        self._clock = clock
+        self._templates = templates
+
+    def request(self, person_id: int, kind: MessageKind, tone: Tone = Tone.WARM,
+                form: MessageForm = MessageForm.MAIL, need_id: int | None = None,
+                parts: Mapping[PartId, str] | None = None,
+                windows: tuple[TimeWindow, ...] | None = None,
+                attachments: tuple[str, ...] = ()) -> AskRequest:
+        """What may be said to this person. `parts` given as typed win over what is on record.
+
+        When `windows` is None they are read from the typed part. Raises NotFound for an unknown
+        person or need, UserError for times that cannot be read or a form the kind does not have.
+        """
+        if form not in spec(kind).forms:
+            raise UserError(
+                f"{kind.label} is not written as a {form.label}; it can be: "
+                + ", ".join(f.label for f in spec(kind).forms) + ".")
+        with self._store.read() as session:
+            profile = profile_row(session)
+            need = _need_brief(session, need_id)
+            recipient = _recipient(session, person_id)
+        values = dict(parts or {})
+        if windows is None:
+            windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
+        known = _on_record(profile, need, kind)
+        values = {**known, **{part: text for part, text in values.items() if text.strip()}}
+        return AskRequest(kind, tone, form, _sender(profile, self._zone(profile)), recipient, need,
+                          values, windows, self._clock.now(), attachments)
+
+    def compose(self, request: AskRequest, template: TemplateSource | None = None,
+                dismissed: frozenset[tuple[str, str]] = frozenset()) -> Composed:
+        """Render a message with the user's template, or the built-in one, and check it."""
+        source = template or self._templates.source(request.kind, request.tone, request.form)
+        text = render(request, source)
+        return self.examine(request, text.subject, text.body, dismissed)
+
+    def examine(self, request: AskRequest, subject: str, body: str,
+                dismissed: frozenset[tuple[str, str]] = frozenset()) -> Composed:
+        """Check a text that is already there, such as one edited by hand."""
+        reports = assess(request)
+        draft = DraftText(subject, body, request.kind, request.form)
+        findings = review(draft, request, dismissed)
+        return Composed(request, subject, body, reports, findings, verdict(reports, findings))
+
+    def check(self, subject: str, body: str, kind: MessageKind | None = None,
+              form: MessageForm = MessageForm.MAIL) -> tuple[Finding, ...]:
+        """Check a text without a record."""
+        return review(DraftText(subject, body, kind, form))
+
+    def request_of(self, draft: DraftDetail) -> AskRequest:
+        """The request behind a draft as it stands."""
+        return self.request(draft.person_id, draft.kind, draft.tone, draft.form, draft.need_id,
+                            draft.parts, draft.windows or None,
+                            tuple(a.name for a in draft.attachments))
+
+    def beginning(self, person_id: int, kind: MessageKind, tone: Tone = Tone.WARM,
+                  form: MessageForm = MessageForm.MAIL, need_id: int | None = None,
+                  parts: Mapping[PartId, str] | None = None) -> StartDraft:
+        """The command that starts a draft with a first text from the record."""
+        request = self.request(person_id, kind, tone, form, need_id, parts)
+        composed = self.compose(request)
+        return StartDraft(person_id, kind, tone, form, need_id, request.values, request.windows,
+                          composed.subject, composed.body)
+
+    def suggest_windows(self, person_id: int, minutes: int = 30) -> tuple[TimeWindow, ...]:
+        """Times to offer: my working hours without what my calendar file shows as busy."""
+        with self._store.read() as session:
+            profile = profile_row(session)
+            recipient = _recipient(session, person_id)
+        now, zone = self._clock.now(), self._zone(profile)
+        busy = busy_in(profile.calendar_file, now, now + _LOOK_AHEAD, zone)
+        return suggest_windows(profile.hours, busy, zone, recipient.zone or None, now, minutes)
+
+    def read_windows(self, text: str) -> tuple[TimeWindow, ...]:
+        """Times as typed, in my zone unless one is named; UserError when they cannot be read."""
+        with self._store.read() as session:
+            profile = profile_row(session)
+        return self._typed_windows(text, profile)
+
+    def my_zone(self) -> str:
+        """The IANA zone of my profile, else the computer's."""
+        with self._store.read() as session:
+            return self._zone(profile_row(session))
+
+    def _typed_windows(self, text: str, profile: ProfileRow) -> tuple[TimeWindow, ...]:
+        if not text.strip():
+            return ()
+        return parse_windows(text, self._zone(profile), self._clock.now())
+
+    def _zone(self, profile: ProfileRow) -> str:
+        return profile.zone or self._clock.zone()
+
+
+def _sender(profile: ProfileRow, zone: str) -> Sender:
+    return Sender(
+        profile.name, profile.headline, profile.intro_line, profile.intro_three, profile.reach_me,
+        zone, {Tone.WARM: profile.signature_warm, Tone.PLAIN: profile.signature_plain,
+               Tone.BRIEF: profile.signature_brief})
+
+
+def _recipient(session: Session, person_id: int) -> Recipient:
+    person = session.get(Person, person_id)
+    if person is None or person.deleted_at is not None:
+        raise NotFound("That person is no longer there.")
+    return Recipient(
+        person.display_name, person.nickname or person.given_name, person.organisation,
+        person.title, person.location, person.zone,
+        tuple(fact.as_fact() for fact in facts_of(session, person_id)))
+
+
+def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
+    if need_id is None:
+        return None
+    need = session.get(Need, need_id)
+    if need is None or need.deleted_at is not None:
+        raise NotFound(f"There is no need with the number {need_id}. "
+                       "`mentorcrm need list` shows them.")
+    return NeedBrief(need.kind, need.statement, need.why_now, need.done_when, need.target_date,
+                     tuple(need.options), need.leaning, need.decide_by)
+
+
+def _on_record(profile: ProfileRow, need: NeedBrief | None,
+               kind: MessageKind) -> dict[PartId, str]:
+    """Parts that the record can fill by itself."""
+    values: dict[PartId, str] = {}
+    wanted = {*spec(kind).required, *spec(kind).welcome}
+    if PartId.WHO_I_AM in wanted and (profile.intro_line or profile.headline):
+        values[PartId.WHO_I_AM] = profile.intro_line or profile.headline
+    if need is not None and PartId.FOCUS in wanted and need.kind is not NeedKind.DECISION:
+        values[PartId.FOCUS] = need.statement
+    if need is not None and need.kind is NeedKind.DECISION:
+        values |= _decision_parts(need, wanted)
+    return values
+
+
+def _decision_parts(need: NeedBrief, wanted: set[PartId]) -> dict[PartId, str]:
+    values: dict[PartId, str] = {}
+    if PartId.FOCUS in wanted:
+        values[PartId.FOCUS] = need.statement
+    if PartId.DECISION in wanted and need.options:
+        by = f", by {day(need.decide_by)}" if need.decide_by else ""
+        values[PartId.DECISION] = " or ".join(need.options) + by
+    return values
+

@@ -1,0 +1,112 @@
+"""Opening the data safely, and backups: made, listed, restored, checked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from mentorcrm import __version__
+from mentorcrm.clock import Clock
+from mentorcrm.errors import StorageError
+from mentorcrm.paths import Paths
+from mentorcrm.services.text import day
+from mentorcrm.storage import rotation, schema
+from mentorcrm.storage.backup import Backup, changed_since, list_backups, make_backup
+from mentorcrm.storage.checks import CheckResult, examine
+from mentorcrm.storage.expected import schema_facts
+from mentorcrm.storage.files import create_private, repair_modes, sweep_temps
+from mentorcrm.storage.lock import DataLock
+from mentorcrm.storage.opening import FileState, probe
+from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
+from mentorcrm.storage.unit_of_work import Store
+
+BACKUP_EVERY = timedelta(minutes=30)
+_NEW = (FileState.MISSING, FileState.EMPTY)
+
+
+class Safety:
+    """Looks after the file: opens it, backs it up, puts a backup back."""
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        self._paths = paths
+        self._clock = clock
+
+    def open_store(self) -> Store:
+        """Open the database, creating or upgrading it first; a backup precedes an upgrade.
+
+        Raises StorageError when the file is damaged, newer or not ours; it is then untouched.
+        """
+        if not schema.sqlite_is_safe():
+            raise StorageError(
+                "The SQLite that is installed can damage data. Install mentorcrm's own "
+                "dependencies with `python3 run.py`.")
+        self._paths.create()
+        seen = probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD, thorough=True)
+        if not seen.usable:
+            raise seen.error(self._newest_in_words())
+        if seen.state in _NEW:
+            if seen.state is FileState.MISSING:
+                create_private(self._paths.database)
+            self._migrate()
+        elif seen.state is FileState.OLDER:
+            self.back_up("before-migration")
+            self._migrate()
+        repair_modes(self._paths)
+        sweep_temps(self._paths.home)
+        return Store(self._paths.database, self._clock)
+
+    def back_up(self, reason: str = "by-hand") -> Backup:
+        """Make a verified backup now, then thin the old ones."""
+        backup = make_backup(self._paths.database, self._paths.backups, reason, self._clock.now,
+                             app_version=__version__)
+        rotation.rotate(self._paths.backups, self._clock.now())
+        return backup
+
+    def back_up_if_changed(self, reason: str, every: timedelta = timedelta()) -> Backup | None:
+        """A backup when the newest verified one is older than `every` and the data changed."""
+        newest = self.newest()
+        if newest is not None and self._clock.now() - newest.created < every:
+            return None
+        if not changed_since(self._paths.database, newest):
+            return None
+        return self.back_up(reason)
+
+    def backups(self) -> list[Backup]:
+        """Every backup in the data folder, newest first."""
+        return list_backups(self._paths.backups)
+
+    def newest(self) -> Backup | None:
+        """The newest verified backup."""
+        return next((b for b in self.backups() if b.verified), None)
+
+    def preview(self, file: Path) -> RestorePreview:
+        """What a backup file holds and whether it can be restored."""
+        return inspect_backup(file, schema_facts())
+
+    def restore(self, file: Path, lock: DataLock, between: Callable[[], None]) -> Restored:
+        """Put a backup back, alone with the data. `between` runs when nobody else is inside:
+        it must close the open store.
+
+        The present state is kept first. Raises UserError or StorageError with nothing changed.
+        """
+        with lock.alone("restoring a backup"):
+            between()
+            done = restore(file, self._paths.database, self._paths.backups, schema_facts(),
+                           self._clock.now, app_version=__version__)
+        return done
+
+    def confirm_restore(self) -> None:
+        """The restored data is right: old backups may be thinned again."""
+        rotation.resume(self._paths.backups)
+
+    def check(self) -> list[CheckResult]:
+        """Everything `mentorcrm doctor` looks at."""
+        return examine(self._paths, schema_facts(), self._clock.now())
+
+    def _migrate(self) -> None:
+        from mentorcrm.storage.migrate import migrate
+
+        migrate(self._paths.database)
+
+    def _newest_in_words(self) -> str:
+        newest = self.newest()
+        return f"{day(newest.created.date())}, {newest.created:%H:%M} UTC" if newest else ""

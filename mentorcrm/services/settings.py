@@ -1,0 +1,89 @@
+"""The few settings of this computer, in a small TOML file beside the database.
+
+Read before the first paint, so reading needs nothing but the standard library. What belongs to
+the person rather than the computer is in the profile.
+"""
+
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from mentorcrm.errors import UserError
+from mentorcrm.storage.files import atomic_write
+
+
+class ThemeMode(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+TEXT_SIZES = (90, 100, 110, 120, 130, 150)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the app looks and behaves here. `text_size` is in percent."""
+
+    theme: ThemeMode = ThemeMode.SYSTEM
+    text_size: int = 100
+    more_contrast: bool = False
+    less_motion: bool = False
+    letter_keys: bool = True
+    start_page: str = "people"
+
+
+class SettingsFile:
+    """Reads and writes the settings; an unreadable file counts as absent and is kept aside."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.warning = ""
+        self.current = self._read()
+
+    def change(self, **values: Any) -> Settings:
+        """Set some settings and keep them. Raises UserError for a value that makes no sense."""
+        try:
+            changed = _checked({**asdict(self.current), **values})
+        except (TypeError, ValueError) as error:
+            raise UserError(f"That setting cannot be used: {error}.") from error
+        self._write(changed)
+        self.current = changed
+        return changed
+
+    def _read(self) -> Settings:
+        try:
+            raw = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            self.warning = (f"The settings in {self._path} could not be read, so the usual ones "
+                            "are used. Your data is not affected.")
+            return Settings()
+        known = {field.name for field in fields(Settings)}
+        try:
+            return _checked({key: value for key, value in raw.items() if key in known})
+        except (TypeError, ValueError):
+            self.warning = f"One of the settings in {self._path} makes no sense and was ignored."
+            return Settings()
+
+    def _write(self, settings: Settings) -> None:
+        import tomlkit
+
+        try:
+            document = tomlkit.parse(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            document = tomlkit.document()
+        for key, value in asdict(settings).items():
+            document[key] = str(value) if isinstance(value, StrEnum) else value
+        atomic_write(self._path, tomlkit.dumps(document).encode())
+
+
+def _checked(values: dict[str, Any]) -> Settings:
+    settings = replace(Settings(), **values)
+    theme = ThemeMode(settings.theme)
+    if settings.text_size not in TEXT_SIZES:
+        raise ValueError(f"the text size is one of {', '.join(map(str, TEXT_SIZES))}")
+    return replace(settings, theme=theme)
