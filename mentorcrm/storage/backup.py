@@ -323,13 +323,13 @@ def _manifest(backup: Backup) -> bytes:
 
 
 def _from_manifest(path: Path, size: int) -> Backup | None:
-    """The backup of a sound manifest that fits the file's name and size, else None."""
+    """The backup of a sound manifest that fits the file's size, else None."""
     manifest = path.with_suffix(".json")
     try:
         if manifest.stat().st_size > _MANIFEST_LIMIT:
             return None
         content = json.loads(manifest.read_bytes())
-        if (content["file"], content["bytes"]) != (path.name, size):
+        if content["bytes"] != size:  # The name may differ: people rename what they copy.
             return None
         created = datetime.fromisoformat(content["created"])
         if created.tzinfo is None or not re.fullmatch(r"[0-9a-f]{64}", content["sha256"]):

@@ -1,6 +1,6 @@
 """The doctor: looks at everything that keeps the data safe and says what to do about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,7 +90,7 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
 _RESTORE = "Run `mentorcrm restore` with the newest verified backup; the file is kept."
 
 
-def _inside(connection: Any) -> Iterator[CheckResult]:
+def _inside(connection: Any) -> Generator[CheckResult, None, bool]:
     """integrity_check and foreign_key_check; returns whether both found nothing."""
     problems = check(connection, full=True)
     for problem in problems:

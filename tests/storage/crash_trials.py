@@ -1,0 +1,145 @@
+"""One trial each of killing a process at a bad moment; the tests run a few, the campaign many."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sample_database as sample
+
+from mentorcrm.storage.backup import content_hash, list_backups, verify
+from mentorcrm.storage.files import leftover_temps
+from mentorcrm.storage.opening import FileState, check, probe, reader
+from mentorcrm.storage.schema import connect
+
+CHILD = Path(__file__).with_name("crash_child.py")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`faults` must be empty; `facts` are figures for the report."""
+
+    faults: tuple[str, ...]
+    facts: Counter[str]
+
+
+@contextmanager
+def child(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [sys.executable, str(CHILD), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(CHILD.parent), *sys.path])},
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def first_line(process: subprocess.Popen[bytes]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().decode().strip()
+
+
+def kill_and_read(process: subprocess.Popen[bytes]) -> list[str]:
+    process.kill()
+    process.wait()
+    assert process.stdout is not None
+    return process.stdout.read().decode().split()
+
+
+def unsound(path: Path) -> list[str]:
+    with closing(connect(path)) as connection:
+        problems = check(connection, full=True)
+        connection.execute("INSERT INTO note_text(note_text, rank) VALUES ('integrity-check', 1)")
+    return problems
+
+
+def broken_people(path: Path, acknowledged: list[int]) -> list[str]:
+    """What is lost or half written, seen in a file that has been opened normally."""
+    with closing(connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT person.name, count(note.id) FROM person "
+            "LEFT JOIN note ON note.person_id = person.id GROUP BY person.id"
+        ).fetchall()
+        counter = connection.execute("SELECT value FROM app_state").fetchone()[0]
+    present = {int(name.split()[1]): notes for name, notes in rows}
+    faults = [f"lost {number}" for number in acknowledged if number not in present]
+    faults += [f"partial {number}" for number, notes in present.items() if notes != 5]
+    if int(counter) != len(present):
+        faults.append(f"counter {counter} for {len(present)}")
+    return faults
+
+
+def kill_writer(folder: Path, chance: random.Random) -> Trial:
+    """Kill a writer in the same file again and again; nothing acknowledged may be gone."""
+    path = folder / "data.db"
+    if not path.exists():
+        sample.create(path, 3)
+    with child("write", folder, chance.random()) as process:
+        first = first_line(process)
+        time.sleep(chance.uniform(0, 0.15))
+        acknowledged = [int(first), *map(int, kill_and_read(process))]
+    seen = probe(path, sample.MARK, sample.HEAD, thorough=True)
+    faults = [] if seen.state is FileState.CURRENT else [f"probe: {seen.state} {seen.detail}"]
+    faults += broken_people(path, acknowledged) + unsound(path)
+    return Trial(tuple(faults), Counter(kills=1, acknowledged=len(acknowledged)))
+
+
+def kill_backup(folder: Path, chance: random.Random) -> Trial:
+    """Kill a process that makes one backup after the other; each that has a name is whole."""
+    path, backups = folder / "data.db", folder / "backups"
+    if not path.exists():
+        sample.create(path, 400)
+    with child("backup", folder) as process:
+        first_line(process)
+        time.sleep(chance.uniform(0, 0.3))
+        kill_and_read(process)
+    found = list_backups(backups)
+    faults = [f"unverified {backup.path.name}" for backup in found if not backup.verified]
+    faults += [problem for backup in found if (problem := verify(backup))]
+    left = len(leftover_temps(backups)) if backups.exists() else 0
+    shutil.rmtree(backups, ignore_errors=True)
+    return Trial(tuple(faults), Counter(kills=1, backups=len(found), leftovers=left))
+
+
+def kill_restore(folder: Path, chance: random.Random) -> Trial:
+    """Kill a restore; the live content is the old or the new, never a mixture."""
+    path, file = folder / "data.db", folder / "older.db"
+    if not file.exists():
+        sample.create(file, 1500)
+        with closing(connect(file)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    for name in folder.glob("data.db*"):
+        name.unlink()
+    sample.create(path, 700)
+    before, wanted = digest(path), digest(file)
+    with child("bring_back", folder, file) as process:
+        first_line(process)
+        time.sleep(chance.uniform(0, 0.5))
+        said = kill_and_read(process)
+    after = digest(path)
+    outcome = {before: "old", wanted: "new"}.get(after, "mixed")
+    faults = unsound(path)
+    if outcome == "mixed" or (said and outcome != "new"):
+        faults.append(f"{outcome} after {said}")
+    kept = [backup for backup in list_backups(folder / "backups") if not verify(backup)]
+    if outcome == "new" and not any(digest(backup.path) == before for backup in kept):
+        faults.append("the state before was not kept")
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    return Trial(tuple(faults), Counter({"kills": 1, outcome: 1}))
+
+
+def digest(path: Path) -> str:
+    with reader(path) as connection:
+        return content_hash(connection, without=frozenset({"app_state"}))

@@ -1,0 +1,37 @@
+"""Processes killed with SIGKILL in the middle of their work, on real files."""
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import crash_trials
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+
+
+def campaign(trial: Callable[..., crash_trials.Trial], folder: Path, n: int) -> Counter[str]:
+    chance = random.Random(11)
+    total: Counter[str] = Counter()
+    for _ in range(n):
+        result = trial(folder, chance)
+        assert result.faults == ()
+        total += result.facts
+    return total
+
+
+def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    total = campaign(crash_trials.kill_writer, tmp_path, 20)
+    assert total["acknowledged"] > 100
+
+
+def test_a_killed_backup_leaves_only_whole_backups(tmp_path: Path) -> None:
+    total = campaign(crash_trials.kill_backup, tmp_path, 10)
+    assert total["backups"] > 0
+
+
+def test_a_killed_restore_leaves_the_old_content_or_the_new(tmp_path: Path) -> None:
+    total = campaign(crash_trials.kill_restore, tmp_path, 10)
+    assert total["kills"] == total["old"] + total["new"]
