@@ -92,6 +92,8 @@ class Safety:
             between()
             done = restore(file, self._paths.database, self._paths.backups, schema_facts(),
                            self._clock.now, app_version=__version__)
+            if (done.preview.schema or 0) < schema.HEAD:
+                self._migrate()
         return done
 
     def confirm_restore(self) -> None:

@@ -21,7 +21,13 @@ from mentorcrm.storage.engine import reading_engine, writing_engine
 
 _BUMP = (
     "INSERT INTO app_state(key, value) VALUES ('changes', '1') "
-    "ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+    "ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
+    "RETURNING value"
+)
+_COUNTER = "SELECT value FROM app_state WHERE key = 'changes'"
+_REMEMBER = (
+    "INSERT INTO app_state(key, value) VALUES (?, ?) "
+    "ON CONFLICT(key) DO UPDATE SET value = excluded.value"
 )
 
 
@@ -47,6 +53,7 @@ class Store:
         self._write_engine = writing_engine(path)
         self._read_engine = reading_engine(path)
         configure_mappers()
+        self._seen = self._counter()
 
     @contextmanager
     def write(self, before_commit: BeforeCommit | None = None) -> Iterator[UnitOfWork]:
@@ -65,7 +72,8 @@ class Store:
                 if before_commit is not None:
                     before_commit(unit)
                     s.flush()
-                connection.exec_driver_sql(_BUMP)
+                counter = int(connection.exec_driver_sql(_BUMP).scalar_one())
+            self._seen = counter
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -73,8 +81,22 @@ class Store:
         with translated(), Session(self._read_engine, autoflush=False) as session:
             yield session
 
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small fact of the app's own, which is neither undone nor counted as a change."""
+        with self._writer, translated(), self._write_engine.begin() as connection:
+            connection.exec_driver_sql(_REMEMBER, (key, value))
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since this was last asked or we last wrote."""
+        counter = self._counter()
+        changed, self._seen = counter != self._seen, counter
+        return changed
+
     def close(self) -> None:
-        """Close every connection, leaving the file whole and without a write-ahead log."""
+        """Close every connection, leaving the file whole and without a write-ahead log.
+
+        The next use opens new ones, so this also serves to let a restore at the file.
+        """
         with self._writer:
             with self._write_engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA optimize")
@@ -83,6 +105,11 @@ class Store:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             raw.close()
             self._write_engine.dispose()
+
+
+    def _counter(self) -> int:
+        with translated(), self._read_engine.begin() as connection:
+            return int(connection.exec_driver_sql(_COUNTER).scalar() or 0)
 
 
 class _Stamp:

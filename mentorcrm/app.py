@@ -1,0 +1,64 @@
+"""The composition root: the one place that builds things and hands them down."""
+
+from mentorcrm.clock import Clock, SystemClock
+from mentorcrm.paths import Paths
+from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
+from mentorcrm.services.ask_desk import AskDesk
+from mentorcrm.services.bus import ChangeBus
+from mentorcrm.services.commands.outreach import AttachFile
+from mentorcrm.services.dispatcher import Dispatcher, Handler
+from mentorcrm.services.facade import Services
+from mentorcrm.services.history import History
+from mentorcrm.services.needs import NeedQueries
+from mentorcrm.services.outreach_queries import OutreachQueries
+from mentorcrm.services.own_templates import OwnTemplates
+from mentorcrm.services.people_queries import PeopleQueries
+from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.safety import Safety
+from mentorcrm.services.search import SearchQueries
+from mentorcrm.services.settings import SettingsFile
+from mentorcrm.services.transfer import Transfer
+
+
+def build(paths: Paths, clock: Clock | None = None) -> Services:
+    """Open the data and build the app without a face; `close()` it when done.
+
+    Raises StorageError when the data cannot be used as it is; it is then untouched.
+    """
+    clock = clock or SystemClock()
+    safety = Safety(paths, clock)
+    store = safety.open_store()
+    bus = ChangeBus()
+    history = History(store)
+    templates = OwnTemplates(store)
+    return Services(
+        paths=paths,
+        clock=clock,
+        store=store,
+        dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
+        bus=bus,
+        history=history,
+        people=PeopleQueries(store, clock),
+        needs=NeedQueries(store),
+        outreach=OutreachQueries(store),
+        profile=ProfileQueries(store),
+        templates=templates,
+        desk=AskDesk(store, clock, templates),
+        search=SearchQueries(store),
+        transfer=Transfer(store, safety),
+        safety=safety,
+        settings=SettingsFile(paths.settings),
+    )
+
+
+def _handlers(paths: Paths) -> dict[type, Handler]:
+    return {
+        **people.HANDLERS,
+        **profile.HANDLERS,
+        **needs.HANDLERS,
+        **interactions.HANDLERS,
+        **outreach.HANDLERS,
+        **transfer.HANDLERS,
+        **sample.HANDLERS,
+        AttachFile: outreach.attach_with(paths),
+    }

@@ -1,0 +1,1 @@
+"""What the app does: commands and their handlers, queries, history. No Qt."""

@@ -1,0 +1,84 @@
+"""Everything the window and the command line may ask of the app, built once and handed down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorcrm.clock import Clock
+from mentorcrm.paths import Paths
+from mentorcrm.services.ask_desk import AskDesk
+from mentorcrm.services.bus import ChangeBus, Changes
+from mentorcrm.services.dispatcher import Dispatcher
+from mentorcrm.services.history import History
+from mentorcrm.services.needs import NeedQueries
+from mentorcrm.services.outreach_queries import OutreachQueries
+from mentorcrm.services.own_templates import OwnTemplates
+from mentorcrm.services.people_queries import PeopleFilter, PeopleQueries
+from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.safety import Safety
+from mentorcrm.services.search import SearchQueries
+from mentorcrm.services.settings import SettingsFile
+from mentorcrm.services.snapshot import KEY, ROWS, StartPage, encode
+from mentorcrm.services.transfer import Transfer
+from mentorcrm.storage.lock import DataLock
+from mentorcrm.storage.restore import Restored
+from mentorcrm.storage.unit_of_work import Store
+
+
+@dataclass(frozen=True)
+class Services:
+    """The app without a face: queries by subject, and one dispatcher for every change."""
+
+    paths: Paths
+    clock: Clock
+    store: Store
+    dispatcher: Dispatcher
+    bus: ChangeBus
+    history: History
+    people: PeopleQueries
+    needs: NeedQueries
+    outreach: OutreachQueries
+    profile: ProfileQueries
+    templates: OwnTemplates
+    desk: AskDesk
+    search: SearchQueries
+    transfer: Transfer
+    safety: Safety
+    settings: SettingsFile
+
+    def start_page(self) -> StartPage:
+        """The start page as it is now."""
+        ids = self.people.ids(PeopleFilter())
+        return StartPage(self.people.counts(), len(ids), tuple(self.people.rows(ids[:ROWS])),
+                         self.profile.get().name)
+
+    def keep_start_page(self) -> None:
+        """Keep the start page for the next first paint."""
+        self.store.remember(KEY, encode(self.start_page()))
+
+    def restore(self, file: Path, lock: DataLock,
+                closing: Callable[[], None] = lambda: None) -> Restored:
+        """Put a backup back and tell everybody that everything may have changed."""
+
+        def between() -> None:
+            closing()
+            self.store.close()
+
+        done = self.safety.restore(file, lock, between)
+        self.store.changed_elsewhere()
+        self.bus.publish(Changes(everything=True, label="Restore a backup"))
+        return done
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote; if so, everybody is told to read again."""
+        changed = self.store.changed_elsewhere()
+        if changed:
+            self.bus.publish(Changes(everything=True))
+        return changed
+
+    def close(self) -> None:
+        """Keep the start page and close the data; safe to call when the disk is full."""
+        try:
+            self.keep_start_page()
+        finally:
+            self.store.close()

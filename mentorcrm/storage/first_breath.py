@@ -1,0 +1,24 @@
+"""The only read that does not go through SQLAlchemy: one remembered row before the first paint."""
+
+from contextlib import closing
+from pathlib import Path
+
+from mentorcrm.storage import schema
+
+
+def remembered(database: Path, key: str) -> str | None:
+    """A fact kept with `Store.remember`; None when the file is not a usable one of ours.
+
+    What is wrong with the file, if anything, is found out and told when it is opened in full.
+    """
+    if not database.is_file():
+        return None
+    try:
+        with closing(schema.connect(database, read_only=True)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != schema.HEAD:
+                return None
+            row = connection.execute(
+                "SELECT value FROM app_state WHERE key = ?", (key,)).fetchone()
+            return str(row[0]) if row else None
+    except schema.dbapi.Error:
+        return None
