@@ -13,7 +13,8 @@ from mentorcrm.services.history import History
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.own_templates import OwnTemplates
-from mentorcrm.services.people_queries import PeopleFilter, PeopleQueries
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries

@@ -177,7 +177,7 @@ def set_tags(work: Work, command: wish.SetTags) -> None:
     for tag_id in keep - held.keys():
         work.session.add(PersonTag(person_id=person.id, tag_id=tag_id))
     work.session.flush()
-    _drop_unused_tags(work)
+    drop_unused_tags(work)
     work.label = f"Edit the tags of {person.display_name}"
 
 
@@ -271,7 +271,8 @@ def _note_season(work: Work, held: Mentorship, before: Season | None, after: Sea
                                   changed_on=work.today, why=clean_line(why)))
 
 
-def _drop_unused_tags(work: Work) -> None:
+def drop_unused_tags(work: Work) -> None:
+    """Delete tags that nobody has any more."""
     used = select(func.count()).where(PersonTag.tag_id == Tag.id).scalar_subquery()
     work.session.execute(delete(Tag).where(used == 0))
 

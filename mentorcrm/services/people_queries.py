@@ -1,9 +1,7 @@
 """Reading people: the long list by windows of ids, and one person whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -26,6 +24,7 @@ from mentorcrm.models.tables import (
 from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
 from mentorcrm.services.interactions import interactions_of
 from mentorcrm.services.outreach_queries import draft_rows
+from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
 from mentorcrm.services.rows import (
     ContactPointRow,
     Counts,
@@ -37,31 +36,6 @@ from mentorcrm.services.rows import (
 from mentorcrm.services.text import sort_key
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
-
-
-class PeopleSort(StrEnum):
-    NAME = "name"
-    RECENT = "recently added"
-    ORGANISATION = "organisation"
-    LAST_CONTACT = "last contact"
-
-
-class PeopleScope(StrEnum):
-    LIVE = "people"
-    ARCHIVED = "archived"
-    BIN = "bin"
-
-
-@dataclass(frozen=True)
-class PeopleFilter:
-    """What the list of people shows."""
-
-    text: str = ""
-    season: Season | None = None
-    role: Role | None = None
-    tag: str = ""
-    scope: PeopleScope = PeopleScope.LIVE
-    sort: PeopleSort = PeopleSort.NAME
 
 
 class PeopleQueries:

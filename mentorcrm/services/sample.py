@@ -1,0 +1,97 @@
+"""The sample network: an invented handful of people to look around in, and its removal."""
+
+import tomllib
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from mentorcrm import assets
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import (
+    Direction,
+    InteractionChannel,
+    NeedKind,
+    Role,
+    Season,
+    StepsAhead,
+)
+from mentorcrm.models.tables import (
+    Draft,
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Need,
+    Person,
+)
+from mentorcrm.services.commands import people as people_wish
+from mentorcrm.services.commands.transfer import AddSample, RemoveSample
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, set_tags
+from mentorcrm.services.text import count
+
+
+def add_sample(work: Work, _command: AddSample) -> int:
+    if work.session.scalar(select(func.count()).where(
+            Person.is_sample.is_(True), Person.deleted_at.is_(None))):
+        raise UserError("The sample network is here already.")
+    data = tomllib.loads(assets.text("sample/network.toml"))
+    ids = {entry["key"]: _add_person(work, entry) for entry in data["people"]}
+    for entry in data["needs"]:
+        _add_need(work, entry)
+    for entry in data["contacts"]:
+        _add_contact(work, entry, [ids[key] for key in entry["people"]])
+    work.label = "Add the sample network"
+    return len(ids)
+
+
+def remove_sample(work: Work, _command: RemoveSample) -> int:
+    session = work.session
+    people = list(session.scalars(select(Person.id).where(Person.is_sample.is_(True))))
+    session.execute(delete(Interaction).where(Interaction.is_sample.is_(True)))
+    session.execute(delete(Draft).where(Draft.is_sample.is_(True)))
+    session.execute(delete(Need).where(Need.is_sample.is_(True)))
+    session.execute(delete(Person).where(Person.is_sample.is_(True)))
+    drop_unused_tags(work)
+    work.label = f"Remove the sample network of {count(len(people), 'person', 'people')}"
+    return len(people)
+
+
+def _add_person(work: Work, entry: dict[str, Any]) -> int:
+    person_id = add_person(work, people_wish.AddPerson(
+        entry["name"], entry["organisation"], entry["title"], entry["mail"],
+        why_them=entry["why_them"]))
+    person = work.session.get_one(Person, person_id)
+    person.location, person.zone = entry["location"], entry["zone"]
+    person.how_met, person.is_sample, person.source = entry["how_met"], True, "sample"
+    work.session.add(Mentorship(
+        person_id=person_id, role=Role(entry.get("role", "mentor")),
+        season=Season(entry["season"]), cadence_days=entry["cadence"],
+        steps_ahead=StepsAhead(entry["steps_ahead"]), since=work.today - timedelta(days=200)))
+    set_tags(work, people_wish.SetTags(person_id, tuple(entry["tags"])))
+    for fact in entry["facts"]:
+        add_fact(work, people_wish.AddFact(person_id, fact["text"], fact["source"]))
+    return person_id
+
+
+def _add_need(work: Work, entry: dict[str, Any]) -> None:
+    by = work.today + timedelta(days=entry["decide_in"]) if "decide_in" in entry else None
+    work.session.add(Need(
+        kind=NeedKind(entry["kind"]), statement=entry["statement"], why_now=entry["why_now"],
+        done_when=entry["done_when"], options=list(entry.get("options", ())),
+        leaning=entry.get("leaning", ""), decide_by=by, is_sample=True))
+
+
+def _add_contact(work: Work, entry: dict[str, Any], people: list[int]) -> None:
+    row = Interaction(
+        at=work.now - timedelta(days=entry["days"]), zone=work.zone,
+        channel=InteractionChannel(entry["channel"]), direction=Direction.BOTH,
+        minutes=entry.get("minutes"), summary=entry["summary"], body=entry["body"],
+        source="sample", is_sample=True)
+    work.session.add(row)
+    work.session.flush()
+    work.session.add_all(
+        InteractionPerson(interaction_id=row.id, person_id=person_id) for person_id in people)
+
+
+HANDLERS: dict[type, Handler] = {AddSample: add_sample, RemoveSample: remove_sample}
