@@ -47,7 +47,8 @@ def main() -> int:
     parser.add_argument("--only", choices=sorted(CAMPAIGNS))
     options = parser.parse_args()
     names = [options.only] if options.only else list(CAMPAIGNS)
-    return 0 if all([run(name, options.n, options.seed) for name in names]) else 1
+    kept = [run(name, options.n, options.seed) for name in names]
+    return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":

@@ -260,7 +260,7 @@ def reader(path: Path) -> Iterator[Any]:
     path = path.resolve()  # SQLite keeps the side files beside the file that a link points to.
     wal, shm, journal = side_files(path)
     if (wal.exists() and shm.exists()) or _has_content(journal):
-        chosen = _shared_or_copied(path)
+        chosen = _connection(path, "mode=ro") if _readable_in_place(path) else _copied(path)
     elif _has_content(wal):  # Reading in place would create the missing -shm.
         chosen = _copied(path)
     else:  # Nobody has it open and nothing waits to be replayed: the file alone is the truth.
@@ -269,20 +269,16 @@ def reader(path: Path) -> Iterator[Any]:
         yield connection
 
 
-@contextmanager
-def _shared_or_copied(path: Path) -> Iterator[Any]:
-    """Read beside a writer; when recovery would be needed and is refused, read a copy."""
-    with _connection(path, "mode=ro") as connection:
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except dbapi.OperationalError as error:
-            if faults.primary_code(error) not in _NO_ROLLBACK:
-                raise
-        else:
-            yield connection
-            return
-    with _copied(path) as connection:
-        yield connection
+def _readable_in_place(path: Path) -> bool:
+    """Whether the file can be read beside a writer, without the recovery that would change it."""
+    try:
+        with _connection(path, "mode=ro") as connection:
+            header(connection)
+    except dbapi.OperationalError as error:
+        if faults.primary_code(error) not in _NO_ROLLBACK:
+            raise
+        return False
+    return True
 
 
 @contextmanager
