@@ -63,11 +63,11 @@ def too_long(module: Module) -> list[str]:
 
 
 def undocumented(module: Module) -> list[str]:
-    """A module or public class without a docstring; an enum with labels speaks for itself."""
+    """A module or public class with behaviour that has no docstring; fields name themselves."""
     missing = [] if ast.get_docstring(module.tree) or not module.text.strip() else [module.name]
     for node in classes(module):
-        labelled = any(ast.unparse(base) == "Labelled" for base in node.bases)
-        if not (node.name.startswith("_") or labelled or ast.get_docstring(node)):
+        behaves = any(isinstance(part, Function) for part in node.body)
+        if behaves and not (node.name.startswith("_") or ast.get_docstring(node)):
             missing.append(f"{module.name}:{node.name}")
     return missing
 
@@ -168,11 +168,12 @@ def test_the_rules_find_what_they_look_for(tmp_path: Path) -> None:
     body = "    x = 1\n"
     assert too_long(planted(tmp_path, "def f():\n" + body * 41)) == ["planted:f"]
     assert too_long(planted(tmp_path, "def f():\n" + body * 40)) == []
-    assert undocumented(planted(tmp_path, "class A: pass\nclass _B: pass\n")) == [
+    method = "    def f(self): pass\n"
+    assert undocumented(planted(tmp_path, f"class A:\n{method}class _B:\n{method}")) == [
         "planted",
         "planted:A",
     ]
-    assert undocumented(planted(tmp_path, '"""Why."""\nclass A(Labelled): pass\n')) == []
+    assert undocumented(planted(tmp_path, '"""Why."""\nclass A:\n    field: int\n')) == []
     assert calls(planted(tmp_path, "print(1)\nqtbot.wait(3)\nx.open()\n"), "print", ".open") == [
         "planted:1 print",
         "planted:3 x.open",
