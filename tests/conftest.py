@@ -1,29 +1,68 @@
-"""What holds for every test: no screen, and never the person's own data folder."""
+"""What every test may use: a data folder with a fresh, real database, and a clock that stands."""
 
 import os
 import shutil
-import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-if os.environ.get("LC_ALL") in ("C", "POSIX"):
-    # Qt warns about a locale that is not UTF-8, and a warning fails a test.
-    os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A busy machine is no reason to fail; pytest-timeout guards against what hangs.
-settings.register_profile("mentorcrm", deadline=None)
-settings.load_profile("mentorcrm")
+from mentorcrm.clock import FixedClock
+from mentorcrm.paths import Paths
 
-_homes: list[str] = []
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    _homes.append(tempfile.mkdtemp(prefix="mentorcrm-tests-"))
-    os.environ["MENTORCRM_HOME"] = os.path.join(_homes[-1], "home")  # noqa: PTH118
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file; copy it, do not open it."""
+    from mentorcrm.storage.migrate import migrate
+
+    path = tmp_path_factory.mktemp("fresh") / "mentorcrm.db"
+    migrate(path)
+    assert not path.with_name(path.name + "-wal").exists()
+    return path
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    while _homes:
-        shutil.rmtree(_homes.pop(), ignore_errors=True)
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW, "Europe/Lisbon")
+
+
+@pytest.fixture
+def paths(tmp_path: Path, fresh_database: Path) -> Paths:
+    """A data folder that holds an empty database of the present schema."""
+    paths = Paths(tmp_path / "home")
+    paths.create()
+    shutil.copyfile(fresh_database, paths.database)
+    paths.database.chmod(0o600)
+    return paths
+
+
+@pytest.fixture
+def services(paths: Paths, clock: FixedClock) -> Iterator["object"]:
+    """The whole app without a face, on its own database."""
+    from mentorcrm.app import build
+
+    built = build(paths, clock)
+    yield built
+    built.store.close()
+
+
+@pytest.fixture
+def reopened(paths: Paths, clock: FixedClock) -> Iterator[Callable[[], "object"]]:
+    """Build the app again on the same folder, as after a restart."""
+    from mentorcrm.app import build
+
+    opened = []
+
+    def open_again() -> object:
+        opened.append(build(paths, clock))
+        return opened[-1]
+
+    yield open_again
+    for built in opened:
+        built.store.close()

@@ -1,7 +1,6 @@
 """Messages: drafts with their earlier texts, the user's own templates, and contact had."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,7 +43,7 @@ class Interaction(Binned, Record):
         ForeignKey("import_batch.id", ondelete="SET NULL"))
     is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
 
-    __table_args__: ClassVar[Any] = (Index("ix_interaction_at", "at"), TABLE_OPTIONS)
+    __table_args__ = (Index("ix_interaction_at", "at"), TABLE_OPTIONS)
 
 
 class InteractionPerson(Record):
@@ -55,7 +54,7 @@ class InteractionPerson(Record):
     interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__ = (
         UniqueConstraint("interaction_id", "person_id"),
         Index("ix_interaction_person_person", "person_id", "interaction_id"),
         TABLE_OPTIONS,
@@ -92,7 +91,7 @@ class Draft(Binned, Record):
     outcome_on: Mapped[date | None] = mapped_column(IsoDate())
     is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__ = (
         Index("ix_draft_state", "deleted_at", "state", "updated_at"),
         TABLE_OPTIONS,
     )
@@ -130,4 +129,4 @@ class Template(Record):
     source: Mapped[str] = mapped_column(Text)
     based_on: Mapped[str] = mapped_column(Text, default="")
 
-    __table_args__: ClassVar[Any] = (UniqueConstraint("kind", "tone", "form"), TABLE_OPTIONS)
+    __table_args__ = (UniqueConstraint("kind", "tone", "form"), TABLE_OPTIONS)

@@ -1,7 +1,6 @@
 """People, how to reach them, and what they are to me."""
 
 from datetime import date
-from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,7 +67,7 @@ class Person(Binned, Record):
         ForeignKey("import_batch.id", ondelete="SET NULL"))
     is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__ = (
         Index("ix_person_list", "deleted_at", "archived", "sort_name", "id"),
         Index("ix_person_organisation", "deleted_at", "archived", "organisation", "id"),
         Index("ix_person_introduced_by", "introduced_by"),
@@ -88,7 +87,7 @@ class ContactPoint(Record):
     label: Mapped[str] = mapped_column(Text, default="")
     preferred: Mapped[bool] = mapped_column(Flag(), default=False)
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__ = (
         Index("ix_contact_point_person", "person_id"),
         Index("ix_contact_point_normalised", "normalised"),
         TABLE_OPTIONS,
@@ -121,7 +120,7 @@ class PersonTag(Record):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), index=True)
 
-    __table_args__: ClassVar[Any] = (UniqueConstraint("person_id", "tag_id"), TABLE_OPTIONS)
+    __table_args__ = (UniqueConstraint("person_id", "tag_id"), TABLE_OPTIONS)
 
 
 class Mentorship(Record):
@@ -142,7 +141,7 @@ class Mentorship(Record):
     ended_reason: Mapped[str] = mapped_column(Text, default="")
     terms_after: Mapped[str] = mapped_column(Text, default="")
 
-    __table_args__: ClassVar[Any] = (
+    __table_args__ = (
         UniqueConstraint("person_id", "role"),
         Index("ix_mentorship_season", "season", "person_id"),
         TABLE_OPTIONS,

@@ -1,5 +1,6 @@
 """What can be done to messages: the handlers behind `commands.outreach`."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -197,8 +198,8 @@ def live_draft(work: Work, draft_id: int) -> Draft:
     return draft
 
 
-def _clean_parts(parts: "dict[PartId, str] | object") -> dict[str, str]:
-    return {PartId(part).value: text for part, value in dict(parts).items()  # type: ignore[call-overload]
+def _clean_parts(parts: Mapping[PartId, str]) -> dict[str, str]:
+    return {PartId(part).value: text for part, value in parts.items()
             if (text := clean_text(value))}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import Role, Season
+from mentorcrm.models.kinds import DraftState, Role, Season
 from mentorcrm.models.tables import (
     ContactPoint,
     Draft,
@@ -55,7 +55,7 @@ class PeopleQueries:
         with self._store.read() as session:
             return person_rows(session, ids, self._clock.now())
 
-    def list(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> "list[PersonRow]":
+    def listed(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> list[PersonRow]:
         """The first `limit` rows of a filtered and sorted list."""
         with self._store.read() as session:
             ids = self._ids(session, wanted or PeopleFilter())[:limit]
@@ -74,7 +74,7 @@ class PeopleQueries:
         with self._store.read() as session:
             return _find(session, name)
 
-    def tags(self) -> "list[tuple[str, int]]":
+    def tags(self) -> list[tuple[str, int]]:
         """Every tag in use, with how many people have it."""
         with self._store.read() as session:
             query = (select(Tag.name, func.count(PersonTag.id))
@@ -89,7 +89,7 @@ class PeopleQueries:
         with self._store.read() as session:
             return counts(session)
 
-    def _ids(self, session: Session, wanted: PeopleFilter) -> "list[int]":
+    def _ids(self, session: Session, wanted: PeopleFilter) -> list[int]:
         if wanted.text.strip():
             found = search.people(session.connection(), wanted.text)
             query = _scoped(select(Person.id), wanted).where(
@@ -133,25 +133,28 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
 def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
     """The newest past contact that counts, per person."""
     some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
-    query = (select(InteractionPerson.person_id, func.max(Interaction.at, type_=Interaction.at.type))
+    newest = func.max(Interaction.at, type_=Interaction.at.type)
+    query = (select(InteractionPerson.person_id, newest)
              .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
              .where(InteractionPerson.person_id.in_(some), Interaction.counts_as_contact.is_(True),
                     Interaction.deleted_at.is_(None), Interaction.at <= now)
              .group_by(InteractionPerson.person_id))
-    return {person_id: at for person_id, at in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def counts(session: Session) -> Counts:
     """The numbers beside the sidebar's entries."""
-    states = {state: number for state, number in session.execute(
+    states = {row[0]: row[1] for row in session.execute(
         select(Draft.state, func.count()).join(Person, Person.id == Draft.person_id)
-        .where(Draft.deleted_at.is_(None), Person.deleted_at.is_(None)).group_by(Draft.state))}
+        .where(Draft.deleted_at.is_(None), Person.deleted_at.is_(None))
+        .group_by(Draft.state))}
     live, binned = session.execute(select(
         func.count().filter(Person.deleted_at.is_(None), Person.archived.is_(False)),
         func.count().filter(Person.deleted_at.is_not(None)))).one()
     needs = session.scalar(select(func.count()).select_from(Need).where(
         Need.deleted_at.is_(None), Need.status == "open")) or 0
-    return Counts(live, states.get("draft", 0) + states.get("ready", 0), states.get("sent", 0),
+    return Counts(live, states.get(DraftState.DRAFT, 0) + states.get(DraftState.READY, 0),
+                  states.get(DraftState.SENT, 0),
                   needs, binned)
 
 
@@ -236,7 +239,7 @@ def _find(session: Session, name: str) -> int:
     if name.strip().isdigit():
         number = session.execute(live.where(Person.id == int(name))).first()
         if number is not None:
-            return number.id
+            return int(number.id)
     key = sort_key(name)
     matches = session.execute(live.where(Person.sort_name == key).limit(6)).all()
     if not matches:

@@ -1,7 +1,7 @@
 """The start page as plain rows, kept so that the window can be painted before SQLAlchemy loads."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ ROWS = 60  # More than a tall window shows.
 class StartPage:
     """What the first paint shows: the sidebar's numbers and the first people of the list."""
 
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     total: int = 0
     people: tuple[PersonRow, ...] = ()
     my_name: str = ""

@@ -52,7 +52,7 @@ class Backup:
     sha256: str = ""
     schema: int | None = None
     changes: int | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     app_version: str = ""
 
     @property

@@ -25,7 +25,8 @@ def install_capture(connection: Any) -> None:
     """
     cursor = connection.cursor()
     cursor.execute(_NOTES)
-    present = {row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    tables = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    present = {name for (name,) in tables}
     for table in captured_tables():
         if table in present:
             for statement in _triggers(table):

@@ -85,7 +85,7 @@ def unpack(data: bytes) -> ChangeSet:
 
 
 def _grouped(changes: ChangeSet) -> Iterator[tuple[str, list[tuple[int, str | None, str | None]]]]:
-    table, rows = "", []
+    table, rows = "", list[tuple[int, str | None, str | None]]()
     for row in changes.rows:
         if row.table != table:
             if rows:

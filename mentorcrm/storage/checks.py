@@ -48,15 +48,13 @@ class CheckResult:
 
 
 def examine(paths: Paths, facts: SchemaFacts, now: datetime) -> list[CheckResult]:
-    """Look at the database, its search index, its backups and its folder; changes nothing.
+    """Look at the database, its search index, its backups and its folder; mends nothing.
 
-    Reads the whole file and the newest backup, so it takes about a second per 100 MB.
+    Reads the whole file and the newest backup, so it takes about a second per 100 MB. A sound
+    file may have the changes that wait beside it filed into it, as at any opening.
     """
-    return [
-        *_database(paths, facts),
-        *_backups(paths.backups, now),
-        *_folder(paths),
-    ]
+    folder = list(_folder(paths))  # First, because the search check may file waiting changes.
+    return [*_database(paths, facts), *_backups(paths.backups, now), *folder]
 
 
 def exit_code(results: Iterable[CheckResult]) -> int:

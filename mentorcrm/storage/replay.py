@@ -45,10 +45,10 @@ def _require_present_state(connection: Connection, changes: ChangeSet) -> None:
         tables.setdefault(row.table, []).append(row)
     for table, rows in tables.items():
         for batch in _batches(rows):
-            found = dict(connection.exec_driver_sql(
+            found = {row[0]: row[1] for row in connection.exec_driver_sql(
                 f'SELECT id, {image(table, "t")} FROM "{table}" AS t '
                 "WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps([r.row_id for r in batch]),)).tuples().all())
+                (json.dumps([r.row_id for r in batch]),))}
             if any(found.get(row.row_id) != row.old for row in batch):
                 raise StaleUndo("The record has changed since then, so nothing was undone.")
 

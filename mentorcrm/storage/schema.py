@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as dbapi
+from sqlcipher3 import dbapi2 as dbapi
+
+__all__ = ["APPLICATION_ID", "HEAD", "configure", "connect", "dbapi", "pragmas", "sqlite_is_safe"]
 
 APPLICATION_ID = 0x4D435231  # "MCR1", written to the file's header so that it can be recognised.
 HEAD = 1  # The schema this version writes; equals the newest Alembic revision and user_version.

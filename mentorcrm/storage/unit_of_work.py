@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, exc
-from sqlalchemy.orm import Session, configure_mappers
-from sqlalchemy.orm.session import UOWTransaction
+from sqlalchemy.orm import Session, UOWTransaction, configure_mappers
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StorageError

@@ -24,7 +24,7 @@ def upgrade() -> None:
             _full_text(table, index, columns, prefix)
 
 
-def _full_text(table, index, columns, prefix) -> None:
+def _full_text(table: str, index: str, columns: tuple[str, ...], prefix: str) -> None:
     names = ", ".join(columns)
     new = ", ".join(f"NEW.{c}" for c in columns)
     old = ", ".join(f"OLD.{c}" for c in columns)
