@@ -75,12 +75,12 @@ def test_a_window_can_have_the_data_alone_for_a_while(tmp_path: Path) -> None:
                 lock(tmp_path, Use.COMMAND).acquire()
             with pytest.raises(DatabaseLocked):
                 lock(tmp_path).acquire()
-        with lock(tmp_path, Use.COMMAND):
-            with (
-                pytest.raises(DatabaseLocked, match="still using"),
-                window.alone("migrating", wait=0.1),
-            ):
-                pytest.fail("must not get in")
+        with (
+            lock(tmp_path, Use.COMMAND),
+            pytest.raises(DatabaseLocked, match="still using"),
+            window.alone("migrating", wait=0.1),
+        ):
+            pytest.fail("must not get in")
         with pytest.raises(DatabaseLocked):  # Still shared after the refusal.
             lock(tmp_path, Use.ALONE).acquire()
         with lock(tmp_path, Use.COMMAND) as command:

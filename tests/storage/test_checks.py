@@ -1,0 +1,147 @@
+"""The doctor finds what was planted, and nothing else."""
+
+import os
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sample_database as sample
+import sqlcipher3.dbapi2 as dbapi
+
+from mentorcrm.paths import Paths
+from mentorcrm.storage.backup import make_backup
+from mentorcrm.storage.checks import CheckResult, Level, examine, exit_code
+
+FACTS = sample.facts()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    paths = Paths(tmp_path / "home")
+    paths.create()
+    sample.create(paths.database)
+    make_backup(paths.database, paths.backups, "start", sample.now)
+    return paths
+
+
+def look(paths: Paths) -> dict[str, CheckResult]:
+    """What is not in order, by check; the files stay as they are."""
+    before = sample.listing(paths.home)
+    results = examine(paths, FACTS, sample.NOW)
+    assert sample.listing(paths.home) == before
+    assert all(
+        result.message.endswith((".", ":")) or "damaged:" in result.message for result in results
+    )
+    bad = {result.check: result for result in results if result.level is not Level.OK}
+    damaged = any(result.level is Level.DAMAGE for result in bad.values())
+    assert exit_code(results) == int(damaged)
+    return bad
+
+
+def test_a_healthy_home_has_nothing_to_report(paths: Paths) -> None:
+    assert look(paths) == {}
+    checks = {result.check for result in examine(paths, FACTS, sample.NOW)}
+    assert checks == {"integrity", "schema", "search", "backups", "permissions", "space"}
+
+
+def test_a_home_before_the_first_start_is_not_damaged(tmp_path: Path) -> None:
+    results = examine(Paths(tmp_path / "new"), FACTS, sample.NOW)
+    assert exit_code(results) == 0
+
+
+def test_a_damaged_file(paths: Paths) -> None:
+    content = bytearray(paths.database.read_bytes())
+    content[4096 * 3 : 4096 * 8] = bytes(4096 * 5)
+    paths.database.write_bytes(content)
+    bad = look(paths)
+    assert bad["integrity"].level is Level.DAMAGE
+    assert "mentorcrm restore" in bad["integrity"].remedy
+
+
+def test_a_file_that_is_no_database_names_the_newest_backup(paths: Paths) -> None:
+    paths.database.write_bytes(b"oops" * 5000)
+    assert "Restore the backup of 01 December 2026, 14:02 UTC" in look(paths)["database"].message
+
+
+def test_a_newer_file(paths: Paths) -> None:
+    sample.run(paths.database, "PRAGMA user_version=9")
+    assert "newer mentorcrm" in look(paths)["database"].message
+
+
+def test_an_older_schema_only_warns(paths: Paths) -> None:
+    sample.run(paths.database, "PRAGMA user_version=2")
+    assert look(paths)["schema"].level is Level.WARN
+
+
+def test_orphaned_rows(paths: Paths) -> None:
+    with closing(dbapi.connect(str(paths.database), isolation_level=None)) as connection:
+        connection.execute("DELETE FROM person WHERE id = 3")
+    assert "points to a record in person" in look(paths)["integrity"].message
+
+
+def test_a_foreign_trigger(paths: Paths) -> None:
+    sample.run(paths.database, "CREATE TRIGGER sly AFTER DELETE ON note BEGIN SELECT 1; END")
+    bad = look(paths)["schema"]
+    assert (bad.level, "unknown trigger sly" in bad.message) == (Level.DAMAGE, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO note (person_id, number, body) VALUES (1, 9, 'unseen')",
+        "DELETE FROM note WHERE id = 4",
+        "UPDATE note SET body = 'other words' WHERE id = 4",
+    ],
+)
+def test_a_search_index_that_missed_a_change(paths: Paths, statement: str) -> None:
+    trigger = (
+        "CREATE TRIGGER note_added AFTER INSERT ON note BEGIN\n"
+        "    INSERT INTO note_text (rowid, body) VALUES (new.id, new.body);\nEND"
+    )
+    sample.run(paths.database, "DROP TRIGGER note_added", statement, trigger)
+    bad = look(paths)
+    assert set(bad) == {"search"}
+    assert "records themselves are sound" in bad["search"].remedy
+
+
+def test_an_old_a_missing_and_a_spoilt_backup(paths: Paths) -> None:
+    late = examine(paths, FACTS, sample.NOW + timedelta(days=9))
+    assert any("9 days old" in result.message for result in late)
+    (backup,) = paths.backups.glob("*.db")
+    content = bytearray(backup.read_bytes())
+    content[5000] ^= 1
+    backup.write_bytes(content)
+    assert "has changed since" in look(paths)["backups"].message
+    backup.with_suffix(".json").unlink()
+    assert "no verified backup" in look(paths)["backups"].message
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
+def test_a_file_that_others_can_read(paths: Paths) -> None:
+    paths.database.chmod(0o644)
+    assert "mentorcrm.db" in look(paths)["permissions"].message
+
+
+def test_leftovers_a_sync_folder_and_a_great_log(paths: Paths, tmp_path: Path) -> None:
+    (paths.backups / ".mentorcrm-tmp-999999999-0123456789ab-x.db").touch(mode=0o600)
+    home = tmp_path / "Dropbox" / "crm"
+    home.parent.mkdir()
+    moved = Paths(paths.home.rename(home))
+    assert set(look(moved)) == {"leftovers", "place"}
+    with (home / "mentorcrm.db-wal").open("wb") as wal:
+        wal.truncate(80 * 1024 * 1024)
+    (home / "mentorcrm.db-wal").chmod(0o600)
+    results = examine(moved, FACTS, sample.NOW)
+    assert any(result.check == "waiting changes" for result in results)
+
+
+def test_the_doctor_works_beside_an_open_window(paths: Paths) -> None:
+    from mentorcrm.storage.schema import connect
+
+    with closing(connect(paths.database)) as window:
+        window.execute("BEGIN IMMEDIATE")
+        sample.add_person(window, 77)
+        results = examine(paths, FACTS, sample.NOW)
+        window.execute("COMMIT")
+    assert exit_code(results) == 0
