@@ -16,6 +16,7 @@ from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
+from mentorcrm.services.sending import Sending
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.transfer import Transfer
 
@@ -31,6 +32,9 @@ def build(paths: Paths, clock: Clock | None = None) -> Services:
     bus = ChangeBus()
     history = History(store)
     templates = OwnTemplates(store)
+    people_queries = PeopleQueries(store, clock)
+    outreach_queries = OutreachQueries(store)
+    profile_queries = ProfileQueries(store)
     return Services(
         paths=paths,
         clock=clock,
@@ -38,16 +42,17 @@ def build(paths: Paths, clock: Clock | None = None) -> Services:
         dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
         bus=bus,
         history=history,
-        people=PeopleQueries(store, clock),
+        people=people_queries,
         needs=NeedQueries(store),
-        outreach=OutreachQueries(store),
-        profile=ProfileQueries(store),
+        outreach=outreach_queries,
+        profile=profile_queries,
         templates=templates,
         desk=AskDesk(store, clock, templates),
         search=SearchQueries(store),
-        transfer=Transfer(store, safety),
+        transfer=Transfer(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
+        sending=Sending(paths, clock, outreach_queries, people_queries, profile_queries),
     )
 
 

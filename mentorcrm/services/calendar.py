@@ -3,9 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
+from mentorcrm.models.kinds import TimeWindow
+
 
 def busy_in(file: str, start: datetime, end: datetime,
-            zone: str) -> tuple[tuple[datetime, datetime], ...]:
+            zone: str) -> tuple[TimeWindow, ...]:
     """Busy spans between two aware instants; none when no file is set.
 
     Raises ImportRejected when the file is there but cannot be read.
@@ -14,4 +16,5 @@ def busy_in(file: str, start: datetime, end: datetime,
         return ()
     from mentorcrm.interchange.calendar_busy import busy_times
 
-    return busy_times(Path(file).expanduser(), start, end, zone)
+    spans = busy_times(Path(file).expanduser(), start, end, zone)
+    return tuple(TimeWindow(begin, finish, zone) for begin, finish in spans if begin < finish)

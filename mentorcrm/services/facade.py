@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorcrm.clock import Clock
+from mentorcrm.interchange.plan import ImportPlan
 from mentorcrm.paths import Paths
 from mentorcrm.services.ask_desk import AskDesk
 from mentorcrm.services.bus import ChangeBus, Changes
+from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
 from mentorcrm.services.dispatcher import Dispatcher
 from mentorcrm.services.history import History
 from mentorcrm.services.needs import NeedQueries
@@ -18,6 +20,7 @@ from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
+from mentorcrm.services.sending import Sending
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.snapshot import KEY, ROWS, StartPage, encode
 from mentorcrm.services.transfer import Transfer
@@ -46,6 +49,7 @@ class Services:
     transfer: Transfer
     safety: Safety
     settings: SettingsFile
+    sending: Sending
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""
@@ -56,6 +60,11 @@ class Services:
     def keep_start_page(self) -> None:
         """Keep the start page for the next first paint."""
         self.store.remember(KEY, encode(self.start_page()))
+
+    def import_contacts(self, agreed: ImportPlan, initiator: object = None) -> ImportCounts:
+        """Write a reviewed plan: a verified backup first, then one transaction."""
+        self.safety.back_up_if_changed("before-import")
+        return self.dispatcher.run(ApplyImport(agreed), initiator)
 
     def restore(self, file: Path, lock: DataLock,
                 closing: Callable[[], None] = lambda: None) -> Restored:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from mentorcrm.asks import templates as shipped
 from mentorcrm.asks.catalogue import spec
+from mentorcrm.asks.record import AskRequest
+from mentorcrm.asks.render import Rendered, render
 from mentorcrm.asks.templates import TemplateSource
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 from mentorcrm.models.tables import Template
@@ -26,6 +28,11 @@ class OwnTemplates:
         if own is None:
             return built_in
         return replace(built_in, source=own.source, origin="user")
+
+    def preview(self, source: str, request: AskRequest) -> Rendered:
+        """A text of the user's rendered for a request; TemplateError with its line if refused."""
+        built_in = shipped.load(request.kind, request.tone, request.form)
+        return render(request, replace(built_in, source=source, origin="user"))
 
     def list(self) -> tuple[TemplateRow, ...]:
         """Every kind, tone and form, with whether it is the user's own and out of date."""

@@ -1,0 +1,63 @@
+"""Getting a message out of the door: as a mail file or through the mail app. Nothing is sent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorcrm.clock import Clock
+from mentorcrm.errors import UserError
+from mentorcrm.paths import Paths
+from mentorcrm.services.attachments import read_file
+from mentorcrm.services.outreach_queries import OutreachQueries
+from mentorcrm.services.people_queries import PeopleQueries
+from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.storage.files import atomic_write
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Turns drafts into files and links that other programs understand."""
+
+    paths: Paths
+    clock: Clock
+    outreach: OutreachQueries
+    people: PeopleQueries
+    profile: ProfileQueries
+
+    def eml(self, draft_id: int) -> bytes:
+        """The draft as an unsent mail with its attachments, for any mail program.
+
+        Raises UserError when the subject or an address could not stand in a mail.
+        """
+        draft = self.outreach.detail(draft_id)
+        return self.eml_of(draft, draft.subject, draft.body)
+
+    def eml_of(self, draft: DraftDetail, subject: str, body: str) -> bytes:
+        """As `eml`, with a text that is not kept yet."""
+        from mentorcrm.interchange.mail_out import eml_bytes
+
+        person = self.people.detail(draft.person_id)
+        files = [(a.name, a.media_type, read_file(self.paths, a.sha256, a.name))
+                 for a in draft.attachments]
+        return eml_bytes(subject, body, self.profile.get().name, [(person.name, person.mail())],
+                         files)
+
+    def save_eml(self, draft_id: int, target: Path) -> None:
+        """Write the draft to a file, readable by its owner alone. Raises UserError."""
+        if not target.parent.is_dir():
+            raise UserError(f"There is no folder {target.parent}. Choose another place.")
+        atomic_write(target, self.eml(draft_id))
+
+    def mailto(self, draft_id: int) -> str | None:
+        """A link that opens the mail app with the draft; None when it would be too long for one.
+
+        Raises UserError when the person has no usable address.
+        """
+        from mentorcrm.interchange.mail_out import mailto_url
+
+        draft = self.outreach.detail(draft_id)
+        person = self.people.detail(draft.person_id)
+        if not person.mail():
+            raise UserError(f"{person.name} has no e-mail address yet. Add one on their page, "
+                            "or copy the text.")
+        return mailto_url(person.mail(), draft.subject, draft.body)
