@@ -84,13 +84,15 @@ class _FileDialog(QFileDialog):
 
 
 class WindowAsker:
-    """Asks in sheets of the main window and in the system's file dialogs."""
+    """Asks in sheets of the main window and in the system's file dialogs.
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    The window is set when there is one; nothing asks before.
+    """
+
+    window: QWidget
 
     def open_files(self, title: str, name_filter: str, answer: FileAnswer) -> None:
-        dialog = _FileDialog(self._window, title, answer)
+        dialog = _FileDialog(self.window, title, answer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(name_filter)
         dialog.open()
@@ -99,11 +101,11 @@ class WindowAsker:
         def first(paths: tuple[Path, ...]) -> None:
             answer(paths[0])
 
-        dialog = _FileDialog(self._window, title, first)
+        dialog = _FileDialog(self.window, title, first)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDirectory(str(suggested.parent))
         dialog.selectFile(suggested.name)
         dialog.open()
 
     def ask(self, question: Question, answer: Callable[[str], None]) -> None:
-        QuestionSheet(self._window, question, answer).open()
+        QuestionSheet(self.window, question, answer).open()

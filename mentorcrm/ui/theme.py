@@ -29,7 +29,7 @@ Scheme = Literal["light", "dark"]
 Mode = Literal["light", "dark", "system"]
 
 MODES: tuple[Mode, ...] = get_args(Mode)
-TEXT_SCALES = (90, 100, 110, 120, 130)
+TEXT_SCALES = (90, 100, 110, 120, 130, 150)
 
 FONT_FILES = (
     "Inter-Regular.otf",
@@ -194,7 +194,7 @@ class Theme(QObject):
             self._apply(scheme)
 
     def set_scale(self, percent: int) -> None:
-        """Change the text size of everything on screen, in per cent (90 to 130)."""
+        """Change the text size of everything on screen, in per cent (90 to 150)."""
         percent = min(max(percent, TEXT_SCALES[0]), TEXT_SCALES[-1])
         if percent == self._scale:
             return

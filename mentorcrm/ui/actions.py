@@ -1,0 +1,74 @@
+"""Every shortcut of the window in one table: the menu, the sheet of keys and the tests read it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.ui import icons
+
+
+@dataclass(frozen=True)
+class Key:
+    """One action: its name in code, its words, its keys (the first is shown) and its group."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    group: str
+    icon: str = ""
+
+
+WINDOW_KEYS = (
+    Key("start", "Start page", ("Ctrl+1",), "Go to"),
+    Key("people", "People", ("Ctrl+2",), "Go to", "users"),
+    Key("asks", "Asks", ("Ctrl+3",), "Go to", "pen-line"),
+    Key("settings", "Settings and data", ("Ctrl+,",), "Go to", "settings"),
+    Key("back", "Back", ("Alt+Left",), "Go to", "arrow-left"),
+    Key("forward", "Forward", ("Alt+Right",), "Go to", "arrow-right"),
+    Key("new_person", "New person", ("Ctrl+N",), "Do", "user-plus"),
+    Key("new_ask", "New ask", ("Ctrl+E",), "Do", "pen-line"),
+    Key("filter", "Filter the list in view", ("Ctrl+F",), "Do", "search"),
+    Key("undo", "Undo", ("Ctrl+Z",), "Do", "undo-2"),
+    Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do", "redo-2"),
+    Key("sidebar", "Collapse or expand the sidebar", ("Ctrl+\\",), "Window", "panel-left"),
+    Key("next_pane", "Next pane", ("F6",), "Window"),
+    Key("previous_pane", "Previous pane", ("Shift+F6",), "Window"),
+    Key("keys", "Sheet of keys", ("F1",), "Window", "keyboard"),
+    Key("quit", "Quit", ("Ctrl+Q",), "Window"),
+)
+
+# Keys that belong to a page or a widget; listed in the sheet, handled where they belong.
+LOCAL_KEYS = (
+    Key("", "Filter (when no field has the focus)", ("/",), "Lists"),
+    Key("", "Move", ("Up", "Down"), "Lists"),
+    Key("", "Open", ("Return",), "Lists"),
+    Key("", "Draft, log, edit the person in focus", ("D", "L", "E"), "Lists"),
+    Key("", "Move to the bin", ("Del",), "Lists"),
+    Key("", "Restore a field, close, step out", ("Esc",), "Fields"),
+    Key("", "Next or previous finding", ("F8", "Shift+F8"), "Composer"),
+    Key("", "Apply the fix of a finding", ("Ctrl+.",), "Composer"),
+    Key("", "Open in mail app", ("Ctrl+Return",), "Composer"),
+    Key("", "Copy the message", ("Ctrl+Shift+C",), "Composer"),
+    Key("", "Save as .eml", ("Ctrl+S",), "Composer"),
+)
+
+
+def build(window: QWidget) -> dict[str, QAction]:
+    """The window's actions by name, with their shortcuts."""
+    actions: dict[str, QAction] = {}
+    for key in WINDOW_KEYS:
+        action = QAction(key.words, window)
+        action.setShortcuts([QKeySequence(text) for text in key.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if key.icon:
+            action.setIcon(icons.icon(key.icon))
+        window.addAction(action)
+        actions[key.name] = action
+    return actions
+
+
+def shown(keys: str) -> str:
+    """A key sequence in the words of this system."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,168 @@
+"""What every page has at hand: the services once they are there, and the ways out of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mentorcrm.clock import Clock
+from mentorcrm.errors import StorageError, UserError
+from mentorcrm.services.commands import Command
+from mentorcrm.services.settings import SettingsFile
+from mentorcrm.ui.ask_user import Asker
+from mentorcrm.ui.clipboard import Clipboard
+from mentorcrm.ui.links import Opener
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A toast: words, and what its button does."""
+
+    text: str
+    action: Callable[[], None] | None = None
+    label: str = "Undo"
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The ways to the world outside the window; faked in tests."""
+
+    asker: Asker
+    opener: Opener
+    clipboard: Clipboard
+
+
+class Desk(QObject):
+    """Runs commands, carries messages and wishes to the window.
+
+    Before the services are there, commands wait; `waiting` says so.
+    """
+
+    went_live = Signal()
+    waiting = Signal(bool)
+    message = Signal(object)
+    storage_failed = Signal(str)
+    place_requested = Signal(object)
+    steps_changed = Signal()
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        outside: Outside,
+        clock: Clock,
+        settings: SettingsFile,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.asker = outside.asker
+        self.opener = outside.opener
+        self.clipboard = outside.clipboard
+        self.clock = clock
+        self.settings = settings
+        self._services: Services | None = None
+        self._queue: list[Callable[[], None]] = []
+
+    @property
+    def live(self) -> bool:
+        """Whether the services are there."""
+        return self._services is not None
+
+    @property
+    def services(self) -> "Services":
+        """The services. Pages read them in answer to `went_live` and later, never before."""
+        if self._services is None:
+            raise RuntimeError("the services are not there yet")
+        return self._services
+
+    def go_live(self, services: "Services") -> None:
+        """Hand in the services; everything that waited runs now, in order."""
+        self._services = services
+        self.went_live.emit()
+        queue, self._queue = self._queue, []
+        if queue:
+            self.waiting.emit(False)
+        for work in queue:
+            work()
+
+    def when_live(self, work: Callable[[], None]) -> None:
+        """Do something now, or as soon as the services are there."""
+        if self.live:
+            work()
+        else:
+            self._queue.append(work)
+            self.waiting.emit(True)
+
+    def run(
+        self,
+        command: Command[Result],
+        *,
+        said: str = "",
+        undoable: bool = True,
+        failed: Callable[[str], None] | None = None,
+    ) -> Result | None:
+        """Carry out a command and say so. None when it was refused: the user has been told.
+
+        `failed` gets the sentence instead of a toast, for a place nearer to the eye.
+        """
+        try:
+            result: Result = self.services.dispatcher.run(command)
+        except UserError as error:
+            (failed or self.say)(str(error))
+            return None
+        except StorageError as error:
+            self.storage_failed.emit(str(error))
+            return None
+        self.steps_changed.emit()
+        if said:
+            self.say(said, self.undo if undoable else None)
+        return result
+
+    def say(self, text: str, action: Callable[[], None] | None = None, label: str = "Undo") -> None:
+        """Show a toast."""
+        self.message.emit(Message(text, action, label))
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._step("undo", "There is nothing to undo.", "Undone", self.redo)
+
+    def redo(self) -> None:
+        """Do the step that was last undone again."""
+        self._step("redo", "There is nothing to redo.", "Done again", self.undo)
+
+    def go(self, page: str, key: int | None = None, view: str = "") -> None:
+        """Ask for another place."""
+        self.place_requested.emit(Place(page, key, view))
+
+    def report(self, error: Exception) -> None:
+        """Tell of an error that came back from a task; a bug is raised on, to the fault hook."""
+        if isinstance(error, StorageError):
+            self.storage_failed.emit(str(error))
+        elif isinstance(error, UserError):
+            self.say(str(error))
+        else:
+            raise error
+
+    def _step(self, name: str, empty: str, done: str, back: Callable[[], None]) -> None:
+        move: Callable[[], Any] = getattr(self.services.dispatcher, name)
+        try:
+            label = move()
+        except UserError as error:
+            self.say(str(error))
+            return
+        except StorageError as error:
+            self.storage_failed.emit(str(error))
+            return
+        self.steps_changed.emit()
+        if label is None:
+            self.say(empty)
+        else:
+            self.say(f"{done}: {label}", back, "Redo" if name == "undo" else "Undo")

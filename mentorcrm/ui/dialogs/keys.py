@@ -1,0 +1,48 @@
+"""The sheet of keys."""
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from mentorcrm.ui.actions import LOCAL_KEYS, WINDOW_KEYS, Key, shown
+from mentorcrm.ui.widgets.chips import KeyCap
+from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.text import Label
+
+
+class KeysSheet(Sheet):
+    """Every shortcut, by group, in two columns."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "Keys", 760)
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        columns.addWidget(_column(WINDOW_KEYS), 1, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(_column(LOCAL_KEYS), 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(columns)
+
+
+def _column(keys: tuple[Key, ...]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    for group, members in groupby(keys, _group):
+        grid.addWidget(Label(group, "strong"), grid.rowCount(), 0, 1, 2)
+        for key in members:
+            row = grid.rowCount()
+            grid.addWidget(Label(key.words, "body", "text2"), row, 0)
+            caps = QHBoxLayout()
+            caps.setSpacing(4)
+            caps.addStretch(1)
+            for text in key.keys:
+                caps.addWidget(KeyCap(shown(text).replace("+", " ")))
+            grid.addLayout(caps, row, 1)
+    return box
+
+
+def _group(key: Key) -> str:
+    return key.group

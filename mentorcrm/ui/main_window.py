@@ -1,0 +1,182 @@
+"""The shell: sidebar, pages, messages, undo. What it needs comes in through the desk."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from mentorcrm.ui import actions as keys
+from mentorcrm.ui.bridge import Bridge
+from mentorcrm.ui.desk import Desk, Message
+from mentorcrm.ui.navigation import START, Navigation
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.sidebar import NavItem, Sidebar
+from mentorcrm.ui.widgets.cards import ErrorStrip
+from mentorcrm.ui.widgets.toast import Toast
+from mentorcrm.ui.window_moves import WindowMoves
+from mentorcrm.ui.window_state import SidebarState, WindowState
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+    from mentorcrm.services.snapshot import StartPage
+
+NAV = (NavItem("people", "People", "users"), NavItem("asks", "Asks", "pen-line"))
+# Where the mark in the sidebar stands for pages without an item of their own.
+NAV_OF = {"composer": "asks"}
+ON_THIS_COMPUTER = "On this computer only"
+OPENING = "Opening your records…"
+_TOAST_KEYS = {"Undo": "Ctrl Z", "Redo": "Ctrl Shift Z"}
+
+
+class MainWindow(QMainWindow):
+    """Paints at once from what was kept of the last time; `go_live` makes it work."""
+
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk, state_file: Path | None = None, start: "StartPage | None" = None
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle("mentorcrm")
+        self._bridge = Bridge(self)
+        self._actions = keys.build(self)
+        self.navigation = Navigation(desk, start, self)
+        self.sidebar = Sidebar(
+            NAV, self._build_menu(), self._actions["sidebar"], self._actions["settings"]
+        )
+        self._strip = ErrorStrip()
+        self._sidebar_state = SidebarState()
+        self._moves = WindowMoves(self, self._actions, self.navigation, self.sidebar)
+        self._state = WindowState(state_file)
+        self._build()
+        self.toast = Toast(self)
+        self._connect()
+        self._state.restore(self, self._sidebar_state)
+        self.sidebar.set_where(OPENING, "hourglass")
+        if start is not None:
+            self._show_counts(start.counts)
+        self.navigation.visit(Place(START))
+
+    def action(self, name: str) -> QAction:
+        """One of the window's actions, by its name in `actions.WINDOW_KEYS`."""
+        return self._actions[name]
+
+    def go_live(self, services: "Services") -> None:
+        """The services are there: everything works from now on."""
+        self._bridge.listen_to(services.bus)
+        self.sidebar.set_where(ON_THIS_COMPUTER)
+        self.desk.go_live(services)
+        self._read_counts()
+        self._show_steps()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self.navigation.pages():
+            page.flush()
+        self._state.keep(self, self._sidebar_state)
+        self._bridge.stop()
+        self.desk.tasks.shut_down()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A slash or a question mark reach the window only when no field wanted them.
+        if event.text() == "/":
+            self.navigation.page.focus_filter()
+        elif event.text() == "?":
+            self._moves.show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        moves = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        if name := moves.get(event.button()):
+            self._actions[name].trigger()
+        super().mousePressEvent(event)
+
+    def _build(self) -> None:
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        main.addWidget(self._strip)
+        main.addWidget(self.navigation.stack, 1)
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addLayout(main, 1)
+        self.setCentralWidget(body)
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in ("undo", "redo", "", "back", "forward", "", "keys", "quit"):
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def _connect(self) -> None:
+        self._moves.sidebar_toggled.connect(self._toggle_sidebar)
+        self.sidebar.page_requested.connect(self._go_page)
+        self.navigation.moved.connect(self._moved)
+        self.desk.message.connect(self._say)
+        self.desk.waiting.connect(self._show_waiting)
+        self.desk.storage_failed.connect(self._show_storage_error)
+        self.desk.steps_changed.connect(self._show_steps)
+        self._bridge.changed.connect(self._take_changes)
+
+    def _take_changes(self, changes: object) -> None:
+        for page in self.navigation.pages():
+            page.take_changes(changes)  # type: ignore[arg-type]
+        self._read_counts()
+        self._show_steps()
+
+    def _read_counts(self) -> None:
+        self._show_counts(self.desk.services.people.counts())
+
+    def _show_counts(self, counts: object) -> None:
+        people = getattr(counts, "people", 0)
+        asks = getattr(counts, "drafts_open", 0) + getattr(counts, "drafts_waiting", 0)
+        self.sidebar.set_counts({"people": people, "asks": asks})
+
+    def _show_steps(self) -> None:
+        undo = redo = None
+        if self.desk.live:
+            undo, redo = self.desk.services.history.labels()
+        for name, label in (("undo", undo), ("redo", redo)):
+            word = name.capitalize()
+            self._actions[name].setText(f"{word}: {label}" if label else word)
+        self._actions["back"].setEnabled(self.navigation.trail.can_go_back)
+        self._actions["forward"].setEnabled(self.navigation.trail.can_go_forward)
+
+    def _show_waiting(self, waiting: bool) -> None:
+        words = "One moment, opening your records…" if waiting else ON_THIS_COMPUTER
+        self.sidebar.set_where(words, "hourglass" if waiting else "hard-drive")
+
+    def _show_storage_error(self, sentence: str) -> None:
+        self._strip.show_error(sentence, "Nothing that was saved before is lost.")
+
+    def _say(self, message: object) -> None:
+        if isinstance(message, Message):
+            key = _TOAST_KEYS.get(message.label, "")
+            self.toast.show_message(message.text, message.action, label=message.label, key=key)
+
+    def _moved(self, place: object) -> None:
+        if isinstance(place, Place):
+            self.sidebar.show_page(NAV_OF.get(place.page, place.page))
+            self.sidebar.set_collapsed(self._sidebar_state.of(place.page))
+            self._show_steps()
+
+    def _go_page(self, page: str) -> None:
+        here = self.navigation.page.place().page
+        if page != NAV_OF.get(here, here):
+            self.navigation.visit(Place(page))
+
+    def _toggle_sidebar(self) -> None:
+        page = self.navigation.page.place().page
+        self._sidebar_state.toggle(page)
+        self.sidebar.set_collapsed(self._sidebar_state.of(page))

@@ -1,0 +1,54 @@
+"""Where one is in the window, and the way back."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, what is open in it, and how (a filter, a scroll position) as plain text."""
+
+    page: str
+    key: int | None = None
+    view: str = ""
+
+
+@dataclass
+class Trail:
+    """The places visited: back and forward, as in a browser."""
+
+    limit: int = 50
+    _past: list[Place] = field(default_factory=list)
+    _future: list[Place] = field(default_factory=list)
+
+    def leave(self, place: Place) -> None:
+        """Note a place on leaving it for a new one."""
+        if not self._past or self._past[-1] != place:
+            self._past = [*self._past, place][-self.limit :]
+        self._future.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """The place before, None at the start."""
+        return self._step(self._past, self._future, here)
+
+    def forward(self, here: Place) -> Place | None:
+        """The place that was left by going back, None at the end."""
+        return self._step(self._future, self._past, here)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before."""
+        return bool(self._past)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place to return to."""
+        return bool(self._future)
+
+    @staticmethod
+    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+        while source and source[-1] == here:
+            source.pop()
+        if not source:
+            return None
+        target.append(here)
+        return source.pop()

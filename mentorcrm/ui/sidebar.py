@@ -1,0 +1,272 @@
+"""The sidebar: mark, pages with their counts (one tab stop), where the data is, settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mentorcrm.ui import icons, theme
+from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.buttons import IconButton
+from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.panes import Plane
+from mentorcrm.ui.widgets.text import Label, plain_tooltip, set_tooltip
+
+WIDTH = 224
+COLLAPSED = 56
+_ITEM = 32
+_GAP = 4
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One page in the sidebar."""
+
+    page: str
+    words: str
+    icon: str
+
+
+class NavModel(QAbstractListModel):
+    """The pages and the numbers beside them."""
+
+    def __init__(self, items: tuple[NavItem, ...]) -> None:
+        super().__init__()
+        self.items = items
+        self._counts: Mapping[str, int] = {}
+        self.collapsed = False
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show numbers by page; a page without one shows none."""
+        if counts != self._counts:
+            self._counts = dict(counts)
+            self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1), [])
+
+    def count(self, place: int) -> str:
+        """The number beside an item as text."""
+        number = self._counts.get(self.items[place].page, 0)
+        return f"{number:,}" if number else ""
+
+    def rowCount(self, _parent: Index | None = None) -> int:
+        return len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{item.words}, {self.count(index.row())}".rstrip(", ")
+        if role == Qt.ItemDataRole.ToolTipRole and self.collapsed:
+            return plain_tooltip(item.words)
+        return None
+
+
+class _NavDelegate(QStyledItemDelegate):
+    def __init__(self, model: NavModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        height = 36 if self._model.collapsed else _ITEM
+        return QSize(40, theme.current().px(height + _GAP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        box: QRect = option.rect.adjusted(0, 0, 0, -_GAP)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen:
+            fill, line = theme.color("surface"), theme.color("line")
+            painting.rounded(painter, box, 8, fill, line)
+        elif over:
+            painting.rounded(painter, box, 8, theme.color("hover"))
+        view = option.widget
+        if option.state & QStyle.StateFlag.State_HasFocus and view and view.property("keyboard"):
+            painting.ring(painter, box, 8)
+        self._paint_words(painter, box, index.row(), chosen)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, box: QRect, place: int, chosen: bool) -> None:
+        item = self._model.items[place]
+        middle = box.top() + (box.height() - 18) // 2
+        role: ColorRole = "accent" if chosen else "text2"
+        left = box.left() + ((box.width() - 18) // 2 if self._model.collapsed else 10)
+        icons.draw(painter, item.icon, QRect(QPoint(left, middle), QSize(18, 18)), role)
+        if self._model.collapsed:
+            return
+        painter.setFont(theme.current().font("strong" if chosen else "body"))
+        painter.setPen(theme.color("text" if chosen else "text2"))
+        words = box.adjusted(38, 0, -12, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, item.words)
+        painter.setFont(theme.current().font("num"))
+        painter.setPen(theme.color("text2" if chosen else "text3"))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(words, right, self._model.count(place))
+
+
+class Mark(QWidget):
+    """The app's mark, two overlapping discs, with its name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._named = True
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_named(self, named: bool) -> None:
+        """Show or hide the name."""
+        self._named = named
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        font = QFontMetrics(theme.current().font("title"))
+        width = 32 + font.horizontalAdvance("mentorcrm") if self._named else 24
+        return QSize(width, theme.current().px(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        top = (self.height() - 15) // 2
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(0, top, 15, 15)
+        ochre = theme.color("warnFill")
+        ochre.setAlphaF(0.86)
+        painter.setBrush(ochre)
+        painter.drawEllipse(9, top, 15, 15)
+        if self._named:
+            painter.setFont(theme.current().font("title"))
+            painter.setPen(theme.color("text"))
+            box = self.rect().adjusted(31, -1, 0, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "mentorcrm")
+
+
+class Sidebar(Plane):
+    """Asks for pages by name. 224 wide, or 56 with icons alone."""
+
+    page_requested = Signal(str)
+
+    def __init__(
+        self, items: tuple[NavItem, ...], menu: QMenu, toggle: QAction, settings: QAction
+    ) -> None:
+        super().__init__("sidebar", right=True)
+        self._model = NavModel(items)
+        self.list = ListView("Pages")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_NavDelegate(self._model, self.list))
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._mark = Mark()
+        self._toggle = IconButton("panel-left", "Collapse the sidebar", size=28)
+        self._toggle_action = toggle
+        self._settings = IconButton("settings", "Settings and data", size=28)
+        self._settings_action = settings
+        self._more = IconButton("ellipsis", "More: undo, redo, keys", size=28)
+        self._more.setMenu(menu)
+        self._where_icon = IconLabel("hard-drive", 14, "text3")
+        self._where = Label("", "cap", "text3")
+        self.collapsed = False
+        self._build()
+        self._connect()
+        self.set_collapsed(False)
+
+    def _build(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(8, 0, 0, 0)
+        self._head.addWidget(self._mark)
+        self._head.addStretch(1)
+        self._head.addWidget(self._toggle)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(8, 0, 0, 0)
+        self._foot.setSpacing(6)
+        self._foot.addWidget(self._where_icon)
+        self._foot.addWidget(self._where, 1)
+        self._foot.addWidget(self._more)
+        self._foot.addWidget(self._settings)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(0)
+        layout.addLayout(self._head)
+        layout.addSpacing(14)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._foot)
+        self._layout = layout
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self._picked)
+        self.list.opened.connect(self._picked)
+        self._toggle.clicked.connect(self._toggle_action.trigger)
+        self._settings.clicked.connect(self._settings_action.trigger)
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is open; a page without an item marks none."""
+        pages = [item.page for item in self._model.items]
+        self.list.blockSignals(True)
+        if page in pages:
+            self.list.setCurrentIndex(self._model.index(pages.index(page)))
+        else:
+            self.list.setCurrentIndex(QModelIndex())
+            self.list.clearSelection()
+        self.list.blockSignals(False)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """The numbers beside the pages."""
+        self._model.set_counts(counts)
+
+    def set_where(self, words: str, icon: str = "hard-drive") -> None:
+        """Say where the data is, or what it is waiting for."""
+        self._where.setText(words)
+        self._where_icon.set_icon(icon, "text3")
+        set_tooltip(self._where_icon, words)
+
+    def where(self) -> str:
+        """What the storage line says."""
+        return self._where.text()
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Icons alone, or icons and words."""
+        self.collapsed = collapsed
+        self._model.collapsed = collapsed
+        self.setFixedWidth(COLLAPSED if collapsed else theme.current().px(WIDTH))
+        self._mark.set_named(not collapsed)
+        side = 8 if collapsed else 12
+        self._layout.setContentsMargins(side, 10, side, 10)
+        self._head.setDirection(
+            QHBoxLayout.Direction.TopToBottom if collapsed else QHBoxLayout.Direction.LeftToRight
+        )
+        self._foot.setDirection(
+            QHBoxLayout.Direction.TopToBottom if collapsed else QHBoxLayout.Direction.LeftToRight
+        )
+        self._head.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
+        self._foot.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
+        self._where.setVisible(not collapsed)
+        self._where_icon.setVisible(not collapsed)
+        self._toggle.set_name("Expand the sidebar" if collapsed else "Collapse the sidebar")
+        self.list.doItemsLayout()
+
+    def _picked(self, index: object) -> None:
+        if isinstance(index, QModelIndex | QPersistentModelIndex) and index.isValid():
+            self.page_requested.emit(self._model.items[index.row()].page)

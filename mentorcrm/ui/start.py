@@ -1,0 +1,90 @@
+"""Opens the window: paints first, then builds the services in a thread and hands them in."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from mentorcrm.clock import Clock
+from mentorcrm.paths import Paths
+from mentorcrm.services.settings import SettingsFile
+from mentorcrm.ui import theme
+from mentorcrm.ui.ask_user import WindowAsker
+from mentorcrm.ui.clipboard import SystemClipboard
+from mentorcrm.ui.desk import Desk, Outside
+from mentorcrm.ui.dialogs.fault import FaultSheet
+from mentorcrm.ui.faults import FaultHook
+from mentorcrm.ui.links import DesktopOpener
+from mentorcrm.ui.main_window import MainWindow
+from mentorcrm.ui.tasks import CancelToken, TaskRunner
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+    from mentorcrm.services.snapshot import StartPage
+
+COLLECT_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Launch:
+    """What the window is opened with. `build` runs in a thread; its result goes live."""
+
+    paths: Paths
+    clock: Clock
+    build: Callable[[], "Services"]
+    start: "StartPage | None" = None
+
+
+class App(QObject):
+    """The window with all that keeps it going; `application` must outlive it."""
+
+    def __init__(self, application: QApplication, launch: Launch) -> None:
+        super().__init__(application)
+        self.settings = SettingsFile(launch.paths.settings)
+        install_theme(application, self.settings)
+        self.tasks = TaskRunner(self._failed, self)
+        asker = WindowAsker()
+        outside = Outside(asker, DesktopOpener(), SystemClipboard())
+        self.desk = Desk(self.tasks, outside, launch.clock, self.settings, self)
+        self.window = MainWindow(self.desk, launch.paths.window_state, launch.start)
+        asker.window = self.window
+        self._launch = launch
+        self._hook = FaultHook(self._tell_fault)
+        self._collector = QTimer(self)
+        self._collector.timeout.connect(_collect)
+
+    def open(self) -> None:
+        """Show the window and begin to build the services behind it."""
+        self._hook.install()
+        # Only this thread collects: a widget must never be finalised on a worker.
+        gc.disable()
+        self._collector.start(COLLECT_MS)
+        self.window.show()
+        self.tasks.run(self._build, self.window.go_live)
+
+    def _build(self, _token: CancelToken) -> "Services":
+        return self._launch.build()
+
+    def _failed(self, error: Exception) -> None:
+        self.desk.report(error)
+
+    def _tell_fault(self, report: str) -> None:
+        FaultSheet(self.window, report, self.desk.clipboard).open()
+
+
+def install_theme(application: QApplication, settings: SettingsFile) -> None:
+    """Give the application its looks, as the settings of this computer say."""
+    application.setApplicationName("mentorcrm")
+    chosen = settings.current
+    theme.current().install(application, _mode(chosen.theme), chosen.text_size)
+
+
+def _mode(name: str) -> theme.Mode:
+    return next((mode for mode in theme.MODES if mode == name), "system")
+
+
+def _collect() -> None:
+    gc.collect()

@@ -1,0 +1,87 @@
+"""What the window's actions do: go somewhere, step back in history, move between panes."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.ui.navigation import START, Navigation
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.sidebar import Sidebar
+
+
+class WindowMoves(QObject):
+    """Answers the actions of `actions.WINDOW_KEYS`."""
+
+    sidebar_toggled = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Mapping[str, QAction],
+        navigation: Navigation,
+        sidebar: Sidebar,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._navigation = navigation
+        self._sidebar = sidebar
+        slots: dict[str, Callable[[], object]] = {
+            "back": navigation.back,
+            "forward": navigation.forward,
+            "filter": self._focus_filter,
+            "next_pane": self._next_pane,
+            "previous_pane": self._previous_pane,
+            "undo": self._undo,
+            "redo": self._redo,
+            "sidebar": self.sidebar_toggled.emit,
+            "keys": self.show_keys,
+            "quit": window.close,
+        }
+        for name, action in actions.items():
+            action.setObjectName(name)
+            action.triggered.connect(slots.get(name, self._go))
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        from mentorcrm.ui.dialogs.keys import KeysSheet
+
+        KeysSheet(self._window).open()
+
+    def _go(self) -> None:
+        here = self._navigation.page.place()
+        person = here.key if here.page == "people" else None
+        places = {
+            "start": Place(START),
+            "new_person": Place("people", view="new"),
+            "new_ask": Place("asks", person, "new"),
+        }
+        name = self.sender().objectName()
+        self._navigation.visit(places.get(name, Place(name)))
+
+    def _focus_filter(self) -> None:
+        self._navigation.page.focus_filter()
+
+    def _next_pane(self) -> None:
+        self._move_pane(1)
+
+    def _previous_pane(self) -> None:
+        self._move_pane(-1)
+
+    def _move_pane(self, step: int) -> None:
+        panes = [self._sidebar.list, *self._navigation.page.panes()]
+        focused = self._window.focusWidget()
+        inside = [p is focused or (focused is not None and p.isAncestorOf(focused)) for p in panes]
+        index = inside.index(True) if True in inside else -1
+        panes[(index + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _undo(self) -> None:
+        self._navigation.page.flush()
+        desk = self._navigation.page.desk
+        desk.when_live(desk.undo)
+
+    def _redo(self) -> None:
+        self._navigation.page.flush()
+        desk = self._navigation.page.desk
+        desk.when_live(desk.redo)

@@ -1,0 +1,59 @@
+"""How the window was left: size, place on the screen, sidebar. Kept in a small ini file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QWidget
+
+MIN_SIZE = QSize(1024, 680)
+SIZE = QSize(1360, 860)
+
+
+@dataclass
+class SidebarState:
+    """Whether the sidebar is collapsed: the composer starts with icons alone."""
+
+    elsewhere: bool = False
+    composer: bool = True
+
+    def of(self, page: str) -> bool:
+        """Whether it is collapsed on a page."""
+        return self.composer if page == "composer" else self.elsewhere
+
+    def toggle(self, page: str) -> None:
+        """The user's wish, kept for this page or for all others."""
+        if page == "composer":
+            self.composer = not self.composer
+        else:
+            self.elsewhere = not self.elsewhere
+
+
+class WindowState:
+    """Reads and writes the state. Without a file nothing is remembered."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._settings: QSettings | None = None
+        if file is not None:
+            self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def restore(self, window: QWidget, sidebar: SidebarState) -> None:
+        """Give the window the size and place it had."""
+        window.setMinimumSize(MIN_SIZE)
+        window.resize(SIZE)
+        if self._settings is None:
+            return
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
+        sidebar.elsewhere = self._settings.value("sidebar") == "collapsed"
+        sidebar.composer = self._settings.value("composer_sidebar") != "open"
+
+    def keep(self, window: QWidget, sidebar: SidebarState) -> None:
+        """Remember how it is now."""
+        if self._settings is None:
+            return
+        self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.setValue("sidebar", "collapsed" if sidebar.elsewhere else "open")
+        self._settings.setValue("composer_sidebar", "collapsed" if sidebar.composer else "open")
+        self._settings.sync()
