@@ -13,6 +13,10 @@ from mentorcrm.asks import wordlists as lists
 from mentorcrm.asks.prose import first_word, lowfirst, words_of
 
 LONG_PHRASE_WORDS = 20
+# Spelled alike in base form and past.
+_SAME = frozenset({"read", "cut", "put", "set", "let", "split", "spread"})
+_SUBJECT_HAVE = re.compile(r"^(?:i've|i have|i|we|we've|we have)\s+", re.IGNORECASE)
+_OFFICES = frozenset({"ceo", "cto", "cfo", "coo", "cpo", "vp"})
 
 
 class Shape(Enum):
@@ -168,7 +172,7 @@ def gerund(base: str) -> str:
 
 def to_participle(text: str) -> str | None:
     """A past, base or gerund-free phrase as it stands after "I have"; None when it cannot be."""
-    text = lowfirst(re.sub(r"^(?:i've|i have|i|we|we've|we have)\s+", "", text, flags=re.I))
+    text = lowfirst(_SUBJECT_HAVE.sub("", text))
     words = text.split()
     at = 1 if words and words[0].casefold() in lists.ADVERBS and words[1:] else 0
     verb = first_word(" ".join(words[at:])).casefold()
@@ -180,15 +184,12 @@ def to_participle(text: str) -> str | None:
 
 
 def _verb_forms(verb: str) -> dict[str, str]:
-    if verb in lists.PARTICIPLES and not (verb in lists.BASES and verb not in _SAME):
+    if verb in lists.PARTICIPLES and (verb in _SAME or verb not in lists.BASES):
         return {verb: lists.PARTICIPLES[verb]}
     if verb in lists.BASES:
         past, participle = lists.IRREGULAR.get(verb, ("", ""))
         return {verb: participle or past or lists.regular_past(verb)}
     return {verb: verb} if _is_past(verb) else {}
-
-
-_SAME = frozenset({"read", "cut", "put", "set", "let", "split", "spread", "become", "come", "run"})
 
 
 def to_past(text: str) -> str:
@@ -205,7 +206,7 @@ def is_long(text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Whether the phrase ends inside an aside: chapter 6, on leading former peers."""
-    head, comma, tail = text.partition(", ")
+    _, comma, tail = text.partition(", ")
     if not comma or "," in tail:
         return False
     return bool(re.match(r"(?:on|about|in|from|at|for|with|where|which|who|of|after)\b", tail)) or (
@@ -227,20 +228,14 @@ def with_article(text: str) -> str:
     first = words[0].casefold()
     if first in lists.DETERMINERS | lists.NUMBER_WORDS | lists.NO_ARTICLE or first[0].isdigit():
         return text
-    if any(
-        word.casefold() in lists.NO_ARTICLE - {"principal", "founder", "professor"}
-        for word in words[:4]
-        if not word.endswith("s")
-    ) and _role_is_unique(words):
+    if _is_unique_role(words):
         return text
     return f"{_article(words[0])} {text}"
 
 
-def _role_is_unique(words: list[str]) -> bool:
-    heads = [word.casefold() for word in words[:4]]
-    return "head" in heads or any(
-        word in {"ceo", "cto", "cfo", "coo", "cpo", "vp"} for word in heads
-    )
+def _is_unique_role(words: list[str]) -> bool:
+    heads = {word.casefold() for word in words[:4]}
+    return bool(heads & (_OFFICES | {"head"}))
 
 
 def _article(word: str) -> str:

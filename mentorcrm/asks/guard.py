@@ -6,7 +6,7 @@ it may name is the published field list. Jinja's own sandbox is the second wall,
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,8 +16,10 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2 import filters as jinja_filters
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from mentorcrm.asks.prose import shortened, spoken_dates, upfirst
 from mentorcrm.errors import TemplateError
 
 Value = str | tuple[str, ...]
@@ -42,7 +44,7 @@ _ALLOWED = (
 )  # fmt: skip
 _TESTS = {"defined", "undefined", "none", "eq", "equalto", "ne", "in", "lt", "gt", "true", "false"}
 _LOOP_FIELDS = {"index", "first", "last"}
-_OPENING = re.compile(r"[(\[{]{%d}" % BRACKETS)
+_OPENING = re.compile(rf"[(\[{{]{{{BRACKETS}}}")
 _FILE = "<ask>"
 
 
@@ -80,42 +82,26 @@ def _pay(value: Any) -> None:
     _budget.get().spend(size)
 
 
-def _replace(value: Any, old: Any, new: Any) -> str:
+def _replace(value: object, old: object, new: object) -> str:
     """`str.replace` that knows how long the result will be before it is made."""
-    text, old, new = str(value), str(old), str(new)
-    if not old:
+    text, before, after = str(value), str(old), str(new)
+    if not before:
         raise TemplateError("The filter replace needs a text to look for.")
-    if len(text) + text.count(old) * (len(new) - len(old)) > FILTER_CHARACTERS:
+    if len(text) + text.count(before) * (len(after) - len(before)) > FILTER_CHARACTERS:
         raise TemplateError("A text in the template grows beyond 100,000 characters; shorten it.")
-    return text.replace(old, new)
+    return text.replace(before, after)
 
 
-def _join(value: Any, separator: Any = "") -> str:
+def _join(value: Iterable[object], separator: object = "") -> str:
     items = [str(item) for item in value]
-    separator = str(separator)
-    if sum(map(len, items)) + len(separator) * len(items) > FILTER_CHARACTERS:
+    glue = str(separator)
+    if sum(map(len, items)) + len(glue) * len(items) > FILTER_CHARACTERS:
         raise TemplateError("A text in the template grows beyond 100,000 characters; shorten it.")
-    return separator.join(items)
+    return glue.join(items)
 
 
-def _truncate(value: Any, length: int = 255) -> str:
-    """At most `length` characters, cut between words, with an ellipsis."""
-    text = str(value)
-    if len(text) <= length:
-        return text
-    return text[: max(0, length - 1)].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _upfirst(value: Any) -> str:
-    from mentorcrm.asks.prose import upfirst
-
-    return upfirst(str(value))
-
-
-def _date(value: Any) -> str:
-    from mentorcrm.asks.prose import spoken_dates
-
-    return spoken_dates(str(value))
+def _truncate(value: object, length: int = 255) -> str:
+    return shortened(str(value), length)
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -125,7 +111,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "lower": lambda value: str(value).lower(),
     "title": lambda value: str(value).title(),
     "capitalize": lambda value: str(value).capitalize(),
-    "upfirst": _upfirst,
+    "upfirst": lambda value: upfirst(str(value)),
     "trim": lambda value: str(value).strip(),
     "first": lambda value: value[0] if value else "",
     "last": lambda value: value[-1] if value else "",
@@ -134,7 +120,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "join": _join,
     "replace": _replace,
     "truncate": _truncate,
-    "date": _date,
+    "date": lambda value: spoken_dates(str(value)),
     "firstname": lambda value: (str(value).split() or [""])[0],
     # The text is never HTML, so escaping it would only damage it.
     "e": str,

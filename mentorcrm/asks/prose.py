@@ -22,9 +22,10 @@ MONTHS = (
 
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\"'»”]", re.IGNORECASE)
 _HELD = re.compile("\ue002(\\d+)\ue003")
-_ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_ISO_DATE = re.compile(r"(?<![\w/-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪‣>]+\s+|[-–•*·]+(?=[^\W\d])|\(?\d{1,2}[.)]\s+)")
 _ENDED = re.compile(r"[.?!…。？！]['\"”’»)\]]*$")
+_JUNK = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _EMPTY_PAIRS = re.compile(r"\"\s*\"|“\s*”|‘\s*’|«\s*»|\(\s*\)|\[\s*\]|(?<!\w)''(?!\w)")
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\.{3,}"), "…"),
@@ -79,7 +80,7 @@ def _scrub(text: str) -> str:
 
 
 def _is_symbol(ch: str) -> bool:
-    return unicodedata.category(ch) in {"So", "Sc"} or ch in "\ue002"
+    return unicodedata.category(ch) in {"So", "Sc"} or ch == "\ue002"
 
 
 def items_of(text: str) -> tuple[str, ...]:
@@ -167,6 +168,14 @@ def spoken_dates(text: str, year: int | None = None) -> str:
             return match.group()
 
     return _ISO_DATE.sub(say, text)
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` characters, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= length:
+        return text
+    kept = text[: max(0, length - 1)]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(" ,;:.") + "…"
 
 
 def settle(text: str) -> str:

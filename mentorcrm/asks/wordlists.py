@@ -6,111 +6,115 @@ frame can hold. They lean to words that people use about their work.
 
 import re
 
-SUBJECTS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SUBJECTS = _words(
     "i i'm i've i'd i'll we we're we've you you're you've he she it it's they they're there "
-    "that's there's everyone everybody nobody somebody someone's people".split()
+    "that's there's everyone everybody nobody somebody someone's people"
 )
-CLAUSE_STARTERS = frozenset(
-    "how what which where who whom whose when why whether if what's who's how's".split()
+CLAUSE_STARTERS = _words(
+    "how what which where who whom whose when why whether if what's who's how's"
 )
-OPENERS = frozenset(
+OPENERS = _words(
     "please let let's thank thanks feel tell imagine congratulations well-done yes no hello hi "
     "dear but so and also however although though while since because as after before until "
-    "unfortunately today yesterday tomorrow".split()
+    "unfortunately today yesterday tomorrow"
 )
-AUXILIARIES = frozenset(
+AUXILIARIES = _words(
     "am is are was were be's do does did have has had can could will would shall should may might "
     "must isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot "
-    "couldn't won't wouldn't shouldn't mustn't".split()
+    "couldn't won't wouldn't shouldn't mustn't"
 )
-PRONOUNS = frozenset("i we you he she it they there this that these those".split())
-DETERMINERS = frozenset(
+PRONOUNS = _words("i we you he she it they there this that these those")
+DETERMINERS = _words(
     "the a an my our your his her their its this that these those some any each every both all "
     "another several many few more most no one two three four five six seven eight nine ten "
-    "eleven twelve half".split()
+    "eleven twelve half"
 )
-NUMBER_WORDS = frozenset(
+NUMBER_WORDS = _words(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
-    "half several both".split()
+    "half several both"
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = _words(
     "in on at by via over through with from for about of to after before between during under "
-    "without within towards since until into as out up off down across along against".split()
+    "without within towards since until into as out up off down across along against"
 )
-RELATIVES = frozenset(
+RELATIVES = _words(
     "that which who whom whose where when why how what because if whether as than after before "
-    "while since until so though although".split()
+    "while since until so though although"
 )
-SUBJECTLESS = frozenset(
+SUBJECTLESS = _words(
     "can't cannot can could don't do am have keep haven't couldn't won't didn't wouldn't had was "
-    "never always still".split()
+    "never always still"
 )
-STATES = frozenset(
+STATES = _words(
     "stuck torn unsure uncertain undecided afraid worried new not struggling blocked responsible "
-    "lost convinced based currently about ready confident tempted reluctant caught".split()
+    "lost convinced based currently about ready confident tempted reluctant caught"
 )
-ADVERBS = frozenset(
+ADVERBS = _words(
     "already also recently finally first then mostly only mainly quietly slowly twice once "
-    "carefully briefly weekly monthly".split()
+    "carefully briefly weekly monthly"
 )
-RHYTHMS = frozenset("once twice every less more monthly quarterly weekly yearly each only".split())
-NO_ARTICLE = frozenset(
+RHYTHMS = _words("once twice every less more monthly quarterly weekly yearly each only")
+NO_ARTICLE = _words(
     "head director ceo cto cfo coo cpo ciso chair chief vp svp evp president vice-president "
     "co-founder cofounder founder principal dean secretary treasurer headteacher deputy acting "
-    "interim employee professor".split()
+    "interim employee professor"
 )
-NOT_GERUND = frozenset(
+NOT_GERUND = _words(
     "thing nothing something everything anything morning evening spring string king ring wing "
     "ceiling sibling during bring sing swing darling training pricing engineering marketing "
-    "onboarding staffing hiring funding branding accounting meeting meetings building".split()
+    "onboarding staffing hiring funding branding accounting meeting meetings building"
 )
-NOT_PAST = frozenset(
+NOT_PAST = _words(
     "red bed need feed seed speed breed united advanced detailed shared related limited "
     "distributed mixed unprecedented indeed hundred sacred naked aged embedded applied combined "
-    "increased improved reduced repeated".split()
+    "increased improved reduced repeated"
 )
 # Regular pasts that stand as the verb of a clause far more often than as a participle after a noun.
-CLAUSE_PASTS = frozenset(
+CLAUSE_PASTS = _words(
     "dropped increased decreased improved doubled halved tripled stayed agreed worked happened "
     "ended stopped failed succeeded joined arrived remained turned helped learned learnt changed "
-    "started moved doubled reached saved shrank disappeared".split()
+    "started moved doubled reached saved shrank disappeared"
 )
-THIRD_PERSON = frozenset(
+THIRD_PERSON = _words(
     "runs works feels seems means takes makes gives keeps wants goes comes gets helps depends "
     "matters teaches builds knows thinks says becomes remains brings lets stays grows expects "
-    "avoids prefers happens includes requires suits fits pays sits stands hires leaves".split()
+    "avoids prefers happens includes requires suits fits pays sits stands hires leaves"
 )
 
 # Base form: past and participle when irregular, or when the last letter doubles.
-IRREGULAR: dict[str, tuple[str, str]] = {
-    base: (past, participle)
-    for base, past, participle in (
-        entry.split("/")
-        for entry in (
-            "be/was/been become/became/become begin/began/begun break/broke/broken "
-            "bring/brought/brought build/built/built buy/bought/bought catch/caught/caught "
-            "choose/chose/chosen come/came/come cut/cut/cut deal/dealt/dealt do/did/done "
-            "draw/drew/drawn drive/drove/driven fall/fell/fallen feel/felt/felt find/found/found "
-            "get/got/got give/gave/given go/went/gone grow/grew/grown have/had/had "
-            "hear/heard/heard hold/held/held keep/kept/kept know/knew/known lead/led/led "
-            "leave/left/left let/let/let lose/lost/lost make/made/made meet/met/met "
-            "pay/paid/paid put/put/put read/read/read rebuild/rebuilt/rebuilt "
-            "rewrite/rewrote/rewritten rise/rose/risen run/ran/run say/said/said see/saw/seen "
-            "seek/sought/sought sell/sold/sold send/sent/sent set/set/set sit/sat/sat "
-            "sketch/sketched/sketched speak/spoke/spoken spend/spent/spent split/split/split "
-            "spread/spread/spread stand/stood/stood take/took/taken teach/taught/taught "
-            "tell/told/told think/thought/thought understand/understood/understood "
-            "win/won/won withdraw/withdrew/withdrawn write/wrote/written "
-            "drop/dropped/dropped plan/planned/planned stop/stopped/stopped map/mapped/mapped "
-            "chat/chatted/chatted ship/shipped/shipped swap/swapped/swapped run/ran/run "
-            "step/stepped/stepped trim/trimmed/trimmed cancel/cancelled/cancelled "
-            "travel/travelled/travelled model/modelled/modelled label/labelled/labelled "
-            "admit/admitted/admitted commit/committed/committed refer/referred/referred "
-            "shadow/shadowed/shadowed prefer/preferred/preferred"
-        ).split()
-    )
-}
-REGULAR = frozenset(
+_VERBS = _words(
+    "be/was/been become/became/become begin/began/begun break/broke/broken "
+    "bring/brought/brought build/built/built buy/bought/bought catch/caught/caught "
+    "choose/chose/chosen come/came/come cut/cut/cut deal/dealt/dealt do/did/done "
+    "draw/drew/drawn drive/drove/driven fall/fell/fallen feel/felt/felt find/found/found "
+    "get/got/got give/gave/given go/went/gone grow/grew/grown have/had/had "
+    "hear/heard/heard hold/held/held keep/kept/kept know/knew/known lead/led/led "
+    "leave/left/left let/let/let lose/lost/lost make/made/made meet/met/met "
+    "pay/paid/paid put/put/put read/read/read rebuild/rebuilt/rebuilt "
+    "rewrite/rewrote/rewritten rise/rose/risen run/ran/run say/said/said see/saw/seen "
+    "seek/sought/sought sell/sold/sold send/sent/sent set/set/set sit/sat/sat "
+    "sketch/sketched/sketched speak/spoke/spoken spend/spent/spent split/split/split "
+    "spread/spread/spread stand/stood/stood take/took/taken teach/taught/taught "
+    "tell/told/told think/thought/thought understand/understood/understood "
+    "win/won/won withdraw/withdrew/withdrawn write/wrote/written "
+    "drop/dropped/dropped plan/planned/planned stop/stopped/stopped map/mapped/mapped "
+    "chat/chatted/chatted ship/shipped/shipped swap/swapped/swapped run/ran/run "
+    "step/stepped/stepped trim/trimmed/trimmed cancel/cancelled/cancelled "
+    "travel/travelled/travelled model/modelled/modelled label/labelled/labelled "
+    "admit/admitted/admitted commit/committed/committed refer/referred/referred "
+    "shadow/shadowed/shadowed prefer/preferred/preferred"
+)
+IRREGULAR: dict[str, tuple[str, str]] = {}
+for _entry in sorted(_VERBS):
+    _base, _past_form, _participle = _entry.split("/")
+    IRREGULAR[_base] = (_past_form, _participle)
+
+REGULAR = _words(
     "accept achieve act adapt add address adopt advise agree aim analyse answer apply arrange ask "
     "assess attend avoid balance book borrow bring brief call calculate change check clarify close "
     "coach collect compare complete conduct consider consult contact contribute convince "
@@ -126,10 +130,10 @@ REGULAR = frozenset(
     "review revise scale schedule secure separate settle share shift simplify sketch solve start "
     "stay study submit suggest summarise supervise support survey switch talk test time trace "
     "track train transfer transition translate try turn understand update use visit volunteer wait "
-    "walk want watch welcome work worry".split()
+    "walk want watch welcome work worry"
 )
 # Base verbs that are as often nouns: read as verbs only where an object follows.
-NOUN_OR_VERB = frozenset(
+NOUN_OR_VERB = _words(
     "lead work talk review plan move call head design help test start change question need answer "
     "book note report offer support research study interview pilot draft pitch mentor list drop "
     "sketch map cut set time shift brief model label track scale form focus limit fund aim act "
@@ -138,38 +142,38 @@ NOUN_OR_VERB = frozenset(
     "read build balance check double travel swap ship stop experiment document contact pick coach "
     "judge join approach spread split use split learn find secure separate address chair trim "
     "contract deal fall feel hold keep leave make pay put rise say see sell spread stand take win "
-    "refer trace transition shadow chat".split()
+    "refer trace transition shadow chat"
 )
-ALWAYS_VERBS = frozenset(
-    "learn find make take leave keep hold see say sell pay put become get give go have be stay".split()
+ALWAYS_VERBS = _words(
+    "learn find make take leave keep hold see say sell pay put become get give go have be stay"
 )
 
-ROLE_WORDS = frozenset(
+ROLE_WORDS = _words(
     "staff senior junior lead principal associate assistant software product project programme "
     "platform data research engineering design marketing sales finance operations people platform "
     "engineer manager designer developer analyst architect consultant teacher nurse doctor writer "
     "editor student researcher scientist lecturer accountant lawyer freelance freelancer "
-    "independent recruiter founder head director owner deputy".split()
+    "independent recruiter founder head director owner deputy"
 )
-THEIR_THINGS = frozenset(
+THEIR_THINGS = _words(
     "talk talks book article articles post posts essay essays interview interviews work advice "
     "example examples question note notes answer answers comment comments workshop lecture paper "
     "papers story point points keynote podcast blog blogs thread newsletter column report review "
     "reviews course class session panel presentation slides guide handbook project team promotion "
     "appointment award move decision help feedback introduction support reply letter message "
-    "launch new recent last first".split()
+    "launch new recent last first"
 )
 
-_LOWER_FUNCTION_WORDS = frozenset(
+_LOWER_FUNCTION_WORDS = _words(
     "on in at by for from to with about of and or nor not just after before between while since "
     "because as than then over via no please here now both either neither somebody anyone "
     "someone anything everything nothing something thank thanks hiring staffing training pricing "
     "onboarding regular short long small large good better best clear weekly monthly quarterly "
-    "former new old recent first second third last next help feedback people whether".split()
+    "former new old recent first second third last next help feedback people whether"
 )
-_LOWER_NOUNS = frozenset(
+_LOWER_NOUNS = _words(
     "conversations conversation calls minutes meetings notes hours pages questions twenty thirty "
-    "fifteen forty video phone lunch coffee feedback advice promotion leadership".split()
+    "fifteen forty video phone lunch coffee feedback advice promotion leadership"
 )
 
 
@@ -190,7 +194,7 @@ BASES = REGULAR | frozenset(IRREGULAR)
 # Each past form with its participle; only a few differ.
 PARTICIPLES: dict[str, str] = {
     **{_past(base): _past(base) for base in REGULAR - frozenset(IRREGULAR)},
-    **{past: participle for past, participle in IRREGULAR.values()},
+    **dict(IRREGULAR.values()),
     **{participle: participle for _, participle in IRREGULAR.values()},
 }
 PASTS_OF_PARTICIPLES: dict[str, str] = {

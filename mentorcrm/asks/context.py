@@ -1,0 +1,407 @@
+"""What a template sees: plain strings and lists, built from one request.
+
+A required part that is missing becomes a gap, a mark that people see and that keeps a message
+from being ready. A welcome part that is missing is an empty string, and the templates drop the
+words around it.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+
+from mentorcrm.asks import catalogue, phrasing, spoken_times, stock
+from mentorcrm.asks import phrasing_choices as choices
+from mentorcrm.asks import phrasing_terms as terms
+from mentorcrm.asks.fields import published_fields
+from mentorcrm.asks.guard import LIST_ITEMS, Context, Value
+from mentorcrm.asks.phrase import EMPTY, Phrase, is_gap
+from mentorcrm.asks.prose import (
+    GAP_CLOSE,
+    GAP_OPEN,
+    SOFT_COMMA,
+    finish,
+    items_of,
+    joined,
+    spoken_date,
+    spoken_dates,
+    tidy,
+)
+from mentorcrm.asks.record import AskRequest
+from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed
+
+PART_CHARACTERS = 4_000
+NAME_CHARACTERS = 120
+TOPIC_WORDS = 5
+TOPIC_CHARACTERS = 40
+
+Kind = MessageKind
+_SINCE = frozenset(
+    {Kind.RECAP, Kind.PROGRESS_UPDATE, Kind.IMPACT_NOTE, Kind.FOLLOW_UP, Kind.RECONNECT}
+)
+_RESULTS = frozenset({Kind.IMPACT_NOTE})
+_PLANS = frozenset({Kind.RECAP, Kind.PROGRESS_UPDATE})
+_WHY_LEADS: Mapping[MessageKind, str] = {
+    Kind.RECAP: "What I take with me",
+    Kind.PROGRESS_UPDATE: "It goes back to this",
+    Kind.IMPACT_NOTE: "What you advised",
+    Kind.OFFER_HELP: "What I noticed",
+    Kind.CONGRATULATE: "What I heard",
+    Kind.RESET: "What your help has given me",
+    Kind.LIGHTEN: "What your help has given me",
+    Kind.PAUSE: "What your help has given me",
+    Kind.CLOSE: "What your advice changed",
+    Kind.THANKS_FOR_NO: "What stays with me",
+    Kind.RECONNECT: "What stays with me",
+    Kind.OFFICE_HOURS: "What you asked about",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A context and the gaps in it: the mark of each part that is required and missing."""
+
+    context: Context
+    gaps: Mapping[PartId, str]
+
+
+def gap(words: str) -> str:
+    """The mark of something missing."""
+    return f"{GAP_OPEN}{words}{GAP_CLOSE}"
+
+
+def build(
+    request: AskRequest, hidden: Collection[PartId] = (), shorten: Collection[PartId] = ()
+) -> Built:
+    """The context of one request. `hidden` parts are left out; `shorten` parts become gaps."""
+    builder = _Builder(request, hidden, shorten)
+    return Built(builder.context(), builder.gaps)
+
+
+class _Builder:
+    """Collects the parts of one request; made for one call of `build`."""
+
+    def __init__(
+        self, request: AskRequest, hidden: Collection[PartId], shorten: Collection[PartId]
+    ) -> None:
+        self.request = request
+        self.spec = catalogue.spec(request.kind)
+        self.needs = self.spec.needs(request.form)
+        self.hidden = hidden
+        self.shorten = shorten
+        self.gaps: dict[PartId, str] = {}
+        self.year = request.now.astimezone(spoken_times.zone_of(request.sender.zone) or UTC).year
+        self.texts = {part: self._text(part) for part in PartId}
+        self.my_name = _name(request.sender.name)
+        self.their_name = _their_name(request)
+
+    def context(self) -> Context:
+        phrases = self._phrases()
+        say = {str(part): phrase.say for part, phrase in phrases.items()}
+        bit = {str(part): phrase.bit for part, phrase in phrases.items()} | self._more_bits()
+        leaning = self._leaning()
+        say |= {"leaning": leaning.say, "attachments": self._attachments()}
+        bit["leaning"] = leaning.bit
+        return {
+            "say": say,
+            "bit": bit,
+            "part": self._raw(say),
+            "topic": self._topics(bit),
+            "person": self._person(),
+            "me": self._me(),
+            "need": self._need(),
+            "attachments": self._files(),
+            "today": spoken_date(self.request.now.date()),
+        }
+
+    def _text(self, part: PartId) -> str:
+        """What a part holds, ready for phrasing; a gap when it is required and missing."""
+        need = self.needs[part]
+        if need is PartNeed.OUT_OF_PLACE or part in self.hidden:
+            return ""
+        words = self.spec.help[part].gap
+        if part is PartId.WINDOWS and self.request.windows and part not in self.shorten:
+            return "given"
+        text = self.request.filled(part)
+        if len(text) > PART_CHARACTERS or part in self.shorten:
+            return self._gap(part, f"shorter: {words}")
+        text = spoken_dates(text, self.year)
+        if any(items_of(text)):
+            return text
+        if need is PartNeed.REQUIRED and part not in catalogue.WITH_DEFAULT:
+            return self._gap(part, words)
+        return ""
+
+    def _gap(self, part: PartId, words: str) -> str:
+        self.gaps[part] = gap(words)
+        return self.gaps[part]
+
+    # --- phrases ---
+
+    def _phrases(self) -> dict[PartId, Phrase]:
+        text, kind = self.texts, self.request.kind
+        since = "Since then" if kind in _SINCE else "What I have so far"
+        sender_name = self.my_name
+        return {
+            PartId.GREETING: Phrase(self._greeting()),
+            PartId.WHY_YOU: phrasing.why_you(
+                text[PartId.WHY_YOU], _WHY_LEADS.get(kind, "What made me write to you")
+            ),
+            PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
+            PartId.FOCUS: phrasing.focus(text[PartId.FOCUS], "The subject"),
+            PartId.TRIED: phrasing.tried(text[PartId.TRIED], since),
+            PartId.STUCK: phrasing.stuck(text[PartId.STUCK], ""),
+            PartId.DECISION: self._decision(),
+            PartId.QUESTIONS: choices.questions(text[PartId.QUESTIONS]),
+            PartId.FORMAT: self._format(),
+            PartId.WINDOWS: self._windows(),
+            PartId.EASY_OUT: Phrase(self._stock(PartId.EASY_OUT)),
+            PartId.THANKS: Phrase(self._stock(PartId.THANKS)),
+            PartId.SIGN_OFF: Phrase(self._sign_off()),
+            PartId.TRIAL: terms.trial(text[PartId.TRIAL]),
+            PartId.REVIEW_DATE: terms.review_date(text[PartId.REVIEW_DATE]),
+        }
+
+    def _more_bits(self) -> dict[str, str]:
+        text = self.texts
+        focus, decision, form = text[PartId.FOCUS], text[PartId.DECISION], text[PartId.FORMAT]
+        return {
+            "offer": phrasing.offer(focus) if focus else "",
+            "deed": phrasing.deed(focus) if focus else "",
+            "person_sought": phrasing.person_sought(focus) if focus else "",
+            "next_step": choices.next_step(decision) if decision else "",
+            "result": choices.result(decision, "").bit if decision else "",
+            "request": terms.request_words(form) if form else "",
+            "rhythm": terms.rhythm_words(form) if form else "",
+            "until": terms.until_words(text[PartId.REVIEW_DATE]),
+        }
+
+    def _decision(self) -> Phrase:
+        text, kind = self.texts[PartId.DECISION], self.request.kind
+        if kind in _RESULTS:
+            return choices.result(text, "What it led to")
+        step = choices.next_step(text) if kind in _PLANS and text else ""
+        phrase = choices.decision(text, "The decision")
+        return Phrase(finish(f"I will {step}"), phrase.bit) if step else phrase
+
+    def _format(self) -> Phrase:
+        text = self.texts[PartId.FORMAT]
+        if not text:
+            return EMPTY
+        plain = terms.format_words(text)
+        if is_gap(text):
+            return Phrase(finish(f"Format and length: {plain}"), plain)
+        if not terms.request_words(text):
+            return Phrase(phrasing.sentences(text))
+        return Phrase(finish(plain), plain)
+
+    def _stock(self, part: PartId) -> str:
+        """A typed sentence of thanks or of an easy no, else the stock one."""
+        text = self.texts[part]
+        if is_gap(text):
+            return finish(text)
+        if text:
+            return terms.thanks(text) if part is PartId.THANKS else phrasing.sentences(text)
+        if part in self.hidden or self.needs[part] is PartNeed.OUT_OF_PLACE:
+            return ""
+        own = stock.thanks if part is PartId.THANKS else stock.easy_out
+        return own(self.request.kind, self.request.tone)
+
+    def _leaning(self) -> Phrase:
+        need = self.request.need
+        shown = need is not None and self.texts[PartId.DECISION]
+        return phrasing.leaning(need.leaning[:PART_CHARACTERS]) if need and shown else EMPTY
+
+    def _attachments(self) -> str:
+        files = self._files()
+        return finish(f"I have attached {joined(files)}") if files else ""
+
+    def _files(self) -> tuple[str, ...]:
+        return tuple(tidy(name[:NAME_CHARACTERS]) for name in self.request.attachments[:LIST_ITEMS])
+
+    # --- greeting and sign-off ---
+
+    def _greeting(self) -> str:
+        text = self.texts[PartId.GREETING]
+        if is_gap(text):
+            return f"{text},"
+        if text:
+            line = tidy(text)
+            return line if line.endswith(("!", ",", ":", "?")) else f"{line.rstrip('.')},"
+        short = self.request.form is not MessageForm.MAIL
+        word = "Hi" if short else stock.SALUTATIONS[self.request.tone]
+        name = self.their_name or self._gap(PartId.GREETING, "their name")
+        return f"{word} {name},"
+
+    def _sign_off(self) -> str:
+        text = self.texts[PartId.SIGN_OFF]
+        if is_gap(text):
+            return text
+        lines = [tidy(line) for line in text.splitlines()]
+        typed = [line for line in lines if line]
+        if self.request.form is not MessageForm.MAIL:
+            return ", ".join(typed) if typed else self._first_name()
+        closing = stock.CLOSINGS[self.request.tone]
+        if typed:
+            opened = typed[0].endswith(",") or len(typed) > 1 or _is_closing(typed[0])
+            return "\n".join(typed if opened else [closing, *typed])
+        signature = self.request.sender.signatures.get(self.request.tone, "").strip()
+        if signature:
+            return "\n".join(" ".join(line.split()) for line in signature.splitlines())
+        name = self.my_name or self._gap(PartId.SIGN_OFF, "my name")
+        reach = tidy(self.request.sender.reach_me[:PART_CHARACTERS])
+        return "\n".join(line for line in (closing, name, reach) if line)
+
+    def _first_name(self) -> str:
+        return self.my_name.split()[0] if self.my_name else self._gap(PartId.SIGN_OFF, "my name")
+
+    # --- times ---
+
+    def _windows(self) -> Phrase:
+        text = self.texts[PartId.WINDOWS]
+        windows = self.request.windows
+        if not text:
+            return EMPTY
+        if is_gap(text):
+            return Phrase(finish(f"I could do {text}"), text)
+        if not windows:
+            return _typed_windows(text)
+        theirs, mine, now = self.request.recipient.zone, self.request.sender.zone, self.request.now
+        mail = self.request.form is MessageForm.MAIL
+        inline = spoken_times.windows_inline(windows, theirs, mine, now=now, both=mail)
+        note = spoken_times.zone_note(windows, theirs, mine)
+        if not mail or (len(windows) < 3 and "brackets" not in note) or len(windows) == 1:
+            return Phrase(finish(f"I could do {inline}"), inline)
+        lines = "\n".join(spoken_times.window_lines(windows, theirs, mine, now=now))
+        return Phrase(f"These times would suit me ({note}):\n{lines}\n\n", inline)
+
+    # --- the plain fields ---
+
+    def _raw(self, say: Mapping[str, str]) -> dict[str, Value]:
+        raw: dict[str, Value] = {}
+        for part, text in self.texts.items():
+            raw[part] = text if is_gap(text) else "; ".join(items_of(text))
+        for part in (*catalogue.WITH_DEFAULT, PartId.WINDOWS):
+            raw[part] = raw[part] if raw[part] and part is not PartId.WINDOWS else say[part]
+        return raw
+
+    def _topics(self, bit: Mapping[str, str]) -> dict[str, Value]:
+        need = self.request.need
+        by = re.search(r"\bby (\d{1,2} [A-Z][a-z]+(?: \d{4})?)", self.texts[PartId.DECISION])
+        day = spoken_date(need.decide_by, self.year) if need and need.decide_by else ""
+        return {
+            "focus": topic(bit["focus"]),
+            "why_you": topic(bit["why_you"]),
+            "person": topic(bit["person_sought"]),
+            "decide_by": day or (by.group(1) if by else ""),
+        }
+
+    def _person(self) -> dict[str, Value]:
+        them = self.request.recipient
+        facts = tuple(tidy(fact.text[:PART_CHARACTERS]) for fact in them.facts[:LIST_ITEMS])
+        return {
+            "name": _name(them.name) or self.their_name or gap("their name"),
+            "first_name": self.their_name or gap("their name"),
+            "organisation": _name(them.organisation),
+            "title": _name(them.title),
+            "location": _name(them.location),
+            "facts": tuple(filter(None, facts)),
+        }
+
+    def _me(self) -> dict[str, Value]:
+        me = self.request.sender
+        plain = {
+            "headline": me.headline,
+            "intro_line": me.intro_line,
+            "intro_three": me.intro_three,
+            "reach_me": me.reach_me,
+        }
+        name = self.my_name or gap("my name")
+        first = name.split()[0] if self.my_name else name
+        texts: dict[str, Value] = {k: tidy(v[:PART_CHARACTERS]) for k, v in plain.items()}
+        return {"name": name, "first_name": first, **texts}
+
+    def _need(self) -> dict[str, Value]:
+        need = self.request.need
+        if need is None:
+            return dict.fromkeys(
+                ("statement", "why_now", "done_when", "target_date", "leaning", "decide_by"), ""
+            )
+        texts = (need.statement, need.why_now, need.done_when, need.leaning)
+        statement, why_now, done_when, leaning = (tidy(t[:PART_CHARACTERS]) for t in texts)
+        return {
+            "statement": statement,
+            "why_now": why_now,
+            "done_when": done_when,
+            "leaning": leaning,
+            "target_date": spoken_date(need.target_date, self.year) if need.target_date else "",
+            "decide_by": spoken_date(need.decide_by, self.year) if need.decide_by else "",
+        }
+
+
+def topic(bit: str) -> str:
+    """A phrase short enough for a subject line, cut only where it stays whole; else ""."""
+    text = bit.replace(SOFT_COMMA, "")
+    if is_gap(text):
+        return ""
+    for candidate in _cuts(text):
+        if len(candidate.split()) <= TOPIC_WORDS and len(candidate) <= TOPIC_CHARACTERS:
+            return candidate
+    return ""
+
+
+def _cuts(text: str) -> list[str]:
+    cuts = [text]
+    for pattern in (r", ", r" (?:who|that|which|while|without|until|before|after|so|because)\b"):
+        cuts.append(re.split(pattern, cuts[-1])[0])
+    cuts.append(re.split(r" (?:from|in|at|with|for)\b", cuts[-1])[0])
+    return [cut for cut in cuts if len(cut.split()) > 1 or cut == text]
+
+
+def _name(text: str) -> str:
+    return tidy(text[:NAME_CHARACTERS])
+
+
+def _their_name(request: AskRequest) -> str:
+    """How they are addressed: the first name, else the whole name in its usual order."""
+    first = _name(request.recipient.first_name)
+    if first:
+        return first
+    name = _name(request.recipient.name)
+    family, comma, given = name.partition(", ")
+    ordered = comma and not re.match(r"(?:phd|md|jr|sr|mba|obe|esq)\b", given, re.IGNORECASE)
+    return f"{given} {family}" if ordered and "," not in given else name
+
+
+def _is_closing(line: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:(?:best|kind|warm|many|with|yours|all the|take care|thanks|thank|cheers|regards|"
+            r"sincerely)\b.{0,24})$",
+            line,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _typed_windows(text: str) -> Phrase:
+    """Times that were typed as words and could not be read as times."""
+    if phrasing.stands_alone(text):
+        return Phrase(phrasing.sentences(text))
+    plain = joined([item.rstrip(".") for item in items_of(text)], "or")
+    if re.search(r"\b(?:writ\w+|e-?mail|answer|reply)\b", plain, re.IGNORECASE):
+        return Phrase("An answer in writing would suit me just as well.", "")
+    return Phrase(finish(f"I could do {plain}"), plain)
+
+
+def palette(request: AskRequest) -> tuple[tuple[str, str, str], ...]:
+    """Every published field with its meaning and what it holds for this request."""
+    context = build(request).context
+    rows = []
+    for entry in published_fields():
+        group, _, name = entry.name.partition(".")
+        value = context[group]
+        value = value[name] if isinstance(value, Mapping) else value
+        text = value if isinstance(value, str) else "; ".join(value)
+        rows.append((entry.name, entry.meaning, text.replace(SOFT_COMMA, "").strip()))
+    return tuple(rows)

@@ -1,0 +1,371 @@
+"""From what was typed to what can be said.
+
+People type parts as fragments ("talked to both managers") or sentences, one or several. For each
+part there is a function here, in `phrasing_choices` or in `phrasing_terms` that makes a `Phrase`:
+`say`, finished sentences that stand alone, and `bit`, the same as a fragment that fits into
+another sentence, or "" where it does not fit. The slot that each bit fits is part of the published
+field list (see `context`). `lead` names a part before a fragment that no sentence can hold.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mentorcrm.asks import wordlists
+from mentorcrm.asks.grammar import (
+    Shape,
+    gerund,
+    is_base,
+    is_long,
+    is_plural,
+    shape_of,
+    to_gerund,
+    to_participle,
+    to_past,
+    with_article,
+)
+from mentorcrm.asks.phrase import Phrase, closed, combine, is_gap, led
+from mentorcrm.asks.phrase import shape as phrase_shape
+from mentorcrm.asks.prose import (
+    finish,
+    first_word,
+    items_of,
+    joined,
+    lowfirst,
+    unfinished,
+    words_of,
+)
+
+_WANT = re.compile(
+    r"^(?:i|we)(?:'d| would)? (?:want|like|need|hope|wish|plan|aim|am trying|are trying) to (?=\w)",
+    re.IGNORECASE,
+)
+
+
+def why_you(text: str, lead: str) -> Phrase:
+    """`bit` is a noun phrase about them: your March talk on staffing."""
+    return combine(text, lead, _why_one)
+
+
+def _why_one(text: str, lead: str) -> Phrase:
+    text = re.sub(r"^(?:because(?: of)?|for|since) (?=\w)", "", text, flags=re.IGNORECASE)
+    shape = phrase_shape(text)
+    if shape in {Shape.SENTENCE, Shape.QUESTION}:
+        return Phrase(finish(text))
+    plain = unfinished(text)
+    if shape in {Shape.PAST, Shape.BASE, Shape.VERB}:
+        verb = re.sub(r"^to ", "", lowfirst(plain))
+        return Phrase(finish(f"You {to_past(verb) if shape is Shape.PAST else verb}"))
+    if shape is Shape.STATE:
+        return Phrase(finish(f"You are {lowfirst(plain)}"))
+    thing = plain if is_gap(plain) else _theirs(lowfirst(plain), shape)
+    say = led(lead, thing)
+    return Phrase(say) if is_long(thing) else Phrase(say, closed(thing))
+
+
+def _theirs(text: str, shape: Shape) -> str:
+    """A thing of theirs, said to them: staffing talk -> your staffing talk."""
+    text = re.sub(r"^(?:his|her|their)\b", "your", text, flags=re.IGNORECASE)
+    if shape is Shape.CLAUSE or re.search(r"\b(?:you|your)\b", text):
+        return _the(text) if shape is Shape.NOUN else text
+    if shape is Shape.GERUND:
+        return f"your work on {text}"
+    words = [word.casefold() for word in words_of(text)]
+    own = words[0] in wordlists.THEIR_THINGS or (
+        len(words) > 1 and words[1] in wordlists.THEIR_THINGS and text[0].islower()
+    )
+    return f"your {text}" if own and words[0] not in wordlists.DETERMINERS else text
+
+
+def _the(text: str) -> str:
+    first = first_word(text).casefold()
+    bare = first in wordlists.THEIR_THINGS or (
+        text[:1].islower()
+        and first not in wordlists.LOWERABLE
+        and first_word(text[len(first) :]).casefold() in wordlists.THEIR_THINGS
+    )
+    return f"the {text}" if bare else text
+
+
+def who_i_am(text: str, lead: str, name: str = "") -> Phrase:
+    """`bit` fits after "I am": a staff engineer at Oxbow."""
+    return combine(text, lead, lambda one, _: _who_one(one, name))
+
+
+def _who_one(text: str, name: str) -> Phrase:
+    if found := re.match(r"(?:i am|i'm|i’m) (?!in\b|at\b)(.+)", text, re.IGNORECASE):
+        rest = unfinished(found.group(1))
+        return Phrase(finish(text), "" if is_long(rest) else closed(rest))
+    shape = phrase_shape(text)
+    if shape in {Shape.SENTENCE, Shape.QUESTION}:
+        return Phrase(finish(text))
+    plain = lowfirst(unfinished(text))
+    if is_gap(plain):
+        return Phrase(finish(f"I am {plain}"), plain)
+    if (verb := _first_person(plain)) is not None:
+        return Phrase(finish(f"I {verb}"))
+    if shape in {Shape.PAST, Shape.VERB}:
+        return Phrase(finish(f"I {to_past(plain)}"))
+    if shape in {Shape.STATE, Shape.GERUND, Shape.PREPOSITION}:
+        since = re.search(r"\b(?:since|for \w+ years)\b", plain)
+        return Phrase(finish(f"I have been {plain}" if since else f"I am {plain}"))
+    if shape is Shape.CLAUSE:
+        return Phrase(finish(text))
+    role = _role(plain, name)
+    return Phrase(finish(f"I am {role}"), "" if is_long(role) else role)
+
+
+def _first_person(text: str) -> str | None:
+    """A phrase that starts with what I do, as it stands after "I"; None when it does not."""
+    words = [word.casefold() for word in words_of(text)]
+    if is_base(words):
+        return text
+    head, _, rest = text.partition(" ")
+    base = next((b for b in (head[:-1], head[:-2], head[:-3] + "y") if b in wordlists.BASES), "")
+    if head.endswith("s") and base and words[1:] and is_base([base, *words[1:]]):
+        return f"{base} {rest}"
+    return None
+
+
+def _role(text: str, name: str) -> str:
+    """A role with its article; a name before it and a team size after it get their words."""
+    text = re.sub(r", (?=(?:\d+|[a-z]+) [a-z]+s\b)(?=(\S+))", _with_number, text)
+    head, comma, rest = text.partition(", ")
+    if comma and name and head.casefold() in {name.casefold(), name.split()[0].casefold()}:
+        return f"{head}, {with_article(lowfirst(rest))}"
+    return with_article(text)
+
+
+def _with_number(match: re.Match[str]) -> str:
+    word = match.group(1).casefold()
+    return ", with " if word.isdigit() or word in wordlists.NUMBER_WORDS else ", "
+
+
+def focus(text: str, lead: str) -> Phrase:
+    """`bit` fits after "about": leading former peers."""
+    return combine(text, lead, _focus_one)
+
+
+def _focus_one(text: str, lead: str) -> Phrase:
+    text = re.sub(
+        r"^(?:it is |it's |this is )?(?:about|on|regarding|re:) (?=\w)",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if found := _WANT.match(text):
+        wish = unfinished(text[found.end() :])
+        bit = "" if is_long(wish) or not is_base_phrase(wish) else to_gerund(wish)
+        return Phrase(finish(text), bit)
+    shape = phrase_shape(text)
+    plain = lowfirst(unfinished(text))
+    if shape in {Shape.SENTENCE, Shape.QUESTION}:
+        return Phrase(finish(text))
+    if shape in {Shape.PAST, Shape.VERB}:
+        return Phrase(finish(f"I {to_past(plain)}"))
+    if shape is Shape.STATE:
+        return Phrase(finish(f"I am {plain}"))
+    thing = to_gerund(plain) if shape is Shape.BASE else plain
+    if is_long(thing) or shape is Shape.PREPOSITION:
+        return Phrase(led(lead, thing))
+    return Phrase(finish(f"It is about {thing}"), closed(thing))
+
+
+def is_base_phrase(text: str) -> bool:
+    """Whether a phrase starts with a verb that has a gerund."""
+    return first_word(text).casefold() in wordlists.BASES
+
+
+def offer(text: str) -> str:
+    """A focus as it stands after "I can offer": two hours on pricing, help with leading peers."""
+    items = items_of(text) if not is_gap(text) else (text,)
+    plain = joined([lowfirst(unfinished(item)) for item in items])
+    if is_gap(plain):
+        return plain
+    if is_long(plain) or any(
+        phrase_shape(item) not in {Shape.NOUN, Shape.GERUND} for item in items
+    ):
+        return ""
+    first = first_word(plain).casefold()
+    named = {"a", "an", "one", "half", "my", "some", "help"} | wordlists.NUMBER_WORDS
+    is_thing = first in named or first[:1].isdigit()
+    return plain if is_thing and phrase_shape(items[0]) is Shape.NOUN else f"help with {plain}"
+
+
+def deed(text: str) -> str:
+    """A focus as it stands after "I could": review the deck before the board; else ""."""
+    plain = lowfirst(unfinished(text))
+    if (
+        is_gap(text)
+        or len(items_of(text)) != 1
+        or shape_of(text) is not Shape.BASE
+        or is_long(plain)
+    ):
+        return ""
+    return re.sub(r"^to ", "", plain)
+
+
+_PERSON_WORDS = {"someone", "somebody", "anyone", "anybody", "whoever", "people", "one"}
+
+
+def person_sought(text: str) -> str:
+    """A focus as it stands after "introduce me to": Maya Ortiz, someone who knows pricing."""
+    items = items_of(text) if not is_gap(text) else (text,)
+    plain = joined([unfinished(item) for item in items])
+    if is_gap(plain) or not plain:
+        return plain
+    if is_long(plain):
+        return ""
+    words = words_of(plain)
+    lower = lowfirst(plain)
+    named = len(words) > 1 and all(word[:1].isupper() for word in words[:2])
+    if named or words[0].casefold() in _PERSON_WORDS:
+        return lower if words[0].casefold() in _PERSON_WORDS else plain
+    if re.match(r"(?:a|an|the|your)\b.*\b(?:who|person|colleague|friend|team|head)\b", lower):
+        return lower
+    topic = _focus_one(plain, "").bit
+    return f"someone who knows about {topic}" if topic else ""
+
+
+def tried(text: str, lead: str) -> Phrase:
+    """`bit` fits after "I have": talked to both managers and written out the trade-offs."""
+    if is_gap(text):
+        return Phrase(finish(f"I have {text}"), text)
+    deeds: list[str] = []
+    things: list[str] = []
+    sentences: list[str] = []
+    for item in _tried_items(text):
+        _sort_tried(item, deeds, things, sentences)
+    if sum(map(len, [*deeds, *things])) > 240 and len(deeds) + len(things) > 3:
+        lines = "\n".join(f"- {item}" for item in [*deeds, *things])
+        return Phrase(" ".join([*map(finish, sentences), f"{lead}:\n{lines}\n\n"]).lstrip())
+    said = [finish(f"I have {joined(deeds)}")] if deeds else []
+    said += map(finish, sentences)
+    if things:
+        said.append(_things(things, lead, bool(said)))
+    return Phrase(" ".join(said), joined(deeds) if deeds and len(said) == 1 else "")
+
+
+def _tried_items(text: str) -> Sequence[str]:
+    items = items_of(text)
+    if len(items) != 1 or ", " not in items[0] or phrase_shape(items[0]) is Shape.SENTENCE:
+        return items
+    pieces = [piece for piece in re.split(r",\s+(?:and\s+)?", items[0]) if piece]
+    if any(_starts_aside(piece) for piece in pieces[1:]):
+        return items
+    last = re.split(r"\s+and\s+", pieces[-1], maxsplit=1)
+    if (
+        len(last) == 2
+        and phrase_shape(last[1]) is Shape.PAST
+        and phrase_shape(last[0]) is Shape.PAST
+    ):
+        pieces[-1:] = last
+    return pieces
+
+
+def _starts_aside(piece: str) -> bool:
+    first = first_word(piece).casefold()
+    starts = wordlists.DETERMINERS | wordlists.NUMBER_WORDS
+    clear = (
+        first in starts or first[:1].isdigit() or phrase_shape(piece) in {Shape.PAST, Shape.GERUND}
+    )
+    return not clear or len(piece.split()) < 2
+
+
+def _sort_tried(item: str, deeds: list[str], things: list[str], sentences: list[str]) -> None:
+    plain = unfinished(item)
+    shape = phrase_shape(item)
+    if re.match(r"(?:nothing|not yet|none)\b", plain, re.IGNORECASE):
+        sentences.append("I have not tried anything yet")
+    elif shape is Shape.SENTENCE and not _is_my_deed(plain):
+        sentences.append(item)
+    elif (deed_done := _done(plain, shape)) and not is_long(plain):
+        deeds.append(deed_done)
+    elif shape is Shape.GERUND and not is_long(plain):
+        deeds.append(f"tried {lowfirst(plain)}")
+    elif shape in {Shape.PAST, Shape.VERB}:
+        sentences.append(f"I {to_past(plain)}")
+    elif shape in {Shape.NOUN, Shape.CLAUSE, Shape.PREPOSITION} and not is_long(plain):
+        things.append(lowfirst(plain))
+    else:
+        sentences.append(item)
+
+
+def _is_my_deed(text: str) -> bool:
+    """Whether a sentence is only "I have done this", so that it can join the others."""
+    if not re.match(r"(?:i have|i've) [a-z]+", text, re.IGNORECASE):
+        return False
+    return not re.search(r"\b(?:but|because|so|which|however|I)\b", text[3:])
+
+
+def _done(text: str, shape: Shape) -> str | None:
+    if shape is Shape.NOUN or shape is Shape.CLAUSE:
+        return None
+    return to_participle(text)
+
+
+def _things(things: Sequence[str], lead: str, follows: bool) -> str:
+    if not follows:
+        return led(lead, joined(things))
+    many = len(things) > 1 or is_plural(things[0])
+    return finish(f"There {'are' if many else 'is'} also {joined(things)}")
+
+
+def stuck(text: str, lead: str) -> Phrase:
+    """`bit` fits after "I am stuck on": which role teaches hiring sooner."""
+    return combine(text, lead, _stuck_one)
+
+
+def _stuck_one(text: str, lead: str) -> Phrase:
+    text = re.sub(r"^(?:i am |i'm )?stuck (?:on|with) (?=\w)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^on (?=\w)", "", text, flags=re.IGNORECASE)
+    shape = phrase_shape(text)
+    plain = lowfirst(unfinished(text))
+    if shape is Shape.SENTENCE:
+        return Phrase(_stuck_sentence(text))
+    if shape is Shape.QUESTION:
+        return Phrase(f"I am stuck on one question: {lowfirst(finish(text))}")
+    if shape in {Shape.VERB, Shape.PAST}:
+        return Phrase(_stuck_sentence(f"I {to_past(plain)}"))
+    if shape is Shape.STATE:
+        return Phrase(finish(f"I am {plain}"))
+    if shape is Shape.PREPOSITION:
+        return Phrase(finish(f"I am stuck {plain}"))
+    thing = f"how to {re.sub('^to ', '', plain)}" if shape is Shape.BASE else plain
+    if is_long(thing):
+        return Phrase(led("Where I am stuck", thing))
+    return Phrase(finish(f"I am stuck on {thing}"), closed(thing))
+
+
+def _stuck_sentence(text: str) -> str:
+    if re.match(
+        r"(?:so |but |still )?(?:i am|i'm|i feel|i keep|where|the)\b", text, re.IGNORECASE
+    ) or (is_long(text) or not text[:1].isascii()):
+        return finish(text)
+    return finish(f"I am stuck on one point: {lowfirst(text)}")
+
+
+def sentences(text: str) -> str:
+    """Typed text as it is, each item a finished sentence."""
+    return " ".join(map(finish, items_of(text)))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether each item of a text is a sentence or question of its own."""
+    shapes = [shape_of(item) for item in items_of(text)]
+    return bool(shapes) and all(s in {Shape.SENTENCE, Shape.QUESTION} for s in shapes)
+
+
+def leaning(text: str) -> Phrase:
+    """Which way I lean; `bit` fits after "I lean towards"."""
+    items = items_of(text)
+    if len(items) != 1:
+        return Phrase(sentences(text))
+    plain = lowfirst(unfinished(items[0]))
+    plain = re.sub(r"^(?:towards?|to|i lean towards?) (?=\w)", "", plain, flags=re.IGNORECASE)
+    shape = shape_of(plain)
+    if shape is Shape.BASE:
+        head, _, rest = plain.partition(" ")
+        plain, shape = f"{gerund(head)} {rest}".rstrip(), Shape.GERUND
+    if shape in {Shape.NOUN, Shape.GERUND} and not is_long(plain):
+        return Phrase(finish(f"I lean towards {plain}"), plain)
+    return Phrase(finish(items[0]))

@@ -1,0 +1,136 @@
+"""From a request to the text of a message."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mentorcrm.asks import catalogue, guard, templates
+from mentorcrm.asks.context import Built, build
+from mentorcrm.asks.prose import GAP_OPEN, settle, shortened, upfirst
+from mentorcrm.asks.record import AskRequest
+from mentorcrm.models.kinds import (
+    LINKEDIN_NOTE_CHARACTERS,
+    SUBJECT_CHARACTERS,
+    SUBJECT_WORDS,
+    MessageForm,
+    PartId,
+    PartNeed,
+)
+
+# Where room is short, what a reader misses least goes first.
+_DROP_ORDER = (
+    PartId.THANKS, PartId.STUCK, PartId.TRIED, PartId.DECISION, PartId.WINDOWS, PartId.WHO_I_AM,
+    PartId.EASY_OUT, PartId.FORMAT, PartId.QUESTIONS, PartId.FOCUS, PartId.WHY_YOU,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message. `gaps` are the parts whose mark stands in the text, in order of the parts.
+
+    `left_out` are parts that were given and had to go to keep within the form's length; a part
+    that is too long to leave out and too long to keep is a gap that says so.
+    """
+
+    subject: str
+    body: str
+    gaps: tuple[PartId, ...]
+    left_out: tuple[PartId, ...] = ()
+
+
+def render(request: AskRequest, template: templates.TemplateSource | None = None) -> Rendered:
+    """The message for a request, from the built-in template unless one is given.
+
+    Raises UserError when the kind does not go in the form, TemplateError (with a line) when the
+    template is refused.
+    """
+    source = (template or templates.builtin(request.kind, request.tone, request.form)).source
+    subjects, body = templates.compiled(source)
+    if request.form is MessageForm.LINKEDIN:
+        return _fitted(request, body)
+    built = build(request)
+    text = settle(body.render(built.context))
+    subject = _subject(subjects, built) if request.form is MessageForm.MAIL else ""
+    if request.form is MessageForm.MAIL and not subject and not subjects:
+        subject = _standard_subject(request, built)
+    return Rendered(subject, text, _gaps_in(f"{subject}\n{text}", built))
+
+
+def _standard_subject(request: AskRequest, built: Built) -> str:
+    """The subject of the built-in template, for a template that says none."""
+    own = templates.builtin(request.kind, request.tone, MessageForm.MAIL)
+    return _subject(templates.compiled(own.source)[0], built)
+
+
+def _gaps_in(text: str, built: Built) -> tuple[PartId, ...]:
+    return tuple(part for part in PartId if part in built.gaps and built.gaps[part] in text)
+
+
+def _subject(candidates: Collection[guard.Compiled], built: Built) -> str:
+    """The first candidate whose fields are all filled and that has the right size, else the last."""
+    last = ""
+    for candidate in candidates:
+        text = " ".join(settle(candidate.render(built.context)).split())
+        text = upfirst(text.rstrip(" .,;:"))
+        if text and _fits(candidate, text, built):
+            return text
+        last = text or last
+    return last if len(last) <= SUBJECT_CHARACTERS else shortened(last, SUBJECT_CHARACTERS)
+
+
+def _fits(candidate: guard.Compiled, text: str, built: Built) -> bool:
+    if GAP_OPEN in text or any(not _filled(path, built) for path in candidate.fields):
+        return False
+    low, high = SUBJECT_WORDS
+    return low <= len(text.split()) <= high and len(text) <= SUBJECT_CHARACTERS
+
+
+def _filled(path: str, built: Built) -> bool:
+    group, _, name = path.partition(".")
+    value = built.context[group]
+    return bool(value if isinstance(value, str | tuple) else value[name])
+
+
+# --- the LinkedIn note, which holds 300 characters whatever was typed ---
+
+
+def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
+    hidden: list[PartId] = []
+    shorten: list[PartId] = []
+    for _ in range(2 * len(_DROP_ORDER) + 1):
+        built = build(request, hidden, shorten)
+        text = settle(body.render(built.context))
+        if len(text) <= LINKEDIN_NOTE_CHARACTERS:
+            gaps = _gaps_in(text, built)
+            return Rendered("", text, gaps, tuple(p for p in hidden if _given(request, p)))
+        if (part := _next_to_hide(request, built, hidden)) is not None:
+            hidden.append(part)
+        elif (part := _next_to_shorten(request, shorten)) is not None:
+            shorten.append(part)
+        else:
+            break
+    clipped = shortened(text, LINKEDIN_NOTE_CHARACTERS)
+    return Rendered("", clipped, (*_gaps_in(clipped, built), PartId.GREETING), tuple(hidden))
+
+
+def _given(request: AskRequest, part: PartId) -> bool:
+    return bool(request.filled(part))
+
+
+def _next_to_hide(request: AskRequest, built: Built, hidden: Collection[PartId]) -> PartId | None:
+    needs = catalogue.spec(request.kind).needs(request.form)
+    for part in _DROP_ORDER:
+        if needs[part] is PartNeed.WELCOME and part not in hidden and _shown(built, part):
+            return part
+    return None
+
+
+def _shown(built: Built, part: PartId) -> bool:
+    return _filled(f"say.{part}", built)
+
+
+def _next_to_shorten(request: AskRequest, shorten: Collection[PartId]) -> PartId | None:
+    """The longest required part that is still in the text whole."""
+    needs = catalogue.spec(request.kind).needs(request.form)
+    left = [p for p in PartId if needs[p] is PartNeed.REQUIRED and p not in shorten]
+    longest = max(left, key=lambda part: len(request.filled(part)), default=None)
+    return longest if longest is not None and len(request.filled(longest)) > 20 else None
