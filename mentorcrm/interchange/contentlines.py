@@ -188,7 +188,7 @@ def _parameters(front: str) -> list[str]:
         if pending[-1].count('"') % 2 == (len(pending) > 1):
             pieces.append(";".join(pending))
             pending = []
-    return (pieces + [";".join(pending)] if pending else pieces)[:limits.PARAMETERS + 2]
+    return ([*pieces, ";".join(pending)] if pending else pieces)[:limits.PARAMETERS + 2]
 
 
 def _unquoted_colon(text: str) -> int:
@@ -287,4 +287,4 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode(name or "utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252" if not name else name, "replace")
+        return raw.decode(name or "cp1252", "replace")

@@ -9,12 +9,19 @@ _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ
                                 "ð": "d", "ı": "i"})
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame frau herr hr fr mme mlle sr sra "
-                    "srta dipl ing rev eng".split())
-_DEGREES = frozenset("phd ph md mba msc bsc ma ba bs ms jd dds cpa pmp cfa esq jr sr ii iii iv "
-                     "mph mpa llm llb frcp pe cissp csm edd dphil meng beng".split())
-_PARTICLES = frozenset("van von der den de da di del della dos du la le ten ter zu zum zur al el "
-                       "bin ibn st y e".split())
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "frau", "herr",
+    "hr", "fr", "mme", "mlle", "sr", "sra", "srta", "dipl", "ing", "rev", "eng",
+))
+_DEGREES = frozenset((
+    "phd", "ph", "md", "mba", "msc", "bsc", "ma", "ba", "bs", "ms", "jd", "dds", "cpa", "pmp",
+    "cfa", "esq", "jr", "sr", "ii", "iii", "iv", "mph", "mpa", "llm", "llb", "frcp", "pe",
+    "cissp", "csm", "edd", "dphil", "meng", "beng",
+))
+_PARTICLES = frozenset((
+    "van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "du", "la", "le",
+    "ten", "ter", "zu", "zum", "zur", "al", "el", "bin", "ibn", "st", "y", "e",
+))
 _PARTS_LIMIT = 120
 _ALIKE = 85.0
 _GIVEN_ALIKE = 70.0
@@ -51,7 +58,7 @@ def different_people(first: tuple[str, str], second: tuple[str, str]) -> bool:
     if not first[0] or not second[0] or alike(first[1], second[1]):
         return False
     one, two = name_key(first[0]), name_key(second[0])
-    if not one or not two or one[0] == two[0] and (len(one) == 1 or len(two) == 1):
+    if not one or not two or (one[0] == two[0] and 1 in (len(one), len(two))):
         return False
     if one.startswith(two) or two.startswith(one):
         return False

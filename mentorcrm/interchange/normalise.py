@@ -20,11 +20,12 @@ _EXTENSION = re.compile(r"[;,#]|[xXpPwW](?= ?\d)|[eE]xt", re.ASCII)
 _SAME_HOST = {"twitter.com": "x.com", "fb.com": "facebook.com", "linkedin.cn": "linkedin.com"}
 _DROPPED_HOSTS = ("www.", "m.", "mobile.")
 _PROFILE_HOSTS = frozenset((
-    "linkedin.com", "x.com", "facebook.com", "github.com", "gitlab.com", "instagram.com",
+    "x.com", "facebook.com", "github.com", "gitlab.com", "instagram.com",
     "xing.com", "mastodon.social", "bsky.app", "orcid.org", "scholar.google.com",
     "researchgate.net", "medium.com", "youtube.com", "stackoverflow.com", "t.me",
 ))
-_NOT_PROFILES = frozenset(("company", "school", "showcase", "groups", "in", "pub", "orgs"))
+_NOT_PROFILES = frozenset(("groups", "orgs", "pages", "watch", "company", "organizations"))
+_LINKEDIN_PAGES = ("linkedin.com/in/", "linkedin.com/pub/")
 
 
 def mail(value: str) -> str:
@@ -72,12 +73,11 @@ def web(value: str) -> str:
 
 def is_personal_page(normalised: str) -> bool:
     """Whether a normalised web address names one person: an account on a known service."""
+    if normalised.startswith("linkedin.com/"):
+        return normalised.startswith(_LINKEDIN_PAGES) and len(normalised) > len("linkedin.com/in/")
     host, _slash, path = normalised.partition("/")
     first = path.split("/", 1)[0]
-    if host not in _PROFILE_HOSTS or not path:
-        return False
-    return (path.startswith(("in/", "pub/")) and len(path) > 4 if host == "linkedin.com"
-            else first not in _NOT_PROFILES)
+    return host in _PROFILE_HOSTS and bool(path) and first not in _NOT_PROFILES
 
 
 def _closer_look(address: str) -> str:

@@ -1,0 +1,106 @@
+"""A message on its way out: an .eml file that mail programs open as a draft, or a mailto link."""
+
+import mimetypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from urllib.parse import quote
+
+from mentorcrm.errors import UserError
+from mentorcrm.interchange import normalise
+
+# Mail programs and Windows cut longer links off without a word.
+MAILTO_CHARACTERS = 1_800
+_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@dataclass(frozen=True, slots=True)
+class MailtoUrl:
+    """A link that opens a new message. Only `mail_out.mailto_url` makes one."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A person's name and e-mail address; the name may be empty."""
+
+    address: str
+    name: str = ""
+
+
+def eml_bytes(subject: str, body: str, sender: Mailbox | None, recipients: Iterable[Mailbox],
+              attachments: Iterable[Path] = ()) -> bytes:
+    """The message as an .eml file with CRLF line ends, marked as an unsent draft (`X-Unsent: 1`,
+    which Outlook and Apple Mail open for editing).
+
+    Raises `UserError` for a line break in a header, an address that is none, or an attachment
+    that cannot be read.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    if sender is not None:
+        message["From"] = _address(sender)
+    to = [_address(one) for one in recipients]
+    if to:
+        message["To"] = to
+    message["Subject"] = _header(subject, "subject")
+    message.set_content(body.replace("\r\n", "\n"), cte=None)
+    for path in attachments:
+        _attach(message, path)
+    return message.as_bytes()
+
+
+def mailto_url(address: str, subject: str, body: str) -> MailtoUrl | None:
+    """A link for the user's mail program, or None when the message is too long for one.
+
+    Every part is percent-encoded, so that nothing in it can add a recipient or a header.
+    Raises `UserError` for an address that is none and for a line break in the subject.
+    """
+    to = _checked(address)
+    local, _at, domain = to.rpartition("@")
+    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+    url = (f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
+           f"?subject={quote(_header(subject, 'subject'), safe='')}&body={quote(text, safe='')}")
+    return MailtoUrl(url) if len(url) <= MAILTO_CHARACTERS else None
+
+
+def _address(box: Mailbox) -> Address:
+    address = _checked(box.address)
+    local, _at, domain = address.rpartition("@")
+    name = _header(box.name, "name")
+    try:
+        return Address(name, local, domain)
+    except (ValueError, IndexError) as error:
+        raise UserError(f"“{box.address}” cannot be used as an e-mail address; "
+                        "correct it and try again.") from error
+
+
+def _checked(address: str) -> str:
+    """The address as it may stand in a header; its case is kept before the @."""
+    text = address.strip()
+    if any(char in _BREAKS for char in address) or not normalise.mail(text):
+        shown = text.splitlines()[0][:80] if text else "nothing"
+        raise UserError(f"“{shown}” is not an e-mail address; correct it and try again.")
+    return text.removeprefix("mailto:").strip("<> ")
+
+
+def _header(text: str, what: str) -> str:
+    if any(char in _BREAKS for char in text):
+        raise UserError(f"The {what} holds a line break; keep it on one line.")
+    return "".join(char for char in text if char.isprintable())
+
+
+def _attach(message: EmailMessage, path: Path) -> None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"“{path.name}” cannot be attached ({error.strerror}); "
+                        "choose the file again.") from error
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    main, _slash, sub = kind.partition("/")
+    message.add_attachment(content, maintype=main, subtype=sub, filename=_header(
+        path.name, "file name"))

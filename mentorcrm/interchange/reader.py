@@ -1,0 +1,74 @@
+"""Any contact file, by path: checked, recognised and read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mentorcrm.errors import ImportRejected
+from mentorcrm.interchange import limits
+from mentorcrm.interchange.contacts import ParsedFile
+from mentorcrm.interchange.csv_contacts import read_csv
+from mentorcrm.interchange.csv_fields import Mapping
+from mentorcrm.interchange.detect import kind_of_file
+from mentorcrm.interchange.vcard import count_cards, read_vcards
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class ImportCancelled(ImportRejected):
+    """The user stopped the import. Nothing of the file has been written."""
+
+
+def read_contacts(path: Path, *, mapping: Mapping | None = None, region: str | None = None,
+                  progress: Progress | None = None,
+                  cancelled: Cancelled | None = None) -> ParsedFile:
+    """The contacts of a vCard or CSV file.
+
+    `mapping` says what the columns of a CSV file mean when its own names do not. `region` is
+    the two-letter country of telephone numbers without a country code. `progress` hears items
+    done and, roughly, items in all. Raises `ImportRejected` with one sentence for the user, and
+    `ImportCancelled` once `cancelled` says so.
+    """
+    data = load(path, limits.FILE_BYTES)
+    file = shown_name(path)
+    kind = "csv" if mapping else kind_of_file(data, file)
+    total = count_cards(data) if kind == "vcard" else data.count(b"\n")
+
+    def tick(done: int) -> None:
+        if cancelled and cancelled():
+            raise ImportCancelled(f"The import of “{file}” was stopped; nothing was changed.")
+        if progress:
+            progress(done, max(done, total))
+
+    tick(0)
+    parsed = (read_vcards(data, file, region, tick) if kind == "vcard"
+              else read_csv(data, file, mapping, region, tick))
+    items = len(parsed.cards) + len(parsed.skipped)
+    if progress:
+        progress(items, items)
+    return parsed
+
+
+def load(path: Path, most: int) -> bytes:
+    """A file's bytes, or `ImportRejected` when it is missing, unreadable or too big."""
+    file = shown_name(path)
+    try:
+        if path.is_dir():
+            raise ImportRejected(f"“{file}” is a folder; choose a file inside it.")
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except FileNotFoundError as error:
+        raise ImportRejected(f"“{file}” is not there; check the name and the folder.") from error
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise ImportRejected(f"“{file}” cannot be opened ({reason}); "
+                             "check that you may read it.") from error
+    if len(data) > most:
+        raise ImportRejected(f"“{file}” is larger than {most // limits.MEGABYTE} MB; "
+                             "split it, or export it without pictures.")
+    return data
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as it may be shown: without its folder and without odd characters."""
+    return "".join(char if char.isprintable() else "?" for char in path.name)[:120] or str(path)
