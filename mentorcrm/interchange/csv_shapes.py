@@ -80,11 +80,10 @@ _ADDRESS_GROUPS = {"home": "home", "work": "work", "business": "work", "other": 
 _THUNDERBIRD = (
     "First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email",
     "Screen Name", "Work Phone", "Home Phone", "Fax Number", "Pager Number", "Mobile Number",
-    "Home Address", "Home Address 2", "Home City", "Home State", "Home ZipCode", "Home
-    Country", "Work Address", "Work Address 2", "Work City", "Work State", "Work ZipCode",
-    "Work Country", "Job Title", "Department", "Organization", "Web Page 1", "Web Page 2",
-    "Birth Year", "Birth Month", "Birth Day", "Custom 1", "Custom 2", "Custom 3", "Custom 4",
-    "Notes",
+    "Home Address", "Home Address 2", "Home City", "Home State", "Home ZipCode", "Home Country",
+    "Work Address", "Work Address 2", "Work City", "Work State", "Work ZipCode", "Work Country",
+    "Job Title", "Department", "Organization", "Web Page 1", "Web Page 2", "Birth Year",
+    "Birth Month", "Birth Day", "Custom 1", "Custom 2", "Custom 3", "Custom 4", "Notes",
 )
 
 
