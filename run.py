@@ -67,7 +67,7 @@ PIP_PROBLEMS = (
     (r"no such option: --python", "This pip is too old. Upgrade it: python3 -m pip install -U pip"),
     (r"DO NOT MATCH THE HASHES|HashMismatch", "A downloaded package is not the one that was "
      "locked, so it was not installed. Try again; if it stays, something on the way changes it."),
-    (r"No space left|Errno 28", "The disk is full. About 600 MB are needed."),
+    (r"No space left|Errno 28", "The disk is full. About 500 MB are needed."),
     (r"Permission denied|Errno 13", "The folder of mentorcrm cannot be written to."),
     (r"CERTIFICATE_VERIFY_FAILED|SSLError", "The package index could not be trusted (TLS "
      "certificate). Behind a company proxy, set PIP_CERT to its certificate file."),
@@ -125,7 +125,7 @@ def set_up(name: str) -> None:
     with alone():
         if is_ready(name):
             return
-        say("Setting up mentorcrm in .venv; the first time this fetches about 150 MB.")
+        say("Setting up mentorcrm in .venv; the first time this fetches about 120 MB.")
         packages = environment_folder()
         UNFINISHED.touch()
         install(name)
@@ -200,10 +200,14 @@ def install(name: str) -> None:
     options = ["--require-hashes", "--only-binary", ":all:", "-r"]
     wanted = ROOT / "requirements" / f"{name}.txt"
     if logged([*installer(), *options, os.fspath(wanted)]):
-        output = LOG.read_text("utf-8", errors="replace")
-        hint = next((text for sign, text in PIP_PROBLEMS if re.search(sign, output)), None)
-        error = re.findall(r"(?im)^ *error:? *(.+)", output) or ["pip gave up."]
-        raise Stop(f"{hint or error[-1]}\nDetails: {LOG}")
+        raise Stop(f"{pip_problem(LOG.read_text('utf-8', errors='replace'))}\nDetails: {LOG}")
+
+
+def pip_problem(output: str) -> str:
+    """What to do about what pip said, or its last error where nothing better is known."""
+    hint = next((text for sign, text in PIP_PROBLEMS if re.search(sign, output)), None)
+    errors = re.findall(r"(?im)^ *error:? *(.+)", output) or ["pip gave up."]
+    return hint or str(errors[-1])
 
 
 def installer() -> list[str]:

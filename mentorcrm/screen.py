@@ -4,8 +4,11 @@ Standard library only: run.py and the command line ask before anything of Qt is 
 """
 
 import os
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+_LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
 def no_screen(
@@ -18,12 +21,44 @@ def no_screen(
     `command` is what the user types to start mentorcrm. Only Linux and its kin go without a
     screen; a platform chosen by QT_QPA_PLATFORM (offscreen, vnc, …) is taken at its word.
     """
-    if platform in ("win32", "darwin", "cygwin"):
+    if platform in ("win32", "darwin", "cygwin") or environ.get("QT_QPA_PLATFORM"):
         return None
-    if any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    named = [name for name in ("DISPLAY", "WAYLAND_DISPLAY") if environ.get(name)]
+    if not named:
+        why = "neither DISPLAY nor WAYLAND_DISPLAY is set"
+    elif any(_answers(address) for address in _addresses(environ)):
         return None
+    else:
+        why = " and ".join(f"{name}={environ[name]}" for name in named) + " does not answer"
     return (
-        "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window "
-        "cannot open; everything else works without one, for example: "
-        f"{command} people, {command} import FILE, {command} ask PERSON, {command} --help."
+        f"There is no screen here ({why}), so the window cannot open; everything else works "
+        f"without one, for example: {command} people, {command} import FILE, "
+        f"{command} ask PERSON, {command} --help."
     )
+
+
+def _addresses(environ: Mapping[str, str]) -> Iterator[str]:
+    """Where the display servers listen; empty for one that is not a local socket."""
+    wayland = environ.get("WAYLAND_DISPLAY")
+    if wayland:
+        yield os.path.join(environ.get("XDG_RUNTIME_DIR", "/"), wayland)  # noqa: PTH118
+    display = environ.get("DISPLAY")
+    if display:
+        local = _LOCAL_X.fullmatch(display)
+        yield f"/tmp/.X11-unix/X{local[1]}" if local else ""
+
+
+def _answers(address: str) -> bool:
+    """Whether something listens there, by its file or by Linux's abstract name."""
+    import socket
+
+    if not address:
+        return True
+    for name in (address, "\0" + address):
+        with socket.socket(socket.AF_UNIX) as line:
+            try:
+                line.connect(name)
+                return True
+            except OSError:
+                continue
+    return False
