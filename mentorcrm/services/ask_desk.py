@@ -118,9 +118,13 @@ class AskDesk:
                   parts: Mapping[PartId, str] | None = None) -> StartDraft:
         """The command that starts a draft with a first text from the record."""
         request = self.request(person_id, kind, tone, form, need_id, parts)
-        composed = self.compose(request)
-        return StartDraft(person_id, kind, tone, form, need_id, request.values, request.windows,
-                          composed.subject, composed.body)
+        return self.beginning_of(person_id, need_id, self.compose(request))
+
+    def beginning_of(self, person_id: int, need_id: int | None, composed: Composed) -> StartDraft:
+        """The command that keeps a message, already composed, as a draft."""
+        request = composed.request
+        return StartDraft(person_id, request.kind, request.tone, request.form, need_id,
+                          request.values, request.windows, composed.subject, composed.body)
 
     def suggest_windows(self, person_id: int, minutes: int = 30) -> tuple[TimeWindow, ...]:
         """Times to offer: my working hours without what my calendar file shows as busy."""

@@ -1,0 +1,81 @@
+"""The `mentorcrm` command: no argument opens the window; subcommands are for scripts.
+
+Every subcommand is imported when it is asked for, so that `--help` answers at once.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from mentorcrm import __version__
+from mentorcrm.cli.output import complain
+
+# command: module, function, one line for the list of commands
+_COMMANDS = {
+    "import": ("transfer", "import_files", "Bring in contacts from vCard and CSV files."),
+    "people": ("people", "people", "List people, or those that match a query."),
+    "person": ("people", "person", "Show one person."),
+    "need": ("needs", "need", "Add and list what you need."),
+    "ask": ("asks", "ask", "Write a message to someone from your record."),
+    "check": ("asks", "check", "Check a text of your own."),
+    "search": ("people", "search", "Search people, notes, needs and drafts."),
+    "undo": ("data", "undo", "Take the newest change back."),
+    "redo": ("data", "redo", "Do the change that was undone again."),
+    "backup": ("data", "backup", "Make a verified backup now."),
+    "restore": ("data", "restore", "Put a backup back; the present state is kept first."),
+    "doctor": ("data", "doctor", "Check the database, its search index and its backups."),
+    "sample": ("data", "sample", "Add or remove the sample network."),
+    "shot": ("shot", "shot", "Render a page of the window to a PNG, without a screen."),
+}
+
+
+class _Commands(click.Group):
+    """Loads a subcommand's module when the subcommand is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, function, _ = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"mentorcrm.cli.{module}"), function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, invoke_without_command=True,
+             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mentorcrm", message="%(prog)s %(version)s")
+@click.option("--home", metavar="DIR", help="The data folder (also MENTORCRM_HOME).")
+@click.pass_context
+def command(ctx: click.Context, home: str | None) -> None:
+    """Tend the mentors in your life. Without a command, the window opens."""
+    ctx.obj = home
+    if ctx.invoked_subcommand is None:
+        from mentorcrm.cli.window import open_window
+
+        sys.exit(open_window(home))
+
+
+def main() -> None:
+    """Run the command line; bad input is one line on stderr and exit code 2."""
+    from mentorcrm.errors import MentorCrmError, StorageError
+
+    try:
+        command(prog_name="mentorcrm", standalone_mode=False)
+    except click.ClickException as error:
+        complain(f"{error.format_message()} `mentorcrm --help` shows what there is.")
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        complain("Stopped. Nothing was half done.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+    except MentorCrmError as error:
+        complain(str(error))
+        sys.exit(1 if isinstance(error, StorageError) else 2)

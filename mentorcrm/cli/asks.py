@@ -1,0 +1,174 @@
+"""`ask` and `check`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentorcrm.cli.opening import opened, with_home, with_json
+from mentorcrm.cli.output import complain, say, say_json
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartState, Tone
+from mentorcrm.paths import Paths
+
+if TYPE_CHECKING:
+    from mentorcrm.asks.review import Finding
+    from mentorcrm.asks.templates import TemplateSource
+    from mentorcrm.services.ask_desk import Composed
+
+_KINDS = click.Choice([k.value for k in MessageKind])
+
+
+@click.command()
+@click.argument("person")
+@click.option("--kind", type=_KINDS, required=True, help="What the message is.")
+@click.option("--tone", type=click.Choice([t.value for t in Tone]), default="warm",
+              show_default=True)
+@click.option("--channel", type=click.Choice([f.value for f in MessageForm]), default="mail",
+              show_default=True)
+@click.option("--need", type=int, help="The number that `need add` printed.")
+@click.option("--set", "settings", multiple=True, metavar="PART=TEXT",
+              help="What a part says, such as tried=\"…\"; repeat it. "
+                   "windows=\"2026-12-01 16:00-17:00; …\" is your own zone unless one is named.")
+@click.option("--template", type=click.Path(path_type=Path), help="Use the template in this file.")
+@click.option("--eml", type=click.Path(path_type=Path), help="Also write the message as .eml.")
+@click.option("--save", is_flag=True, help="Also keep it as a draft, to go on with in the window.")
+@with_json
+@with_home
+def ask(person: str, kind: str, tone: str, channel: str, need: int | None,
+        settings: tuple[str, ...], template: Path | None, eml: Path | None, save: bool,
+        as_json: bool, paths: Paths) -> None:
+    """Write a message to PERSON from your record, checked part by part."""
+    parts = _parts(settings)
+    with opened(paths, writes=save) as services:
+        person_id = services.people.find(person)
+        request = services.desk.request(person_id, MessageKind(kind), Tone(tone),
+                                        MessageForm(channel), need, parts)
+        composed = services.desk.compose(request, _template(template))
+        if eml is not None:
+            _write_eml(services, person_id, composed, eml)
+        draft_id = services.dispatcher.run(services.desk.beginning_of(
+            person_id, need, composed)) if save else None
+    if as_json:
+        say_json(_as_json(composed, draft_id))
+        return
+    if composed.subject:
+        say(f"Subject: {composed.subject}\n")
+    say(composed.body)
+    _say_what_is_missing(composed)
+
+
+@click.command()
+@click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--kind", type=_KINDS, help="What the message is.")
+@click.option("--channel", type=click.Choice([f.value for f in MessageForm]), default="mail",
+              show_default=True)
+@with_json
+@with_home
+def check(file: Path, kind: str | None, channel: str, as_json: bool, paths: Paths) -> None:
+    """Check the text in FILE, or on standard input. A first line `Subject: …` is its subject."""
+    from mentorcrm.asks.draft_text import DraftText
+    from mentorcrm.asks.review import review
+
+    subject, body = _split(_text_of(file))
+    chosen = MessageKind(kind) if kind else None
+    findings = review(DraftText(subject, body, chosen, MessageForm(channel)))
+    must = [f for f in findings if f.level.value == "must"]
+    if as_json:
+        say_json({"kind": kind, "subject": subject, "body": body, "ready": not must,
+                  "parts": [], "findings": [_finding(f) for f in findings]})
+        return
+    if not findings:
+        say("Nothing to fix.")
+    for finding in findings:
+        line = body.count("\n", 0, finding.start) + 1
+        column = finding.start - body.rfind("\n", 0, finding.start)
+        fix = f" Fix: {finding.fix.label}." if finding.fix else ""
+        place = "subject" if finding.field == "subject" else f"{line}:{column}"
+        say(f"{place} {finding.level.label.lower()} ({finding.rule}): {finding.message}{fix}")
+
+
+def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
+    parts: dict[PartId, str] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals or name not in set(PartId):
+            raise UserError(
+                f"--set {setting!r} is not PART=TEXT. The parts are: "
+                + ", ".join(part.value for part in PartId) + ".")
+        parts[PartId(name)] = text
+    return parts
+
+
+def _template(file: Path | None) -> "TemplateSource | None":
+    if file is None:
+        return None
+    from mentorcrm.asks.templates import read_template
+
+    return read_template(_text_of(file), file.name)
+
+
+def _write_eml(services: Any, person_id: int, composed: "Composed", target: Path) -> None:
+    from mentorcrm.interchange.mail_out import eml_bytes
+    from mentorcrm.storage.files import atomic_write
+
+    if not target.parent.is_dir():
+        raise UserError(f"There is no folder {target.parent}. Choose another place for --eml.")
+    to = services.people.detail(person_id)
+    content = eml_bytes(composed.subject, composed.body, services.profile.get().name,
+                        [(to.name, to.mail())], [])
+    atomic_write(target, content)
+
+
+def _as_json(composed: "Composed", draft_id: int | None) -> dict[str, Any]:
+    request, verdict = composed.request, composed.verdict
+    return {
+        "kind": request.kind, "tone": request.tone, "channel": request.form,
+        "subject": composed.subject, "body": composed.body, "ready": verdict.ready,
+        "headline": verdict.headline, "draft": draft_id,
+        "parts": [{"id": p.id, "state": p.state, "need": p.need, "note": p.note}
+                  for p in composed.parts],
+        "findings": [_finding(f) for f in composed.findings]}
+
+
+def _finding(finding: "Finding") -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "rule": finding.rule, "level": finding.level, "start": finding.start, "end": finding.end,
+        "field": finding.field, "text": finding.text, "message": finding.message,
+        "reason": finding.reason, "evidence": finding.evidence,
+        "fix": {"label": fix.label, "start": fix.start, "end": fix.end,
+                "replacement": fix.replacement} if fix else None}
+
+
+def _say_what_is_missing(composed: "Composed") -> None:
+    missing = [p for p in composed.parts if p.state in (PartState.MISSING, PartState.VAGUE)]
+    for part in missing:
+        complain(f"{part.state.label.lower()}: {part.id.label.lower()} "
+                 f"(--set {part.id.value}=…). {part.note}")
+    for finding in composed.findings:
+        complain(f"{finding.level.label.lower()}: {finding.message}")
+    complain(composed.verdict.headline)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        data = sys.stdin.buffer.read(1_000_001) if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} could not be read ({error.strerror}). "
+                        "Check the name and try again.") from error
+    if len(data) > 1_000_000:
+        raise UserError(f"{file} is larger than a message can be. Choose a text of at most 1 MB.")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{file} is not text in UTF-8 (byte {error.start}). "
+                        "Save it as UTF-8 and try again.") from error
+
+
+def _split(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("subject:"):
+        return first[8:].strip(), rest.lstrip("\n")
+    return "", text

@@ -1,0 +1,55 @@
+"""What the subcommands share: where the data is, and opening it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mentorcrm.paths import Paths, default_paths
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# Commands in a row from a script need not each make a backup.
+_BACKUP_AFTER = timedelta(minutes=30)
+
+
+def with_home(function: Function) -> Function:
+    """The option `--home DIR`, handed on as `paths`."""
+
+    def chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> Paths:
+        return default_paths(value or ctx.find_root().obj)
+
+    return click.option("--home", "paths", metavar="DIR", callback=chosen,
+                        help="The data folder (also MENTORCRM_HOME).")(function)
+
+
+def with_json(function: Function) -> Function:
+    """The option `--json`, handed on as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+@contextmanager
+def opened(paths: Paths, *, writes: bool = False) -> Iterator["Services"]:
+    """The app on this data folder. A command that writes first backs up what has changed.
+
+    Raises DatabaseLocked while a restore or an upgrade is running.
+    """
+    from mentorcrm.app import build
+    from mentorcrm.storage.lock import DataLock, Use
+
+    paths.create()
+    with DataLock(paths.lock, Use.COMMAND, "running a command"):
+        services = build(paths)
+        try:
+            if writes:
+                services.safety.back_up_if_changed("start", _BACKUP_AFTER)
+            yield services
+            if writes:
+                services.keep_start_page()
+        finally:
+            services.store.close()

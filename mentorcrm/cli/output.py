@@ -1,0 +1,59 @@
+"""Words and data on their way to the terminal."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def say(text: str = "") -> None:
+    """A line on stdout."""
+    click.echo(text)
+
+
+def complain(text: str) -> None:
+    """One line on stderr."""
+    click.echo(f"mentorcrm: {' '.join(text.split())}", err=True)
+
+
+def say_json(value: Any) -> None:
+    """A value as JSON on stdout, in UTF-8 whatever the terminal says."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def plain(value: Any) -> Any:
+    """Rows, enums, dates and mappings as what JSON knows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, os.PathLike):
+        return str(Path(value))
+    if isinstance(value, dict):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
+    """Aligned columns; the last one is not padded. Nothing is cut."""
+    lines = [list(heads), *map(list, rows)] if heads else list(map(list, rows))
+    if not lines:
+        return
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        say("  ".join(cells).rstrip())

@@ -1,0 +1,35 @@
+"""`shot`: a page of the window as a picture, without a screen."""
+
+from pathlib import Path
+
+import click
+
+from mentorcrm.cli.opening import with_home
+from mentorcrm.errors import UserError
+from mentorcrm.paths import Paths
+
+
+@click.command()
+@click.argument("page")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The PNG to write.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--size", default="1360x860", show_default=True, metavar="WxH")
+@with_home
+def shot(page: str, out: Path, theme: str, size: str, paths: Paths) -> None:
+    """Render PAGE of the window to a PNG file."""
+    from mentorcrm.app import render_page
+
+    if not out.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {out.parent}. Choose another place for --out.")
+    render_page(paths, page, out, theme, _size(size))
+    click.echo(str(out))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise UserError(f"--size {text!r} is not WIDTHxHEIGHT, such as 1360x860.")
+    found = int(width), int(height)
+    if not all(200 <= side <= 8000 for side in found):
+        raise UserError("A picture is between 200 and 8000 pixels wide and high.")
+    return found
