@@ -34,7 +34,6 @@ def build(paths: Paths, clock: Clock | None = None) -> Services:
     templates = OwnTemplates(store)
     people_queries = PeopleQueries(store, clock)
     outreach_queries = OutreachQueries(store)
-    profile_queries = ProfileQueries(store)
     return Services(
         paths=paths,
         clock=clock,
@@ -45,14 +44,14 @@ def build(paths: Paths, clock: Clock | None = None) -> Services:
         people=people_queries,
         needs=NeedQueries(store),
         outreach=outreach_queries,
-        profile=profile_queries,
+        profile=ProfileQueries(store),
         templates=templates,
         desk=AskDesk(store, clock, templates),
         search=SearchQueries(store),
         transfer=Transfer(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
-        sending=Sending(paths, clock, outreach_queries, people_queries, profile_queries),
+        sending=Sending(paths, outreach_queries, people_queries),
     )
 
 

@@ -45,7 +45,7 @@ def ask(person: str, kind: str, tone: str, channel: str, need: int | None,
         person_id = services.people.find(person)
         request = services.desk.request(person_id, MessageKind(kind), Tone(tone),
                                         MessageForm(channel), need, parts)
-        composed = services.desk.compose(request, _template(template))
+        composed = services.desk.compose(request, _template(template, kind, tone, channel))
         if eml is not None:
             _write_eml(services, person_id, composed, eml)
         draft_id = services.dispatcher.run(services.desk.beginning_of(
@@ -101,12 +101,15 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
     return parts
 
 
-def _template(file: Path | None) -> "TemplateSource | None":
+def _template(file: Path | None, kind: str, tone: str, channel: str) -> "TemplateSource | None":
     if file is None:
         return None
-    from mentorcrm.asks.templates import read_template
+    from mentorcrm.asks.templates import TemplateSource, import_text, parse
 
-    return read_template(_text_of(file), file.name)
+    text = _text_of(file)
+    if parse(text).values:
+        return import_text(text)
+    return TemplateSource(MessageKind(kind), Tone(tone), MessageForm(channel), text)
 
 
 def _write_eml(services: Any, person_id: int, composed: "Composed", target: Path) -> None:
@@ -115,10 +118,8 @@ def _write_eml(services: Any, person_id: int, composed: "Composed", target: Path
 
     if not target.parent.is_dir():
         raise UserError(f"There is no folder {target.parent}. Choose another place for --eml.")
-    to = services.people.detail(person_id)
-    content = eml_bytes(composed.subject, composed.body, services.profile.get().name,
-                        [(to.name, to.mail())], [])
-    atomic_write(target, content)
+    to = services.sending.recipients(person_id)
+    atomic_write(target, eml_bytes(composed.subject, composed.body, None, to))
 
 
 def _as_json(composed: "Composed", draft_id: int | None) -> dict[str, Any]:

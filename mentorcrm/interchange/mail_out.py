@@ -1,12 +1,10 @@
 """A message on its way out: an .eml file that mail programs open as a draft, or a mailto link."""
 
-import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
 from urllib.parse import quote
 
 from mentorcrm.errors import UserError
@@ -32,13 +30,21 @@ class Mailbox:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file to attach: its name for the reader, its media type and its content."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 def eml_bytes(subject: str, body: str, sender: Mailbox | None, recipients: Iterable[Mailbox],
-              attachments: Iterable[Path] = ()) -> bytes:
+              attachments: Iterable[MailFile] = ()) -> bytes:
     """The message as an .eml file with CRLF line ends, marked as an unsent draft (`X-Unsent: 1`,
     which Outlook and Apple Mail open for editing).
 
-    Raises `UserError` for a line break in a header, an address that is none, or an attachment
-    that cannot be read.
+    Raises `UserError` for a line break in a header or an address that is none.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
@@ -49,8 +55,8 @@ def eml_bytes(subject: str, body: str, sender: Mailbox | None, recipients: Itera
         message["To"] = to
     message["Subject"] = _header(subject, "subject")
     message.set_content(body.replace("\r\n", "\n"), cte=None)
-    for path in attachments:
-        _attach(message, path)
+    for file in attachments:
+        _attach(message, file)
     return message.as_bytes()
 
 
@@ -94,13 +100,9 @@ def _header(text: str, what: str) -> str:
     return "".join(char for char in text if char.isprintable())
 
 
-def _attach(message: EmailMessage, path: Path) -> None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"“{path.name}” cannot be attached ({error.strerror}); "
-                        "choose the file again.") from error
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    main, _slash, sub = kind.partition("/")
-    message.add_attachment(content, maintype=main, subtype=sub, filename=_header(
-        path.name, "file name"))
+def _attach(message: EmailMessage, file: MailFile) -> None:
+    main, _slash, sub = file.media_type.partition("/")
+    if not sub or main in ("text", "message", "multipart"):
+        main, sub = "application", "octet-stream"  # Kept byte for byte, whatever it holds.
+    message.add_attachment(file.content, maintype=main, subtype=sub,
+                           filename=_header(file.name, "file name"))

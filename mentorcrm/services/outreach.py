@@ -157,13 +157,13 @@ def delete_draft(work: Work, command: wish.DeleteDraft) -> None:
 
 
 def save_template(work: Work, command: wish.SaveTemplate) -> None:
-    from mentorcrm.asks.templates import builtin_source, validate
+    from mentorcrm.asks.templates import builtin, validate
 
     validate(command.source)
     own = _own_template(work, command.kind, command.tone, command.form)
     if own is None:
         own = Template(kind=command.kind, tone=command.tone, form=command.form,
-                       based_on=builtin_source(command.kind, command.tone, command.form))
+                       based_on=builtin(command.kind, command.tone, command.form).source)
         work.session.add(own)
     own.source, own.name = command.source, clean_line(command.name) or command.kind.label
     work.label = f"Edit the template {own.name}"

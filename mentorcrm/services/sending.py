@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcrm.clock import Clock
 from mentorcrm.errors import UserError
+from mentorcrm.interchange.mail_out import Mailbox, MailFile, eml_bytes, mailto_url
 from mentorcrm.paths import Paths
 from mentorcrm.services.attachments import read_file
 from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_queries import PeopleQueries
-from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.storage.files import atomic_write
 
@@ -19,10 +18,8 @@ class Sending:
     """Turns drafts into files and links that other programs understand."""
 
     paths: Paths
-    clock: Clock
     outreach: OutreachQueries
     people: PeopleQueries
-    profile: ProfileQueries
 
     def eml(self, draft_id: int) -> bytes:
         """The draft as an unsent mail with its attachments, for any mail program.
@@ -34,13 +31,14 @@ class Sending:
 
     def eml_of(self, draft: DraftDetail, subject: str, body: str) -> bytes:
         """As `eml`, with a text that is not kept yet."""
-        from mentorcrm.interchange.mail_out import eml_bytes
-
-        person = self.people.detail(draft.person_id)
-        files = [(a.name, a.media_type, read_file(self.paths, a.sha256, a.name))
+        files = [MailFile(a.name, a.media_type, read_file(self.paths, a.sha256, a.name))
                  for a in draft.attachments]
-        return eml_bytes(subject, body, self.profile.get().name, [(person.name, person.mail())],
-                         files)
+        return eml_bytes(subject, body, None, self.recipients(draft.person_id), files)
+
+    def recipients(self, person_id: int) -> list[Mailbox]:
+        """Where a message to this person goes: their address if there is one."""
+        person = self.people.detail(person_id)
+        return [Mailbox(person.mail(), person.name)] if person.mail() else []
 
     def save_eml(self, draft_id: int, target: Path) -> None:
         """Write the draft to a file, readable by its owner alone. Raises UserError."""
@@ -53,11 +51,10 @@ class Sending:
 
         Raises UserError when the person has no usable address.
         """
-        from mentorcrm.interchange.mail_out import mailto_url
-
         draft = self.outreach.detail(draft_id)
         person = self.people.detail(draft.person_id)
         if not person.mail():
             raise UserError(f"{person.name} has no e-mail address yet. Add one on their page, "
                             "or copy the text.")
-        return mailto_url(person.mail(), draft.subject, draft.body)
+        link = mailto_url(person.mail(), draft.subject, draft.body)
+        return link.url if link else None
