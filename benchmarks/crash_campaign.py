@@ -15,9 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "storage")]
+sys.path.insert(0, str(ROOT))
 
-from crash_trials import kill_backup, kill_restore, kill_writer  # noqa: E402
+from tests.storage.crash_trials import kill_backup, kill_restore, kill_writer  # noqa: E402
 
 CAMPAIGNS = {"writer": kill_writer, "backup": kill_backup, "restore": kill_restore}
 

@@ -146,15 +146,26 @@ class DataLock:
         if self._taken(self._door, shared=True):
             purpose = holder.get("purpose", "working on the data")
             return (
-                f"mentorcrm is {purpose}{_since(holder)} and nothing else can use the data "
+                f"mentorcrm is {purpose}{self._since(holder)} and nothing else can use the data "
                 "meanwhile. Try again when it has finished."
             )
         if self._taken(self._seat, shared=False):
             holder = self._seat.read()
             if self.use is Use.WINDOW:
-                return f"mentorcrm is already open{_since(holder)}. Use the window that is open."
-            return f"mentorcrm is open{_since(holder)}. Close it first, then try again."
+                return (
+                    f"mentorcrm is already open{self._since(holder)}. Use the window that is open."
+                )
+            return f"mentorcrm is open{self._since(holder)}. Close it first, then try again."
         return "Another mentorcrm command is using the data. Wait a moment and try again."
+
+    def _since(self, holder: dict[str, Any]) -> str:
+        """Since when, in the clock of this computer; with the day unless it is today."""
+        try:
+            since = datetime.fromisoformat(str(holder["since"])).astimezone()
+        except (KeyError, ValueError, OverflowError):
+            return ""
+        same_day = since.date() == self._now().astimezone().date()
+        return f" (since {since:%H:%M})" if same_day else f" (since {since:%d %B %Y, %H:%M})"
 
     @staticmethod
     def _taken(lock: "_FileLock", *, shared: bool) -> bool:
@@ -171,15 +182,6 @@ def holder(path: Path) -> dict[str, Any]:
         lock.unlock()
         return {}
     return lock.read()
-
-
-def _since(holder: dict[str, Any]) -> str:
-    try:
-        since = datetime.fromisoformat(str(holder["since"])).astimezone()
-    except (KeyError, ValueError, OverflowError):
-        return ""
-    same_day = since.date() == datetime.now(UTC).astimezone().date()
-    return f" (since {since:%H:%M})" if same_day else f" (since {since:%d %B %Y, %H:%M})"
 
 
 class _FileLock:

@@ -38,7 +38,6 @@ from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
 
 _LOCK_SECONDS = 10.0
 _PAGE_SIZE = 4096
-_COUNTER_TABLE = frozenset({"app_state"})  # Holds the change counter, which a restore moves on.
 _KEEP_ASIDE = {FileState.DAMAGED, FileState.NOT_A_DATABASE, FileState.FOREIGN}
 _NOTHING_THERE = {FileState.MISSING, FileState.EMPTY}
 
@@ -238,9 +237,8 @@ def _move_counter_on(target: Any, before: int) -> None:
 
 
 def _require_same(source: Path, result: Path, otherwise: str) -> None:
+    """Compare all rows, save the change counter, which a restore moves on."""
     with reader(source) as wanted, reader(result) as found:
-        same = content_hash(wanted, without=_COUNTER_TABLE) == content_hash(
-            found, without=_COUNTER_TABLE
-        )
+        same = content_hash(wanted, counter=False) == content_hash(found, counter=False)
     if not same:
         raise StorageError(f"The restored data does not equal the backup. {otherwise}")

@@ -7,12 +7,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from sample_database import add_person, facts, now
-
 from mentorcrm.storage.backup import make_backup
 from mentorcrm.storage.lock import DataLock, Use
 from mentorcrm.storage.restore import restore
 from mentorcrm.storage.schema import connect
+from tests.storage.sample_database import add_person, facts, now
 
 
 def say(text: object) -> None:

@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import sample_database as sample
-from crash_trials import CHILD, child, first_line, kill_and_read
 
 from mentorcrm.errors import DatabaseDamaged, DiskFull, StorageError
 from mentorcrm.storage.backup import (
@@ -31,6 +29,8 @@ from mentorcrm.storage.backup import (
 )
 from mentorcrm.storage.opening import reader
 from mentorcrm.storage.schema import connect
+from tests.storage import sample_database as sample
+from tests.storage.crash_trials import CHILD, child, first_line, kill_and_read
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
@@ -306,7 +306,8 @@ def limited_backup(folder: Path, limit: int) -> str:
     """The error class of a backup in a process whose files may not exceed `limit` bytes."""
     script = (
         "import resource, signal, sys; from pathlib import Path;"
-        "from sample_database import now; from mentorcrm.storage.backup import make_backup;"
+        "from tests.storage.sample_database import now\n"
+        "from mentorcrm.storage.backup import make_backup\n"
         "from mentorcrm.errors import StorageError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); limit = int(sys.argv[2])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)); folder = Path(sys.argv[1])\n"
@@ -322,7 +323,7 @@ def run_child(script: str, *arguments: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(CHILD.parent), *sys.path])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(CHILD.parents[2]), *sys.path])},
     )
     return done.stdout.strip() + done.stderr
 
@@ -340,7 +341,7 @@ def test_a_read_only_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
     for parent in parents:
         parent.chmod(0o711)
     script = (
-        "import os, sys; from pathlib import Path; from sample_database import now\n"
+        "import os, sys; from pathlib import Path; from tests.storage.sample_database import now\n"
         "from mentorcrm.storage.backup import make_backup\n"
         "from mentorcrm.errors import StorageError\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"

@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import sample_database as sample
 import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.paths import Paths
 from mentorcrm.storage.backup import make_backup
 from mentorcrm.storage.checks import CheckResult, Level, examine, exit_code
+from tests.storage import sample_database as sample
 
 FACTS = sample.facts()
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from crash_trials import child, first_line
 
 from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.storage.lock import DataLock, Use, holder
+from tests.storage.crash_trials import child, first_line
 
-AT = datetime.now(UTC).replace(hour=12, minute=2)
+AT = datetime(2026, 12, 1, 12, 2, tzinfo=UTC)
 
 
 def lock(folder: Path, use: Use = Use.WINDOW, purpose: str = "open") -> DataLock:

@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sample_database as sample
 import sqlcipher3.dbapi2 as dbapi
-from crash_trials import child
 
 from mentorcrm.errors import DatabaseDamaged, DatabaseTooNew, StorageError
 from mentorcrm.storage.opening import FileState, Probe, explain, probe, reader, set_aside
 from mentorcrm.storage.schema import connect
+from tests.storage import sample_database as sample
+from tests.storage.crash_trials import child
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 

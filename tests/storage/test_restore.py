@@ -6,11 +6,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-import sample_database as sample
 import sqlcipher3.dbapi2 as dbapi
-from crash_trials import child, digest, unsound
 
 from mentorcrm.errors import DatabaseLocked, NotFound, StorageError, UserError
+from mentorcrm.paths import Paths
 from mentorcrm.storage import restore as restoring
 from mentorcrm.storage import rotation
 from mentorcrm.storage.backup import (
@@ -20,8 +19,11 @@ from mentorcrm.storage.backup import (
     make_backup,
     verify,
 )
+from mentorcrm.storage.checks import Level, examine
 from mentorcrm.storage.restore import Restored, inspect_backup, restore
 from mentorcrm.storage.schema import connect
+from tests.storage import sample_database as sample
+from tests.storage.crash_trials import child, digest, unsound
 
 FACTS = sample.facts()
 posix = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
@@ -288,3 +290,15 @@ def test_a_folder_in_the_place_of_the_data_is_left_alone(tmp_path: Path, strange
     with pytest.raises(StorageError, match="it is a folder"):
         bring_back(stranger, tmp_path / "data.db")
     assert (tmp_path / "data.db").is_dir()
+
+
+def test_the_real_schema_survives_a_backup_and_a_restore(paths: Paths) -> None:
+    """With the tables, triggers and search index that the migrations make."""
+    from mentorcrm.storage.expected import schema_facts
+
+    made = make_backup(paths.database, paths.backups, "start", sample.now)
+    done = restore(made.path, paths.database, paths.backups, schema_facts(), sample.now)
+    assert done.preview.refusal == ""
+    assert digest(paths.database) == digest(made.path)
+    results = examine(paths, schema_facts(), sample.NOW)
+    assert [result for result in results if result.level is not Level.OK] == []

@@ -5,13 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import sample_database as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorcrm.storage import rotation
 from mentorcrm.storage.backup import BEFORE_MIGRATION, Backup, list_backups, make_backup
 from mentorcrm.storage.rotation import DAILY, LAST_VERIFIED, MONTHLY, WEEKLY, thin
+from tests.storage import sample_database as sample
 
 NOW = datetime(2026, 12, 1, 14, 2, tzinfo=UTC)
 
