@@ -39,7 +39,7 @@ def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
         "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "offscreen",
     }
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
 
 
 def unwanted(names: Iterable[str], places: Iterable[str]) -> set[str]:
@@ -67,17 +67,48 @@ def test_help_and_version_load_neither_qt_nor_the_database(
 
 
 def test_help_answers_at_once(tmp_path: Path) -> None:
-    def fastest(*command: str) -> float:
-        taken = []
-        for _ in range(5):
-            started = time.perf_counter()
-            assert run([sys.executable, *command], tmp_path).returncode == 0
-            taken.append(time.perf_counter() - started)
-        return min(taken)
+    def seconds(*command: str) -> float:
+        """Processor time, so that a busy machine does not count; on Windows, wall time."""
+        started, before = time.perf_counter(), os.times()
+        assert run([sys.executable, *command], tmp_path).returncode == 0
+        after = os.times()
+        used = sum(after[2:4]) - sum(before[2:4])
+        return used if os.name == "posix" else time.perf_counter() - started
 
-    # The same interpreter, the same switches; both read their bytecode from the cache.
-    python = fastest("-P", "-c", "pass")
-    assert fastest("-P", "-m", "mentorcrm", "--help") - python < HELP_BUDGET_SECONDS
+    rounds = range(7)
+    python = min(seconds("-P", "-c", "pass") for _ in rounds)
+    answer = min(seconds("-P", "-m", "mentorcrm", "--help") for _ in rounds)
+    assert answer - python < HELP_BUDGET_SECONDS
+
+
+# Ends the process at the first heavy import, saying whether a window was to be seen by then.
+WATCH = """
+import os, sys
+
+def watch(event, arguments):
+    if event == "import" and arguments[0].partition(".")[0] in heavy:
+        widgets = sys.modules.get("PySide6.QtWidgets")
+        shown = widgets and any(w.isVisible() for w in widgets.QApplication.topLevelWidgets())
+        print("first", arguments[0], "with" if shown else "without", "a window", flush=True)
+        os._exit(0)
+
+sys.addaudithook(watch)
+sys.argv = ["mentorcrm"]
+from mentorcrm.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(
+    "def run_window" not in (ROOT / "mentorcrm" / "app.py").read_text(encoding="utf-8"),
+    reason="there is no window to start yet",
+)
+def test_the_window_is_shown_before_the_heavy_parts_load(tmp_path: Path) -> None:
+    filled = run([sys.executable, "-P", "-m", "mentorcrm", "sample"], tmp_path)
+    assert filled.returncode == 0, filled.stderr
+    heavy = {name for name in LATER if "." not in name}
+    started = run([sys.executable, "-P", "-c", f"heavy = {heavy!r}\n{WATCH}"], tmp_path)
+    assert "first sqlalchemy with a window" in started.stdout, started.stdout + started.stderr
 
 
 @pytest.mark.parametrize(

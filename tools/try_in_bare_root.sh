@@ -61,6 +61,7 @@ try() {
 try tester 2 'sudo apt-get install' python3 run.py
 try tester 1 'sudo apt-get install' python3 run.py test "$tests"
 try tester 0 mentorcrm python3 run.py --version
+try tester 0 '' python3 run.py people --json
 try root 2 'Running:' python3 run.py
 try root 2 'no screen' python3 run.py
 try root 0 ' passed' python3 run.py test "$tests"
