@@ -1,0 +1,248 @@
+"""A random walk through commands, undo, redo and restarts.
+
+After every step the tables must be what the history says: undoing everything leads back to the
+empty file, redoing everything to where the walk was, and nothing dangles.
+"""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from mentorcrm.app import build
+from mentorcrm.clock import FixedClock
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import (
+    UNDO_STEPS,
+    ContactKind,
+    InteractionChannel,
+    MessageKind,
+    NeedKind,
+    Outcome,
+    PartId,
+    Role,
+    Season,
+)
+from mentorcrm.models.tables import captured_tables
+from mentorcrm.paths import Paths
+from mentorcrm.services.commands import needs, outreach, people
+from mentorcrm.services.commands.transfer import AddSample, RemoveSample
+from mentorcrm.storage import schema
+from mentorcrm.storage.migrate import migrate
+from tests.conftest import NOW
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=24)
+TAGS = st.lists(st.sampled_from(["career", "Craft", "craft", "über", "#ux"]), max_size=3)
+
+_fresh: list[Path] = []
+
+
+def fresh_file() -> Path:
+    if not _fresh:
+        path = Path(tempfile.mkdtemp(prefix="mentorcrm-walk-")) / "fresh.db"
+        migrate(path)
+        _fresh.append(path)
+    return _fresh[0]
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every captured row of the file, as a stranger reads it."""
+    connection = schema.connect(path, read_only=True)
+    try:
+        return {table: sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)
+                for table in captured_tables()}
+    finally:
+        connection.close()
+
+
+class Walk(RuleBasedStateMachine):
+    persons = Bundle("persons")
+    wishes = Bundle("needs")
+    drafts = Bundle("drafts")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="mentorcrm-walk-"))
+        self.paths = Paths(self.folder)
+        self.clock_ticks = 0
+        self.depth = 0
+        self.undone = 0
+
+    @initialize()
+    def open(self) -> None:
+        self.paths.create()
+        shutil.copyfile(fresh_file(), self.paths.database)
+        self.empty = dump(self.paths.database)
+        self.services = build(self.paths, self._clock())
+
+    def _clock(self) -> FixedClock:
+        return FixedClock(NOW + timedelta(minutes=self.clock_ticks), "Europe/Lisbon")
+
+    def run(self, command):
+        """Run a command; a refusal must change nothing."""
+        before = dump(self.paths.database)
+        try:
+            result = self.services.dispatcher.run(command)
+        except UserError:
+            assert dump(self.paths.database) == before
+            return None
+        if dump(self.paths.database) != before:
+            self.undone = 0
+        return result
+
+    @rule(target=persons, name=NAMES, mail=st.sampled_from(["", "a@b.example", "not-a-mail"]),
+          season=st.sampled_from([None, *Season]))
+    def add(self, name, mail, season):
+        return self.run(people.AddPerson(name, mail=mail, season=season))
+
+    @rule(person=persons, field=st.sampled_from(["title", "notes", "display_name", "zone"]),
+          value=st.one_of(NAMES, st.sampled_from(["", "Lisbon"])))
+    def edit(self, person, field, value):
+        if person is not None:
+            self.run(people.EditPerson(person, {field: value}))
+
+    @rule(person=persons, tags=TAGS)
+    def tag(self, person, tags):
+        if person is not None:
+            self.run(people.SetTags(person, tuple(tags)))
+
+    @rule(person=persons, role=st.sampled_from(list(Role)), season=st.sampled_from(list(Season)))
+    def role(self, person, role, season):
+        if person is not None:
+            self.run(people.SetMentorship(person, role, season))
+
+    @rule(person=persons, kind=st.sampled_from(list(ContactKind)),
+          value=st.sampled_from(["a@b.example", "+351 912 345 678", "https://x.example/me", ""]))
+    def point(self, person, kind, value):
+        if person is not None:
+            self.run(people.AddContactPoint(person, kind, value, preferred=True))
+
+    @rule(one=persons, other=persons)
+    def introduce(self, one, other):
+        if one is not None:
+            self.run(people.SetIntroducer(one, other))
+
+    @rule(person=persons, back=st.booleans())
+    def bin(self, person, back):
+        if person is not None:
+            self.run(people.RestorePeople((person,)) if back else people.DeletePeople((person,)))
+
+    @rule(target=wishes, kind=st.sampled_from(list(NeedKind)), text=NAMES)
+    def need(self, kind, text):
+        return self.run(needs.AddNeed(kind, text))
+
+    @rule(need=wishes, steps=st.lists(NAMES, max_size=7))
+    def steps(self, need, steps):
+        if need is not None:
+            self.run(needs.SetNeedTasks(need, tuple((text, None) for text in steps)))
+
+    @rule(target=drafts, person=persons, kind=st.sampled_from(list(MessageKind)))
+    def start(self, person, kind):
+        if person is None:
+            return None
+        return self.run(outreach.StartDraft(person, kind, body="Hello", parts={
+            PartId.STUCK: "I cannot tell"}))
+
+    @rule(draft=drafts, body=NAMES)
+    def write(self, draft, body):
+        if draft is not None:
+            self.run(outreach.EditDraft(draft, body=body, by_hand=True))
+
+    @rule(draft=drafts)
+    def keep(self, draft):
+        if draft is not None:
+            self.run(outreach.KeepVersion(draft, "walk"))
+
+    @rule(draft=drafts)
+    def send(self, draft):
+        if draft is not None:
+            self.run(outreach.MarkSent(draft, InteractionChannel.MAIL, NOW))
+
+    @rule(draft=drafts, outcome=st.sampled_from(list(Outcome)))
+    def answer(self, draft, outcome):
+        if draft is not None:
+            self.run(outreach.RecordOutcome(draft, outcome, "as expected"))
+
+    @rule(draft=consumes(drafts))
+    def drop(self, draft):
+        if draft is not None:
+            self.run(outreach.DeleteDraft(draft))
+
+    @rule(remove=st.booleans())
+    def sample(self, remove):
+        self.run(RemoveSample() if remove else AddSample())
+
+    @rule()
+    def undo(self):
+        before = dump(self.paths.database)
+        label = self.services.dispatcher.undo()
+        assert (label is None) == (dump(self.paths.database) == before)
+        self.undone += label is not None
+
+    @rule()
+    def redo(self):
+        label = self.services.dispatcher.redo()
+        assert (label is not None) == (self.undone > 0)
+        self.undone -= label is not None
+
+    @rule(minutes=st.sampled_from([0, 2, 600]))
+    def restart(self, minutes):
+        labels = self.services.history.labels()
+        self.clock_ticks += minutes
+        self.services.store.close()
+        self.services = build(self.paths, self._clock())
+        assert self.services.history.labels() == labels
+
+    @precondition(lambda self: hasattr(self, "services"))
+    @invariant()
+    def nothing_dangles(self):
+        connection = schema.connect(self.paths.database, read_only=True)
+        try:
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        finally:
+            connection.close()
+
+    def teardown(self) -> None:
+        if not hasattr(self, "services"):
+            return
+        end = dump(self.paths.database)
+        steps = len([s for s in self.services.history.recent() if not s.undone])
+        for _ in range(steps):
+            assert self.services.dispatcher.undo() is not None
+        assert self.services.dispatcher.undo() is None
+        if steps < UNDO_STEPS:
+            assert dump(self.paths.database) == self.empty
+        for _ in range(steps):
+            assert self.services.dispatcher.redo() is not None
+        assert dump(self.paths.database) == end
+        self.services.store.close()
+        shutil.rmtree(self.folder)
+
+
+@pytest.mark.timeout(240)
+def test_a_walk_leads_back():
+    run_state_machine_as_test(Walk, settings=settings(
+        max_examples=15, stateful_step_count=20, deadline=None,
+        suppress_health_check=list(HealthCheck)))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_a_long_walk_leads_back():
+    run_state_machine_as_test(Walk, settings=settings(
+        max_examples=400, stateful_step_count=60, deadline=None,
+        suppress_health_check=list(HealthCheck)))
