@@ -28,7 +28,7 @@ from mentorcrm.asks.prose import (
     tidy,
 )
 from mentorcrm.asks.record import AskRequest
-from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed
+from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
 
 PART_CHARACTERS = 4_000
 NAME_CHARACTERS = 120
@@ -100,6 +100,7 @@ class _Builder:
         say = {str(part): phrase.say for part, phrase in phrases.items()}
         bit = {str(part): phrase.bit for part, phrase in phrases.items()} | self._more_bits()
         leaning = self._leaning()
+        say |= {"request": self._request()}
         say |= {"leaning": leaning.say, "attachments": self._attachments()}
         bit["leaning"] = leaning.bit
         return {
@@ -169,6 +170,8 @@ class _Builder:
             "offer": phrasing.offer(focus) if focus else "",
             "deed": phrasing.deed(focus) if focus else "",
             "person_sought": phrasing.person_sought(focus) if focus else "",
+            "sought_subject": phrasing.sought_subject(focus) if focus else "",
+            "sought_topic": phrasing.sought_topic(focus) if focus else "",
             "next_step": choices.next_step(decision) if decision else "",
             "result": choices.result(decision, "").bit if decision else "",
             "request": terms.request_words(form) if form else "",
@@ -195,6 +198,16 @@ class _Builder:
             return Phrase(phrasing.sentences(text))
         return Phrase(finish(plain), plain)
 
+    def _request(self) -> str:
+        """The request as a question: Would you give me 20 minutes by video?"""
+        text = self.texts[PartId.FORMAT]
+        if not text:
+            return ""
+        if words := terms.request_words(text):
+            return f"Would you {words}?"
+        said = phrasing.sentences(text)
+        return said if "?" in said else f"{said} Would that suit you?"
+
     def _stock(self, part: PartId) -> str:
         """A typed sentence of thanks or of an easy no, else the stock one."""
         text = self.texts[part]
@@ -204,8 +217,12 @@ class _Builder:
             return terms.thanks(text) if part is PartId.THANKS else phrasing.sentences(text)
         if part in self.hidden or self.needs[part] is PartNeed.OUT_OF_PLACE:
             return ""
+        asks = self.texts[PartId.QUESTIONS] and self.request.kind is Kind.PROGRESS_UPDATE
+        if part is PartId.EASY_OUT and asks:
+            return ""  # "No reply is needed" would contradict the question.
         own = stock.thanks if part is PartId.THANKS else stock.easy_out
-        return own(self.request.kind, self.request.tone)
+        short = self.request.form is MessageForm.LINKEDIN
+        return own(self.request.kind, Tone.BRIEF if short else self.request.tone)
 
     def _leaning(self) -> Phrase:
         need = self.request.need
@@ -292,7 +309,8 @@ class _Builder:
         return {
             "focus": topic(bit["focus"]),
             "why_you": topic(bit["why_you"]),
-            "person": topic(bit["person_sought"]),
+            "person": topic(bit["person_sought"]) if _is_named(bit["person_sought"]) else "",
+            "until": topic(bit["until"]),
             "decide_by": day or (by.group(1) if by else ""),
         }
 
@@ -356,6 +374,10 @@ def _cuts(text: str) -> list[str]:
         cuts.append(re.split(pattern, cuts[-1])[0])
     cuts.append(re.split(r" (?:from|in|at|with|for)\b", cuts[-1])[0])
     return [cut for cut in cuts if len(cut.split()) > 1 or cut == text]
+
+
+def _is_named(sought: str) -> bool:
+    return len(sought.split()) > 1 and sought[:1].isupper()
 
 
 def _name(text: str) -> str:

@@ -28,6 +28,8 @@ _BITS = (
     ("offer", 'the subject, as after "I can offer"', "an hour on your pricing page"),
     ("deed", 'the subject, as after "I could"', "review your deck before Friday"),
     ("person_sought", 'the subject, as after "introduce me to"', "Maya Ortiz"),
+    ("sought_subject", "why I would like to meet them, told to others", "how she split her team"),
+    ("sought_topic", 'what I would ask the person sought, as after "about"', "your support team"),
     ("tried", 'what I did, as after "I have"', "talked to both managers"),
     ("stuck", 'the sticking point, as after "stuck on"', "which role teaches hiring sooner"),
     ("decision", 'the decision, as after "I am deciding"', "whether to stay or go, by 14 June"),
@@ -44,6 +46,7 @@ _BITS = (
     ("leaning", 'my leaning, as after "I lean towards"', "the lead role"),
 )
 _SAY_EXTRA = (
+    ("request", "the request itself", "Would you give me 20 minutes by video?"),
     ("leaning", "which way I lean, from the need", "I lean towards the lead role."),
     ("attachments", "what is attached", "I have attached trade-offs.pdf."),
 )
@@ -52,6 +55,7 @@ _TOPIC = (
     ("why_you", "their thing in at most five words", "your March talk"),
     ("decide_by", "the day of the decision", "14 June"),
     ("person", "whom I would like to meet, in at most five words", "Maya Ortiz"),
+    ("until", "the review date in at most five words", "30 September"),
 )
 _PERSON = (
     ("name", "their name", "Ana Rivera"),

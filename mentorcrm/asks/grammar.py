@@ -16,6 +16,10 @@ LONG_PHRASE_WORDS = 20
 # Spelled alike in base form and past.
 _SAME = frozenset({"read", "cut", "put", "set", "let", "split", "spread"})
 _SUBJECT_HAVE = re.compile(r"^(?:i've|i have|i|we|we've|we have)\s+", re.IGNORECASE)
+_MODALS = frozenset({"may", "will", "can", "must", "might"})
+_OBJECTS = (
+    lists.DETERMINERS | lists.CLAUSE_STARTERS | frozenset({"me", "us", "him", "them", "it", "that"})
+) - {"if", "when", "where"}
 _OFFICES = frozenset({"ceo", "cto", "cfo", "coo", "cpo", "vp"})
 
 
@@ -76,25 +80,36 @@ def _is_clause(text: str, words: list[str]) -> bool:
         return words[0] not in {"people", "someone's"} or _has_finite_verb(words)
     if words[0] in lists.CLAUSE_STARTERS:
         return False
-    return _has_finite_verb(words)
+    whole = text.endswith(".") and text[:1].isupper() and not lists.ABBREVIATION.search(text)
+    return _has_finite_verb(words, whole)
 
 
-def _has_finite_verb(words: list[str]) -> bool:
+def _has_finite_verb(words: list[str], whole: bool = False) -> bool:
+    """Whether a verb carries the words; `whole` when a capital and a full stop say so too."""
     if words[0] in lists.SUBJECTLESS | lists.STATES or _is_past(words[0]):
         return False
     for index, word in enumerate(words[1:], 1):
         if word in lists.RELATIVES:
-            # "this", "that" as a subject is met before any relative.
             return False
-        if word in lists.AUXILIARIES - {"may", "will", "can", "must", "might"}:
+        if _is_finite(words, index) or (whole and _is_past(word)):
             return True
-        if word in {"will", "can", "must", "might", "may"} and words[index + 1 : index + 2]:
-            return words[index - 1] not in lists.PREPOSITIONS and not words[index + 1][0].isdigit()
-        if word in lists.CLEAR_PASTS:
-            return True
-        if word in lists.THIRD_PERSON and (index > 1 or words[0] not in lists.DETERMINERS):
-            return words[0] not in lists.BASES or index > 1
     return False
+
+
+def _is_finite(words: list[str], index: int) -> bool:
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else ""
+    if word in _MODALS:
+        return bool(after) and words[index - 1] not in lists.PREPOSITIONS and not after[0].isdigit()
+    if word in lists.AUXILIARIES or word in lists.CLEAR_PASTS:
+        return True
+    if word in lists.THIRD_PERSON and (index > 1 or words[0] not in lists.DETERMINERS):
+        return words[0] not in lists.BASES or index > 1
+    # A verb with an object: "showed how", "helped me". A participle takes a preposition instead.
+    return (_is_past(word) or _is_third_person(word)) and after in _OBJECTS
+
+
+def _is_third_person(word: str) -> bool:
+    return any(base in lists.BASES for base in (word[:-1], word[:-2])) and word.endswith("s")
 
 
 def _shape_by_start(words: list[str]) -> Shape:

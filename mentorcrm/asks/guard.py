@@ -19,7 +19,7 @@ from jinja2 import filters as jinja_filters
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from mentorcrm.asks.prose import shortened, spoken_dates, upfirst
+from mentorcrm.asks.prose import lowfirst, shortened, spoken_dates, upfirst
 from mentorcrm.errors import TemplateError
 
 Value = str | tuple[str, ...]
@@ -112,6 +112,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "title": lambda value: str(value).title(),
     "capitalize": lambda value: str(value).capitalize(),
     "upfirst": lambda value: upfirst(str(value)),
+    "lowfirst": lambda value: lowfirst(str(value)),
     "trim": lambda value: str(value).strip(),
     "first": lambda value: value[0] if value else "",
     "last": lambda value: value[-1] if value else "",

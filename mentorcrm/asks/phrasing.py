@@ -204,6 +204,7 @@ def deed(text: str) -> str:
     return re.sub(r"^to ", "", plain)
 
 
+_SOMEONE = "someone who knows about "
 _PERSON_WORDS = {"someone", "somebody", "anyone", "anybody", "whoever", "people", "one"}
 
 
@@ -218,12 +219,37 @@ def person_sought(text: str) -> str:
     words = words_of(plain)
     lower = lowfirst(plain)
     named = len(words) > 1 and all(word[:1].isupper() for word in words[:2])
-    if named or words[0].casefold() in _PERSON_WORDS:
-        return lower if words[0].casefold() in _PERSON_WORDS else plain
+    if words[0].casefold() in _PERSON_WORDS:
+        return lower
+    if named:
+        found = _NAME_AND_SUBJECT.match(plain)
+        return found.group(1) if found else closed(plain)
     if re.match(r"(?:a|an|the|your)\b.*\b(?:who|person|colleague|friend|team|head)\b", lower):
         return lower
     topic = _focus_one(plain, "").bit
-    return f"someone who knows about {topic}" if topic else ""
+    return f"{_SOMEONE}{topic}" if topic else ""
+
+
+_TO_THEM = {"she": "you", "he": "you", "they": "you", "his": "your", "their": "your"}
+_NAME_AND_SUBJECT = re.compile(r"^(.+?),? (?:to talk about|about|regarding) (.+)$")
+
+
+def sought_subject(text: str) -> str:
+    """What follows the name of the person sought: how she split her support team; else ""."""
+    items = items_of(text) if not is_gap(text) else ()
+    found = _NAME_AND_SUBJECT.match(unfinished(items[0])) if len(items) == 1 else None
+    named = found and not person_sought(items[0]).startswith(_SOMEONE)
+    return found.group(2) if found and named and not is_long(found.group(2)) else ""
+
+
+def sought_topic(text: str) -> str:
+    """What I would ask the person sought, said to them: how you split your support team."""
+    sought = "" if is_gap(text) else person_sought(text)
+    topic = sought_subject(text) or (
+        sought.removeprefix(_SOMEONE) if sought.startswith(_SOMEONE) else ""
+    )
+    topic = re.sub(r"\bher\b(?= \w)", "your", topic)
+    return re.sub(r"\b(?:she|he|they|his|their)\b", lambda m: _TO_THEM[m.group()], topic)
 
 
 def tried(text: str, lead: str) -> Phrase:
@@ -291,10 +317,12 @@ def _sort_tried(item: str, deeds: list[str], things: list[str], sentences: list[
 
 
 def _is_my_deed(text: str) -> bool:
-    """Whether a sentence is only "I have done this", so that it can join the others."""
-    if not re.match(r"(?:i have|i've) [a-z]+", text, re.IGNORECASE):
+    """Whether a sentence is only "I have done this" or "I did this", so that it can join others."""
+    found = re.match(r"(?:(?:i have|i've) |i )([a-z]+)", text, re.IGNORECASE)
+    if not found or re.search(r"\b(?:but|because|so|which|however|I)\b", text[3:]):
         return False
-    return not re.search(r"\b(?:but|because|so|which|however|I)\b", text[3:])
+    has = found.group().casefold() != f"i {found.group(1).casefold()}"
+    return has or phrase_shape(f"{found.group(1)} it") is Shape.PAST
 
 
 def _done(text: str, shape: Shape) -> str | None:

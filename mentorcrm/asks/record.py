@@ -21,6 +21,20 @@ from mentorcrm.models.kinds import (
 
 _PLACEHOLDERS = frozenset({"", "tbd", "tba", "todo", "n/a", "na", "none", "xxx", "fixme"})
 
+# Who I am goes without saying to people who know me.
+_INTRODUCES_ME = frozenset({MessageKind.FIRST_ASK, MessageKind.INTRO_REQUEST})
+# Here the focus is a reason, an offer or an invitation, which the need does not know.
+_FOCUS_IS_A_REASON = frozenset(
+    {
+        MessageKind.OFFER_HELP, MessageKind.CONGRATULATE, MessageKind.RESET, MessageKind.LIGHTEN,
+        MessageKind.PAUSE, MessageKind.OFFICE_HOURS,
+    }
+)  # fmt: skip
+# Here the decision is what came of it or comes next, not the choice in front of me.
+_DECISION_IS_A_RESULT = frozenset(
+    {MessageKind.RECAP, MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE}
+)
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -110,12 +124,12 @@ class AskRequest:
         return self._known(part).strip()
 
     def _known(self, part: PartId) -> str:
-        if part is PartId.WHO_I_AM:
+        if part is PartId.WHO_I_AM and self.kind in _INTRODUCES_ME:
             return self.sender.intro_line or self.sender.headline
         if self.need is None:
             return ""
-        if part is PartId.FOCUS:
+        if part is PartId.FOCUS and self.kind not in _FOCUS_IS_A_REASON:
             return self.need.statement
-        if part is PartId.DECISION and self.need.kind is NeedKind.DECISION:
+        if part is PartId.DECISION and self.kind not in _DECISION_IS_A_RESULT:
             return self.need.choice()
         return ""

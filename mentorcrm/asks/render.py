@@ -16,6 +16,7 @@ from mentorcrm.models.kinds import (
     PartNeed,
 )
 
+_ROOM = LINKEDIN_NOTE_CHARACTERS
 # Where room is short, what a reader misses least goes first.
 _DROP_ORDER = (
     PartId.THANKS, PartId.STUCK, PartId.TRIED, PartId.DECISION, PartId.WINDOWS, PartId.WHO_I_AM,
@@ -66,7 +67,7 @@ def _gaps_in(text: str, built: Built) -> tuple[PartId, ...]:
 
 
 def _subject(candidates: Collection[guard.Compiled], built: Built) -> str:
-    """The first candidate whose fields are all filled and that has the right size, else the last."""
+    """The first candidate whose fields are filled and whose size is right, else the last."""
     last = ""
     for candidate in candidates:
         text = " ".join(settle(candidate.render(built.context)).split())
@@ -99,17 +100,29 @@ def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
     for _ in range(2 * len(_DROP_ORDER) + 1):
         built = build(request, hidden, shorten)
         text = settle(body.render(built.context))
-        if len(text) <= LINKEDIN_NOTE_CHARACTERS:
-            gaps = _gaps_in(text, built)
-            return Rendered("", text, gaps, tuple(p for p in hidden if _given(request, p)))
+        if len(text) <= _ROOM:
+            return _refilled(request, body, hidden, shorten)
         if (part := _next_to_hide(request, built, hidden)) is not None:
             hidden.append(part)
         elif (part := _next_to_shorten(request, shorten)) is not None:
             shorten.append(part)
         else:
             break
-    clipped = shortened(text, LINKEDIN_NOTE_CHARACTERS)
+    clipped = shortened(text, _ROOM)
     return Rendered("", clipped, (*_gaps_in(clipped, built), PartId.GREETING), tuple(hidden))
+
+
+def _refilled(
+    request: AskRequest, body: guard.Compiled, hidden: list[PartId], shorten: list[PartId]
+) -> Rendered:
+    """The note that fits, with each part put back that turns out to have room."""
+    for part in reversed(list(hidden)):
+        fewer = [other for other in hidden if other is not part]
+        if len(settle(body.render(build(request, fewer, shorten).context))) <= _ROOM:
+            hidden = fewer
+    built = build(request, hidden, shorten)
+    text = settle(body.render(built.context))
+    return Rendered("", text, _gaps_in(text, built), tuple(p for p in hidden if _given(request, p)))
 
 
 def _given(request: AskRequest, part: PartId) -> bool:

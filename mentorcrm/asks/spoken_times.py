@@ -82,8 +82,9 @@ def windows_inline(
         own, window = local[0]
         mine = _span(_local(window, other), own)
         return f"{days[0].split(' (')[0]} {zone_words(zone)} ({mine} in {zone_city(other)})"
-    note = zone_note(windows, their_zone, my_zone) if both else zone_words(zone)
-    return f"{phrase}, {note}" if len(days) > 1 else f"{phrase} {note}"
+    if other and both:
+        return f"{phrase}, in {zone_words(zone)} with {zone_city(other)} in brackets"
+    return f"{phrase}, {zone_words(zone)}" if len(days) > 1 else f"{phrase} {zone_words(zone)}"
 
 
 def _span_with(own: _Local, window: TimeWindow, other: str) -> str:

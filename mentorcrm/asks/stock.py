@@ -13,7 +13,7 @@ _Sentences = Mapping[MessageKind, tuple[str, str, str]]
 _TONES = {Tone.WARM: 0, Tone.PLAIN: 1, Tone.BRIEF: 2}
 
 SALUTATIONS = {Tone.WARM: "Dear", Tone.PLAIN: "Hello", Tone.BRIEF: "Hi"}
-CLOSINGS = {Tone.WARM: "With thanks,", Tone.PLAIN: "Best wishes,", Tone.BRIEF: ""}
+CLOSINGS = {Tone.WARM: "With warm wishes,", Tone.PLAIN: "Best wishes,", Tone.BRIEF: ""}
 
 # kind: warm, plain, brief
 _EASY_OUT: _Sentences = {
@@ -33,7 +33,7 @@ _EASY_OUT: _Sentences = {
         '"Not this one" is a fine answer.',
     ),
     Kind.TRIAL: (
-        'If you are at capacity, "not this quarter" is all you need to write, and I will understand.',
+        'If you are at capacity, "not this quarter" is all you need to write.',
         'If you are at capacity, a reply of "not this quarter" is fine.',
         '"Not this quarter" is a fine answer.',
     ),
@@ -133,11 +133,11 @@ _THANKS: _Sentences = {
         "Thank you.",
     ),
     Kind.OFFER_HELP: (
-        "You have helped me, and I would like to return it.",
+        "You have helped me, and I would like to give something back.",
         "You have helped me; this is a small return.",
         "A small return for your help.",
     ),
-    Kind.CONGRATULATE: ("Thank you for letting others learn from it.", "", ""),
+    Kind.CONGRATULATE: ("", "", ""),
     Kind.RESET: (
         "Thank you for everything you have put into this so far.",
         "Thank you for your help so far.",

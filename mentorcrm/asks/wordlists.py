@@ -78,7 +78,7 @@ NOT_PAST = _words(
 CLAUSE_PASTS = _words(
     "dropped increased decreased improved doubled halved tripled stayed agreed worked happened "
     "ended stopped failed succeeded joined arrived remained turned helped learned learnt changed "
-    "started moved doubled reached saved shrank disappeared"
+    "started moved doubled reached saved shrank disappeared got"
 )
 THIRD_PERSON = _words(
     "runs works feels seems means takes makes gives keeps wants goes comes gets helps depends "
