@@ -143,7 +143,7 @@ class Mark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        font = QFontMetrics(theme.current().font("title"))
+        font = QFontMetrics(theme.current().font("titleS"))
         width = 32 + font.horizontalAdvance("mentorcrm") if self._named else 24
         return QSize(width, theme.current().px(32))
 
@@ -159,7 +159,7 @@ class Mark(QWidget):
         painter.setBrush(ochre)
         painter.drawEllipse(9, top, 15, 15)
         if self._named:
-            painter.setFont(theme.current().font("title"))
+            painter.setFont(theme.current().font("titleS"))
             painter.setPen(theme.color("text"))
             box = self.rect().adjusted(31, -1, 0, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "mentorcrm")
@@ -198,13 +198,13 @@ class Sidebar(Plane):
         self._head.setContentsMargins(8, 0, 0, 0)
         self._head.addWidget(self._mark)
         self._head.addStretch(1)
+        self._head.addWidget(self._more)
         self._head.addWidget(self._toggle)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(8, 0, 0, 0)
         self._foot.setSpacing(6)
         self._foot.addWidget(self._where_icon)
         self._foot.addWidget(self._where, 1)
-        self._foot.addWidget(self._more)
         self._foot.addWidget(self._settings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)

@@ -80,15 +80,20 @@ def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
     corner = QPoint(rect.left() + INSET + 10, middle)
     draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
     line = theme.current().px(18)
-    top = rect.top() + (rect.height() - 3 * line - 1) // 2
+    lines = 1 + bool(row.work) + bool(row.standing)
+    top = rect.top() + (rect.height() - lines * line - 1) // 2
     right = rect.right() - INSET - 10
     left = rect.left() + _TEXT_LEFT
     dates = max(_width("num", row.last), _width("metaS", row.following))
     room = right - left - (min(dates, _RIGHT_WIDTH) + 12 if dates else 0)
     _line(painter, "strong", "text", QRect(left, top, right - left, line + 1), row.text)
-    _line(painter, "meta", "text2", QRect(left, top + line + 1, room, line), row.work)
-    _line(painter, "meta", "text3", QRect(left, top + 2 * line + 1, room, line), row.standing)
-    place = QRect(right - _RIGHT_WIDTH, top + line + 1, _RIGHT_WIDTH, line)
+    place = QRect(left, top + line + 1, room, line)
+    if row.work:
+        _line(painter, "meta", "text2", place, row.work)
+        place = place.translated(0, line)
+    _line(painter, "meta", "text3", place, row.standing)
+    middle = rect.top() + (rect.height() - (2 if row.following else 1) * line) // 2
+    place = QRect(right - _RIGHT_WIDTH, middle, _RIGHT_WIDTH, line)
     _line(painter, "meta", "text3", place, row.last, Qt.AlignmentFlag.AlignRight)
     place.translate(0, line)
     role: ColorRole = "warn" if row.due else "text2"

@@ -141,6 +141,7 @@ class IconButton(KeyboardFocus, QToolButton):
         self._icon_name = icon
         self._role: ColorRole = role
         self._edge = size
+        self._owner: QWidget | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -155,6 +156,11 @@ class IconButton(KeyboardFocus, QToolButton):
         """Change the icon."""
         self._icon_name = name
         self.update()
+
+    def quiet_in(self, owner: QWidget) -> None:
+        """Show only while the pointer is in `owner` or the focus is here; the room is kept."""
+        self._owner = owner
+        owner.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         edge = theme.current().px(self._edge)
@@ -172,6 +178,9 @@ class IconButton(KeyboardFocus, QToolButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        owner = self._owner
+        if owner is not None and not owner.underMouse() and not self.hasFocus():
+            return
         painter = QPainter(self)
         over = self.underMouse() and self.isEnabled()
         if self.isChecked():

@@ -13,9 +13,12 @@ class ListView(QListView):
     picked = Signal(object)
     opened = Signal(object)
     letter_pressed = Signal(str)
+    typed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, letters: str = "", parent: QWidget | None = None) -> None:
+        """`letters` are keys with a meaning of their own; others are `typed`, to filter by."""
         super().__init__(parent)
+        self.letters = letters
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -24,7 +27,7 @@ class ListView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
-        self.activated.connect(self.opened)
+        self.activated.connect(self._activated)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -39,11 +42,26 @@ class ListView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard(True)
-        super().keyPressEvent(event)
+        letter = "Del" if event.key() == Qt.Key.Key_Delete else event.text().upper()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and letter and letter in self.letters.split():
+            self.letter_pressed.emit(letter)
+        elif event.text() in ("/", "?"):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, text: str) -> None:
+        # Qt would compare with every row of a list that may be very long.
+        if text.strip():
+            self.typed.emit(text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard(False)
         super().mousePressEvent(event)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.opened.emit(index)
 
     def _by_keyboard(self, keyboard: bool) -> None:
         if self.property("keyboard") != keyboard:

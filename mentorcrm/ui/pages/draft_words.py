@@ -1,0 +1,29 @@
+"""How a message's state is put into a tag."""
+
+from datetime import datetime
+
+from mentorcrm.models.kinds import DraftState
+from mentorcrm.services.rows import DraftRow
+from mentorcrm.ui import words
+from mentorcrm.ui.widgets.chips import Tone
+
+_TONES: dict[DraftState, Tone] = {
+    DraftState.DRAFT: "neutral",
+    DraftState.READY: "accent",
+    DraftState.SENT: "neutral",
+    DraftState.ANSWERED: "good",
+    DraftState.CLOSED: "neutral",
+}
+
+
+def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
+    """The words and tint of a draft's tag: waiting turns to a nudge on the follow-up day."""
+    if draft.outcome is not None:
+        return draft.outcome.label, _TONES[draft.state]
+    if draft.state is DraftState.SENT:
+        if draft.follow_up_due and draft.follow_up_due <= now.date():
+            return "Follow up", "warn"
+        if draft.follow_up_due:
+            day = words.short_day(draft.follow_up_due, now.date())
+            return f"Waiting, nudge {day}", "neutral"
+    return draft.state.label, _TONES[draft.state]

@@ -1,0 +1,130 @@
+"""The first time: one question, three ways in."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.ui import icons, theme
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, Kind
+from mentorcrm.ui.widgets.cards import Card, IconLabel, IconTile
+from mentorcrm.ui.widgets.text import Label
+
+# Where the people to come stand around the one in the middle, and how large.
+_OTHERS = ((22, 60, 20), (103, 22, 14), (245, 20, 14), (323, 60, 20), (90, 112, 16), (256, 112, 16))
+_MIDDLE = QPointF(172, 64)
+
+
+class Constellation(QWidget):
+    """A person in the middle and places for others around them; decoration."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(346, 132)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color("line2"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("canvas"))
+        for x, y, _radius in _OTHERS:
+            painter.drawLine(_MIDDLE, QPointF(x, y))
+        for x, y, radius in _OTHERS:
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(_MIDDLE, 30, 30)
+        box = QRectF(_MIDDLE.x() - 10, _MIDDLE.y() - 10, 20, 20).toRect()
+        icons.draw(painter, "user-plus", box, "onAccent")
+
+
+class FirstRun(QWidget):
+    """Three doors: add someone, name a need, bring contacts; and a look around."""
+
+    add_requested = Signal()
+    need_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.add = Button("Add person", "primary")
+        self.need = Button("Name a need")
+        self.bring = Button("Choose file")
+        self.sample = Button("Look around with sample data", "ghost", icon="eye")
+        question = Label("Who has already helped you?", "hero")
+        lead = Label(
+            "Start with one person you have learned from. Everything else grows from there.",
+            "lead",
+            "text2",
+            wrap=True,
+        )
+        for label in (question, lead):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        doors = (
+            _door("user-plus", "Add one person", "A name is enough. Takes ten seconds", self.add),
+            _door(
+                "target",
+                "Start with what you need",
+                "A decision, skill or goal; then see whom to ask about it",
+                self.need,
+            ),
+            _door(
+                "upload",
+                "Bring contacts",
+                "From LinkedIn, a vCard or a CSV file; you choose who comes in",
+                self.bring,
+            ),
+        )
+        column = boxes.column(spacing=12)
+        column.addWidget(Constellation(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        column.addWidget(question)
+        column.addWidget(lead)
+        column.addSpacing(12)
+        for door in doors:
+            column.addWidget(door)
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._frame(column)
+        self._connect()
+
+    def _frame(self, column: QVBoxLayout) -> None:
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(theme.current().px(600))
+        promise = boxes.row(
+            None,
+            IconLabel("lock", 14, "text3"),
+            Label("Everything stays in one file on this computer. No account.", "meta", "text3"),
+            None,
+            spacing=6,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 20)
+        layout.addStretch(1)
+        layout.addLayout(boxes.row(None, middle, None))
+        layout.addStretch(1)
+        layout.addLayout(promise)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.add_requested)
+        self.need.clicked.connect(self.need_requested)
+        self.bring.clicked.connect(self.import_requested)
+        self.sample.clicked.connect(self.sample_requested)
+
+
+def _door(icon: str, title: str, sentence: str, button: Button) -> Card:
+    card = Card()
+    chosen: Kind = button.kind()
+    button.setMinimumWidth(112)
+    text = boxes.column(
+        Label(title, "strongL"), Label(sentence, "body", "text2", wrap=True), spacing=2
+    )
+    row = boxes.row(IconTile(icon, chosen=chosen == "primary"), spacing=14)
+    row.addLayout(text, 1)
+    row.addWidget(button)
+    card.body.addLayout(row)
+    return card

@@ -1,0 +1,357 @@
+"""The list of people: filter as one types, chips, sorting, adding someone in one line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import Role, Season
+from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.ui import words
+from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.typed import read_person
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.fields import Field, SearchField
+from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.panes import Plane
+from mentorcrm.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from mentorcrm.services.snapshot import StartPage
+
+SORT_WORDS = {
+    PeopleSort.NAME: "Sorted by name",
+    PeopleSort.RECENT: "Newest first",
+    PeopleSort.ORGANISATION: "Sorted by organisation",
+    PeopleSort.LAST_CONTACT: "Sorted by last contact",
+}
+_SCOPE_WORDS = {
+    PeopleScope.LIVE: "People",
+    PeopleScope.ARCHIVED: "Archive",
+    PeopleScope.BIN: "Bin",
+}
+
+
+class QuickAdd(QWidget):
+    """Someone new in one line."""
+
+    added = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.field = Field("Name, organisation, mail", icon="user-plus")
+        self.field.setAccessibleName("Add a person: name, organisation, mail")
+        self._note = Label("A name is enough. Enter adds, Esc closes.", "meta", "text3", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.field)
+        layout.addWidget(self._note)
+        self.field.returnPressed.connect(self._add)
+        self.field.restored.connect(self.hide)
+        self.hide()
+
+    def start(self) -> None:
+        """Show the line and put the cursor in it."""
+        self._say("")
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add(self) -> None:
+        if self.field.text().strip():
+            self._desk.when_live(self._add_now)
+
+    def _add_now(self) -> None:
+        typed = read_person(self.field.text())
+        command = AddPerson(
+            typed.name, typed.organisation, typed.title, typed.mail, Season.CANDIDATE
+        )
+        person = self._desk.run(command, said=f"Added {typed.name}", failed=self._say)
+        if person is not None:
+            self.field.set_value("")
+            self._say("")
+            self.added.emit(person)
+
+    def _say(self, problem: str) -> None:
+        self._note.setText(problem or "A name is enough. Enter adds, Esc closes.")
+        self._note.set_role("risk" if problem else "text3")
+        self.field.set_error(bool(problem))
+
+
+class FilterChips(QWidget):
+    """Role, season and tag as chips with menus. A chosen chip shows its value; a click clears."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.role: Role | None = None
+        self.season: Season | None = None
+        self.tag = ""
+        self._chips = {name: Chip(name, menu_arrow=True) for name in ("Role", "Season", "Tag")}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for name, chip in self._chips.items():
+            chip.setObjectName(name)
+            chip.setAccessibleName(f"Filter by {name.lower()}")
+            chip.clicked.connect(self._clicked)
+            layout.addWidget(chip)
+        layout.addStretch(1)
+
+    def clear(self) -> None:
+        """Take every filter away, without a signal."""
+        self.role = self.season = None
+        self.tag = ""
+        self._show()
+
+    def words(self) -> list[str]:
+        """What is chosen, as words."""
+        chosen = [self.role.label if self.role else "", self.season.label if self.season else ""]
+        return [*(word for word in chosen if word), *([f"#{self.tag}"] if self.tag else [])]
+
+    def _clicked(self) -> None:
+        name = self.sender().objectName()
+        if {"Role": self.role, "Season": self.season, "Tag": self.tag}[name]:
+            self._choose(name, None)
+        elif self._desk.live:
+            self._open_menu(name)
+
+    def _open_menu(self, name: str) -> None:
+        choices: list[tuple[str, object]] = [(role.label, role) for role in Role]
+        if name == "Season":
+            choices = [(season.label, season) for season in Season]
+        elif name == "Tag":
+            tags = self._desk.services.people.tags()
+            choices = [(f"#{tag}  {number}", tag) for tag, number in tags]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName(name)
+        for text, value in choices:
+            menu.addAction(text.replace("&", "&&")).setData(value)
+        if not choices:
+            menu.addAction("No tags yet").setEnabled(False)
+        menu.triggered.connect(self._chosen)
+        chip = self._chips[name]
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _chosen(self, action: QAction) -> None:
+        self._choose(self.sender().objectName(), action.data())
+
+    def _choose(self, name: str, value: object) -> None:
+        if name == "Role":
+            self.role = value if isinstance(value, Role) else None
+        elif name == "Season":
+            self.season = value if isinstance(value, Season) else None
+        else:
+            self.tag = str(value or "")
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        values = {
+            "Role": self.role.label if self.role else "",
+            "Season": self.season.label if self.season else "",
+            "Tag": f"#{self.tag}" if self.tag else "",
+        }
+        for name, chip in self._chips.items():
+            chip.setText(values[name] or name)
+            chip.set_on(bool(values[name]))
+
+
+class PeopleList(Plane):
+    """Header, filter, rows, foot. Emits ids; the page decides what they mean."""
+
+    person_picked = Signal(int)
+    person_opened = Signal(int)
+    letter_pressed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("canvas", right=False)
+        self._desk = desk
+        self._filter = PeopleFilter()
+        self._kept: Mapping[int, PersonLine] = {}
+        self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
+        self.list = ListView("People", "D L E Del")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(PersonRowDelegate(self.list))
+        self.search = SearchField("Filter by name, tag or need", key="/")
+        self.search.setPlaceholderText("Filter by name, work or tag")
+        self.chips = FilterChips(desk)
+        self.quick_add = QuickAdd(desk)
+        self._title = Label("People", "display")
+        self._count = Label("", "lead", "text3")
+        self._sort = IconButton("arrow-up-down", "Sort and show the archive or the bin")
+        self._add = IconButton("plus", "Add a person (Ctrl+N)")
+        self._clear = Button("Clear filter")
+        self._nobody = EmptyWell("users", "Nobody matches", "", self._clear)
+        self._shown = Label("", "meta", "text3")
+        self._order = Label(SORT_WORDS[PeopleSort.NAME], "meta", "text3")
+        self._build()
+        self._connect()
+
+    def show_start(self, start: "StartPage") -> None:
+        """Rows kept of the last time."""
+        now = self._desk.clock.now()
+        self._kept = {row.id: words.person_line(row, now) for row in start.people}
+        self.model.set_ids(list(self._kept))
+        self._count.setText(f"{start.total:,}")
+
+    def reload(self) -> None:
+        """Ask again who is to be shown; the selection stays on the same person."""
+        chosen = self.current()
+        wanted = replace(
+            self._filter,
+            text=self.search.text(),
+            role=self.chips.role,
+            season=self.chips.season,
+            tag=self.chips.tag,
+        )
+        self.model.set_ids(self._desk.services.people.ids(wanted))
+        if chosen is not None:
+            self.select(chosen)
+        self._show_counts()
+
+    def current(self) -> int | None:
+        """The id of the chosen person."""
+        index = self.list.selectionModel().currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
+
+    def select(self, person: int) -> bool:
+        """Choose a person without a signal; False when the list does not show them."""
+        place = self.model.place_of(person)
+        if place is None:
+            return False
+        index = self.model.index(place)
+        if self.list.currentIndex().row() != place or not self.list.selectedIndexes():
+            self.list.blockSignals(True)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, flag)
+            self.list.blockSignals(False)
+            self.list.scrollTo(index)
+        return True
+
+    def clear_filter(self) -> None:
+        """Show everybody again."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.chips.clear()
+        self._filter = replace(self._filter, scope=PeopleScope.LIVE)
+        self._desk.when_live(self.reload)
+
+    def scope(self) -> PeopleScope:
+        """People, archive or bin."""
+        return self._filter.scope
+
+    def _build(self) -> None:
+        self._title.setMinimumWidth(0)
+        head = boxes.row(self._title, self._count, None, self._sort, self._add)
+        top = boxes.column(
+            head, self.search, self.quick_add, self.chips, spacing=10, margins=(20, 20, 12, 8)
+        )
+        foot = boxes.row(self._shown, None, self._order, margins=(20, 8, 16, 10))
+        well = boxes.column(self._nobody, margins=(20, 8, 12, 0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(well)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(foot)
+        self._nobody.hide()
+        self._sort.setMenu(self._build_menu())
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for sort, text in SORT_WORDS.items():
+            menu.addAction(text).setData(sort)
+        menu.addSeparator()
+        for scope, text in _SCOPE_WORDS.items():
+            menu.addAction(f"Show {text.lower()}").setData(scope)
+        menu.triggered.connect(self._sorted)
+        return menu
+
+    def _connect(self) -> None:
+        self.search.query_changed.connect(self._filter_changed)
+        self.search.down_pressed.connect(self._to_list)
+        self.chips.changed.connect(self._filter_changed)
+        self._clear.clicked.connect(self.clear_filter)
+        self._add.clicked.connect(self.quick_add.start)
+        self.list.picked.connect(self._picked)
+        self.list.opened.connect(self._opened)
+        self.list.letter_pressed.connect(self.letter_pressed)
+        self.list.typed.connect(self._typed)
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
+        if not self._desk.live:
+            return self._kept
+        now = self._desk.clock.now()
+        rows = self._desk.services.people.rows(ids)
+        return {row.id: words.person_line(row, now) for row in rows}
+
+    def _show_counts(self) -> None:
+        total = self._desk.services.people.counts().people
+        shown = len(self.model.ids())
+        scope = self._filter.scope
+        filtered = bool(self.search.text().strip() or self.chips.words())
+        self._title.setText(_SCOPE_WORDS[scope])
+        number = total if scope is PeopleScope.LIVE else shown
+        self._count.setText(f"{number:,}")
+        self._shown.setText(f"{shown:,} of {number:,} shown" if filtered else "")
+        self._order.setText(SORT_WORDS[self._filter.sort])
+        self._nobody.setVisible(not shown)
+        self._clear.setVisible(filtered or scope is not PeopleScope.LIVE)
+        self._clear.setText("Clear filter" if filtered else "Back to people")
+        self._clear.updateGeometry()
+        if not shown:
+            self._nobody.set_words(*self._nobody_words(filtered))
+
+    def _nobody_words(self, filtered: bool) -> tuple[str, str]:
+        if filtered:
+            said = [f"“{self.search.text().strip()}”"] if self.search.text().strip() else []
+            return f"Nobody matches {' and '.join([*said, *self.chips.words()])}", ""
+        if self._filter.scope is PeopleScope.BIN:
+            return "The bin is empty", "People you delete stay here for 30 days."
+        if self._filter.scope is PeopleScope.ARCHIVED:
+            return "Nobody is archived", "Archived people keep their history, out of the way."
+        return "Nobody here yet", "Press + to add someone."
+
+    def _filter_changed(self) -> None:
+        self._desk.when_live(self.reload)
+
+    def _sorted(self, action: QAction) -> None:
+        value = action.data()
+        if isinstance(value, PeopleSort):
+            self._filter = replace(self._filter, sort=value)
+        elif isinstance(value, PeopleScope):
+            self._filter = replace(self._filter, scope=value)
+        self._desk.when_live(self.reload)
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
+
+    def _picked(self, _index: object) -> None:
+        person = self.current()
+        if person is not None:
+            self.person_picked.emit(person)
+
+    def _opened(self, _index: object) -> None:
+        person = self.current()
+        if person is not None:
+            self.person_opened.emit(person)

@@ -1,0 +1,124 @@
+"""How times and people are put into words on screen. Pure: values in, words out."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
+from mentorcrm.services.rows import PersonRow
+from mentorcrm.services.zones import city
+from mentorcrm.ui.delegates.person_row import PersonLine
+from mentorcrm.ui.widgets.avatar import initials
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DOT = "  ·  "
+
+
+def zone_info(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name, None when there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def short_day(day: date, today: date) -> str:
+    """`22 Sep`, with the year when it is not this one: `22 Sep 2024`."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """`Tue 24 Nov 2026`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, as briefly as in a list: `today`, `5 d ago`, `9 w ago`, `2 y ago`."""
+    days = (now - then).days
+    if days < 1:
+        return "today" if now >= then else "planned"
+    if days < 14:
+        return f"{days} d ago"
+    if days < 7 * 52:
+        return f"{days // 7} w ago"
+    return f"{days // 365 or 1} y ago"
+
+
+def ago_spoken(then: datetime, now: datetime) -> str:
+    """The same for being read aloud: `9 weeks ago`."""
+    days = (now - then).days
+    if days < 1:
+        return "today"
+    number, unit = (days, "day") if days < 14 else (days // 7, "week")
+    if days >= 7 * 52:
+        number, unit = days // 365 or 1, "year"
+    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+
+
+def clock_there(zone: str, now: datetime) -> str:
+    """`08:42 now`, empty for an unknown zone."""
+    info = zone_info(zone)
+    return f"{now.astimezone(info):%H:%M} now" if info else ""
+
+
+def place_and_time(location: str, zone: str, now: datetime) -> str:
+    """`Edinburgh, 08:42 now`; the zone's city stands in for an unknown location."""
+    where = location or (city(zone) if zone_info(zone) else "")
+    return ", ".join(part for part in (where, clock_there(zone, now)) if part)
+
+
+def person_line(row: PersonRow, now: datetime) -> PersonLine:
+    """The words of one row in the list of people."""
+    season = row.season.label if row.season else ""
+    standing = DOT.join(part for part in (row.roles, season) if part)
+    if not standing and row.tags:
+        standing = ", ".join(f"#{tag}" for tag in row.tags)
+    last = ago(row.last_contact, now) if row.last_contact else ""
+    return PersonLine(
+        row.id,
+        row.name,
+        initials(row.name),
+        row.tint,
+        row.work,
+        standing,
+        last,
+        "",
+        False,
+        _spoken(row, now),
+    )
+
+
+def _spoken(row: PersonRow, now: datetime) -> str:
+    contact = "no contact yet"
+    if row.last_contact:
+        contact = f"last contact {ago_spoken(row.last_contact, now)}"
+    season = row.season.label if row.season else ""
+    parts = (row.name, row.work, row.roles.replace(" · ", " and "), season, contact)
+    return ", ".join(part for part in parts if part)
+
+
+def is_stale(verified_on: date | None, today: date) -> bool:
+    """Whether a public fact should be looked at again before it is used."""
+    return verified_on is None or today - verified_on > timedelta(days=FACT_STALE_DAYS)
+
+
+CHANNEL_ICONS: dict[InteractionChannel, str] = {
+    InteractionChannel.IN_PERSON: "coffee",
+    InteractionChannel.VIDEO: "video",
+    InteractionChannel.CALL: "phone",
+    InteractionChannel.MAIL: "mail",
+    InteractionChannel.MESSAGE: "message-circle",
+    InteractionChannel.EVENT: "users",
+    InteractionChannel.LETTER: "file-text",
+}
+# The first stops of the stepper; what follows an active relationship is in its menu.
+STEPS = (Season.CANDIDATE, Season.RESEARCHED, Season.ASKED, Season.TRIAL, Season.ACTIVE)
+AFTERWARDS = (
+    Season.LIGHT_TOUCH,
+    Season.PAUSED,
+    Season.CLOSED,
+    Season.ALUMNI,
+    Season.DECLINED,
+    Season.LAPSED,
+)
