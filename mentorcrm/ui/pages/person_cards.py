@@ -26,7 +26,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.fields import Field, TextArea
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, set_tooltip
 
 _POINT_ICONS = {
     ContactKind.MAIL: "mail",
@@ -125,13 +125,16 @@ class _Point(QWidget):
         self.field = Field("", quiet=True)
         self.field.set_value(point.value)
         self.field.setAccessibleName(point.kind.label)
-        icon = IconLabel(_POINT_ICONS[point.kind], 16, "text3")
-        self._copy = IconButton("copy", f"Copy {point.value}", size=28)
-        self._open = IconButton("external-link", f"Open {point.value}", size=28)
-        self._remove = IconButton("x", f"Remove {point.value}", size=28)
+        set_tooltip(self.field, point.value)
         self._address = links.address_of(point.kind, point.value)
-        self._open.setVisible(bool(self._address))
-        self.setLayout(boxes.row(icon, self.field, self._copy, self._open, self._remove, spacing=2))
+        name = f"Open {point.value}" if self._address else point.kind.label
+        self._open = IconButton(_POINT_ICONS[point.kind], name, size=28)
+        self._open.setEnabled(bool(self._address))
+        self._copy = IconButton("copy", f"Copy {point.value}", size=28)
+        self._remove = IconButton("x", f"Remove {point.value}", size=28)
+        self._copy.quiet_in(self)
+        self._remove.quiet_in(self)
+        self.setLayout(boxes.row(self._open, self.field, self._copy, self._remove, spacing=0))
         self._connect()
 
     def _connect(self) -> None:
@@ -237,6 +240,8 @@ class _Fact(QWidget):
         self._checked = Label(checked, "meta", "warn" if stale else "text3")
         self._again = IconButton("square-check", "Still true: checked today", size=28)
         self._remove = IconButton("x", "Remove this fact", size=28)
+        self._again.quiet_in(self)
+        self._remove.quiet_in(self)
         below = boxes.row(self._checked, None, self._again, self._remove, spacing=2)
         below.setContentsMargins(6, 0, 0, 0)
         layout = QVBoxLayout(self)

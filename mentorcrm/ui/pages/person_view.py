@@ -181,15 +181,23 @@ class PersonHeader(QWidget):
         third.addSpacing(6)
         third.addLayout(self._tags, 1)
         work = boxes.row(self._work, margins=(6, 0, 0, 0))
+        self._where.setMinimumWidth(60)
         text = boxes.column(self.name, work, third, spacing=1)
         third.setContentsMargins(6, 2, 0, 0)
         layout = boxes.row(self._avatar, spacing=10)
         layout.addLayout(text, 1)
-        layout.addSpacing(8)
         buttons = boxes.row(self._ask, self._log, self._more)
-        layout.addLayout(buttons)
-        layout.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(layout)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(8)
+        self._outer.addLayout(layout, 1)
+        self._outer.addLayout(buttons)
+        self._outer.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons under the name where there is no room beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._outer.setDirection(down if narrow else across)
 
     def _connect(self) -> None:
         self.name.committed.connect(self._rename)
@@ -306,6 +314,7 @@ class PersonView(ScrollColumn):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+        self.header.set_narrow(not wide)
         if wide:
             self._side.setFixedWidth(CARDS_WIDTH)
         else:

@@ -191,6 +191,6 @@ class IconButton(KeyboardFocus, QToolButton):
         edge = 18 if self._edge >= 32 else 16 if self._edge >= 28 else 14
         role: ColorRole = "accent" if self.isChecked() else "text" if over else self._role
         if not self.isEnabled():
-            role = "line2"
+            role = "text3"
         corner = QPoint((self.width() - edge) // 2, (self.height() - edge) // 2)
         icons.draw(painter, self._icon_name, QRect(corner, QSize(edge, edge)), role)

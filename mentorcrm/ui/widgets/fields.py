@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.text import Label
 
 HEIGHT = 34
@@ -150,7 +150,7 @@ class Field(QLineEdit):
         super().paintEvent(event)
 
     def _set_margins(self) -> None:
-        left = 6 if self._quiet else _PAD - 2
+        left = 4 if self._quiet else _PAD - 2
         left += 24 if self._icon_name else 0
         self.setTextMargins(QMargins(left, 0, _PAD - 2 + (22 if self._error else 0), 0))
 
@@ -193,20 +193,19 @@ class SearchField(Field):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
-class _Editor(QPlainTextEdit):
+class _Editor(PlainEdit):
     """The text part of a text area; Tab moves on instead of writing a tab."""
 
     focus_changed = Signal()
     escaped = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, style: TypeStyle, parent: QWidget) -> None:
+        super().__init__(style, parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
         _clear_base(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -245,14 +244,13 @@ class TextArea(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.editor = _Editor(self)
+        self.editor = _Editor(style, self)
         self._low, self._high = low, high
         self._style: TypeStyle = style
         self._quiet = quiet
         self._error = False
         self._before = ""
         self._silent = False
-        theme.set_type(self.editor, style)
         self.editor.setPlaceholderText(placeholder)
         self.setFocusProxy(self.editor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -277,7 +275,7 @@ class TextArea(QWidget):
         self._silent = True
         cursor = self.editor.textCursor()
         place = min(cursor.position(), len(text))
-        self.editor.setPlainText(text)
+        self.editor.set_text(text)
         cursor = self.editor.textCursor()
         cursor.setPosition(place)
         self.editor.setTextCursor(cursor)
@@ -315,15 +313,15 @@ class TextArea(QWidget):
         )
 
     def _line(self) -> int:
-        return self.editor.fontMetrics().lineSpacing()
+        return theme.current().line_height(self._style)
 
     def _lines(self) -> int:
-        return int(self.editor.document().size().height())
+        return max(1, round(self.editor.document().size().height() / self._line()))
 
     def _height(self) -> int:
         shown = min(max(self._lines(), self._low), self._high)
         least = theme.current().px(HEIGHT)
-        return max(least, shown * self._line() + 16)
+        return max(least, shown * self._line() + 14)
 
     def _grow(self) -> None:
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
@@ -348,7 +346,7 @@ class TextArea(QWidget):
 
     def _restore(self) -> None:
         if self.text() != self._before:
-            self.editor.setPlainText(self._before)
+            self.editor.set_text(self._before)
 
 
 class Labelled(QWidget):

@@ -141,4 +141,4 @@ class ScrollColumn(QScrollArea):
         self.setWidget(self._inner)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width(), 80)
+        return QSize(120, 80)
