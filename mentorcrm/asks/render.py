@@ -16,7 +16,8 @@ from mentorcrm.models.kinds import (
     PartNeed,
 )
 
-_ROOM = LINKEDIN_NOTE_CHARACTERS
+CHAT_CHARACTERS = 600
+_ROOMS = {MessageForm.LINKEDIN: LINKEDIN_NOTE_CHARACTERS, MessageForm.CHAT: CHAT_CHARACTERS}
 # Where room is short, what a reader misses least goes first.
 _DROP_ORDER = (
     PartId.THANKS, PartId.STUCK, PartId.TRIED, PartId.DECISION, PartId.WINDOWS, PartId.WHO_I_AM,
@@ -46,13 +47,11 @@ def render(request: AskRequest, template: templates.TemplateSource | None = None
     """
     source = (template or templates.builtin(request.kind, request.tone, request.form)).source
     subjects, body = templates.compiled(source)
-    if request.form is MessageForm.LINKEDIN:
+    if request.form in _ROOMS:
         return _fitted(request, body)
     built = build(request)
     text = settle(body.render(built.context))
-    subject = _subject(subjects, built) if request.form is MessageForm.MAIL else ""
-    if request.form is MessageForm.MAIL and not subject and not subjects:
-        subject = _standard_subject(request, built)
+    subject = _subject(subjects, built) if subjects else _standard_subject(request, built)
     return Rendered(subject, text, _gaps_in(f"{subject}\n{text}", built))
 
 
@@ -91,25 +90,37 @@ def _filled(path: str, built: Built) -> bool:
     return bool(value if isinstance(value, str | tuple) else value[name])
 
 
-# --- the LinkedIn note, which holds 300 characters whatever was typed ---
+# --- short forms: a LinkedIn note holds 300 characters whatever was typed, a chat message is
+# --- kept short by what is welcome in it, and never at the cost of what is required
 
 
 def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
     hidden: list[PartId] = []
     shorten: list[PartId] = []
-    for _ in range(2 * len(_DROP_ORDER) + 1):
-        built = build(request, hidden, shorten)
-        text = settle(body.render(built.context))
-        if len(text) <= _ROOM:
-            return _refilled(request, body, hidden, shorten)
-        if (part := _next_to_hide(request, built, hidden)) is not None:
+    room = _ROOMS[request.form]
+    while len(text := _text(request, body, hidden, shorten)) > room:
+        if (part := _next_to_hide(request, hidden, shorten)) is not None:
             hidden.append(part)
+        elif request.form is MessageForm.CHAT:
+            break
         elif (part := _next_to_shorten(request, shorten)) is not None:
             shorten.append(part)
         else:
-            break
-    clipped = shortened(text, _ROOM)
-    return Rendered("", clipped, (*_gaps_in(clipped, built), PartId.GREETING), tuple(hidden))
+            return _clipped(text, build(request, hidden, shorten), hidden)
+    return _refilled(request, body, hidden, shorten)
+
+
+def _text(
+    request: AskRequest, body: guard.Compiled, hidden: list[PartId], shorten: list[PartId]
+) -> str:
+    return settle(body.render(build(request, hidden, shorten).context))
+
+
+def _clipped(text: str, built: Built, hidden: list[PartId]) -> Rendered:
+    """Names alone can be too long; the cut shows, and the greeting counts as a gap."""
+    clipped = shortened(text, LINKEDIN_NOTE_CHARACTERS)
+    gaps = {*_gaps_in(clipped, built), PartId.GREETING}
+    return Rendered("", clipped, tuple(part for part in PartId if part in gaps), tuple(hidden))
 
 
 def _refilled(
@@ -118,7 +129,7 @@ def _refilled(
     """The note that fits, with each part put back that turns out to have room."""
     for part in reversed(list(hidden)):
         fewer = [other for other in hidden if other is not part]
-        if len(settle(body.render(build(request, fewer, shorten).context))) <= _ROOM:
+        if len(_text(request, body, fewer, shorten)) <= _ROOMS[request.form]:
             hidden = fewer
     built = build(request, hidden, shorten)
     text = settle(body.render(built.context))
@@ -129,16 +140,15 @@ def _given(request: AskRequest, part: PartId) -> bool:
     return bool(request.filled(part))
 
 
-def _next_to_hide(request: AskRequest, built: Built, hidden: Collection[PartId]) -> PartId | None:
+def _next_to_hide(
+    request: AskRequest, hidden: Collection[PartId], shorten: Collection[PartId]
+) -> PartId | None:
     needs = catalogue.spec(request.kind).needs(request.form)
+    shown = build(request, hidden, shorten)
     for part in _DROP_ORDER:
-        if needs[part] is PartNeed.WELCOME and part not in hidden and _shown(built, part):
+        if needs[part] is PartNeed.WELCOME and part not in hidden and _filled(f"say.{part}", shown):
             return part
     return None
-
-
-def _shown(built: Built, part: PartId) -> bool:
-    return _filled(f"say.{part}", built)
 
 
 def _next_to_shorten(request: AskRequest, shorten: Collection[PartId]) -> PartId | None:
