@@ -25,7 +25,7 @@ from mentorcrm.storage.files import (
     sweep_temps,
     temporary_beside,
 )
-from mentorcrm.storage.opening import check, header, reader
+from mentorcrm.storage.opening import check, header, quoted, reader
 
 MANIFEST_FORMAT = 1
 _MANIFEST_LIMIT = 1_000_000  # Bytes; ours are a few kilobytes.
@@ -168,11 +168,6 @@ def tables(connection: Any) -> list[str]:
         "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
     )
     return [name for (name,) in rows.fetchall()]
-
-
-def quoted(name: str) -> str:
-    """A name made fit to stand between double quotes in SQL."""
-    return name.replace('"', '""')
 
 
 def change_counter(connection: Any) -> int | None:

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.paths import Paths
 from mentorcrm.storage import faults
-from mentorcrm.storage.backup import list_backups, newest_verified, quoted, verify
+from mentorcrm.storage.backup import list_backups, newest_verified, verify
 from mentorcrm.storage.files import (
     LOW_SPACE,
     free_bytes,
@@ -20,7 +20,7 @@ from mentorcrm.storage.files import (
     loose_modes,
     side_files,
 )
-from mentorcrm.storage.opening import FileState, check, explain, probe, reader
+from mentorcrm.storage.opening import FileState, check, check_pages, explain, probe, quoted, reader
 from mentorcrm.storage.places import unsuitable_place
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
 
@@ -90,7 +90,7 @@ _RESTORE = "Run `mentorcrm restore` with the newest verified backup; the file is
 
 def _inside(connection: Any) -> Generator[CheckResult, None, bool]:
     """integrity_check and foreign_key_check; returns whether both found nothing."""
-    problems = check(connection, full=True)
+    problems = check(connection, full=True) or check_pages(connection)
     for problem in problems:
         yield CheckResult(
             "integrity", Level.DAMAGE, f"The database is damaged: {problem}", _RESTORE
@@ -153,14 +153,14 @@ def _ask_index(path: Path, question: str) -> CheckResult | None:
             connection.execute(question, ("integrity-check",))
             connection.execute("ROLLBACK")
     except dbapi.Error as error:
-        if faults.primary_code(error) == faults.SQLITE_CORRUPT:
-            return CheckResult(
-                "search",
-                Level.DAMAGE,
-                "The search index does not fit the data, so a search may miss something.",
-                "The records themselves are sound. Rebuild the search index in Settings.",
-            )
-        return CheckResult("search", Level.WARN, f"The search index was not compared: {error}.")
+        if faults.primary_code(error) in faults.NOT_THE_FILES_FAULT:
+            return CheckResult("search", Level.WARN, f"The search index was not compared: {error}.")
+        return CheckResult(
+            "search",
+            Level.DAMAGE,
+            "The search index does not fit the data, so a search may miss something.",
+            "The records themselves are sound. Rebuild the search index in Settings.",
+        )
     return None
 
 

@@ -16,6 +16,17 @@ SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED = 3, 5, 6
 SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL = 8, 10, 11, 13
 SQLITE_CANTOPEN, SQLITE_NOTADB = 14, 26
 
+# Locks, rights, room and the disk: they say nothing about what the file holds.
+NOT_THE_FILES_FAULT = {
+    SQLITE_PERM,
+    SQLITE_BUSY,
+    SQLITE_LOCKED,
+    SQLITE_READONLY,
+    SQLITE_IOERR,
+    SQLITE_CANTOPEN,
+    SQLITE_FULL,
+}
+
 _NO_ROOM = "there is no room left on the disk. Free some space and try again"
 _NO_LEAVE = "this account may not write there. Check the permissions of the folder"
 

@@ -33,6 +33,14 @@ END;
 """
 
 
+# Damage of the search index, which can be rebuilt; the records are sound.
+BROKEN_INDEX = [
+    "UPDATE note_text_data SET block = x'00ff' WHERE id > 10",
+    "DELETE FROM note_text_data WHERE id > 10",
+    "DELETE FROM note_text_config",
+]
+
+
 def now() -> datetime:
     return NOW
 

@@ -105,6 +105,23 @@ def test_a_search_index_that_missed_a_change(paths: Paths, statement: str) -> No
     assert "records themselves are sound" in bad["search"].remedy
 
 
+@pytest.mark.parametrize("statement", sample.BROKEN_INDEX)
+def test_a_broken_search_index_is_the_only_complaint(paths: Paths, statement: str) -> None:
+    sample.run(paths.database, statement)
+    bad = look(paths)
+    assert {check: result.level for check, result in bad.items()} == {"search": Level.DAMAGE}
+    assert make_backup(paths.database, paths.backups, "start", sample.now).verified
+
+
+def test_damage_among_the_unused_pages(paths: Paths) -> None:
+    sample.run(paths.database, "CREATE TABLE gone (x)", "INSERT INTO gone VALUES (zeroblob(90000))")
+    sample.run(paths.database, "DROP TABLE gone")
+    content = bytearray(paths.database.read_bytes())
+    content[36:40] = (3).to_bytes(4, "big")  # The header's count of free pages.
+    paths.database.write_bytes(content)
+    assert look(paths)["integrity"].level is Level.DAMAGE
+
+
 def test_an_old_a_missing_and_a_spoilt_backup(paths: Paths) -> None:
     late = examine(paths, FACTS, sample.NOW + timedelta(days=9))
     assert any("9 days old" in result.message for result in late)

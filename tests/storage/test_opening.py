@@ -196,6 +196,14 @@ def test_damage_of_every_kind_ends_in_a_state_and_is_never_written_to(
     assert FileState.UNREADABLE not in states
 
 
+@pytest.mark.parametrize("statement", sample.BROKEN_INDEX)
+def test_a_broken_search_index_does_not_make_the_records_unusable(
+    path: Path, statement: str
+) -> None:
+    sample.run(path, statement)
+    assert look(path).state is FileState.CURRENT
+
+
 @posix
 def test_every_bit_of_the_header_may_be_turned(path: Path) -> None:
     sound = path.read_bytes()
