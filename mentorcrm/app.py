@@ -1,68 +1,64 @@
-"""The composition root: the one place that builds things and hands them down."""
+"""The composition root: what the command line opens is built here and handed down.
+
+Nothing heavy is imported before it is used: the window is painted before SQLAlchemy loads.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mentorcrm.clock import Clock, SystemClock
 from mentorcrm.paths import Paths
-from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
-from mentorcrm.services.ask_desk import AskDesk
-from mentorcrm.services.bus import ChangeBus
-from mentorcrm.services.commands.outreach import AttachFile
-from mentorcrm.services.dispatcher import Dispatcher, Handler
-from mentorcrm.services.facade import Services
-from mentorcrm.services.history import History
-from mentorcrm.services.needs import NeedQueries
-from mentorcrm.services.outreach_queries import OutreachQueries
-from mentorcrm.services.own_templates import OwnTemplates
-from mentorcrm.services.people_queries import PeopleQueries
-from mentorcrm.services.profile import ProfileQueries
-from mentorcrm.services.safety import Safety
-from mentorcrm.services.search import SearchQueries
-from mentorcrm.services.sending import Sending
-from mentorcrm.services.settings import SettingsFile
-from mentorcrm.services.transfer import Transfer
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+    from mentorcrm.storage.lock import DataLock
 
 
-def build(paths: Paths, clock: Clock | None = None) -> Services:
+def build(paths: Paths, clock: Clock | None = None, lock: "DataLock | None" = None) -> "Services":
     """Open the data and build the app without a face; `close()` it when done.
 
     Raises StorageError when the data cannot be used as it is; it is then untouched.
     """
+    from mentorcrm.services.assembly import assemble
+
+    return assemble(paths, clock or SystemClock(), lock)
+
+
+def run_window(paths: Paths, clock: Clock | None = None) -> int:
+    """Open the window and return its exit code; a window that is open already is raised instead.
+
+    Breath one paints what was kept; breath two builds the services in a thread.
+    """
+    from mentorcrm.errors import DatabaseLocked
+    from mentorcrm.services import snapshot
+    from mentorcrm.storage.lock import DataLock, Use
+    from mentorcrm.ui.start import Launch, open_window, raise_other
+
     clock = clock or SystemClock()
-    safety = Safety(paths, clock)
-    store = safety.open_store()
-    bus = ChangeBus()
-    history = History(store)
-    templates = OwnTemplates(store)
-    people_queries = PeopleQueries(store, clock)
-    outreach_queries = OutreachQueries(store)
-    return Services(
-        paths=paths,
-        clock=clock,
-        store=store,
-        dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
-        bus=bus,
-        history=history,
-        people=people_queries,
-        needs=NeedQueries(store),
-        outreach=outreach_queries,
-        profile=ProfileQueries(store),
-        templates=templates,
-        desk=AskDesk(store, clock, templates),
-        search=SearchQueries(store),
-        transfer=Transfer(store),
-        safety=safety,
-        settings=SettingsFile(paths.settings),
-        sending=Sending(paths, outreach_queries, people_queries),
-    )
+    paths.create()
+    lock = DataLock(paths.lock, Use.WINDOW, "open in a window")
+    try:
+        lock.acquire()
+    except DatabaseLocked:
+        if raise_other(paths):
+            return 0
+        raise
+    try:
+        start = snapshot.read(paths.database)
+        return open_window(Launch(paths, clock, lambda: build(paths, clock, lock), start))
+    finally:
+        lock.release()
 
 
-def _handlers(paths: Paths) -> dict[type, Handler]:
-    return {
-        **people.HANDLERS,
-        **profile.HANDLERS,
-        **needs.HANDLERS,
-        **interactions.HANDLERS,
-        **outreach.HANDLERS,
-        **transfer.HANDLERS,
-        **sample.HANDLERS,
-        AttachFile: outreach.attach_with(paths),
-    }
+def render_page(paths: Paths, page: str, out: Path, theme: str, size: tuple[int, int],
+                scale: float = 1.0) -> None:
+    """Render a page of the window, with the data of this folder, to a PNG file."""
+    from mentorcrm.ui.shot import Picture, ensure_application, shoot
+
+    ensure_application(scale)
+    services = build(paths)
+    try:
+        mode: object = theme
+        shoot(services, Picture(page, mode, *size, scale=scale), out)  # type: ignore[arg-type]
+    finally:
+        services.store.close()

@@ -1,10 +1,10 @@
 """Everything the window and the command line may ask of the app, built once and handed down."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mentorcrm.clock import Clock
+from mentorcrm.errors import StorageError
 from mentorcrm.interchange.plan import ImportPlan
 from mentorcrm.paths import Paths
 from mentorcrm.services.ask_desk import AskDesk
@@ -33,6 +33,7 @@ from mentorcrm.storage.unit_of_work import Store
 class Services:
     """The app without a face: queries by subject, and one dispatcher for every change."""
 
+    lock: DataLock | None
     paths: Paths
     clock: Clock
     store: Store
@@ -66,15 +67,15 @@ class Services:
         self.safety.back_up_if_changed("before-import")
         return self.dispatcher.run(ApplyImport(agreed), initiator)
 
-    def restore(self, file: Path, lock: DataLock,
-                closing: Callable[[], None] = lambda: None) -> Restored:
-        """Put a backup back and tell everybody that everything may have changed."""
+    def restore(self, file: Path) -> Restored:
+        """Put a backup back and tell everybody that everything may have changed.
 
-        def between() -> None:
-            closing()
-            self.store.close()
-
-        done = self.safety.restore(file, lock, between)
+        The present state is kept first. Raises UserError when the backup is refused, StorageError
+        when it cannot be done; nothing has changed then.
+        """
+        if self.lock is None:
+            raise StorageError("The data folder is not held, so nothing can be restored into it.")
+        done = self.safety.restore(file, self.lock, self.store.close)
         self.store.changed_elsewhere()
         self.bus.publish(Changes(everything=True, label="Restore a backup"))
         return done
@@ -87,8 +88,9 @@ class Services:
         return changed
 
     def close(self) -> None:
-        """Keep the start page and close the data; safe to call when the disk is full."""
+        """Keep the start page, back up what has changed, and close the data."""
         try:
             self.keep_start_page()
+            self.safety.back_up_if_changed("quit")
         finally:
             self.store.close()

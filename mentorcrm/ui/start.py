@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mentorcrm.clock import Clock
@@ -19,7 +19,9 @@ from mentorcrm.ui.dialogs.fault import FaultSheet
 from mentorcrm.ui.faults import FaultHook
 from mentorcrm.ui.links import DesktopOpener
 from mentorcrm.ui.main_window import MainWindow
+from mentorcrm.ui.single_instance import Doorbell, ring
 from mentorcrm.ui.tasks import CancelToken, TaskRunner
+from mentorcrm.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -55,6 +57,8 @@ class App(QObject):
         self._hook = FaultHook(self._tell_fault)
         self._collector = QTimer(self)
         self._collector.timeout.connect(_collect)
+        self._doorbell = Doorbell(self)
+        self._doorbell.rung.connect(self._come_forward)
 
     def open(self) -> None:
         """Show the window and begin to build the services behind it."""
@@ -63,7 +67,13 @@ class App(QObject):
         gc.disable()
         self._collector.start(COLLECT_MS)
         self.window.show()
-        self.tasks.run(self._build, self.window.go_live)
+        self.tasks.run(self._build, self._go_live)
+
+    def _go_live(self, services: "Services") -> None:
+        self.window.go_live(services)
+        self._upkeep = Upkeep(services, self.tasks, self)
+        self.window.closed.connect(self._upkeep.close)
+        self._doorbell.listen(self._launch.paths.socket)
 
     def _build(self, _token: CancelToken) -> "Services":
         return self._launch.build()
@@ -71,8 +81,32 @@ class App(QObject):
     def _failed(self, error: Exception) -> None:
         self.desk.report(error)
 
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
     def _tell_fault(self, report: str) -> None:
         FaultSheet(self.window, report, self.desk.clipboard).open()
+
+
+def open_window(launch: Launch) -> int:
+    """Run the application with its window until it is closed; the exit code."""
+    application = QApplication(["mentorcrm"])
+    app = App(application, launch)
+    app.open()
+    code: int = application.exec()
+    gc.enable()
+    return code
+
+
+def raise_other(paths: Paths) -> bool:
+    """Ask the window that is open already to come forward; whether it answered."""
+    application = QApplication.instance() or QCoreApplication(["mentorcrm"])
+    try:
+        return ring(paths.socket)
+    finally:
+        del application
 
 
 def install_theme(application: QApplication, settings: SettingsFile) -> None:

@@ -1,0 +1,69 @@
+"""Building the app without a face, once, from its parts."""
+
+from mentorcrm.clock import Clock
+from mentorcrm.paths import Paths
+from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
+from mentorcrm.services.ask_desk import AskDesk
+from mentorcrm.services.bus import ChangeBus
+from mentorcrm.services.commands.outreach import AttachFile
+from mentorcrm.services.dispatcher import Dispatcher, Handler
+from mentorcrm.services.facade import Services
+from mentorcrm.services.history import History
+from mentorcrm.services.needs import NeedQueries
+from mentorcrm.services.outreach_queries import OutreachQueries
+from mentorcrm.services.own_templates import OwnTemplates
+from mentorcrm.services.people_queries import PeopleQueries
+from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.safety import Safety
+from mentorcrm.services.search import SearchQueries
+from mentorcrm.services.sending import Sending
+from mentorcrm.services.settings import SettingsFile
+from mentorcrm.services.transfer import Transfer
+from mentorcrm.storage.lock import DataLock
+
+
+def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Services:
+    """Open the data and build everything that works on it; `app.build` is the way in.
+
+    `lock` is what the window holds, for restoring a backup from it.
+    """
+    safety = Safety(paths, clock)
+    store = safety.open_store()
+    bus = ChangeBus()
+    history = History(store)
+    templates = OwnTemplates(store)
+    people_queries = PeopleQueries(store, clock)
+    outreach_queries = OutreachQueries(store)
+    return Services(
+        lock=lock,
+        paths=paths,
+        clock=clock,
+        store=store,
+        dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
+        bus=bus,
+        history=history,
+        people=people_queries,
+        needs=NeedQueries(store),
+        outreach=outreach_queries,
+        profile=ProfileQueries(store),
+        templates=templates,
+        desk=AskDesk(store, clock, templates),
+        search=SearchQueries(store),
+        transfer=Transfer(store),
+        safety=safety,
+        settings=SettingsFile(paths.settings),
+        sending=Sending(paths, outreach_queries, people_queries),
+    )
+
+
+def _handlers(paths: Paths) -> dict[type, Handler]:
+    return {
+        **people.HANDLERS,
+        **profile.HANDLERS,
+        **needs.HANDLERS,
+        **interactions.HANDLERS,
+        **outreach.HANDLERS,
+        **transfer.HANDLERS,
+        **sample.HANDLERS,
+        AttachFile: outreach.attach_with(paths),
+    }

@@ -1,0 +1,49 @@
+"""What goes on beside the work: backups, noticing other processes, closing in good order."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from mentorcrm.ui.tasks import CancelToken, TaskRunner
+
+if TYPE_CHECKING:
+    from mentorcrm.services.facade import Services
+
+LOOK_MS = 2_000
+BACKUP_MS = 5 * 60_000
+BACKUP_EVERY = timedelta(minutes=30)
+
+
+class Upkeep(QObject):
+    """Backs up at the start and every half hour if anything changed; closes the data at the end."""
+
+    def __init__(self, services: "Services", tasks: TaskRunner, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._backing_up = QTimer(self, interval=BACKUP_MS)
+        self._looking.timeout.connect(self._look)
+        self._backing_up.timeout.connect(self._back_up)
+        self._looking.start()
+        self._backing_up.start()
+        tasks.run(self._start)
+
+    def close(self) -> None:
+        """Keep what the next start shows and close the data. The window is gone by then."""
+        self._looking.stop()
+        self._backing_up.stop()
+        self._services.close()
+
+    def _look(self) -> None:
+        self._services.changed_elsewhere()
+
+    def _back_up(self) -> None:
+        self._tasks.run(self._regular, key="backup")
+
+    def _start(self, _token: CancelToken) -> None:
+        self._services.safety.back_up_if_changed("start")
+
+    def _regular(self, _token: CancelToken) -> None:
+        self._services.safety.back_up_if_changed("regular", BACKUP_EVERY)
