@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mentorcrm.interchange import names, normalise
 from mentorcrm.interchange.cleaning import many_lines, one_line
@@ -14,11 +15,12 @@ from mentorcrm.interchange.limits import (
 )
 from mentorcrm.models.kinds import ContactKind
 
-_NORMALISED_BY = {ContactKind.MAIL: normalise.mail, ContactKind.PROFILE: normalise.web}
+_MAIL, _PHONE, _PROFILE = ContactKind.MAIL, ContactKind.PHONE, ContactKind.PROFILE
+_ADDRESS = ContactKind.ADDRESS
+Parts = tuple[str, str, str, str, str]
 
 
-@dataclass(slots=True)
-class RoughPoint:
+class RoughPoint(NamedTuple):
     """A way to reach someone as found: `group` ties it to a label given elsewhere."""
 
     kind: ContactKind
@@ -62,11 +64,10 @@ class CardDraft:
 
 def finished(draft: CardDraft, region: str | None) -> ContactCard | None:
     """The contact, cleaned and normalised; None when nothing in it identifies anybody."""
-    points = _points(draft.points, region)
-    parts = [part and one_line(part, NAME_CHARACTERS) for part in (
-        draft.prefix, draft.given, draft.middle, draft.family, draft.suffix)]
-    organisation = one_line(draft.organisation, SHORT_CHARACTERS)
-    nickname = one_line(draft.nickname, NAME_CHARACTERS)
+    points = _points(draft.points, region) if draft.points else ()
+    parts = _parts(draft)
+    organisation = _short(draft.organisation)
+    nickname = _short(draft.nickname)
     full = one_line(draft.full_name, NAME_CHARACTERS)
     display = (full or " ".join(filter(None, parts))
                or one_line(draft.other_name, NAME_CHARACTERS) or nickname or organisation
@@ -74,19 +75,32 @@ def finished(draft: CardDraft, region: str | None) -> ContactCard | None:
     if not points and not any(map(str.isalnum, display)):
         return None
     if full and not (parts[1] or parts[3]) and full != organisation and not _is_address(full):
-        parts = list(names.split_name(full))
+        parts = names.split_name(full)
     return ContactCard(
         draft.where, display or _first_address(points), *_tidy(parts), nickname,
-        one_line(draft.pronouns, NAME_CHARACTERS), organisation,
-        one_line(draft.title, SHORT_CHARACTERS), one_line(draft.department, SHORT_CHARACTERS),
-        one_line(draft.location, SHORT_CHARACTERS), draft.birthday,
+        _short(draft.pronouns), organisation, _short(draft.title), _short(draft.department),
+        _short(draft.location), draft.birthday,
         many_lines("\n".join(draft.notes), VALUE_CHARACTERS) if draft.notes else "",
-        one_line(draft.uid, SHORT_CHARACTERS), _tags(draft.tags), points, draft.connected_on)
+        _short(draft.uid), _tags(draft.tags) if draft.tags else (), points, draft.connected_on)
 
 
-def _tidy(parts: list[str]) -> tuple[str, str, str, str, str]:
+def _short(text: str) -> str:
+    return text and one_line(text, SHORT_CHARACTERS)
+
+
+def _parts(draft: CardDraft) -> Parts:
+    return (draft.prefix and one_line(draft.prefix, NAME_CHARACTERS),
+            draft.given and one_line(draft.given, NAME_CHARACTERS),
+            draft.middle and one_line(draft.middle, NAME_CHARACTERS),
+            draft.family and one_line(draft.family, NAME_CHARACTERS),
+            draft.suffix and one_line(draft.suffix, NAME_CHARACTERS))
+
+
+def _tidy(parts: Parts) -> Parts:
     """Name parts fit for a greeting: no emoji, and degrees after a comma are a suffix."""
-    prefix, given, middle, family, suffix = map(names.without_symbols, parts)
+    prefix, given, middle, family, suffix = parts
+    if not (given.isascii() and family.isascii()):
+        given, family = names.without_symbols(given), names.without_symbols(family)
     if "," in family:
         family, degrees = names.family_and_suffix(family)
         suffix = ", ".join(filter(None, (suffix, degrees)))
@@ -94,34 +108,36 @@ def _tidy(parts: list[str]) -> tuple[str, str, str, str, str]:
 
 
 def _points(found: list[RoughPoint], region: str | None) -> tuple[CardPoint, ...]:
-    points: dict[tuple[ContactKind, str], CardPoint] = {}
-    for rough in found[:POINTS]:
-        value = _shown(rough)
+    points: dict[str, CardPoint] = {}
+    for kind, raw, label, preferred, _group in found[:POINTS]:
+        folded = kind is _ADDRESS and "\n" in raw
+        value = _joined_lines(raw) if folded else one_line(raw, SHORT_CHARACTERS)
         if not value:
             continue
-        normalised = _normalised(rough.kind, value, rough.label, region)
-        key = (rough.kind, normalised or value)
+        normalised = _normalised(kind, value, label, region)
+        # Concatenation, not a tuple: hashing an enum member is a call in Python.
+        key = kind + (normalised or value)
         if key not in points:
-            label = one_line(rough.label, NAME_CHARACTERS)
-            points[key] = CardPoint(rough.kind, value, normalised, label, rough.preferred)
+            shown = label and one_line(label, NAME_CHARACTERS)
+            points[key] = CardPoint(kind, value, normalised, shown, preferred)
     return tuple(points.values())
 
 
-def _shown(rough: RoughPoint) -> str:
-    if rough.kind is ContactKind.ADDRESS and "\n" in rough.value:
-        lines = many_lines(rough.value, SHORT_CHARACTERS).split("\n")
-        return ", ".join(line.strip(" ,") for line in lines if line.strip(" ,"))
-    return one_line(rough.value, SHORT_CHARACTERS)
+def _joined_lines(raw: str) -> str:
+    lines = many_lines(raw, SHORT_CHARACTERS).split("\n")
+    return ", ".join(filter(None, (line.strip(" ,") for line in lines)))
 
 
 def _normalised(kind: ContactKind, value: str, label: str, region: str | None) -> str:
-    if kind is ContactKind.PHONE:
+    if kind is _MAIL:
+        return normalise.mail(value)
+    if kind is _PHONE:
         return normalise.phone(value, region)
-    if kind is ContactKind.CHAT:
-        return f"{label.casefold()}:{value.casefold()}"
-    if kind is ContactKind.ADDRESS:
+    if kind is _PROFILE:
+        return normalise.web(value)
+    if kind is _ADDRESS:
         return value.casefold()
-    return _NORMALISED_BY[kind](value)
+    return f"{label.casefold()}:{value.casefold()}"
 
 
 def _tags(found: list[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from typing import IO, Any
 import mentorcrm
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import limits, wire
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.contacts import ContactCard, ParsedFile
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.reader import Cancelled, ImportCancelled, Progress, shown_name
@@ -48,7 +49,8 @@ def read_in_child(path: Path, *, mapping: Mapping | None = None, region: str | N
         _send(child, request)
         deadline = time.monotonic() + seconds + SECONDS_PER_MEGABYTE * _megabytes(path)
         answers = _Answers(child, shown_name(path), deadline, stall, cancelled)
-        return _collected(answers, progress, shown_name(path))
+        with collection_paused():
+            return _collected(answers, progress, shown_name(path))
     finally:
         _end(child)
 

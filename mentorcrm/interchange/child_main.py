@@ -9,9 +9,11 @@ from typing import IO, Any
 
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import wire
+from mentorcrm.interchange.contacts import ContactCard
 from mentorcrm.interchange.reader import read_contacts
 
 MEMORY_BYTES = 3_000_000_000
+_BATCH = 250
 
 
 def main() -> None:
@@ -27,14 +29,32 @@ def main() -> None:
         _write(out, json.dumps({"error": str(error)}))
 
 
+class _Outbox(list[ContactCard]):
+    """Sends cards on while the file is still being read, so that both processes work at once."""
+
+    def __init__(self, out: IO[str]) -> None:
+        super().__init__()
+        self._out = out
+
+    def append(self, card: ContactCard) -> None:
+        super().append(card)
+        if len(self) >= _BATCH:
+            self.send()
+
+    def send(self) -> None:
+        _write(self._out, wire.cards_line(self))
+        self.clear()
+
+
 def _answer(request: dict[str, Any], out: IO[str]) -> None:
     def progress(done: int, total: int) -> None:
         _write(out, json.dumps({"progress": [done, total]}))
 
+    outbox = _Outbox(out)
     parsed = read_contacts(Path(request["path"]), mapping=wire.mapping_of(request["mapping"]),
-                           region=request["region"], progress=progress)
-    for line in wire.to_lines(parsed):
-        _write(out, line)
+                           region=request["region"], progress=progress, cards=outbox)
+    outbox.send()
+    _write(out, wire.end_line(parsed))
 
 
 def _write(out: IO[str], line: str) -> None:

@@ -9,7 +9,6 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from mentorcrm.interchange import encoding, limits
 
@@ -36,12 +35,9 @@ class Head:
     params: dict[str, str] = field(default_factory=dict)
 
 
-class Line(NamedTuple):
-    """One whole property. `number` is the 1-based line where it starts; `cut` says too long."""
-
-    number: int
-    text: str
-    cut: bool = False
+# A whole property: the 1-based line where it starts, its text, and whether it was too long and
+# is cut. A plain tuple, because a large address book has millions of them.
+Line = tuple[int, str, bool]
 
 
 class _Unfolded:
@@ -61,7 +57,7 @@ class _Unfolded:
         self.soft = _is_soft(self.parts[0], piece)
 
     def line(self, number: int) -> Line:
-        return Line(number, "".join(self.parts), self.size > limits.LINE_CHARACTERS)
+        return number, "".join(self.parts), self.size > limits.LINE_CHARACTERS
 
 
 def logical_lines(data: bytes) -> Iterator[Line]:
@@ -73,7 +69,7 @@ def logical_lines(data: bytes) -> Iterator[Line]:
         for number, line in numbered:
             if line[:1] not in _CONTINUES and text[-1:] != "=" and more is None:
                 if text:
-                    yield Line(start, text)
+                    yield start, text, False
                 start, text = number, line
                 continue
             more = more or _Unfolded(text)
@@ -84,7 +80,7 @@ def logical_lines(data: bytes) -> Iterator[Line]:
                 yield more.line(start)
             start, text, more = number, line, None
     if text:
-        yield more.line(start) if more else Line(start, text)
+        yield more.line(start) if more else (start, text, False)
 
 
 def _continuation(before: _Unfolded, line: str) -> str:

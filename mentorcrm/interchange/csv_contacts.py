@@ -31,8 +31,9 @@ class CsvPreview:
 
 
 def read_csv(data: bytes, file: str, mapping: Mapping | None = None, region: str | None = None,
-             tick: Tick | None = None) -> ParsedFile:
-    """The contacts of a CSV file. `tick` hears how many rows have been read.
+             tick: Tick | None = None, cards: list[ContactCard] | None = None) -> ParsedFile:
+    """The contacts of a CSV file. `tick` hears how many rows have been read; `cards` is a list
+    to put them into one by one, for a caller that passes them on.
 
     Raises `ImportRejected` when the file holds no contacts, or no column that names people.
     """
@@ -42,7 +43,7 @@ def read_csv(data: bytes, file: str, mapping: Mapping | None = None, region: str
     if not used.has(*NAME_FIELDS, *REACH_FIELDS):
         raise ImportRejected(f"“{file}” has no column with names or e-mail addresses; "
                              "say which column is which and import it again.")
-    return _read(text, file, used, region, tick)
+    return _read(text, file, used, region, tick, [] if cards is None else cards)
 
 
 def preview(data: bytes) -> CsvPreview:
@@ -102,9 +103,8 @@ def _refuse_nameless(text: str, table: Table, file: str) -> None:
 
 
 def _read(text: str, file: str, mapping: Mapping, region: str | None,
-          tick: Tick | None) -> ParsedFile:
+          tick: Tick | None, cards: list[ContactCard]) -> ParsedFile:
     reader = RowReader(mapping)
-    cards: list[ContactCard] = []
     skipped: list[Skipped] = []
     items = 0
     for number, row in rows(text, mapping.delimiter, file):
@@ -126,6 +126,8 @@ def _read(text: str, file: str, mapping: Mapping, region: str | None,
     if not items:
         raise ImportRejected(f"“{file}” has column names but no contacts below them; "
                              "export the contacts again.")
+    if tick:
+        tick(items)
     return ParsedFile(file, mapping.kind, tuple(cards), tuple(skipped),
                       tuple(shortened(reader.warnings)))
 

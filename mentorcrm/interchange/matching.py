@@ -20,6 +20,7 @@ _SHARED = {
     _PHONE: "same telephone number and a similar name as",
     _WEB: "same web page and a similar name as",
 }
+_MAIL_KIND, _PROFILE_KIND, _PHONE_KIND = ContactKind.MAIL, ContactKind.PROFILE, ContactKind.PHONE
 # A number is compared by its last digits, so that "+49 30 1234567" meets "030 1234567".
 _PHONE_DIGITS = (7, 9)
 # Near spellings are looked for among this many people of one organisation and family name.
@@ -147,11 +148,11 @@ def _keys(identity: Identity) -> Iterator[str]:
         value, kind = point.normalised, point.kind
         if not value:
             continue
-        if kind is ContactKind.MAIL:
+        if kind is _MAIL_KIND:
             yield _MAIL + value
-        elif kind is ContactKind.PROFILE:
+        elif kind is _PROFILE_KIND:
             yield (_PAGE if is_personal_page(value) else _WEB) + value
-        elif kind is ContactKind.PHONE and len(value) >= _PHONE_DIGITS[0]:
+        elif kind is _PHONE_KIND and len(value) >= _PHONE_DIGITS[0]:
             yield _PHONE + value[-_PHONE_DIGITS[1]:]
     if identity.uid:
         yield _UID + identity.uid.casefold().removeprefix("urn:uuid:")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile, Skipped
 from mentorcrm.interchange.matching import Found, IdentityIndex, Traits, traits_of
 from mentorcrm.models.kinds import ImportAction
@@ -58,8 +59,9 @@ class KnownPeople:
         self.people: list[KnownPerson] = list(people)
         self.by_id = {person.id: person for person in self.people}
         self._index = IdentityIndex()
-        for place, person in enumerate(self.people):
-            self._index.add(place, traits_of(person))
+        with collection_paused():
+            for place, person in enumerate(self.people):
+                self._index.add(place, traits_of(person))
 
     def find(self, traits: Traits) -> Found | None:
         """Who somebody may be; the places count in `people`."""
@@ -123,10 +125,11 @@ def plan(parsed: ParsedFile, known: KnownPeople,
          decisions: Mapping[int, Decision] | None = None) -> ImportPlan:
     """Propose what to do with each contact of a file."""
     decided = dict(decisions or {})
-    planner = _Planner(parsed.cards, known, decided)
-    for place in range(len(parsed.cards)):
-        planner.place(place)
-    return ImportPlan(parsed, known, tuple(planner.items()), decided)
+    with collection_paused():
+        planner = _Planner(parsed.cards, known, decided)
+        for place in range(len(parsed.cards)):
+            planner.place(place)
+        return ImportPlan(parsed, known, tuple(planner.items()), decided)
 
 
 class _Planner:
@@ -257,9 +260,9 @@ def merged(first: ContactCard, second: ContactCard) -> ContactCard:
 
 def new_points(had: tuple[CardPoint, ...], given: tuple[CardPoint, ...]) -> tuple[CardPoint, ...]:
     """The addresses of `given` that `had` lacks, by their normalised form."""
-    keys = {(point.kind, point.normalised or point.value) for point in had}
+    keys = {point.kind + (point.normalised or point.value) for point in had}
     return tuple(point for point in given
-                 if (point.kind, point.normalised or point.value) not in keys)
+                 if point.kind + (point.normalised or point.value) not in keys)
 
 
 def new_tags(had: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:

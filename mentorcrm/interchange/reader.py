@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import limits
-from mentorcrm.interchange.contacts import ParsedFile
+from mentorcrm.interchange.bulk import collection_paused
+from mentorcrm.interchange.contacts import ContactCard, ParsedFile
 from mentorcrm.interchange.csv_contacts import read_csv
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.detect import kind_of_file
@@ -20,14 +21,15 @@ class ImportCancelled(ImportRejected):
 
 
 def read_contacts(path: Path, *, mapping: Mapping | None = None, region: str | None = None,
-                  progress: Progress | None = None,
-                  cancelled: Cancelled | None = None) -> ParsedFile:
+                  progress: Progress | None = None, cancelled: Cancelled | None = None,
+                  cards: list[ContactCard] | None = None) -> ParsedFile:
     """The contacts of a vCard or CSV file.
 
     `mapping` says what the columns of a CSV file mean when its own names do not. `region` is
     the two-letter country of telephone numbers without a country code. `progress` hears items
-    done and, roughly, items in all. Raises `ImportRejected` with one sentence for the user, and
-    `ImportCancelled` once `cancelled` says so.
+    done and, roughly, items in all. `cards` is a list to put the contacts into one by one.
+    Raises `ImportRejected` with one sentence for the user, and `ImportCancelled` once
+    `cancelled` says so.
     """
     data = load(path, limits.FILE_BYTES)
     file = shown_name(path)
@@ -41,12 +43,10 @@ def read_contacts(path: Path, *, mapping: Mapping | None = None, region: str | N
             progress(done, max(done, total))
 
     tick(0)
-    parsed = (read_vcards(data, file, region, tick) if kind == "vcard"
-              else read_csv(data, file, mapping, region, tick))
-    items = len(parsed.cards) + len(parsed.skipped)
-    if progress:
-        progress(items, items)
-    return parsed
+    with collection_paused():
+        if kind == "vcard":
+            return read_vcards(data, file, region, tick, cards)
+        return read_csv(data, file, mapping, region, tick, cards)
 
 
 def load(path: Path, most: int) -> bytes:

@@ -45,10 +45,10 @@ class _Open:
 class _Reader:
     """Walks the lines of a file and collects its items."""
 
-    def __init__(self, file: str, region: str | None) -> None:
+    def __init__(self, file: str, region: str | None, cards: list[ContactCard]) -> None:
         self.file = file
         self.region = region
-        self.cards: list[ContactCard] = []
+        self.cards = cards
         self.skipped: list[Skipped] = []
         self.warnings: list[str] = []
         self.items = 0
@@ -61,29 +61,31 @@ class _Reader:
         each plain head is remembered and the long way through `_line` is taken once.
         """
         handlers: dict[str, tuple[Handler, Head] | None] = {}
-        told = 0
+        told, top = 0, None
         for line in logical_lines(data):
-            front, colon, value = line.text.partition(":")
+            front, colon, value = line[1].partition(":")
             known = handlers.get(front)
-            if known is None and front not in handlers and len(handlers) < _HEADS_KEPT:
-                known = handlers[front] = plain_handler(front) if colon else None
-            top = self._stack[-1] if self._stack else None
-            if known and top and not top.inner and not line.cut:
-                top.properties += 1
-                if top.properties <= limits.PROPERTIES:
-                    top.last = known[1].name
-                    known[0](top.card, known[1], value)
+            if known is not None:
+                if top is not None and top.properties < limits.PROPERTIES:
+                    top.properties += 1
+                    top.last = front
+                    if value:
+                        known[0](top.card, known[1], value)
                     continue
-                top.properties -= 1
+            elif front not in handlers and len(handlers) < _HEADS_KEPT:
+                handlers[front] = plain_handler(front) if colon else None
             self._line(line)
+            top = self._stack[-1] if self._stack else None
+            if top is not None and top.inner:
+                top = None
             if tick and self.items >= told + _TICK_EVERY:
                 told = self.items
                 tick(told)
 
     def _line(self, line: Line) -> None:
-        text = line.text
+        text = line[1]
         if text[0] in _FENCE_LETTERS and text[:6].upper() == "BEGIN:":
-            self._begin(text[6:].strip().upper(), line.number)
+            self._begin(text[6:].strip().upper(), line[0])
         elif text[0] in _FENCE_LETTERS and text[:4].upper() == "END:":
             self._end(text[4:].strip().upper())
         elif self._stack and not self._stack[-1].inner:
@@ -147,9 +149,10 @@ class _Reader:
         self.skipped.append(Skipped(opened.where, reason))
 
     def _property(self, opened: _Open, line: Line) -> None:
-        parts = split_line(line.text)
+        number, text, cut = line
+        parts = split_line(text)
         if parts is None:
-            self._loose_line(opened, line)
+            self._loose_line(opened, number, text)
             return
         head, value = parts
         opened.last = head.name
@@ -158,7 +161,7 @@ class _Reader:
             return
         if head.name == "AGENT":
             self._agent(opened, value)
-        elif line.cut:
+        elif cut:
             self._warn(f"{opened.where}: {head.name} is longer than a megabyte and was left out")
         elif opened.properties <= limits.PROPERTIES:
             take(opened.card, head, value)
@@ -170,12 +173,12 @@ class _Reader:
             opened.last = ""
             self._warn(f"{opened.where}: the assistant named in it was left out")
 
-    def _loose_line(self, opened: _Open, line: Line) -> None:
+    def _loose_line(self, opened: _Open, number: int, text: str) -> None:
         """A line without a colon: the rest of a value that a writer broke by hand."""
-        if opened.last == "NOTE" and opened.card.draft.notes:
-            opened.card.draft.notes.append(line.text)
+        if opened.last.upper().startswith("NOTE") and opened.card.draft.notes:
+            opened.card.draft.notes.append(text)
         elif opened.last not in IGNORED:
-            self._warn(f"line {line.number}: not a vCard line, left out")
+            self._warn(f"line {number}: not a vCard line, left out")
 
     def _check_depth(self, depth: int, number: int) -> None:
         if depth > limits.DEPTH:
@@ -186,14 +189,17 @@ class _Reader:
         self.warnings.append(text)
 
 
-def read_vcards(data: bytes, file: str, region: str | None = None,
-                tick: Tick | None = None) -> ParsedFile:
-    """The contacts of a vCard file. `tick` hears how many items have been met so far.
+def read_vcards(data: bytes, file: str, region: str | None = None, tick: Tick | None = None,
+                cards: list[ContactCard] | None = None) -> ParsedFile:
+    """The contacts of a vCard file. `tick` hears how many items have been met so far; `cards`
+    is a list to put them into one by one, for a caller that passes them on.
 
     Raises `ImportRejected` for a file beyond the limits or without any card.
     """
-    reader = _Reader(file, region)
+    reader = _Reader(file, region, [] if cards is None else cards)
     reader.read(data, tick)
+    if tick:
+        tick(reader.items)
     if not reader.items:
         raise ImportRejected(f"“{file}” holds no vCard (no BEGIN:VCARD line); "
                              "choose a file exported from an address book.")

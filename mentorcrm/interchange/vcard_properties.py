@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mentorcrm.interchange import dates
-from mentorcrm.interchange.card_draft import CardDraft
+from mentorcrm.interchange.card_draft import CardDraft, RoughPoint
 from mentorcrm.interchange.contentlines import (
     Head,
     parse_head,
@@ -34,6 +34,8 @@ _TYPE_LABELS = {"cell": "mobile", "iphone": "mobile", "pcs": "mobile", "mobile":
                 "other": "other", "car": "car", "school": "school", "assistant": "assistant"}
 _UNTOLD = frozenset(("internet", "voice", "pref", "msg", "video", "text", "uri", "x400", "dom",
                      "intl", "postal", "parcel", "url", "isdn", "bbs", "modem"))
+_MAIL_KIND, _PHONE_KIND, _PROFILE_KIND = ContactKind.MAIL, ContactKind.PHONE, ContactKind.PROFILE
+_CHAT_KIND, _ADDRESS_KIND = ContactKind.CHAT, ContactKind.ADDRESS
 _FENCES = frozenset(("BEGIN", "END"))
 _SPECIAL = IGNORED | {"AGENT"}
 _PLAIN_HEAD = 120
@@ -85,22 +87,21 @@ def _unknown(card: VCardDraft, head: Head, value: str) -> None:
 
 def _named_chat(card: VCardDraft, head: Head, value: str) -> None:
     service = _CHATS.get(head.name) or head.name[12:].partition("-")[0].capitalize()
-    card.draft.reach(ContactKind.CHAT, unescaped(value), service)
+    card.draft.reach(_CHAT_KIND, unescaped(value), service)
 
 
 def complete(card: VCardDraft) -> None:
     """Settle what needed the whole card: labels of groups, the birthday, bare address labels."""
     if card.labels:
-        for point in card.draft.points:
-            point.label = card.labels.get(point.group, point.label)
+        card.draft.points = [point._replace(label=card.labels.get(point.group, point.label))
+                             for point in card.draft.points]
     if card.labelled_addresses and not any(
-            point.kind is ContactKind.ADDRESS for point in card.draft.points):
+            point.kind is _ADDRESS_KIND for point in card.draft.points):
         for label, text in card.labelled_addresses:
-            card.draft.reach(ContactKind.ADDRESS, text, label)
+            card.draft.reach(_ADDRESS_KIND, text, label)
     _settle_birthday(card)
 
 
-@lru_cache(maxsize=1024)
 def label_of(types: tuple[str, ...]) -> str:
     """What a number or address is for, in a word or two: "mobile", "work fax", "home"."""
     told = [_TYPE_LABELS[word] for word in types if word in _TYPE_LABELS]
@@ -122,6 +123,12 @@ def _settle_birthday(card: VCardDraft) -> None:
         card.draft.birthday = f"-{found[4:]}"
     else:
         card.draft.birthday = found
+
+
+@lru_cache(maxsize=4096)
+def _use(front: tuple[str, ...], pref: str) -> tuple[str, bool]:
+    """What a point is for, and whether it is the main one of its kind."""
+    return label_of(front), "pref" in front or pref == "1"
 
 
 def _preferred(head: Head) -> bool:
@@ -173,26 +180,26 @@ def _android(card: VCardDraft, head: Head, value: str) -> None:
 
 
 def _mail(card: VCardDraft, head: Head, value: str) -> None:
-    _reach(card, head, ContactKind.MAIL, unescaped(value).removeprefix("mailto:"))
+    _reach(card, head, _MAIL_KIND, unescaped(value).removeprefix("mailto:"))
 
 
 def _phone(card: VCardDraft, head: Head, value: str) -> None:
     text = unescaped(value)
-    _reach(card, head, ContactKind.PHONE, text[4:] if text[:4].lower() == "tel:" else text)
+    _reach(card, head, _PHONE_KIND, text[4:] if text[:4].lower() == "tel:" else text)
 
 
 def _web(card: VCardDraft, head: Head, value: str) -> None:
-    _reach(card, head, ContactKind.PROFILE, unescaped(value))
+    _reach(card, head, _PROFILE_KIND, unescaped(value))
 
 
 def _social(card: VCardDraft, head: Head, value: str) -> None:
     text = unescaped(value)
     service = head.params.get("SERVICE-TYPE", "") or label_of(head.types)
     if "://" in text and not text.startswith("x-apple"):
-        card.draft.reach(ContactKind.PROFILE, text, service, group=head.group)
+        card.draft.reach(_PROFILE_KIND, text, service, group=head.group)
         return
     handle = head.params.get("X-USER", "") or text.partition(":")[2] or text
-    card.draft.reach(ContactKind.CHAT, handle, service, group=head.group)
+    card.draft.reach(_CHAT_KIND, handle, service, group=head.group)
 
 
 def _chat(card: VCardDraft, head: Head, value: str) -> None:
@@ -201,7 +208,7 @@ def _chat(card: VCardDraft, head: Head, value: str) -> None:
     service = (head.params.get("X-SERVICE-TYPE", "") or head.params.get("SERVICE-TYPE", "")
                or (scheme.removeprefix("x-") if colon else "") or label_of(head.types))
     handle = handle.removeprefix("//") if colon and scheme.lower() != "https" else text
-    card.draft.reach(ContactKind.CHAT, handle, service.capitalize(), preferred=_preferred(head))
+    card.draft.reach(_CHAT_KIND, handle, service.capitalize(), preferred=_preferred(head))
 
 
 def _address(card: VCardDraft, head: Head, value: str) -> None:
@@ -209,7 +216,7 @@ def _address(card: VCardDraft, head: Head, value: str) -> None:
     box, extended, street, city, region, code, country = parts[:7]
     town = " ".join(filter(None, (code, city)))
     lines = filter(None, (street, extended, box, town, region, country))
-    _reach(card, head, ContactKind.ADDRESS, "\n".join(lines))
+    _reach(card, head, _ADDRESS_KIND, "\n".join(lines))
     if not card.draft.location or "work" in head.types:
         card.draft.location = (", ".join(filter(None, (city, country or region)))
                                or card.draft.location)
@@ -255,8 +262,8 @@ def _group_label(card: VCardDraft, head: Head, value: str) -> None:
 
 
 def _reach(card: VCardDraft, head: Head, kind: ContactKind, value: str) -> None:
-    card.draft.reach(kind, value, label_of(head.types), preferred=_preferred(head),
-                     group=head.group)
+    label, preferred = _use(head.types, head.params.get("PREF", ""))
+    card.draft.points.append(RoughPoint(kind, value, label, preferred, head.group))
 
 
 _HANDLERS: dict[str, Handler] = {

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile, Skipped
@@ -15,18 +15,18 @@ from mentorcrm.models.kinds import ContactKind
 
 _TEXTS = tuple(field.name for field in fields(ContactCard))[:-3]
 _KINDS = {kind.value: kind for kind in ContactKind}
-_BATCH = 500
 _POINT_FIELDS = 5
 
 
-def to_lines(parsed: ParsedFile) -> Iterator[str]:
-    """The file as JSON texts without line breaks: its cards in batches, then the rest."""
-    cards = iter(parsed.cards)
-    while batch := list(islice(cards, _BATCH)):
-        yield _json({"cards": [_card_row(card) for card in batch]})
-    yield _json({"end": [parsed.file, parsed.kind, [(one.where, one.reason)
-                                                   for one in parsed.skipped],
-                         parsed.warnings]})
+def cards_line(cards: Sequence[ContactCard]) -> str:
+    """A batch of cards as one JSON text without line breaks."""
+    return _json({"cards": [_card_row(card) for card in cards]})
+
+
+def end_line(parsed: ParsedFile) -> str:
+    """All of a file but its cards, as one JSON text without line breaks."""
+    skipped = [(one.where, one.reason) for one in parsed.skipped]
+    return _json({"end": [parsed.file, parsed.kind, skipped, parsed.warnings]})
 
 
 def cards_of(rows: Sequence[list[Any]]) -> Iterator[ContactCard]:
@@ -35,7 +35,8 @@ def cards_of(rows: Sequence[list[Any]]) -> Iterator[ContactCard]:
         points = tuple(map(CardPoint, map(_KINDS.__getitem__, flat[::_POINT_FIELDS]),
                            flat[1::_POINT_FIELDS], flat[2::_POINT_FIELDS],
                            flat[3::_POINT_FIELDS], map(bool, flat[4::_POINT_FIELDS])))
-        yield ContactCard(*texts, tuple(tags), points, date.fromisoformat(day) if day else None)
+        connected_on = date.fromisoformat(day) if day else None
+        yield ContactCard(*texts, tuple(tags), points, connected_on)  # type: ignore[call-arg]
 
 
 def ended(end: list[Any], cards: tuple[ContactCard, ...]) -> ParsedFile:
