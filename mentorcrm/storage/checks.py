@@ -145,10 +145,8 @@ def _search(path: Path, indexes: list[str]) -> Iterator[CheckResult]:
 
 
 def _ask_index(path: Path, question: str) -> CheckResult | None:
-    uri = f"{path.absolute().as_uri()}?mode=rw"
     try:
-        with closing(dbapi.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF").fetchall()
+        with closing(_writable(path)) as connection:
             connection.execute("BEGIN")
             connection.execute(question, ("integrity-check",))
             connection.execute("ROLLBACK")
@@ -159,9 +157,36 @@ def _ask_index(path: Path, question: str) -> CheckResult | None:
             "search",
             Level.DAMAGE,
             "The search index does not fit the data, so a search may miss something.",
-            "The records themselves are sound. Rebuild the search index in Settings.",
+            "The records themselves are sound. Run `mentorcrm doctor --rebuild-search`.",
         )
     return None
+
+
+def rebuild_search(database: Path, wait: float = 5.0) -> list[str]:
+    """Make every search index anew from the records, in one transaction; the names of them.
+
+    Raises `DatabaseLocked` when another process writes for `wait` seconds, or `StorageError`; nothing has then
+    changed.
+    """
+    try:
+        with closing(_writable(database, wait)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            indexes = search_tables(connection)
+            for name in map(quoted, indexes):
+                connection.execute(f'INSERT INTO "{name}"("{name}") VALUES (?)', ("rebuild",))
+            connection.execute("COMMIT")
+    except faults.FAULTS as error:
+        raise faults.storage_error(
+            error, "The search index could not be rebuilt", database
+        ) from error
+    return indexes
+
+
+def _writable(path: Path, wait: float = 5.0) -> Any:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = dbapi.connect(uri, uri=True, timeout=wait, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF").fetchall()
+    return connection
 
 
 def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:

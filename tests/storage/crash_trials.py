@@ -114,14 +114,14 @@ def kill_backup(folder: Path, chance: random.Random) -> Trial:
 
 def kill_restore(folder: Path, chance: random.Random) -> Trial:
     """Kill a restore; the live content is the old or the new, never a mixture."""
-    path, file = folder / "data.db", folder / "older.db"
+    path, file, present = folder / "data.db", folder / "older.db", folder / "present.db"
     if not file.exists():
         sample.create(file, 1500)
-        with closing(connect(file)) as connection:
-            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+        sample.run(file, "PRAGMA journal_mode=DELETE")
+        sample.create(present, 700)
     for name in folder.glob("data.db*"):
         name.unlink()
-    sample.create(path, 700)
+    shutil.copyfile(present, path)
     before, wanted = digest(path), digest(file)
     with child("bring_back", folder, file) as process:
         first_line(process)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as dbapi
 
+from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.paths import Paths
 from mentorcrm.storage.backup import make_backup
-from mentorcrm.storage.checks import CheckResult, Level, examine, exit_code
+from mentorcrm.storage.checks import CheckResult, Level, examine, exit_code, rebuild_search
+from mentorcrm.storage.schema import connect
 from tests.storage import sample_database as sample
 
 FACTS = sample.facts()
@@ -113,6 +115,22 @@ def test_a_broken_search_index_is_the_only_complaint(paths: Paths, statement: st
     assert make_backup(paths.database, paths.backups, "start", sample.now).verified
 
 
+def test_a_search_index_is_rebuilt_from_the_records(paths: Paths) -> None:
+    sample.run(paths.database, sample.BROKEN_INDEX[0])
+    assert rebuild_search(paths.database) == ["note_text"]
+    assert look(paths) == {}
+
+
+def test_the_search_index_is_not_rebuilt_beside_a_writer(paths: Paths) -> None:
+    with closing(connect(paths.database)) as window:
+        window.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseLocked, match="could not be rebuilt"):
+            rebuild_search(paths.database, wait=0.1)
+    with pytest.raises(StorageError):
+        rebuild_search(paths.home / "absent.db")
+    assert not (paths.home / "absent.db").exists()
+
+
 def test_damage_among_the_unused_pages(paths: Paths) -> None:
     sample.run(paths.database, "CREATE TABLE gone (x)", "INSERT INTO gone VALUES (zeroblob(90000))")
     sample.run(paths.database, "DROP TABLE gone")
@@ -154,8 +172,6 @@ def test_leftovers_a_sync_folder_and_a_great_log(paths: Paths, tmp_path: Path) -
 
 
 def test_the_doctor_works_beside_an_open_window(paths: Paths) -> None:
-    from mentorcrm.storage.schema import connect
-
     with closing(connect(paths.database)) as window:
         window.execute("BEGIN IMMEDIATE")
         sample.add_person(window, 77)

@@ -29,10 +29,10 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> 
 
 
 def test_a_killed_backup_leaves_only_whole_backups(tmp_path: Path) -> None:
-    total = campaign(crash_trials.kill_backup, tmp_path, 10)
+    total = campaign(crash_trials.kill_backup, tmp_path, 8)
     assert total["backups"] > 0
 
 
 def test_a_killed_restore_leaves_the_old_content_or_the_new(tmp_path: Path) -> None:
-    total = campaign(crash_trials.kill_restore, tmp_path, 10)
+    total = campaign(crash_trials.kill_restore, tmp_path, 8)
     assert total["kills"] == total["old"] + total["new"]
