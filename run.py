@@ -74,9 +74,10 @@ PIP_PROBLEMS = (
     (r"NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|name resolution|Max retries|"
      r"Failed to fetch|ConnectionError|dns error", "The package index could not be reached. "
      "Check the connection (behind a proxy, set HTTPS_PROXY) and start again."),
-    (r"No matching distribution found for (\S+)|no wheels|doesn't have a wheel", "A package has "
-     "no ready-made build for this computer. Linux on x86_64 needs glibc 2.34 or newer (Debian "
-     "12, Ubuntu 22.04), on ARM 2.39 (Debian 13, Ubuntu 24.04); Alpine is not supported."),
+    (r"No matching distribution found|no wheels|doesn't have a wheel", "A locked package could "
+     "not be had: either the package index does not offer it, or it has no ready-made build for "
+     "this computer. Linux on x86_64 needs glibc 2.34 or newer (Debian 12, Ubuntu 22.04), on ARM "
+     "2.39 (Debian 13, Ubuntu 24.04); Alpine is not supported."),
 )  # fmt: skip
 
 
