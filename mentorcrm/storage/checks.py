@@ -165,8 +165,8 @@ def _ask_index(path: Path, question: str) -> CheckResult | None:
 def rebuild_search(database: Path, wait: float = 5.0) -> list[str]:
     """Make every search index anew from the records, in one transaction; the names of them.
 
-    Raises `DatabaseLocked` when another process writes for `wait` seconds, or `StorageError`; nothing has then
-    changed.
+    Raises `DatabaseLocked` when another process writes for `wait` seconds, or `StorageError`;
+    nothing has then changed.
     """
     try:
         with closing(_writable(database, wait)) as connection:
