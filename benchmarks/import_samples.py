@@ -24,8 +24,9 @@ def main(folders: list[str]) -> int:
     print("| file | kind | items | cards | skipped | first reason, refusal or note |")
     print("|---|---|---|---|---|---|")
     wrong = 0
-    for path in sorted(file for folder in folders for file in Path(folder).rglob("*")
-                       if file.is_file()):
+    for path in sorted(
+        file for folder in folders for file in Path(folder).rglob("*") if file.is_file()
+    ):
         row, counted = _row(path)
         wrong += not counted
         print(f"| {path.parent.name}/{path.name} | {' | '.join(row)} |")
@@ -40,10 +41,17 @@ def _row(path: Path) -> tuple[list[str], bool]:
         return ["refused", "–", "0", "–", reason.replace("|", "\\|")], True
     items = _items(path, parsed.kind)
     counted = items == len(parsed.cards) + len(parsed.skipped)
-    notes = [f"{one.where}: {one.reason}" for one in parsed.skipped[:1]] or list(parsed.warnings[:1])
+    notes = [f"{one.where}: {one.reason}" for one in parsed.skipped[:1]] or list(
+        parsed.warnings[:1]
+    )
     mark = "" if counted else "**counts differ** "
-    return [parsed.kind, str(items), str(len(parsed.cards)), str(len(parsed.skipped)),
-            mark + "".join(notes)], counted
+    return [
+        parsed.kind,
+        str(items),
+        str(len(parsed.cards)),
+        str(len(parsed.skipped)),
+        mark + "".join(notes),
+    ], counted
 
 
 def _items(path: Path, kind: str) -> int:

@@ -50,8 +50,9 @@ def run_window(paths: Paths, clock: Clock | None = None) -> int:
         lock.release()
 
 
-def render_page(paths: Paths, page: str, out: Path, theme: str, size: tuple[int, int],
-                scale: float = 1.0) -> None:
+def render_page(
+    paths: Paths, page: str, out: Path, theme: str, size: tuple[int, int], scale: float = 1.0
+) -> None:
     """Render a page of the window, with the data of this folder, to a PNG file."""
     from mentorcrm.ui.shot import Picture, ensure_application, shoot
 

@@ -13,9 +13,8 @@ from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartState, 
 from mentorcrm.paths import Paths
 
 if TYPE_CHECKING:
-    from mentorcrm.asks.review import Finding
-    from mentorcrm.asks.templates import TemplateSource
     from mentorcrm.services.ask_desk import Composed
+    from mentorcrm.services.text_check import Finding, TemplateSource
 
 _KINDS = click.Choice([k.value for k in MessageKind])
 
@@ -23,33 +22,57 @@ _KINDS = click.Choice([k.value for k in MessageKind])
 @click.command()
 @click.argument("person")
 @click.option("--kind", type=_KINDS, required=True, help="What the message is.")
-@click.option("--tone", type=click.Choice([t.value for t in Tone]), default="warm",
-              show_default=True)
-@click.option("--channel", type=click.Choice([f.value for f in MessageForm]), default="mail",
-              show_default=True)
+@click.option(
+    "--tone", type=click.Choice([t.value for t in Tone]), default="warm", show_default=True
+)
+@click.option(
+    "--channel",
+    type=click.Choice([f.value for f in MessageForm]),
+    default="mail",
+    show_default=True,
+)
 @click.option("--need", type=int, help="The number that `need add` printed.")
-@click.option("--set", "settings", multiple=True, metavar="PART=TEXT",
-              help="What a part says, such as tried=\"…\"; repeat it. "
-                   "windows=\"2026-12-01 16:00-17:00; …\" is your own zone unless one is named.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PART=TEXT",
+    help='What a part says, such as tried="…"; repeat it. '
+    'windows="2026-12-01 16:00-17:00; …" is your own zone unless one is named.',
+)
 @click.option("--template", type=click.Path(path_type=Path), help="Use the template in this file.")
 @click.option("--eml", type=click.Path(path_type=Path), help="Also write the message as .eml.")
 @click.option("--save", is_flag=True, help="Also keep it as a draft, to go on with in the window.")
 @with_json
 @with_home
-def ask(person: str, kind: str, tone: str, channel: str, need: int | None,
-        settings: tuple[str, ...], template: Path | None, eml: Path | None, save: bool,
-        as_json: bool, paths: Paths) -> None:
+def ask(
+    person: str,
+    kind: str,
+    tone: str,
+    channel: str,
+    need: int | None,
+    settings: tuple[str, ...],
+    template: Path | None,
+    eml: Path | None,
+    save: bool,
+    as_json: bool,
+    paths: Paths,
+) -> None:
     """Write a message to PERSON from your record, checked part by part."""
     parts = _parts(settings)
     with opened(paths, writes=save) as services:
         person_id = services.people.find(person)
-        request = services.desk.request(person_id, MessageKind(kind), Tone(tone),
-                                        MessageForm(channel), need, parts)
+        request = services.desk.request(
+            person_id, MessageKind(kind), Tone(tone), MessageForm(channel), need, parts
+        )
         composed = services.desk.compose(request, _template(template, kind, tone, channel))
         if eml is not None:
-            _write_eml(services, person_id, composed, eml)
-        draft_id = services.dispatcher.run(services.desk.beginning_of(
-            person_id, need, composed)) if save else None
+            services.sending.write(person_id, composed.subject, composed.body, eml)
+        draft_id = (
+            services.dispatcher.run(services.desk.beginning_of(person_id, need, composed))
+            if save
+            else None
+        )
     if as_json:
         say_json(_as_json(composed, draft_id))
         return
@@ -62,22 +85,33 @@ def ask(person: str, kind: str, tone: str, channel: str, need: int | None,
 @click.command()
 @click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--kind", type=_KINDS, help="What the message is.")
-@click.option("--channel", type=click.Choice([f.value for f in MessageForm]), default="mail",
-              show_default=True)
+@click.option(
+    "--channel",
+    type=click.Choice([f.value for f in MessageForm]),
+    default="mail",
+    show_default=True,
+)
 @with_json
 @with_home
 def check(file: Path, kind: str | None, channel: str, as_json: bool, paths: Paths) -> None:
     """Check the text in FILE, or on standard input. A first line `Subject: …` is its subject."""
-    from mentorcrm.asks.draft_text import DraftText
-    from mentorcrm.asks.review import review
+    from mentorcrm.services.text_check import check_text
 
     subject, body = _split(_text_of(file))
     chosen = MessageKind(kind) if kind else None
-    findings = review(DraftText(subject, body, chosen, MessageForm(channel)))
+    findings = check_text(subject, body, chosen, MessageForm(channel))
     must = [f for f in findings if f.level.value == "must"]
     if as_json:
-        say_json({"kind": kind, "subject": subject, "body": body, "ready": not must,
-                  "parts": [], "findings": [_finding(f) for f in findings]})
+        say_json(
+            {
+                "kind": kind,
+                "subject": subject,
+                "body": body,
+                "ready": not must,
+                "parts": [],
+                "findings": [_finding(f) for f in findings],
+            }
+        )
         return
     if not findings:
         say("Nothing to fix.")
@@ -96,7 +130,9 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
         if not equals or name not in set(PartId):
             raise UserError(
                 f"--set {setting!r} is not PART=TEXT. The parts are: "
-                + ", ".join(part.value for part in PartId) + ".")
+                + ", ".join(part.value for part in PartId)
+                + "."
+            )
         parts[PartId(name)] = text
     return parts
 
@@ -104,50 +140,59 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
 def _template(file: Path | None, kind: str, tone: str, channel: str) -> "TemplateSource | None":
     if file is None:
         return None
-    from mentorcrm.asks.templates import TemplateSource, import_text, parse
+    from mentorcrm.services.text_check import template_from
 
-    text = _text_of(file)
-    if parse(text).values:
-        return import_text(text)
-    return TemplateSource(MessageKind(kind), Tone(tone), MessageForm(channel), text)
-
-
-def _write_eml(services: Any, person_id: int, composed: "Composed", target: Path) -> None:
-    from mentorcrm.interchange.mail_out import eml_bytes
-    from mentorcrm.storage.files import atomic_write
-
-    if not target.parent.is_dir():
-        raise UserError(f"There is no folder {target.parent}. Choose another place for --eml.")
-    to = services.sending.recipients(person_id)
-    atomic_write(target, eml_bytes(composed.subject, composed.body, None, to))
+    return template_from(_text_of(file), MessageKind(kind), Tone(tone), MessageForm(channel))
 
 
 def _as_json(composed: "Composed", draft_id: int | None) -> dict[str, Any]:
     request, verdict = composed.request, composed.verdict
     return {
-        "kind": request.kind, "tone": request.tone, "channel": request.form,
-        "subject": composed.subject, "body": composed.body, "ready": verdict.ready,
-        "headline": verdict.headline, "draft": draft_id,
-        "parts": [{"id": p.id, "state": p.state, "need": p.need, "note": p.note}
-                  for p in composed.parts],
-        "findings": [_finding(f) for f in composed.findings]}
+        "kind": request.kind,
+        "tone": request.tone,
+        "channel": request.form,
+        "subject": composed.subject,
+        "body": composed.body,
+        "ready": verdict.ready,
+        "headline": verdict.headline,
+        "draft": draft_id,
+        "parts": [
+            {"id": p.id, "state": p.state, "need": p.need, "note": p.note} for p in composed.parts
+        ],
+        "findings": [_finding(f) for f in composed.findings],
+    }
 
 
 def _finding(finding: "Finding") -> dict[str, Any]:
     fix = finding.fix
     return {
-        "rule": finding.rule, "level": finding.level, "start": finding.start, "end": finding.end,
-        "field": finding.field, "text": finding.text, "message": finding.message,
-        "reason": finding.reason, "evidence": finding.evidence,
-        "fix": {"label": fix.label, "start": fix.start, "end": fix.end,
-                "replacement": fix.replacement} if fix else None}
+        "rule": finding.rule,
+        "level": finding.level,
+        "start": finding.start,
+        "end": finding.end,
+        "field": finding.field,
+        "text": finding.text,
+        "message": finding.message,
+        "reason": finding.reason,
+        "evidence": finding.evidence,
+        "fix": {
+            "label": fix.label,
+            "start": fix.start,
+            "end": fix.end,
+            "replacement": fix.replacement,
+        }
+        if fix
+        else None,
+    }
 
 
 def _say_what_is_missing(composed: "Composed") -> None:
     missing = [p for p in composed.parts if p.state in (PartState.MISSING, PartState.VAGUE)]
     for part in missing:
-        complain(f"{part.state.label.lower()}: {part.id.label.lower()} "
-                 f"(--set {part.id.value}=…). {part.note}")
+        complain(
+            f"{part.state.label.lower()}: {part.id.label.lower()} "
+            f"(--set {part.id.value}=…). {part.note}"
+        )
     for finding in composed.findings:
         complain(f"{finding.level.label.lower()}: {finding.message}")
     complain(composed.verdict.headline)
@@ -157,15 +202,17 @@ def _text_of(file: Path) -> str:
     try:
         data = sys.stdin.buffer.read(1_000_001) if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        raise UserError(f"{file} could not be read ({error.strerror}). "
-                        "Check the name and try again.") from error
+        raise UserError(
+            f"{file} could not be read ({error.strerror}). Check the name and try again."
+        ) from error
     if len(data) > 1_000_000:
         raise UserError(f"{file} is larger than a message can be. Choose a text of at most 1 MB.")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise UserError(f"{file} is not text in UTF-8 (byte {error.start}). "
-                        "Save it as UTF-8 and try again.") from error
+        raise UserError(
+            f"{file} is not text in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
+        ) from error
 
 
 def _split(text: str) -> tuple[str, str]:

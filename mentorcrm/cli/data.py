@@ -38,8 +38,16 @@ def backup(as_json: bool, paths: Paths) -> None:
     with opened(paths) as services:
         made = services.safety.back_up()
     if as_json:
-        say_json({"file": made.path, "bytes": made.bytes, "sha256": made.sha256,
-                  "created": made.created, "schema": made.schema, "counts": dict(made.counts)})
+        say_json(
+            {
+                "file": made.path,
+                "bytes": made.bytes,
+                "sha256": made.sha256,
+                "created": made.created,
+                "schema": made.schema,
+                "counts": dict(made.counts),
+            }
+        )
     else:
         say(str(made.path))
 
@@ -52,19 +60,18 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
     """Put the backup FILE back. The present state is kept as a backup first."""
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
-    from mentorcrm.storage.lock import DataLock, Use
 
-    paths.create()
     chosen = file if file.is_file() else paths.backups / file.name
-    with DataLock(paths.lock, Use.ALONE, "restoring a backup") as lock:
-        done = Safety(paths, SystemClock()).restore(chosen, lock, lambda: None)
+    done = Safety(paths, SystemClock()).restore_alone(chosen)
     kept = done.kept.path if done.kept else done.aside
     if as_json:
         say_json({"restored": chosen, "kept": kept, "counts": dict(done.preview.counts)})
     else:
         people = done.preview.counts.get("person", 0)
-        say(f"Restored {chosen.name} with {people:,} people."
-            + (f" What was here before is kept as {kept}." if kept else ""))
+        say(
+            f"Restored {chosen.name} with {people:,} people."
+            + (f" What was here before is kept as {kept}." if kept else "")
+        )
 
 
 @click.command()
@@ -74,16 +81,17 @@ def doctor(as_json: bool, paths: Paths) -> None:
     """Check the database, its search index, its backups and its folder; exit 1 on damage."""
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
-    from mentorcrm.storage.checks import exit_code
 
-    results = Safety(paths, SystemClock()).check()
+    results, code = Safety(paths, SystemClock()).check()
     if as_json:
-        say_json({"results": results, "damaged": bool(exit_code(results))})
+        say_json({"results": results, "damaged": bool(code)})
     else:
         for result in results:
-            say(f"{result.level.value:7} {result.message}"
-                + (f" {result.remedy}" if result.remedy else ""))
-    sys.exit(exit_code(results))
+            say(
+                f"{result.level.value:7} {result.message}"
+                + (f" {result.remedy}" if result.remedy else "")
+            )
+    sys.exit(code)
 
 
 @click.command()

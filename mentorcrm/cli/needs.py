@@ -19,25 +19,42 @@ def need() -> None:
 
 @need.command()
 @click.argument("text")
-@click.option("--kind", type=click.Choice([k.value for k in NeedKind]), default="outcome",
-              show_default=True)
+@click.option(
+    "--kind", type=click.Choice([k.value for k in NeedKind]), default="outcome", show_default=True
+)
 @click.option("--why", default="", help="Why it matters now.")
 @click.option("--done-when", default="", help="How you will know.")
 @click.option("--by", type=_DAY, help="A date, such as 2026-12-18.")
 @click.option("--option", "options", multiple=True, help="One option of a decision; repeat it.")
 @with_json
 @with_home
-def add(text: str, kind: str, why: str, done_when: str, by: datetime | None,
-        options: tuple[str, ...], as_json: bool, paths: Paths) -> None:
+def add(
+    text: str,
+    kind: str,
+    why: str,
+    done_when: str,
+    by: datetime | None,
+    options: tuple[str, ...],
+    as_json: bool,
+    paths: Paths,
+) -> None:
     """Add a need and print its number."""
     from mentorcrm.services.commands.needs import AddNeed
 
     day = by.date() if by else None
     decision = NeedKind(kind) is NeedKind.DECISION
     with opened(paths, writes=True) as services:
-        number = services.dispatcher.run(AddNeed(
-            NeedKind(kind), text, why, done_when, None if decision else day, options,
-            decide_by=day if decision else None))
+        number = services.dispatcher.run(
+            AddNeed(
+                NeedKind(kind),
+                text,
+                why,
+                done_when,
+                None if decision else day,
+                options,
+                decide_by=day if decision else None,
+            )
+        )
     say_json({"id": number}) if as_json else say(str(number))
 
 
@@ -52,7 +69,14 @@ def list_needs(everything: bool, as_json: bool, paths: Paths) -> None:
     if as_json:
         say_json(list(rows))
     elif not rows:
-        say("No needs yet. `mentorcrm need add --kind decision \"…\"` adds one.")
+        say('No needs yet. `mentorcrm need add --kind decision "…"` adds one.')
     else:
-        table([str(r.id), r.kind.label, r.statement,
-               "" if r.status is NeedStatus.OPEN else r.status.label] for r in rows)
+        table(
+            [
+                str(r.id),
+                r.kind.label,
+                r.statement,
+                "" if r.status is NeedStatus.OPEN else r.status.label,
+            ]
+            for r in rows
+        )

@@ -24,8 +24,13 @@ def with_home(function: Function) -> Function:
     def chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> Paths:
         return default_paths(value or ctx.find_root().obj)
 
-    return click.option("--home", "paths", metavar="DIR", callback=chosen,
-                        help="The data folder (also MENTORCRM_HOME).")(function)
+    return click.option(
+        "--home",
+        "paths",
+        metavar="DIR",
+        callback=chosen,
+        help="The data folder (also MENTORCRM_HOME).",
+    )(function)
 
 
 def with_json(function: Function) -> Function:
@@ -40,10 +45,10 @@ def opened(paths: Paths, *, writes: bool = False) -> Iterator["Services"]:
     Raises DatabaseLocked while a restore or an upgrade is running.
     """
     from mentorcrm.app import build
-    from mentorcrm.storage.lock import DataLock, Use
+    from mentorcrm.clock import SystemClock
+    from mentorcrm.services.safety import Safety
 
-    paths.create()
-    with DataLock(paths.lock, Use.COMMAND, "running a command"):
+    with Safety(paths, SystemClock()).command_lock():
         services = build(paths)
         try:
             if writes:

@@ -22,10 +22,21 @@ def people(query: str, limit: int, as_json: bool, paths: Paths) -> None:
         say_json([{**plain(row), "work": row.work} for row in rows])
         return
     if not rows:
-        say(f"Nobody matches “{query}”." if query else
-            "Nobody is here yet. `mentorcrm import FILE` brings your contacts in.")
-    table([str(r.id), r.name, r.work, r.season.label if r.season else "",
-           " ".join(f"#{tag}" for tag in r.tags)] for r in rows)
+        say(
+            f"Nobody matches “{query}”."
+            if query
+            else "Nobody is here yet. `mentorcrm import FILE` brings your contacts in."
+        )
+    table(
+        [
+            str(r.id),
+            r.name,
+            r.work,
+            r.season.label if r.season else "",
+            " ".join(f"#{tag}" for tag in r.tags),
+        ]
+        for r in rows
+    )
 
 
 @click.command()

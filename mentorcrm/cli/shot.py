@@ -14,8 +14,13 @@ from mentorcrm.paths import Paths
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The PNG to write.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--size", default="1360x860", show_default=True, metavar="WxH")
-@click.option("--scale", type=click.FloatRange(0.5, 4.0), default=1.0, show_default=True,
-              help="Pixels for each point; 2 for a sharp screen.")
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.5, 4.0),
+    default=1.0,
+    show_default=True,
+    help="Pixels for each point; 2 for a sharp screen.",
+)
 @with_home
 def shot(page: str, out: Path, theme: str, size: str, scale: float, paths: Paths) -> None:
     """Render PAGE of the window to a PNG file."""

@@ -12,9 +12,8 @@ from mentorcrm.errors import ImportRejected
 from mentorcrm.paths import Paths
 
 if TYPE_CHECKING:
-    from mentorcrm.interchange.contacts import ParsedFile
-    from mentorcrm.interchange.plan import ImportPlan
     from mentorcrm.services.facade import Services
+    from mentorcrm.services.transfer import ImportPlan, ParsedFile
 
 _SHOWN = 10
 
@@ -33,8 +32,10 @@ def import_files(files: tuple[Path, ...], dry_run: bool, as_json: bool, paths: P
     with opened(paths, writes=not dry_run) as services:
         read = [_read(services, file) for file in files]
         refused = any(isinstance(parsed, ImportRejected) for parsed in read)
-        reports = [_handle(services, file, parsed, write=not (dry_run or refused))
-                   for file, parsed in zip(files, read, strict=True)]
+        reports = [
+            _handle(services, file, parsed, write=not (dry_run or refused))
+            for file, parsed in zip(files, read, strict=True)
+        ]
     if as_json:
         say_json({"files": reports, "dry_run": dry_run, "applied": not (dry_run or refused)})
     else:
@@ -54,8 +55,9 @@ def _read(services: "Services", file: Path) -> "ParsedFile | ImportRejected":
         return error
 
 
-def _handle(services: "Services", file: Path, parsed: "ParsedFile | ImportRejected", *,
-            write: bool) -> dict[str, Any]:
+def _handle(
+    services: "Services", file: Path, parsed: "ParsedFile | ImportRejected", *, write: bool
+) -> dict[str, Any]:
     if isinstance(parsed, ImportRejected):
         return _report(file, "unknown", None, [str(parsed)])
     plan = services.transfer.propose(parsed)
@@ -64,13 +66,20 @@ def _handle(services: "Services", file: Path, parsed: "ParsedFile | ImportReject
     return _report(file, parsed.kind, plan, [])
 
 
-def _report(file: Path, kind: str, plan: "ImportPlan | None",
-            errors: list[str]) -> dict[str, Any]:
+def _report(file: Path, kind: str, plan: "ImportPlan | None", errors: list[str]) -> dict[str, Any]:
     from mentorcrm.models.kinds import ImportAction
 
     report: dict[str, Any] = {
-        "file": str(file), "kind": kind, "new": 0, "updated": 0, "duplicates": 0, "skipped": [],
-        "possible_duplicates": [], "warnings": [], "errors": errors}
+        "file": str(file),
+        "kind": kind,
+        "new": 0,
+        "updated": 0,
+        "duplicates": 0,
+        "skipped": [],
+        "possible_duplicates": [],
+        "warnings": [],
+        "errors": errors,
+    }
     if plan is not None:
         report |= {
             "new": plan.count(ImportAction.NEW),
@@ -79,8 +88,11 @@ def _report(file: Path, kind: str, plan: "ImportPlan | None",
             "skipped": [{"where": s.where, "reason": s.reason} for s in plan.skipped()],
             "possible_duplicates": [
                 {"where": item.card.where, "name": item.card.display_name, "reason": item.reason}
-                for item in plan.items if item.action is ImportAction.DUPLICATE],
-            "warnings": list(plan.parsed.warnings)}
+                for item in plan.items
+                if item.action is ImportAction.DUPLICATE
+            ],
+            "warnings": list(plan.parsed.warnings),
+        }
     return report
 
 
@@ -89,9 +101,11 @@ def _tell(report: dict[str, Any], dry_run: bool) -> None:
         return
     skipped, doubtful = report["skipped"], report["possible_duplicates"]
     would = "would be " if dry_run else ""
-    say(f"{Path(report['file']).name} ({report['kind']}): {report['new']:,} {would}new, "
+    say(
+        f"{Path(report['file']).name} ({report['kind']}): {report['new']:,} {would}new, "
         f"{report['updated']:,} {would}updated, {len(doubtful):,} possible duplicates left out, "
-        f"{len(skipped):,} skipped")
+        f"{len(skipped):,} skipped"
+    )
     for heading, entries in (("possible duplicate", doubtful), ("skipped", skipped)):
         for entry in entries[:_SHOWN]:
             say(f"  {heading}, {entry['where']}: {entry['reason']}")

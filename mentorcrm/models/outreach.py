@@ -36,11 +36,14 @@ class Interaction(Binned, Record):
     source: Mapped[str] = mapped_column(Text, default="typed")
     external_id: Mapped[str] = mapped_column(Text, default="")
     need_id: Mapped[int | None] = mapped_column(
-        ForeignKey("need.id", ondelete="SET NULL"), index=True)
+        ForeignKey("need.id", ondelete="SET NULL"), index=True
+    )
     draft_id: Mapped[int | None] = mapped_column(
-        ForeignKey("draft.id", ondelete="SET NULL"), index=True)
+        ForeignKey("draft.id", ondelete="SET NULL"), index=True
+    )
     import_batch_id: Mapped[int | None] = mapped_column(
-        ForeignKey("import_batch.id", ondelete="SET NULL"))
+        ForeignKey("import_batch.id", ondelete="SET NULL")
+    )
     is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
 
     __table_args__ = (Index("ix_interaction_at", "at"), TABLE_OPTIONS)

@@ -64,7 +64,8 @@ class Person(Binned, Record):
     card_uid: Mapped[str] = mapped_column(Text, default="")
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     import_batch_id: Mapped[int | None] = mapped_column(
-        ForeignKey("import_batch.id", ondelete="SET NULL"))
+        ForeignKey("import_batch.id", ondelete="SET NULL")
+    )
     is_sample: Mapped[bool] = mapped_column(Flag(), default=False)
 
     __table_args__ = (
@@ -154,7 +155,8 @@ class SeasonChange(Record):
     __tablename__ = "season_change"
 
     mentorship_id: Mapped[int] = mapped_column(
-        ForeignKey("mentorship.id", ondelete="CASCADE"), index=True)
+        ForeignKey("mentorship.id", ondelete="CASCADE"), index=True
+    )
     from_season: Mapped[Season | None] = mapped_column(Words(Season))
     to_season: Mapped[Season] = mapped_column(Words(Season))
     changed_on: Mapped[date] = mapped_column(IsoDate())

@@ -51,6 +51,9 @@ __all__ = [
 
 def captured_tables() -> tuple[str, ...]:
     """The names of the tables whose changes are recorded, parents before children."""
-    own = {mapper.class_.__tablename__ for mapper in Record.registry.mappers
-           if issubclass(mapper.class_, Record)}
+    own = {
+        mapper.class_.__tablename__
+        for mapper in Record.registry.mappers
+        if issubclass(mapper.class_, Record)
+    }
     return tuple(t.name for t in Base.metadata.sorted_tables if t.name in own)

@@ -61,11 +61,17 @@ class AskDesk:
         self._clock = clock
         self._templates = templates
 
-    def request(self, person_id: int, kind: MessageKind, tone: Tone = Tone.WARM,
-                form: MessageForm = MessageForm.MAIL, need_id: int | None = None,
-                parts: Mapping[PartId, str] | None = None,
-                windows: tuple[TimeWindow, ...] | None = None,
-                attachments: tuple[str, ...] = ()) -> AskRequest:
+    def request(
+        self,
+        person_id: int,
+        kind: MessageKind,
+        tone: Tone = Tone.WARM,
+        form: MessageForm = MessageForm.MAIL,
+        need_id: int | None = None,
+        parts: Mapping[PartId, str] | None = None,
+        windows: tuple[TimeWindow, ...] | None = None,
+        attachments: tuple[str, ...] = (),
+    ) -> AskRequest:
         """What may be said to this person. `parts` given as typed win over what is on record.
 
         When `windows` is None they are read from the typed part. Raises NotFound for an unknown
@@ -74,7 +80,9 @@ class AskDesk:
         if form not in spec(kind).forms:
             raise UserError(
                 f"{kind.label} is not written as a {form.label}; it can be: "
-                + ", ".join(f.label for f in spec(kind).forms) + ".")
+                + ", ".join(f.label for f in spec(kind).forms)
+                + "."
+            )
         with self._store.read() as session:
             profile = profile_row(session)
             need = _need_brief(session, need_id)
@@ -84,38 +92,75 @@ class AskDesk:
             windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
         known = _on_record(profile, need, kind)
         values = {**known, **{part: text for part, text in values.items() if text.strip()}}
-        return AskRequest(kind, tone, form, _sender(profile, self._zone(profile)), recipient, need,
-                          values, windows, self._clock.now(), attachments)
+        return AskRequest(
+            kind,
+            tone,
+            form,
+            _sender(profile, self._zone(profile)),
+            recipient,
+            need,
+            values,
+            windows,
+            self._clock.now(),
+            attachments,
+        )
 
-    def compose(self, request: AskRequest, template: TemplateSource | None = None,
-                dismissed: frozenset[tuple[str, str]] = frozenset()) -> Composed:
+    def compose(
+        self,
+        request: AskRequest,
+        template: TemplateSource | None = None,
+        dismissed: frozenset[tuple[str, str]] = frozenset(),
+    ) -> Composed:
         """Render a message with the user's template, or the built-in one, and check it."""
         source = template or self._templates.source(request.kind, request.tone, request.form)
         text = render(request, source)
         return self.examine(request, text.subject, text.body, dismissed)
 
-    def examine(self, request: AskRequest, subject: str, body: str,
-                dismissed: frozenset[tuple[str, str]] = frozenset()) -> Composed:
+    def examine(
+        self,
+        request: AskRequest,
+        subject: str,
+        body: str,
+        dismissed: frozenset[tuple[str, str]] = frozenset(),
+    ) -> Composed:
         """Check a text that is already there, such as one edited by hand."""
         reports = assess(request)
         draft = DraftText(subject, body, request.kind, request.form)
         findings = review(draft, request, dismissed)
         return Composed(request, subject, body, reports, findings, verdict(reports, findings))
 
-    def check(self, subject: str, body: str, kind: MessageKind | None = None,
-              form: MessageForm = MessageForm.MAIL) -> tuple[Finding, ...]:
+    def check(
+        self,
+        subject: str,
+        body: str,
+        kind: MessageKind | None = None,
+        form: MessageForm = MessageForm.MAIL,
+    ) -> tuple[Finding, ...]:
         """Check a text without a record."""
         return review(DraftText(subject, body, kind, form))
 
     def request_of(self, draft: DraftDetail) -> AskRequest:
         """The request behind a draft as it stands."""
-        return self.request(draft.person_id, draft.kind, draft.tone, draft.form, draft.need_id,
-                            draft.parts, draft.windows or None,
-                            tuple(a.name for a in draft.attachments))
+        return self.request(
+            draft.person_id,
+            draft.kind,
+            draft.tone,
+            draft.form,
+            draft.need_id,
+            draft.parts,
+            draft.windows or None,
+            tuple(a.name for a in draft.attachments),
+        )
 
-    def beginning(self, person_id: int, kind: MessageKind, tone: Tone = Tone.WARM,
-                  form: MessageForm = MessageForm.MAIL, need_id: int | None = None,
-                  parts: Mapping[PartId, str] | None = None) -> StartDraft:
+    def beginning(
+        self,
+        person_id: int,
+        kind: MessageKind,
+        tone: Tone = Tone.WARM,
+        form: MessageForm = MessageForm.MAIL,
+        need_id: int | None = None,
+        parts: Mapping[PartId, str] | None = None,
+    ) -> StartDraft:
         """The command that starts a draft with a first text from the record."""
         request = self.request(person_id, kind, tone, form, need_id, parts)
         return self.beginning_of(person_id, need_id, self.compose(request))
@@ -123,8 +168,17 @@ class AskDesk:
     def beginning_of(self, person_id: int, need_id: int | None, composed: Composed) -> StartDraft:
         """The command that keeps a message, already composed, as a draft."""
         request = composed.request
-        return StartDraft(person_id, request.kind, request.tone, request.form, need_id,
-                          request.values, request.windows, composed.subject, composed.body)
+        return StartDraft(
+            person_id,
+            request.kind,
+            request.tone,
+            request.form,
+            need_id,
+            request.values,
+            request.windows,
+            composed.subject,
+            composed.body,
+        )
 
     def suggest_windows(self, person_id: int, minutes: int = 30) -> tuple[TimeWindow, ...]:
         """Times to offer: my working hours without what my calendar file shows as busy."""
@@ -157,9 +211,18 @@ class AskDesk:
 
 def _sender(profile: ProfileRow, zone: str) -> Sender:
     return Sender(
-        profile.name, profile.headline, profile.intro_line, profile.intro_three, profile.reach_me,
-        zone, {Tone.WARM: profile.signature_warm, Tone.PLAIN: profile.signature_plain,
-               Tone.BRIEF: profile.signature_brief})
+        profile.name,
+        profile.headline,
+        profile.intro_line,
+        profile.intro_three,
+        profile.reach_me,
+        zone,
+        {
+            Tone.WARM: profile.signature_warm,
+            Tone.PLAIN: profile.signature_plain,
+            Tone.BRIEF: profile.signature_brief,
+        },
+    )
 
 
 def _recipient(session: Session, person_id: int) -> Recipient:
@@ -167,9 +230,14 @@ def _recipient(session: Session, person_id: int) -> Recipient:
     if person is None or person.deleted_at is not None:
         raise NotFound("That person is no longer there.")
     return Recipient(
-        person.display_name, person.nickname or person.given_name, person.organisation,
-        person.title, person.location, person.zone,
-        tuple(fact.as_fact() for fact in facts_of(session, person_id)))
+        person.display_name,
+        person.nickname or person.given_name,
+        person.organisation,
+        person.title,
+        person.location,
+        person.zone,
+        tuple(fact.as_fact() for fact in facts_of(session, person_id)),
+    )
 
 
 def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
@@ -177,14 +245,22 @@ def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
         return None
     need = session.get(Need, need_id)
     if need is None or need.deleted_at is not None:
-        raise NotFound(f"There is no need with the number {need_id}. "
-                       "`mentorcrm need list` shows them.")
-    return NeedBrief(need.kind, need.statement, need.why_now, need.done_when, need.target_date,
-                     tuple(need.options), need.leaning, need.decide_by)
+        raise NotFound(
+            f"There is no need with the number {need_id}. `mentorcrm need list` shows them."
+        )
+    return NeedBrief(
+        need.kind,
+        need.statement,
+        need.why_now,
+        need.done_when,
+        need.target_date,
+        tuple(need.options),
+        need.leaning,
+        need.decide_by,
+    )
 
 
-def _on_record(profile: ProfileRow, need: NeedBrief | None,
-               kind: MessageKind) -> dict[PartId, str]:
+def _on_record(profile: ProfileRow, need: NeedBrief | None, kind: MessageKind) -> dict[PartId, str]:
     """Parts that the record can fill by itself."""
     values: dict[PartId, str] = {}
     wanted = {*spec(kind).required, *spec(kind).welcome}
@@ -205,4 +281,3 @@ def _decision_parts(need: NeedBrief, wanted: set[PartId]) -> dict[PartId, str]:
         by = f", by {day(need.decide_by)}" if need.decide_by else ""
         values[PartId.DECISION] = " or ".join(need.options) + by
     return values
-

@@ -25,7 +25,8 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
         if size > LIMIT_BYTES:
             raise UserError(
                 f"{source.name} has {size // MEGABYTE} MB; attach at most "
-                f"{LIMIT_BYTES // MEGABYTE} MB, or put a link into the text.")
+                f"{LIMIT_BYTES // MEGABYTE} MB, or put a link into the text."
+            )
         data = source.read_bytes()
     except OSError as error:
         raise UserError(f"{source.name} could not be read ({error.strerror}).") from error
@@ -33,8 +34,12 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
     target = paths.attachments / digest
     if not target.exists():
         atomic_write(target, data)
-    row = Attachment(sha256=digest, name=clean_line(source.name) or "file", size=len(data),
-                     media_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream")
+    row = Attachment(
+        sha256=digest,
+        name=clean_line(source.name) or "file",
+        size=len(data),
+        media_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream",
+    )
     work.session.add(row)
     work.session.flush()
     return row
@@ -46,4 +51,5 @@ def read_file(paths: Paths, sha256: str, name: str) -> bytes:
         return (paths.attachments / sha256).read_bytes()
     except OSError as error:
         raise NotFound(
-            f"The attachment {name} is no longer in the data folder. Attach it again.") from error
+            f"The attachment {name} is no longer in the data folder. Attach it again."
+        ) from error

@@ -6,8 +6,7 @@ from pathlib import Path
 from mentorcrm.models.kinds import TimeWindow
 
 
-def busy_in(file: str, start: datetime, end: datetime,
-            zone: str) -> tuple[TimeWindow, ...]:
+def busy_in(file: str, start: datetime, end: datetime, zone: str) -> tuple[TimeWindow, ...]:
     """Busy spans between two aware instants; none when no file is set.
 
     Raises ImportRejected when the file is there but cannot be read.

@@ -19,5 +19,10 @@ def normalise(kind: ContactKind, value: str, region: str | None = None) -> str:
 def split_name(display: str) -> dict[str, str]:
     """The parts of a name by column of `Person`."""
     prefix, given, middle, family, suffix = split_parts(display)
-    return {"prefix": prefix, "given_name": given, "middle_name": middle, "family_name": family,
-            "suffix": suffix}
+    return {
+        "prefix": prefix,
+        "given_name": given,
+        "middle_name": middle,
+        "family_name": family,
+        "suffix": suffix,
+    }

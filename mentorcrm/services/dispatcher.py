@@ -45,8 +45,14 @@ Handler = Callable[[Work, Any], Any]
 class Dispatcher:
     """Runs commands, undo and redo."""
 
-    def __init__(self, store: Store, handlers: Mapping[type, Handler], history: History,
-                 bus: ChangeBus, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        handlers: Mapping[type, Handler],
+        history: History,
+        bus: ChangeBus,
+        clock: Clock,
+    ) -> None:
         self._store = store
         self._handlers = handlers
         self._history = history
@@ -87,8 +93,9 @@ class Dispatcher:
         """Do the step that was last undone again; otherwise as `undo`."""
         return self._step(self._history.redo, initiator)
 
-    def _step(self, move: Callable[[UnitOfWork], tuple[str, Any] | None],
-              initiator: object) -> str | None:
+    def _step(
+        self, move: Callable[[UnitOfWork], tuple[str, Any] | None], initiator: object
+    ) -> str | None:
         with self._store.write() as unit:
             moved = move(unit)
         if moved is None:

@@ -55,8 +55,12 @@ class Services:
     def start_page(self) -> StartPage:
         """The start page as it is now."""
         ids = self.people.ids(PeopleFilter())
-        return StartPage(self.people.counts(), len(ids), tuple(self.people.rows(ids[:ROWS])),
-                         self.profile.get().name)
+        return StartPage(
+            self.people.counts(),
+            len(ids),
+            tuple(self.people.rows(ids[:ROWS])),
+            self.profile.get().name,
+        )
 
     def keep_start_page(self) -> None:
         """Keep the start page for the next first paint."""

@@ -30,17 +30,23 @@ class History:
         session.execute(delete(HistoryStep).where(HistoryStep.undone.is_(True)))
         if merge_key and self._merge(unit, op_id, label, merge_key):
             return
-        session.add(HistoryStep(
-            op_id=op_id, label=label, merge_key=merge_key, created_at=unit.now,
-            row_count=len(unit.changes.rows), changes=pack(unit.changes)))
+        session.add(
+            HistoryStep(
+                op_id=op_id,
+                label=label,
+                merge_key=merge_key,
+                created_at=unit.now,
+                row_count=len(unit.changes.rows),
+                changes=pack(unit.changes),
+            )
+        )
         session.flush()
         self._trim(session)
 
     def has(self, op_id: str) -> bool:
         """Whether a step with this operation id is on disk."""
         with self._store.read() as session:
-            return bool(session.scalar(
-                select(func.count()).where(HistoryStep.op_id == op_id)))
+            return bool(session.scalar(select(func.count()).where(HistoryStep.op_id == op_id)))
 
     def undo(self, unit: UnitOfWork) -> tuple[str, ChangeSet] | None:
         """Take the newest step that is done back, inside the caller's transaction."""
@@ -72,9 +78,16 @@ class History:
         """The steps kept, newest first."""
         with self._store.read() as session:
             rows = session.execute(
-                select(HistoryStep.id, HistoryStep.label, HistoryStep.created_at,
-                       HistoryStep.row_count, HistoryStep.undone)
-                .order_by(HistoryStep.id.desc()).limit(limit)).all()
+                select(
+                    HistoryStep.id,
+                    HistoryStep.label,
+                    HistoryStep.created_at,
+                    HistoryStep.row_count,
+                    HistoryStep.undone,
+                )
+                .order_by(HistoryStep.id.desc())
+                .limit(limit)
+            ).all()
             return tuple(HistoryRow(*row) for row in rows)
 
     def _merge(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> bool:
@@ -89,16 +102,24 @@ class History:
         return True
 
     def _next_undo(self, session: Session) -> HistoryStep | None:
-        return session.scalar(select(HistoryStep).where(HistoryStep.undone.is_(False))
-                              .order_by(HistoryStep.id.desc()).limit(1))
+        return session.scalar(
+            select(HistoryStep)
+            .where(HistoryStep.undone.is_(False))
+            .order_by(HistoryStep.id.desc())
+            .limit(1)
+        )
 
     def _next_redo(self, session: Session) -> HistoryStep | None:
-        return session.scalar(select(HistoryStep).where(HistoryStep.undone.is_(True))
-                              .order_by(HistoryStep.id).limit(1))
+        return session.scalar(
+            select(HistoryStep)
+            .where(HistoryStep.undone.is_(True))
+            .order_by(HistoryStep.id)
+            .limit(1)
+        )
 
     def _trim(self, session: Session) -> None:
-        oldest = session.scalar(select(HistoryStep.id).order_by(HistoryStep.id.desc())
-                                .offset(UNDO_STEPS - 1).limit(1))
+        oldest = session.scalar(
+            select(HistoryStep.id).order_by(HistoryStep.id.desc()).offset(UNDO_STEPS - 1).limit(1)
+        )
         if oldest is not None:
             session.execute(delete(HistoryStep).where(HistoryStep.id < oldest))
-

@@ -22,26 +22,40 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     if command.minutes is not None and not 0 <= command.minutes <= 24 * 60:
         raise UserError("A contact lasts between 0 minutes and 24 hours.")
     row = Interaction(
-        at=command.at, zone=command.zone or work.zone, channel=command.channel,
-        direction=command.direction, minutes=command.minutes, summary=clean_line(command.summary),
-        body=clean_text(command.body), privacy=command.privacy,
-        counts_as_contact=command.counts_as_contact)
+        at=command.at,
+        zone=command.zone or work.zone,
+        channel=command.channel,
+        direction=command.direction,
+        minutes=command.minutes,
+        summary=clean_line(command.summary),
+        body=clean_text(command.body),
+        privacy=command.privacy,
+        counts_as_contact=command.counts_as_contact,
+    )
     work.session.add(row)
     work.session.flush()
     work.session.add_all(
-        InteractionPerson(interaction_id=row.id, person_id=person.id) for person in people)
+        InteractionPerson(interaction_id=row.id, person_id=person.id) for person in people
+    )
     names = " and ".join(person.display_name for person in people[:2])
     work.label = f"Log {command.channel.label.lower()} with {names}"
     return row.id
 
 
-def log_sent(work: Work, draft_id: int, person_id: int, command: wish.MarkSent,
-             subject: str) -> int:
+def log_sent(
+    work: Work, draft_id: int, person_id: int, command: wish.MarkSent, subject: str
+) -> int:
     """Record an outbound message as contact made from my side."""
     row = Interaction(
-        at=command.sent_at, zone=work.zone, channel=command.channel, direction=Direction.ME,
-        summary=subject or "Message sent", source="draft", draft_id=draft_id,
-        counts_as_contact=False)
+        at=command.sent_at,
+        zone=work.zone,
+        channel=command.channel,
+        direction=Direction.ME,
+        summary=subject or "Message sent",
+        source="draft",
+        draft_id=draft_id,
+        counts_as_contact=False,
+    )
     work.session.add(row)
     work.session.flush()
     work.session.add(InteractionPerson(interaction_id=row.id, person_id=person_id))
@@ -56,21 +70,38 @@ def delete_interaction(work: Work, command: wish.DeleteInteraction) -> None:
 
 def interactions_of(session: Session, person_id: int) -> tuple[InteractionRow, ...]:
     """The newest contacts with a person, planned ones included, newest first."""
-    query = (select(Interaction).join(
-        InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+    query = (
+        select(Interaction)
+        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
         .where(InteractionPerson.person_id == person_id, Interaction.deleted_at.is_(None))
-        .order_by(Interaction.at.desc(), Interaction.id.desc()).limit(_SHOWN))
+        .order_by(Interaction.at.desc(), Interaction.id.desc())
+        .limit(_SHOWN)
+    )
     rows = list(session.scalars(query))
     people: dict[int, list[tuple[int, str]]] = {}
     for interaction_id, other_id, name in session.execute(
-            select(InteractionPerson.interaction_id, Person.id, Person.display_name)
-            .join(Person, Person.id == InteractionPerson.person_id)
-            .where(InteractionPerson.interaction_id.in_([row.id for row in rows]))):
+        select(InteractionPerson.interaction_id, Person.id, Person.display_name)
+        .join(Person, Person.id == InteractionPerson.person_id)
+        .where(InteractionPerson.interaction_id.in_([row.id for row in rows]))
+    ):
         people.setdefault(interaction_id, []).append((other_id, name))
     return tuple(
-        InteractionRow(r.id, r.at, r.zone, r.channel, r.direction, r.minutes, r.summary, r.body,
-                       r.privacy, r.counts_as_contact, tuple(people.get(r.id, ())), r.draft_id)
-        for r in rows)
+        InteractionRow(
+            r.id,
+            r.at,
+            r.zone,
+            r.channel,
+            r.direction,
+            r.minutes,
+            r.summary,
+            r.body,
+            r.privacy,
+            r.counts_as_contact,
+            tuple(people.get(r.id, ())),
+            r.draft_id,
+        )
+        for r in rows
+    )
 
 
 HANDLERS: dict[type, Handler] = {

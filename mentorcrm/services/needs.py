@@ -21,10 +21,15 @@ _DATES = ("target_date", "decide_by", "review_on")
 
 def add_need(work: Work, command: wish.AddNeed) -> int:
     need = Need(
-        kind=command.kind, statement=_statement(command.statement),
-        why_now=clean_text(command.why_now), done_when=clean_text(command.done_when),
-        target_date=command.target_date, options=_options(command.options),
-        leaning=clean_text(command.leaning), decide_by=command.decide_by)
+        kind=command.kind,
+        statement=_statement(command.statement),
+        why_now=clean_text(command.why_now),
+        done_when=clean_text(command.done_when),
+        target_date=command.target_date,
+        options=_options(command.options),
+        leaning=clean_text(command.leaning),
+        decide_by=command.decide_by,
+    )
     work.session.add(need)
     work.session.flush()
     work.label = f"Add the need {quoted(need.statement)}"
@@ -88,19 +93,31 @@ class NeedQueries:
         with self._store.read() as session:
             need = session.get(Need, need_id)
             if need is None or need.deleted_at is not None:
-                raise NotFound(f"There is no need with the number {need_id}. "
-                               "`mentorcrm need list` shows them.")
+                raise NotFound(
+                    f"There is no need with the number {need_id}. `mentorcrm need list` shows them."
+                )
             return need_row(session, need)
 
 
 def need_row(session: Session, need: Need) -> NeedRow:
     """A need with its steps as a plain row."""
-    tasks = session.scalars(select(NeedTask).where(NeedTask.need_id == need.id)
-                            .order_by(NeedTask.position))
+    tasks = session.scalars(
+        select(NeedTask).where(NeedTask.need_id == need.id).order_by(NeedTask.position)
+    )
     return NeedRow(
-        need.id, need.version, need.kind, need.statement, need.why_now, need.done_when,
-        need.target_date, need.status, tuple(need.options), need.leaning, need.decide_by,
-        tuple(NeedTaskRow(t.id, t.text, t.done_on) for t in tasks))
+        need.id,
+        need.version,
+        need.kind,
+        need.statement,
+        need.why_now,
+        need.done_when,
+        need.target_date,
+        need.status,
+        tuple(need.options),
+        need.leaning,
+        need.decide_by,
+        tuple(NeedTaskRow(t.id, t.text, t.done_on) for t in tasks),
+    )
 
 
 def _statement(value: str) -> str:

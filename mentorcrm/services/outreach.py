@@ -40,8 +40,9 @@ from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.windows_text import pack_windows
 from mentorcrm.services.working_days import add_working_days
 
-_BEGINNINGS = frozenset({MessageKind.FIRST_ASK, MessageKind.ONE_QUESTION,
-                         MessageKind.ONE_DECISION, MessageKind.TRIAL})
+_BEGINNINGS = frozenset(
+    {MessageKind.FIRST_ASK, MessageKind.ONE_QUESTION, MessageKind.ONE_DECISION, MessageKind.TRIAL}
+)
 
 
 def start_draft(work: Work, command: wish.StartDraft) -> int:
@@ -49,10 +50,16 @@ def start_draft(work: Work, command: wish.StartDraft) -> int:
     if command.need_id is not None:
         found(work, Need, command.need_id, "need")
     draft = Draft(
-        person_id=person.id, kind=command.kind, tone=command.tone, form=command.form,
-        need_id=command.need_id, parts=_clean_parts(command.parts or {}),
-        windows=pack_windows(command.windows), subject=clean_line(command.subject),
-        body=clean_text(command.body))
+        person_id=person.id,
+        kind=command.kind,
+        tone=command.tone,
+        form=command.form,
+        need_id=command.need_id,
+        parts=_clean_parts(command.parts or {}),
+        windows=pack_windows(command.windows),
+        subject=clean_line(command.subject),
+        body=clean_text(command.body),
+    )
     work.session.add(draft)
     work.session.flush()
     work.label = f"Start {_what(draft)} to {person.display_name}"
@@ -111,9 +118,12 @@ def recall_findings(work: Work, command: wish.RecallFindings) -> None:
 
 
 def detach_file(work: Work, command: wish.DetachFile) -> None:
-    for row in work.session.scalars(select(DraftAttachment).where(
+    for row in work.session.scalars(
+        select(DraftAttachment).where(
             DraftAttachment.draft_id == command.draft_id,
-            DraftAttachment.attachment_id == command.attachment_id)):
+            DraftAttachment.attachment_id == command.attachment_id,
+        )
+    ):
         work.session.delete(row)
     work.label = "Remove an attachment"
 
@@ -124,7 +134,10 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
     if command.sent_at > work.now + timedelta(minutes=5):
         raise UserError("The day it was sent lies in the future. Choose today or an earlier day.")
     draft.state, draft.sent_at, draft.sent_channel = (
-        DraftState.SENT, command.sent_at, command.channel)
+        DraftState.SENT,
+        command.sent_at,
+        command.channel,
+    )
     if spec(draft.kind).is_ask and draft.kind is not MessageKind.FOLLOW_UP:
         draft.follow_up_due = add_working_days(command.sent_at.date(), FOLLOW_UP_WORKING_DAYS)
     else:
@@ -162,8 +175,12 @@ def save_template(work: Work, command: wish.SaveTemplate) -> None:
     validate(command.source)
     own = _own_template(work, command.kind, command.tone, command.form)
     if own is None:
-        own = Template(kind=command.kind, tone=command.tone, form=command.form,
-                       based_on=builtin(command.kind, command.tone, command.form).source)
+        own = Template(
+            kind=command.kind,
+            tone=command.tone,
+            form=command.form,
+            based_on=builtin(command.kind, command.tone, command.form).source,
+        )
         work.session.add(own)
     own.source, own.name = command.source, clean_line(command.name) or command.kind.label
     work.label = f"Edit the template {own.name}"
@@ -199,8 +216,9 @@ def live_draft(work: Work, draft_id: int) -> Draft:
 
 
 def _clean_parts(parts: Mapping[PartId, str]) -> dict[str, str]:
-    return {PartId(part).value: text for part, value in parts.items()
-            if (text := clean_text(value))}
+    return {
+        PartId(part).value: text for part, value in parts.items() if (text := clean_text(value))
+    }
 
 
 def _what(draft: Draft) -> str:
@@ -208,37 +226,66 @@ def _what(draft: Draft) -> str:
 
 
 def _keep(work: Work, draft: Draft, reason: str) -> int:
-    last = work.session.scalar(select(func.max(DraftVersion.number))
-                               .where(DraftVersion.draft_id == draft.id)) or 0
-    work.session.add(DraftVersion(
-        draft_id=draft.id, number=last + 1, subject=draft.subject, body=draft.body,
-        parts=dict(draft.parts), reason=clean_line(reason)))
+    last = (
+        work.session.scalar(
+            select(func.max(DraftVersion.number)).where(DraftVersion.draft_id == draft.id)
+        )
+        or 0
+    )
+    work.session.add(
+        DraftVersion(
+            draft_id=draft.id,
+            number=last + 1,
+            subject=draft.subject,
+            body=draft.body,
+            parts=dict(draft.parts),
+            reason=clean_line(reason),
+        )
+    )
     return last + 1
 
 
 def _move_to_asked(work: Work, person_id: int) -> None:
-    for held in work.session.scalars(select(Mentorship).where(
-            Mentorship.person_id == person_id, Mentorship.role == Role.MENTOR,
-            Mentorship.season.in_([Season.CANDIDATE, Season.RESEARCHED]))):
-        work.session.add(SeasonChange(
-            mentorship_id=held.id, from_season=held.season, to_season=Season.ASKED,
-            changed_on=work.today, why="message sent"))
+    for held in work.session.scalars(
+        select(Mentorship).where(
+            Mentorship.person_id == person_id,
+            Mentorship.role == Role.MENTOR,
+            Mentorship.season.in_([Season.CANDIDATE, Season.RESEARCHED]),
+        )
+    ):
+        work.session.add(
+            SeasonChange(
+                mentorship_id=held.id,
+                from_season=held.season,
+                to_season=Season.ASKED,
+                changed_on=work.today,
+                why="message sent",
+            )
+        )
         held.season = Season.ASKED
 
 
 def _log_answer(work: Work, draft: Draft, person_id: int) -> None:
     answer = Interaction(
-        at=work.now, zone=work.zone, channel=draft.sent_channel, direction=Direction.THEM,
+        at=work.now,
+        zone=work.zone,
+        channel=draft.sent_channel,
+        direction=Direction.THEM,
         summary=f"Answered: {draft.outcome.label.lower()}" if draft.outcome else "Answered",
-        body=draft.outcome_note, source="draft", draft_id=draft.id, counts_as_contact=True)
+        body=draft.outcome_note,
+        source="draft",
+        draft_id=draft.id,
+        counts_as_contact=True,
+    )
     work.session.add(answer)
     work.session.flush()
     work.session.add(InteractionPerson(interaction_id=answer.id, person_id=person_id))
 
 
 def _own_template(work: Work, kind: object, tone: object, form: object) -> Template | None:
-    return work.session.scalar(select(Template).where(
-        Template.kind == kind, Template.tone == tone, Template.form == form))
+    return work.session.scalar(
+        select(Template).where(Template.kind == kind, Template.tone == tone, Template.form == form)
+    )
 
 
 HANDLERS: dict[type, Handler] = {

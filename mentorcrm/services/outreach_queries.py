@@ -38,31 +38,65 @@ class OutreachQueries:
 
 def draft_rows(session: Session, condition: Any) -> tuple[DraftRow, ...]:
     """The rows of the drafts that fulfil a condition, newest change first."""
-    query = (select(Draft.id, Draft.person_id, Person.display_name, Person.avatar_tint, Draft.kind,
-                    Draft.subject, Draft.state, Draft.updated_at, Draft.sent_at,
-                    Draft.follow_up_due, Draft.outcome)
-             .join(Person, Person.id == Draft.person_id)
-             .where(Draft.deleted_at.is_(None), condition)
-             .order_by(Draft.updated_at.desc(), Draft.id.desc()))
+    query = (
+        select(
+            Draft.id,
+            Draft.person_id,
+            Person.display_name,
+            Person.avatar_tint,
+            Draft.kind,
+            Draft.subject,
+            Draft.state,
+            Draft.updated_at,
+            Draft.sent_at,
+            Draft.follow_up_due,
+            Draft.outcome,
+        )
+        .join(Person, Person.id == Draft.person_id)
+        .where(Draft.deleted_at.is_(None), condition)
+        .order_by(Draft.updated_at.desc(), Draft.id.desc())
+    )
     return tuple(DraftRow(*row) for row in session.execute(query))
 
 
 def _detail(session: Session, draft: Draft) -> DraftDetail:
     files = session.scalars(
-        select(Attachment).join(DraftAttachment, DraftAttachment.attachment_id == Attachment.id)
-        .where(DraftAttachment.draft_id == draft.id).order_by(DraftAttachment.id))
-    versions = session.scalars(select(DraftVersion).where(DraftVersion.draft_id == draft.id)
-                               .order_by(DraftVersion.number.desc()))
+        select(Attachment)
+        .join(DraftAttachment, DraftAttachment.attachment_id == Attachment.id)
+        .where(DraftAttachment.draft_id == draft.id)
+        .order_by(DraftAttachment.id)
+    )
+    versions = session.scalars(
+        select(DraftVersion)
+        .where(DraftVersion.draft_id == draft.id)
+        .order_by(DraftVersion.number.desc())
+    )
     return DraftDetail(
-        id=draft.id, version=draft.version, person_id=draft.person_id, kind=draft.kind,
-        tone=draft.tone, form=draft.form, need_id=draft.need_id,
+        id=draft.id,
+        version=draft.version,
+        person_id=draft.person_id,
+        kind=draft.kind,
+        tone=draft.tone,
+        form=draft.form,
+        need_id=draft.need_id,
         parts={PartId(part): text for part, text in draft.parts.items()},
-        windows=unpack_windows(draft.windows), subject=draft.subject, body=draft.body,
-        edited_by_hand=draft.edited_by_hand, state=draft.state,
+        windows=unpack_windows(draft.windows),
+        subject=draft.subject,
+        body=draft.body,
+        edited_by_hand=draft.edited_by_hand,
+        state=draft.state,
         dismissed=frozenset((rule, text) for rule, text in draft.dismissed),
-        attachments=tuple(AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256)
-                          for a in files),
-        versions=tuple(DraftVersionRow(v.id, v.number, v.subject, v.body, v.reason, v.created_at)
-                       for v in versions),
-        updated_at=draft.updated_at, sent_channel=draft.sent_channel, sent_at=draft.sent_at,
-        follow_up_due=draft.follow_up_due, outcome=draft.outcome, outcome_note=draft.outcome_note)
+        attachments=tuple(
+            AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256) for a in files
+        ),
+        versions=tuple(
+            DraftVersionRow(v.id, v.number, v.subject, v.body, v.reason, v.created_at)
+            for v in versions
+        ),
+        updated_at=draft.updated_at,
+        sent_channel=draft.sent_channel,
+        sent_at=draft.sent_at,
+        follow_up_due=draft.follow_up_due,
+        outcome=draft.outcome,
+        outcome_note=draft.outcome_note,
+    )

@@ -52,9 +52,18 @@ class OwnTemplates:
                 for tone in Tone:
                     mine = own.get((kind, tone, form))
                     outdated = mine is not None and (
-                        mine.based_on != shipped.builtin(kind, tone, form).source)
-                    rows.append(TemplateRow(kind, tone, form, mine.name if mine else kind.label,
-                                            mine is not None, outdated))
+                        mine.based_on != shipped.builtin(kind, tone, form).source
+                    )
+                    rows.append(
+                        TemplateRow(
+                            kind,
+                            tone,
+                            form,
+                            mine.name if mine else kind.label,
+                            mine is not None,
+                            outdated,
+                        )
+                    )
         return tuple(rows)
 
     def difference(self, kind: MessageKind, tone: Tone, form: MessageForm) -> tuple[DiffLine, ...]:
@@ -67,5 +76,8 @@ class OwnTemplates:
 
     def _own(self, kind: MessageKind, tone: Tone, form: MessageForm) -> Template | None:
         with self._store.read() as session:
-            return session.scalar(select(Template).where(
-                Template.kind == kind, Template.tone == tone, Template.form == form))
+            return session.scalar(
+                select(Template).where(
+                    Template.kind == kind, Template.tone == tone, Template.form == form
+                )
+            )

@@ -32,10 +32,16 @@ def add_person(work: Work, command: wish.AddPerson) -> int:
     name = clean_line(command.name)
     if not name:
         raise UserError("A person needs a name.")
-    person = Person(display_name=name, sort_name=sort_key(name), source="added by hand",
-                    organisation=clean_line(command.organisation), title=clean_line(command.title),
-                    why_them=clean_text(command.why_them), avatar_tint=tint(name),
-                    **split_name(name))
+    person = Person(
+        display_name=name,
+        sort_name=sort_key(name),
+        source="added by hand",
+        organisation=clean_line(command.organisation),
+        title=clean_line(command.title),
+        why_them=clean_text(command.why_them),
+        avatar_tint=tint(name),
+        **split_name(name),
+    )
     work.session.add(person)
     work.session.flush()
     if command.mail.strip():
@@ -110,8 +116,9 @@ def restore_people(work: Work, command: wish.RestorePeople) -> None:
 def add_point(work: Work, command: wish.AddContactPoint) -> int:
     person = live_person(work, command.person_id)
     work.label = f"Add a contact detail of {person.display_name}"
-    return _add_point(work, person.id, command.kind, command.value, command.label,
-                      preferred=command.preferred)
+    return _add_point(
+        work, person.id, command.kind, command.value, command.label, preferred=command.preferred
+    )
 
 
 def edit_point(work: Work, command: wish.EditContactPoint) -> None:
@@ -135,8 +142,12 @@ def add_fact(work: Work, command: wish.AddFact) -> int:
     text = clean_line(command.text)
     if not text:
         raise UserError("Write the fact before adding it.")
-    fact = Fact(person_id=person.id, text=text, source=clean_line(command.source),
-                verified_on=command.verified_on or work.today)
+    fact = Fact(
+        person_id=person.id,
+        text=text,
+        source=clean_line(command.source),
+        verified_on=command.verified_on or work.today,
+    )
     work.session.add(fact)
     work.session.flush()
     work.label = f"Add a fact about {person.display_name}"
@@ -162,16 +173,17 @@ def remove_fact(work: Work, command: wish.RemoveFact) -> None:
 def set_tags(work: Work, command: wish.SetTags) -> None:
     person = live_person(work, command.person_id)
     wanted = {sort_key(name): clean_line(name).lstrip("#") for name in command.tags if name.strip()}
-    present = {tag.key: tag for tag in work.session.scalars(
-        select(Tag).where(Tag.key.in_(wanted)))}
+    present = {tag.key: tag for tag in work.session.scalars(select(Tag).where(Tag.key.in_(wanted)))}
     for key, name in wanted.items():
         if key not in present:
             present[key] = Tag(name=name, key=key)
             work.session.add(present[key])
     work.session.flush()
     keep = {present[key].id for key in wanted}
-    held = {row.tag_id: row for row in work.session.scalars(
-        select(PersonTag).where(PersonTag.person_id == person.id))}
+    held = {
+        row.tag_id: row
+        for row in work.session.scalars(select(PersonTag).where(PersonTag.person_id == person.id))
+    }
     for tag_id in held.keys() - keep:
         work.session.delete(held[tag_id])
     for tag_id in keep - held.keys():
@@ -183,8 +195,9 @@ def set_tags(work: Work, command: wish.SetTags) -> None:
 
 def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
     person = live_person(work, command.person_id)
-    held = work.session.scalar(select(Mentorship).where(
-        Mentorship.person_id == person.id, Mentorship.role == command.role))
+    held = work.session.scalar(
+        select(Mentorship).where(Mentorship.person_id == person.id, Mentorship.role == command.role)
+    )
     if held is None:
         held = _start_role(work, person.id, command.role, command.season or Season.CANDIDATE)
     elif command.season is not None and command.season is not held.season:
@@ -228,11 +241,17 @@ def tint(name: str) -> int:
     return sum(name.encode()) % AVATAR_TINTS
 
 
-def _add_point(work: Work, person_id: int, kind: ContactKind, value: str, label: str, *,
-               preferred: bool) -> int:
+def _add_point(
+    work: Work, person_id: int, kind: ContactKind, value: str, label: str, *, preferred: bool
+) -> int:
     text = _point_value(kind, value)
-    point = ContactPoint(person_id=person_id, kind=kind, value=text, label=clean_line(label),
-                         normalised=normalise(kind, text))
+    point = ContactPoint(
+        person_id=person_id,
+        kind=kind,
+        value=text,
+        label=clean_line(label),
+        normalised=normalise(kind, text),
+    )
     work.session.add(point)
     work.session.flush()
     _prefer(work, point, preferred=preferred)
@@ -250,25 +269,41 @@ def _point_value(kind: ContactKind, value: str) -> str:
 
 def _prefer(work: Work, point: ContactPoint, *, preferred: bool) -> None:
     if preferred:
-        for other in work.session.scalars(select(ContactPoint).where(
-                ContactPoint.person_id == point.person_id, ContactPoint.kind == point.kind)):
+        for other in work.session.scalars(
+            select(ContactPoint).where(
+                ContactPoint.person_id == point.person_id, ContactPoint.kind == point.kind
+            )
+        ):
             other.preferred = False
     point.preferred = preferred
 
 
 def _start_role(work: Work, person_id: int, role: Role, season: Season) -> Mentorship:
-    held = Mentorship(person_id=person_id, role=role, season=season, since=work.today,
-                      cadence_days=CADENCE_DEFAULT_DAYS)
+    held = Mentorship(
+        person_id=person_id,
+        role=role,
+        season=season,
+        since=work.today,
+        cadence_days=CADENCE_DEFAULT_DAYS,
+    )
     work.session.add(held)
     work.session.flush()
     _note_season(work, held, None, season, "")
     return held
 
 
-def _note_season(work: Work, held: Mentorship, before: Season | None, after: Season,
-                 why: str) -> None:
-    work.session.add(SeasonChange(mentorship_id=held.id, from_season=before, to_season=after,
-                                  changed_on=work.today, why=clean_line(why)))
+def _note_season(
+    work: Work, held: Mentorship, before: Season | None, after: Season, why: str
+) -> None:
+    work.session.add(
+        SeasonChange(
+            mentorship_id=held.id,
+            from_season=before,
+            to_season=after,
+            changed_on=work.today,
+            why=clean_line(why),
+        )
+    )
 
 
 def drop_unused_tags(work: Work) -> None:

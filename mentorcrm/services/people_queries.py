@@ -77,11 +77,14 @@ class PeopleQueries:
     def tags(self) -> list[tuple[str, int]]:
         """Every tag in use, with how many people have it."""
         with self._store.read() as session:
-            query = (select(Tag.name, func.count(PersonTag.id))
-                     .join(PersonTag, PersonTag.tag_id == Tag.id)
-                     .join(Person, Person.id == PersonTag.person_id)
-                     .where(Person.deleted_at.is_(None))
-                     .group_by(Tag.id).order_by(Tag.key))
+            query = (
+                select(Tag.name, func.count(PersonTag.id))
+                .join(PersonTag, PersonTag.tag_id == Tag.id)
+                .join(Person, Person.id == PersonTag.person_id)
+                .where(Person.deleted_at.is_(None))
+                .group_by(Tag.id)
+                .order_by(Tag.key)
+            )
             return [(name, number) for name, number in session.execute(query)]
 
     def counts(self) -> Counts:
@@ -93,8 +96,10 @@ class PeopleQueries:
         if wanted.text.strip():
             found = search.people(session.connection(), wanted.text)
             query = _scoped(select(Person.id), wanted).where(
-                Person.id.in_(select(func.json_each(search.as_json(found)).table_valued(
-                    "value").c.value)))
+                Person.id.in_(
+                    select(func.json_each(search.as_json(found)).table_valued("value").c.value)
+                )
+            )
         else:
             query = _scoped(select(Person.id), wanted)
         return list(session.scalars(_ordered(query, wanted.sort)))
@@ -106,27 +111,48 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
         return []
     some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
     people = session.execute(
-        select(Person.id, Person.display_name, Person.organisation, Person.title,
-               Person.avatar_tint, Person.archived, Person.favourite)
-        .where(Person.id.in_(some))).all()
+        select(
+            Person.id,
+            Person.display_name,
+            Person.organisation,
+            Person.title,
+            Person.avatar_tint,
+            Person.archived,
+            Person.favourite,
+        ).where(Person.id.in_(some))
+    ).all()
     roles: dict[int, list[tuple[Role, Season]]] = {}
     for person_id, role, season in session.execute(
-            select(Mentorship.person_id, Mentorship.role, Mentorship.season)
-            .where(Mentorship.person_id.in_(some)).order_by(Mentorship.id)):
+        select(Mentorship.person_id, Mentorship.role, Mentorship.season)
+        .where(Mentorship.person_id.in_(some))
+        .order_by(Mentorship.id)
+    ):
         roles.setdefault(person_id, []).append((role, season))
     tags: dict[int, list[str]] = {}
     for person_id, name in session.execute(
-            select(PersonTag.person_id, Tag.name).join(Tag, Tag.id == PersonTag.tag_id)
-            .where(PersonTag.person_id.in_(some)).order_by(Tag.key)):
+        select(PersonTag.person_id, Tag.name)
+        .join(Tag, Tag.id == PersonTag.tag_id)
+        .where(PersonTag.person_id.in_(some))
+        .order_by(Tag.key)
+    ):
         tags.setdefault(person_id, []).append(name)
     last = last_contacts(session, ids, now)
     built = {
         p.id: PersonRow(
-            p.id, p.display_name, p.organisation, p.title, p.avatar_tint,
+            p.id,
+            p.display_name,
+            p.organisation,
+            p.title,
+            p.avatar_tint,
             " · ".join(role.label for role, _ in roles.get(p.id, ())),
-            roles[p.id][0][1] if p.id in roles else None, last.get(p.id),
-            tuple(tags.get(p.id, ())), p.archived, p.favourite)
-        for p in people}
+            roles[p.id][0][1] if p.id in roles else None,
+            last.get(p.id),
+            tuple(tags.get(p.id, ())),
+            p.archived,
+            p.favourite,
+        )
+        for p in people
+    }
     return [built[i] for i in ids if i in built]
 
 
@@ -134,36 +160,61 @@ def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[i
     """The newest past contact that counts, per person."""
     some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
     newest = func.max(Interaction.at, type_=Interaction.at.type)
-    query = (select(InteractionPerson.person_id, newest)
-             .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
-             .where(InteractionPerson.person_id.in_(some), Interaction.counts_as_contact.is_(True),
-                    Interaction.deleted_at.is_(None), Interaction.at <= now)
-             .group_by(InteractionPerson.person_id))
+    query = (
+        select(InteractionPerson.person_id, newest)
+        .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
+        .where(
+            InteractionPerson.person_id.in_(some),
+            Interaction.counts_as_contact.is_(True),
+            Interaction.deleted_at.is_(None),
+            Interaction.at <= now,
+        )
+        .group_by(InteractionPerson.person_id)
+    )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
 def counts(session: Session) -> Counts:
     """The numbers beside the sidebar's entries."""
-    states = {row[0]: row[1] for row in session.execute(
-        select(Draft.state, func.count()).join(Person, Person.id == Draft.person_id)
-        .where(Draft.deleted_at.is_(None), Person.deleted_at.is_(None))
-        .group_by(Draft.state))}
-    live, binned = session.execute(select(
-        func.count().filter(Person.deleted_at.is_(None), Person.archived.is_(False)),
-        func.count().filter(Person.deleted_at.is_not(None)))).one()
-    needs = session.scalar(select(func.count()).select_from(Need).where(
-        Need.deleted_at.is_(None), Need.status == "open")) or 0
-    return Counts(live, states.get(DraftState.DRAFT, 0) + states.get(DraftState.READY, 0),
-                  states.get(DraftState.SENT, 0),
-                  needs, binned)
+    states = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(Draft.state, func.count())
+            .join(Person, Person.id == Draft.person_id)
+            .where(Draft.deleted_at.is_(None), Person.deleted_at.is_(None))
+            .group_by(Draft.state)
+        )
+    }
+    live, binned = session.execute(
+        select(
+            func.count().filter(Person.deleted_at.is_(None), Person.archived.is_(False)),
+            func.count().filter(Person.deleted_at.is_not(None)),
+        )
+    ).one()
+    needs = (
+        session.scalar(
+            select(func.count())
+            .select_from(Need)
+            .where(Need.deleted_at.is_(None), Need.status == "open")
+        )
+        or 0
+    )
+    return Counts(
+        live,
+        states.get(DraftState.DRAFT, 0) + states.get(DraftState.READY, 0),
+        states.get(DraftState.SENT, 0),
+        needs,
+        binned,
+    )
 
 
 def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int]]:
     if wanted.scope is PeopleScope.BIN:
         query = query.where(Person.deleted_at.is_not(None))
     else:
-        query = query.where(Person.deleted_at.is_(None),
-                            Person.archived.is_(wanted.scope is PeopleScope.ARCHIVED))
+        query = query.where(
+            Person.deleted_at.is_(None), Person.archived.is_(wanted.scope is PeopleScope.ARCHIVED)
+        )
     if wanted.season is not None or wanted.role is not None:
         held = select(Mentorship.person_id)
         if wanted.season is not None:
@@ -172,9 +223,13 @@ def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int
             held = held.where(Mentorship.role == wanted.role)
         query = query.where(Person.id.in_(held))
     if wanted.tag:
-        query = query.where(Person.id.in_(
-            select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
-            .where(Tag.key == sort_key(wanted.tag))))
+        query = query.where(
+            Person.id.in_(
+                select(PersonTag.person_id)
+                .join(Tag, Tag.id == PersonTag.tag_id)
+                .where(Tag.key == sort_key(wanted.tag))
+            )
+        )
     return query
 
 
@@ -184,11 +239,17 @@ def _ordered(query: Select[tuple[int]], sort: PeopleSort) -> Select[tuple[int]]:
     if sort is PeopleSort.ORGANISATION:
         return query.order_by(Person.organisation == "", Person.organisation, Person.sort_name)
     if sort is PeopleSort.LAST_CONTACT:
-        newest = (select(func.max(Interaction.at))
-                  .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
-                  .where(InteractionPerson.person_id == Person.id,
-                         Interaction.counts_as_contact.is_(True),
-                         Interaction.deleted_at.is_(None)).correlate(Person).scalar_subquery())
+        newest = (
+            select(func.max(Interaction.at))
+            .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+            .where(
+                InteractionPerson.person_id == Person.id,
+                Interaction.counts_as_contact.is_(True),
+                Interaction.deleted_at.is_(None),
+            )
+            .correlate(Person)
+            .scalar_subquery()
+        )
         return query.order_by(newest.desc(), Person.sort_name)
     return query.order_by(Person.sort_name, Person.id)
 
@@ -200,38 +261,55 @@ def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
     row = person_rows(session, [person_id], now)[0]
     introducer = session.get(Person, person.introduced_by) if person.introduced_by else None
     return PersonDetail(
-        id=person.id, version=person.version, name=person.display_name,
-        first_name=person.nickname or person.given_name, tint=person.avatar_tint,
+        id=person.id,
+        version=person.version,
+        name=person.display_name,
+        first_name=person.nickname or person.given_name,
+        tint=person.avatar_tint,
         values={name: getattr(person, name) for name in PERSON_TEXT_FIELDS},
         introduced_by=(introducer.id, introducer.display_name) if introducer else None,
-        favourite=person.favourite, archived=person.archived,
-        deleted=person.deleted_at is not None, created_at=person.created_at,
-        connected_on=person.connected_on, do_not_contact_until=person.do_not_contact_until,
-        last_contact=row.last_contact, tags=row.tags,
-        mentorships=_mentorships(session, person_id), points=_points(session, person_id),
+        favourite=person.favourite,
+        archived=person.archived,
+        deleted=person.deleted_at is not None,
+        created_at=person.created_at,
+        connected_on=person.connected_on,
+        do_not_contact_until=person.do_not_contact_until,
+        last_contact=row.last_contact,
+        tags=row.tags,
+        mentorships=_mentorships(session, person_id),
+        points=_points(session, person_id),
         facts=facts_of(session, person_id),
         interactions=interactions_of(session, person_id),
-        drafts=draft_rows(session, Draft.person_id == person_id))
+        drafts=draft_rows(session, Draft.person_id == person_id),
+    )
 
 
 def _mentorships(session: Session, person_id: int) -> tuple[MentorshipRow, ...]:
     return tuple(
         MentorshipRow(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead)
-        for m in session.scalars(select(Mentorship).where(Mentorship.person_id == person_id)
-                                 .order_by(Mentorship.id)))
+        for m in session.scalars(
+            select(Mentorship).where(Mentorship.person_id == person_id).order_by(Mentorship.id)
+        )
+    )
 
 
 def _points(session: Session, person_id: int) -> tuple[ContactPointRow, ...]:
     return tuple(
         ContactPointRow(p.id, p.kind, p.value, p.label, p.preferred)
-        for p in session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)
-                                 .order_by(ContactPoint.kind, ContactPoint.id)))
+        for p in session.scalars(
+            select(ContactPoint)
+            .where(ContactPoint.person_id == person_id)
+            .order_by(ContactPoint.kind, ContactPoint.id)
+        )
+    )
 
 
 def facts_of(session: Session, person_id: int) -> tuple[FactRow, ...]:
     """The public facts about a person, oldest first."""
-    return tuple(FactRow(f.id, f.text, f.source, f.verified_on) for f in session.scalars(
-        select(Fact).where(Fact.person_id == person_id).order_by(Fact.id)))
+    return tuple(
+        FactRow(f.id, f.text, f.source, f.verified_on)
+        for f in session.scalars(select(Fact).where(Fact.person_id == person_id).order_by(Fact.id))
+    )
 
 
 def _find(session: Session, name: str) -> int:
@@ -243,8 +321,9 @@ def _find(session: Session, name: str) -> int:
     key = sort_key(name)
     matches = session.execute(live.where(Person.sort_name == key).limit(6)).all()
     if not matches:
-        matches = session.execute(live.where(Person.id.in_(
-            search.people(session.connection(), name)[:6] or [0]))).all()
+        matches = session.execute(
+            live.where(Person.id.in_(search.people(session.connection(), name)[:6] or [0]))
+        ).all()
     if not matches:
         raise NotFound(f"Nobody here is called “{name}”. `mentorcrm people` lists everyone.")
     if len(matches) > 1:

@@ -13,8 +13,9 @@ from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.zones import require_zone
 from mentorcrm.storage.unit_of_work import Store
 
-_LONG = frozenset({"intro_three", "signature_warm", "signature_plain", "signature_brief",
-                   "reach_me"})
+_LONG = frozenset(
+    {"intro_three", "signature_warm", "signature_plain", "signature_brief", "reach_me"}
+)
 
 
 def edit_profile(work: Work, command: wish.EditProfile) -> None:

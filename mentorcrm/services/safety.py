@@ -11,10 +11,10 @@ from mentorcrm.paths import Paths
 from mentorcrm.services.text import day
 from mentorcrm.storage import rotation, schema
 from mentorcrm.storage.backup import Backup, changed_since, list_backups, make_backup
-from mentorcrm.storage.checks import CheckResult, examine
+from mentorcrm.storage.checks import CheckResult, examine, exit_code
 from mentorcrm.storage.expected import schema_facts
 from mentorcrm.storage.files import create_private, repair_modes, sweep_temps
-from mentorcrm.storage.lock import DataLock
+from mentorcrm.storage.lock import DataLock, Use
 from mentorcrm.storage.opening import FileState, probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
@@ -38,7 +38,8 @@ class Safety:
         if not schema.sqlite_is_safe():
             raise StorageError(
                 "The SQLite that is installed can damage data. Install mentorcrm's own "
-                "dependencies with `python3 run.py`.")
+                "dependencies with `python3 run.py`."
+            )
         self._paths.create()
         seen = probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD, thorough=True)
         if not seen.usable:
@@ -56,8 +57,13 @@ class Safety:
 
     def back_up(self, reason: str = "by-hand") -> Backup:
         """Make a verified backup now, then thin the old ones."""
-        backup = make_backup(self._paths.database, self._paths.backups, reason, self._clock.now,
-                             app_version=__version__)
+        backup = make_backup(
+            self._paths.database,
+            self._paths.backups,
+            reason,
+            self._clock.now,
+            app_version=__version__,
+        )
         rotation.rotate(self._paths.backups, self._clock.now())
         return backup
 
@@ -90,8 +96,14 @@ class Safety:
         """
         with lock.alone("restoring a backup"):
             between()
-            done = restore(file, self._paths.database, self._paths.backups, schema_facts(),
-                           self._clock.now, app_version=__version__)
+            done = restore(
+                file,
+                self._paths.database,
+                self._paths.backups,
+                schema_facts(),
+                self._clock.now,
+                app_version=__version__,
+            )
             if (done.preview.schema or 0) < schema.HEAD:
                 self._migrate()
         return done
@@ -100,9 +112,24 @@ class Safety:
         """The restored data is right: old backups may be thinned again."""
         rotation.resume(self._paths.backups)
 
-    def check(self) -> list[CheckResult]:
-        """Everything `mentorcrm doctor` looks at."""
-        return examine(self._paths, schema_facts(), self._clock.now())
+    def restore_alone(self, file: Path) -> Restored:
+        """`restore` for a process that has nothing open; waits for nobody.
+
+        Raises DatabaseLocked while a window or another command uses the data.
+        """
+        self._paths.create()
+        with DataLock(self._paths.lock, Use.ALONE, "restoring a backup") as lock:
+            return self.restore(file, lock, lambda: None)
+
+    def command_lock(self) -> DataLock:
+        """What a command holds while it works, so that no restore or upgrade begins meanwhile."""
+        self._paths.create()
+        return DataLock(self._paths.lock, Use.COMMAND, "running a command")
+
+    def check(self) -> tuple[list[CheckResult], int]:
+        """Everything `mentorcrm doctor` looks at, and its exit code: 1 when there is damage."""
+        results = examine(self._paths, schema_facts(), self._clock.now())
+        return results, exit_code(results)
 
     def _migrate(self) -> None:
         from mentorcrm.storage.migrate import migrate

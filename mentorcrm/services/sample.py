@@ -32,8 +32,9 @@ from mentorcrm.services.text import count
 
 
 def add_sample(work: Work, _command: AddSample) -> int:
-    if work.session.scalar(select(func.count()).where(
-            Person.is_sample.is_(True), Person.deleted_at.is_(None))):
+    if work.session.scalar(
+        select(func.count()).where(Person.is_sample.is_(True), Person.deleted_at.is_(None))
+    ):
         raise UserError("The sample network is here already.")
     data = tomllib.loads(assets.text("sample/network.toml"))
     ids = {entry["key"]: _add_person(work, entry) for entry in data["people"]}
@@ -58,16 +59,29 @@ def remove_sample(work: Work, _command: RemoveSample) -> int:
 
 
 def _add_person(work: Work, entry: dict[str, Any]) -> int:
-    person_id = add_person(work, people_wish.AddPerson(
-        entry["name"], entry["organisation"], entry["title"], entry["mail"],
-        why_them=entry["why_them"]))
+    person_id = add_person(
+        work,
+        people_wish.AddPerson(
+            entry["name"],
+            entry["organisation"],
+            entry["title"],
+            entry["mail"],
+            why_them=entry["why_them"],
+        ),
+    )
     person = work.session.get_one(Person, person_id)
     person.location, person.zone = entry["location"], entry["zone"]
     person.how_met, person.is_sample, person.source = entry["how_met"], True, "sample"
-    work.session.add(Mentorship(
-        person_id=person_id, role=Role(entry.get("role", "mentor")),
-        season=Season(entry["season"]), cadence_days=entry["cadence"],
-        steps_ahead=StepsAhead(entry["steps_ahead"]), since=work.today - timedelta(days=200)))
+    work.session.add(
+        Mentorship(
+            person_id=person_id,
+            role=Role(entry.get("role", "mentor")),
+            season=Season(entry["season"]),
+            cadence_days=entry["cadence"],
+            steps_ahead=StepsAhead(entry["steps_ahead"]),
+            since=work.today - timedelta(days=200),
+        )
+    )
     set_tags(work, people_wish.SetTags(person_id, tuple(entry["tags"])))
     for fact in entry["facts"]:
         add_fact(work, people_wish.AddFact(person_id, fact["text"], fact["source"]))
@@ -76,22 +90,37 @@ def _add_person(work: Work, entry: dict[str, Any]) -> int:
 
 def _add_need(work: Work, entry: dict[str, Any]) -> None:
     by = work.today + timedelta(days=entry["decide_in"]) if "decide_in" in entry else None
-    work.session.add(Need(
-        kind=NeedKind(entry["kind"]), statement=entry["statement"], why_now=entry["why_now"],
-        done_when=entry["done_when"], options=list(entry.get("options", ())),
-        leaning=entry.get("leaning", ""), decide_by=by, is_sample=True))
+    work.session.add(
+        Need(
+            kind=NeedKind(entry["kind"]),
+            statement=entry["statement"],
+            why_now=entry["why_now"],
+            done_when=entry["done_when"],
+            options=list(entry.get("options", ())),
+            leaning=entry.get("leaning", ""),
+            decide_by=by,
+            is_sample=True,
+        )
+    )
 
 
 def _add_contact(work: Work, entry: dict[str, Any], people: list[int]) -> None:
     row = Interaction(
-        at=work.now - timedelta(days=entry["days"]), zone=work.zone,
-        channel=InteractionChannel(entry["channel"]), direction=Direction.BOTH,
-        minutes=entry.get("minutes"), summary=entry["summary"], body=entry["body"],
-        source="sample", is_sample=True)
+        at=work.now - timedelta(days=entry["days"]),
+        zone=work.zone,
+        channel=InteractionChannel(entry["channel"]),
+        direction=Direction.BOTH,
+        minutes=entry.get("minutes"),
+        summary=entry["summary"],
+        body=entry["body"],
+        source="sample",
+        is_sample=True,
+    )
     work.session.add(row)
     work.session.flush()
     work.session.add_all(
-        InteractionPerson(interaction_id=row.id, person_id=person_id) for person_id in people)
+        InteractionPerson(interaction_id=row.id, person_id=person_id) for person_id in people
+    )
 
 
 HANDLERS: dict[type, Handler] = {AddSample: add_sample, RemoveSample: remove_sample}

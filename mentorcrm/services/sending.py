@@ -31,8 +31,10 @@ class Sending:
 
     def eml_of(self, draft: DraftDetail, subject: str, body: str) -> bytes:
         """As `eml`, with a text that is not kept yet."""
-        files = [MailFile(a.name, a.media_type, read_file(self.paths, a.sha256, a.name))
-                 for a in draft.attachments]
+        files = [
+            MailFile(a.name, a.media_type, read_file(self.paths, a.sha256, a.name))
+            for a in draft.attachments
+        ]
         return eml_bytes(subject, body, None, self.recipients(draft.person_id), files)
 
     def recipients(self, person_id: int) -> list[Mailbox]:
@@ -42,9 +44,11 @@ class Sending:
 
     def save_eml(self, draft_id: int, target: Path) -> None:
         """Write the draft to a file, readable by its owner alone. Raises UserError."""
-        if not target.parent.is_dir():
-            raise UserError(f"There is no folder {target.parent}. Choose another place.")
-        atomic_write(target, self.eml(draft_id))
+        _write(target, self.eml(draft_id))
+
+    def write(self, person_id: int, subject: str, body: str, target: Path) -> None:
+        """Write a message that is not kept as a draft to a mail file. Raises UserError."""
+        _write(target, eml_bytes(subject, body, None, self.recipients(person_id)))
 
     def mailto(self, draft_id: int) -> str | None:
         """A link that opens the mail app with the draft; None when it would be too long for one.
@@ -54,7 +58,14 @@ class Sending:
         draft = self.outreach.detail(draft_id)
         person = self.people.detail(draft.person_id)
         if not person.mail():
-            raise UserError(f"{person.name} has no e-mail address yet. Add one on their page, "
-                            "or copy the text.")
+            raise UserError(
+                f"{person.name} has no e-mail address yet. Add one on their page, or copy the text."
+            )
         link = mailto_url(person.mail(), draft.subject, draft.body)
         return link.url if link else None
+
+
+def _write(target: Path, content: bytes) -> None:
+    if not target.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {target.parent}. Choose another place.")
+    atomic_write(target, content)

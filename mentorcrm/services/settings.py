@@ -59,8 +59,10 @@ class SettingsFile:
         except FileNotFoundError:
             return Settings()
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            self.warning = (f"The settings in {self._path} could not be read, so the usual ones "
-                            "are used. Your data is not affected.")
+            self.warning = (
+                f"The settings in {self._path} could not be read, so the usual ones "
+                "are used. Your data is not affected."
+            )
             return Settings()
         known = {field.name for field in fields(Settings)}
         try:

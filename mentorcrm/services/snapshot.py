@@ -45,13 +45,21 @@ def encode(page: StartPage) -> str:
 
 
 def _decoded(plain: dict[str, Any]) -> StartPage:
-    return StartPage(Counts(**plain["counts"]), int(plain["total"]),
-                     tuple(_person(row) for row in plain["people"]), str(plain["my_name"]))
+    return StartPage(
+        Counts(**plain["counts"]),
+        int(plain["total"]),
+        tuple(_person(row) for row in plain["people"]),
+        str(plain["my_name"]),
+    )
 
 
 def _person(row: dict[str, Any]) -> PersonRow:
     last = row["last_contact"]
-    return PersonRow(**{
-        **row, "tags": tuple(row["tags"]),
-        "season": Season(row["season"]) if row["season"] else None,
-        "last_contact": datetime.fromisoformat(last) if last else None})
+    return PersonRow(
+        **{
+            **row,
+            "tags": tuple(row["tags"]),
+            "season": Season(row["season"]) if row["season"] else None,
+            "last_contact": datetime.fromisoformat(last) if last else None,
+        }
+    )

@@ -53,11 +53,13 @@ def quoted(value: str, limit: int = 40) -> str:
 def _without_controls(value: str, keep: str) -> str:
     composed = unicodedata.normalize("NFC", value)
     return "".join(
-        c if c in keep or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in composed)
+        c if c in keep or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in composed
+    )
 
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise UserError(
-            f"That text has {len(text):,} characters; at most {limit:,} fit. Shorten it and retry.")
+            f"That text has {len(text):,} characters; at most {limit:,} fit. Shorten it and retry."
+        )
     return text

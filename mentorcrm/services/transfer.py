@@ -20,13 +20,40 @@ from mentorcrm.services.text import count, sort_key
 from mentorcrm.storage.bulk import BulkInsert
 from mentorcrm.storage.unit_of_work import Store
 
+__all__ = ["HANDLERS", "ImportPlan", "ParsedFile", "Transfer"]
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
-_KNOWN_TEXT = ("display_name", "prefix", "given_name", "middle_name", "family_name", "suffix",
-               "nickname", "pronouns", "organisation", "title", "location", "birthday", "notes")
-_CARD_TEXT = ("prefix", "given_name", "middle_name", "family_name", "suffix", "nickname",
-              "pronouns", "organisation", "title", "location", "birthday", "notes")
+_KNOWN_TEXT = (
+    "display_name",
+    "prefix",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "suffix",
+    "nickname",
+    "pronouns",
+    "organisation",
+    "title",
+    "location",
+    "birthday",
+    "notes",
+)
+_CARD_TEXT = (
+    "prefix",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "suffix",
+    "nickname",
+    "pronouns",
+    "organisation",
+    "title",
+    "location",
+    "birthday",
+    "notes",
+)
 _COLUMN = {"uid": "card_uid"}
 
 
@@ -36,8 +63,13 @@ class Transfer:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def read(self, path: Path, mapping: Any = None, progress: Progress | None = None,
-             cancelled: Cancelled | None = None) -> ParsedFile:
+    def read(
+        self,
+        path: Path,
+        mapping: Any = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> ParsedFile:
         """The contacts of a file, read in a process of their own.
 
         Raises ImportRejected with one sentence when the file cannot be used.
@@ -46,8 +78,9 @@ class Transfer:
 
         with self._store.read() as session:
             region = profile_row(session).region
-        return read_in_child(path, mapping=mapping, region=region or None, progress=progress,
-                             cancelled=cancelled)
+        return read_in_child(
+            path, mapping=mapping, region=region or None, progress=progress, cancelled=cancelled
+        )
 
     def propose(self, parsed: ParsedFile) -> ImportPlan:
         """What importing these contacts would do to the people who are here."""
@@ -63,7 +96,8 @@ class Transfer:
         with self._store.read() as session:
             return tuple(
                 BatchRow(b.id, b.file_name, b.file_kind, b.applied_at, b.counts)
-                for b in session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())))
+                for b in session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()))
+            )
 
 
 def apply_import(work: Work, command: ApplyImport) -> ImportCounts:
@@ -78,16 +112,22 @@ def apply_import(work: Work, command: ApplyImport) -> ImportCounts:
         _insert_points(work, zip(ids, (item.card.points for item in new), strict=True))
         _insert_tags(work, zip(ids, (item.card.tags for item in new), strict=True))
         _update_people(work, updated)
-    work.label = f"Import {count(len(new) + len(updated), 'person', 'people')} from " \
-                 f"{Path(agreed.parsed.file).name}"
-    return ImportCounts(batch_id, len(new), len(updated), counts[ImportAction.DUPLICATE],
-                        counts[ImportAction.SKIP])
+    work.label = (
+        f"Import {count(len(new) + len(updated), 'person', 'people')} from "
+        f"{Path(agreed.parsed.file).name}"
+    )
+    return ImportCounts(
+        batch_id, len(new), len(updated), counts[ImportAction.DUPLICATE], counts[ImportAction.SKIP]
+    )
 
 
 def _batch(work: Work, agreed: ImportPlan, counts: dict[ImportAction, int]) -> int:
     batch = ImportBatch(
-        file_name=Path(agreed.parsed.file).name, file_kind=agreed.parsed.kind,
-        counts={action.value: number for action, number in counts.items()}, applied_at=work.now)
+        file_name=Path(agreed.parsed.file).name,
+        file_kind=agreed.parsed.kind,
+        counts={action.value: number for action, number in counts.items()},
+        applied_at=work.now,
+    )
     work.session.add(batch)
     work.session.flush()
     return batch.id
@@ -104,17 +144,32 @@ def _person(person_id: int, card: ContactCard, batch_id: int) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(card, name) for name in _CARD_TEXT}
     if card.department and not row["organisation"]:
         row["organisation"] = card.department
-    return {**row, "id": person_id, "display_name": card.display_name,
-            "sort_name": sort_key(card.display_name), "card_uid": card.uid,
-            "connected_on": card.connected_on, "avatar_tint": tint(card.display_name),
-            "source": "import", "import_batch_id": batch_id}
+    return {
+        **row,
+        "id": person_id,
+        "display_name": card.display_name,
+        "sort_name": sort_key(card.display_name),
+        "card_uid": card.uid,
+        "connected_on": card.connected_on,
+        "avatar_tint": tint(card.display_name),
+        "source": "import",
+        "import_batch_id": batch_id,
+    }
 
 
 def _insert_points(work: Work, people: Iterable[tuple[int, tuple[CardPoint, ...]]]) -> None:
     BulkInsert(work.session.connection(), "contact_point", work.now).add(
-        {"person_id": person_id, "kind": p.kind, "value": p.value, "normalised": p.normalised,
-         "label": p.label, "preferred": p.preferred}
-        for person_id, points in people for p in points)
+        {
+            "person_id": person_id,
+            "kind": p.kind,
+            "value": p.value,
+            "normalised": p.normalised,
+            "label": p.label,
+            "preferred": p.preferred,
+        }
+        for person_id, points in people
+        for p in points
+    )
 
 
 def _insert_tags(work: Work, people: Iterable[tuple[int, tuple[str, ...]]]) -> None:
@@ -129,12 +184,20 @@ def _insert_tags(work: Work, people: Iterable[tuple[int, tuple[str, ...]]]) -> N
         work.session.add(tag)
         work.session.flush()
         present[key] = tag.id
-    held = {(row[0], row[1]) for row in work.session.execute(
-        select(PersonTag.person_id, PersonTag.tag_id))} if wanted else set()
+    held = (
+        {
+            (row[0], row[1])
+            for row in work.session.execute(select(PersonTag.person_id, PersonTag.tag_id))
+        }
+        if wanted
+        else set()
+    )
     BulkInsert(work.session.connection(), "person_tag", work.now).add(
         {"person_id": person_id, "tag_id": present[key]}
-        for person_id, tags in wanted for key in tags if key
-        and (person_id, present[key]) not in held)
+        for person_id, tags in wanted
+        for key in tags
+        if key and (person_id, present[key]) not in held
+    )
 
 
 def _update_people(work: Work, items: list[PlanItem]) -> None:
@@ -156,22 +219,31 @@ def _update_people(work: Work, items: list[PlanItem]) -> None:
 def _known(session: Session) -> Iterator[KnownPerson]:
     points: dict[int, list[CardPoint]] = {}
     for person_id, kind, value, normalised in session.execute(
-            select(ContactPoint.person_id, ContactPoint.kind, ContactPoint.value,
-                   ContactPoint.normalised)):
+        select(
+            ContactPoint.person_id, ContactPoint.kind, ContactPoint.value, ContactPoint.normalised
+        )
+    ):
         points.setdefault(person_id, []).append(CardPoint(kind, value, normalised))
     tags: dict[int, list[str]] = {}
     for person_id, name in session.execute(
-            select(PersonTag.person_id, Tag.name).join(Tag, Tag.id == PersonTag.tag_id)):
+        select(PersonTag.person_id, Tag.name).join(Tag, Tag.id == PersonTag.tag_id)
+    ):
         tags.setdefault(person_id, []).append(name)
     columns = [getattr(Person, name) for name in _KNOWN_TEXT]
     for row in session.execute(
-            select(Person.id, Person.card_uid, Person.connected_on, *columns)
-            .where(Person.deleted_at.is_(None)).order_by(Person.id)):
+        select(Person.id, Person.card_uid, Person.connected_on, *columns)
+        .where(Person.deleted_at.is_(None))
+        .order_by(Person.id)
+    ):
         person_id, uid, connected_on = row[0], row[1], row[2]
         yield KnownPerson(
-            person_id, **dict(zip(_KNOWN_TEXT, row[3:], strict=True)), uid=uid,
-            tags=tuple(tags.get(person_id, ())), points=tuple(points.get(person_id, ())),
-            connected_on=connected_on)
+            person_id,
+            **dict(zip(_KNOWN_TEXT, row[3:], strict=True)),
+            uid=uid,
+            tags=tuple(tags.get(person_id, ())),
+            points=tuple(points.get(person_id, ())),
+            connected_on=connected_on,
+        )
 
 
 HANDLERS: dict[type, Handler] = {ApplyImport: apply_import}

@@ -14,5 +14,7 @@ def pack_windows(windows: Iterable[TimeWindow]) -> list[list[str]]:
 
 def unpack_windows(kept: Iterable[list[str]]) -> tuple[TimeWindow, ...]:
     """The windows that `pack_windows` made."""
-    return tuple(TimeWindow(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
-                 for start, end, zone in kept)
+    return tuple(
+        TimeWindow(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
+        for start, end, zone in kept
+    )

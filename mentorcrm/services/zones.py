@@ -9,8 +9,11 @@ from mentorcrm.errors import UserError
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every IANA zone that names a place, in order; `UTC` first."""
-    places = sorted(z for z in available_timezones()
-                    if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/")))
+    places = sorted(
+        z
+        for z in available_timezones()
+        if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/"))
+    )
     return ("UTC", *places)
 
 
@@ -24,7 +27,8 @@ def require_zone(name: str) -> str:
         return name
     raise UserError(
         f"“{name}” is not a time zone mentorcrm knows. Use a name such as Europe/Lisbon, "
-        "or the city it is named after.")
+        "or the city it is named after."
+    )
 
 
 def zone_of(*names: str) -> ZoneInfo:

@@ -30,30 +30,36 @@ class BulkInsert:
         self._names = [c.name for c in columns]
         stamp = utc_text(now)
         self._defaults: dict[str, Any] = {
-            c.name: _plain(c.default.arg) for c in columns
-            if isinstance(c.default, ScalarElementColumnDefault)}
+            c.name: _plain(c.default.arg)
+            for c in columns
+            if isinstance(c.default, ScalarElementColumnDefault)
+        }
         self._defaults |= {"created_at": stamp, "updated_at": stamp, "version": 1}
 
     def next_id(self) -> int:
         """The id that the next row will have; ids count up from here within the transaction."""
         last = self._connection.exec_driver_sql(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", (self._table,)).scalar()
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (self._table,)
+        ).scalar()
         return int(last or 0) + 1
 
     def add(self, rows: Iterable[dict[str, Any]]) -> int:
         """Insert rows given as mappings of columns; returns how many."""
         staging = f"staging_{self._table}"
         self._connection.exec_driver_sql(
-            f'CREATE TEMP TABLE {staging} AS SELECT * FROM "{self._table}" WHERE 0')
+            f'CREATE TEMP TABLE {staging} AS SELECT * FROM "{self._table}" WHERE 0'
+        )
         columns = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join("?" * len(self._names))
         total, iterator = 0, iter(rows)
         while batch := list(islice(iterator, _BATCH)):
             self._connection.exec_driver_sql(
                 f"INSERT INTO {staging} ({columns}) VALUES ({marks})",
-                [self._values(row) for row in batch])
+                [self._values(row) for row in batch],
+            )
             self._connection.exec_driver_sql(
-                f'INSERT INTO "{self._table}" ({columns}) SELECT {columns} FROM {staging}')
+                f'INSERT INTO "{self._table}" ({columns}) SELECT {columns} FROM {staging}'
+            )
             self._connection.exec_driver_sql(f"DELETE FROM {staging}")
             total += len(batch)
         self._connection.exec_driver_sql(f"DROP TABLE {staging}")

@@ -37,7 +37,8 @@ def install_capture(connection: Any) -> None:
 def drain(connection: Connection) -> ChangeSet:
     """The net effect of the running transaction so far; the notes are emptied."""
     rows = connection.exec_driver_sql(
-        "SELECT tbl, row_id, old, new FROM temp.captured ORDER BY seq").fetchall()
+        "SELECT tbl, row_id, old, new FROM temp.captured ORDER BY seq"
+    ).fetchall()
     if rows:
         connection.exec_driver_sql("DELETE FROM temp.captured")
     return collapse((str(r[0]), int(r[1]), r[2], r[3]) for r in rows)
@@ -54,10 +55,10 @@ def _triggers(table: str) -> tuple[str, str, str]:
     into = "INSERT INTO captured(tbl, row_id, old, new) VALUES"
     old, new = image(table, "OLD"), image(table, "NEW")
     return (
-        f"CREATE TEMP TRIGGER cap_{table}_i AFTER INSERT ON main.\"{table}\" "
+        f'CREATE TEMP TRIGGER cap_{table}_i AFTER INSERT ON main."{table}" '
         f"BEGIN {into}('{table}', NEW.id, NULL, {new}); END",
-        f"CREATE TEMP TRIGGER cap_{table}_u AFTER UPDATE ON main.\"{table}\" "
+        f'CREATE TEMP TRIGGER cap_{table}_u AFTER UPDATE ON main."{table}" '
         f"BEGIN {into}('{table}', NEW.id, {old}, {new}); END",
-        f"CREATE TEMP TRIGGER cap_{table}_d AFTER DELETE ON main.\"{table}\" "
+        f'CREATE TEMP TRIGGER cap_{table}_d AFTER DELETE ON main."{table}" '
         f"BEGIN {into}('{table}', OLD.id, {old}, NULL); END",
     )

@@ -63,9 +63,13 @@ def collapse(events: Iterable[tuple[str, int, str | None, str | None]]) -> Chang
         if key not in first:
             first[key] = old
         last[key] = new
-    return ChangeSet(tuple(
-        RowChange(table, row_id, old, last[table, row_id])
-        for (table, row_id), old in first.items() if old != last[table, row_id]))
+    return ChangeSet(
+        tuple(
+            RowChange(table, row_id, old, last[table, row_id])
+            for (table, row_id), old in first.items()
+            if old != last[table, row_id]
+        )
+    )
 
 
 def pack(changes: ChangeSet) -> bytes:
@@ -80,8 +84,13 @@ def pack(changes: ChangeSet) -> bytes:
 def unpack(data: bytes) -> ChangeSet:
     """The change set that `pack` made."""
     groups = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    return ChangeSet(tuple(
-        RowChange(table, row_id, old, new) for table, rows in groups for row_id, old, new in rows))
+    return ChangeSet(
+        tuple(
+            RowChange(table, row_id, old, new)
+            for table, rows in groups
+            for row_id, old, new in rows
+        )
+    )
 
 
 def _grouped(changes: ChangeSet) -> Iterator[tuple[str, list[tuple[int, str | None, str | None]]]]:

@@ -17,8 +17,7 @@ def remembered(database: Path, key: str) -> str | None:
         with closing(schema.connect(database, read_only=True)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != schema.HEAD:
                 return None
-            row = connection.execute(
-                "SELECT value FROM app_state WHERE key = ?", (key,)).fetchone()
+            row = connection.execute("SELECT value FROM app_state WHERE key = ?", (key,)).fetchone()
             return str(row[0]) if row else None
     except schema.dbapi.Error:
         return None

@@ -43,7 +43,8 @@ def migrate(path: Path, target: int | None = None) -> int:
                 raise StorageError(
                     f"The upgrade was undone: {len(orphans)} rows would point to nothing. "
                     "Your data is as it was; please report this with the output of "
-                    "`mentorcrm doctor`.")
+                    "`mentorcrm doctor`."
+                )
         return before
     finally:
         engine.dispose()

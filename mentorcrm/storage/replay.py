@@ -45,10 +45,14 @@ def _require_present_state(connection: Connection, changes: ChangeSet) -> None:
         tables.setdefault(row.table, []).append(row)
     for table, rows in tables.items():
         for batch in _batches(rows):
-            found = {row[0]: row[1] for row in connection.exec_driver_sql(
-                f'SELECT id, {image(table, "t")} FROM "{table}" AS t '
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps([r.row_id for r in batch]),))}
+            found = {
+                row[0]: row[1]
+                for row in connection.exec_driver_sql(
+                    f'SELECT id, {image(table, "t")} FROM "{table}" AS t '
+                    "WHERE id IN (SELECT value FROM json_each(?))",
+                    (json.dumps([r.row_id for r in batch]),),
+                )
+            }
             if any(found.get(row.row_id) != row.old for row in batch):
                 raise StaleUndo("The record has changed since then, so nothing was undone.")
 
@@ -57,7 +61,8 @@ def _delete(connection: Connection, table: str, rows: Sequence[RowChange]) -> No
     for batch in _batches(rows):
         connection.exec_driver_sql(
             f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
-            (json.dumps([r.row_id for r in batch]),))
+            (json.dumps([r.row_id for r in batch]),),
+        )
 
 
 def _insert(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:
@@ -66,8 +71,8 @@ def _insert(connection: Connection, table: str, rows: Sequence[RowChange]) -> No
     values = ", ".join(f"json_extract(value, '$.{n}')" for n in names)
     for batch in _batches(rows):
         connection.exec_driver_sql(
-            f'INSERT INTO "{table}" ({columns}) SELECT {values} FROM json_each(?)',
-            (_array(batch),))
+            f'INSERT INTO "{table}" ({columns}) SELECT {values} FROM json_each(?)', (_array(batch),)
+        )
 
 
 def _update(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:
@@ -77,7 +82,8 @@ def _update(connection: Connection, table: str, rows: Sequence[RowChange]) -> No
         connection.exec_driver_sql(
             f'UPDATE "{table}" SET {sets} FROM (SELECT value FROM json_each(?)) AS src '
             f"WHERE \"{table}\".id = json_extract(src.value, '$.id')",
-            (_array(batch),))
+            (_array(batch),),
+        )
 
 
 def _array(rows: Sequence[RowChange]) -> str:

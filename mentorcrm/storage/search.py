@@ -70,14 +70,22 @@ def drafts(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
 
 
 def _ranked(connection: Connection, index: str, expression: str, limit: int) -> list[int]:
-    ids = [int(row[0]) for row in connection.exec_driver_sql(
-        f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?",
-        (expression, limit))]
+    ids = [
+        int(row[0])
+        for row in connection.exec_driver_sql(
+            f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?",
+            (expression, limit),
+        )
+    ]
     if len(ids) >= RANK_BELOW:
         return ids
-    return [int(row[0]) for row in connection.exec_driver_sql(
-        f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ?",
-        (expression, limit))]
+    return [
+        int(row[0])
+        for row in connection.exec_driver_sql(
+            f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ?",
+            (expression, limit),
+        )
+    ]
 
 
 def _newest(connection: Connection, index: str, table: str, text: str, limit: int) -> list[Hit]:
@@ -87,7 +95,9 @@ def _newest(connection: Connection, index: str, table: str, text: str, limit: in
     rows = connection.exec_driver_sql(
         f"SELECT f.rowid, snippet({index}, -1, '', '', '…', 12) FROM {index} AS f "
         f"JOIN {table} AS t ON t.id = f.rowid WHERE {index} MATCH ? AND t.deleted_at IS NULL "
-        "ORDER BY f.rowid DESC LIMIT ?", (expression, limit))
+        "ORDER BY f.rowid DESC LIMIT ?",
+        (expression, limit),
+    )
     return [Hit(int(row[0]), " ".join(str(row[1]).split())) for row in rows]
 
 
@@ -96,15 +106,24 @@ def _by_address(connection: Connection, text: str, limit: int) -> list[int]:
     if len(typed) < 2 or " " in typed:
         return []
     after = typed[:-1] + chr(min(ord(typed[-1]) + 1, 0x10FFFF))
-    return [int(row[0]) for row in connection.exec_driver_sql(
-        "SELECT DISTINCT person_id FROM contact_point WHERE normalised >= ? AND normalised < ? "
-        "LIMIT ?", (typed, after, limit))]
+    return [
+        int(row[0])
+        for row in connection.exec_driver_sql(
+            "SELECT DISTINCT person_id FROM contact_point WHERE normalised >= ? AND normalised < ? "
+            "LIMIT ?",
+            (typed, after, limit),
+        )
+    ]
 
 
 def _by_tag(connection: Connection, text: str) -> list[int]:
     typed = text.strip().lstrip("#").casefold()
     if len(typed) < 2:
         return []
-    return [int(row[0]) for row in connection.exec_driver_sql(
-        "SELECT person_id FROM person_tag JOIN tag ON tag.id = tag_id WHERE tag.key = ?",
-        (typed,))]
+    return [
+        int(row[0])
+        for row in connection.exec_driver_sql(
+            "SELECT person_id FROM person_tag JOIN tag ON tag.id = tag_id WHERE tag.key = ?",
+            (typed,),
+        )
+    ]

@@ -105,7 +105,6 @@ class Store:
             raw.close()
             self._write_engine.dispose()
 
-
     def _counter(self) -> int:
         with translated(), self._read_engine.begin() as connection:
             return int(connection.exec_driver_sql(_COUNTER).scalar() or 0)
@@ -140,15 +139,18 @@ def _storage_error(message: str) -> StorageError | None:
     text = message.lower()
     if "locked" in text or "busy" in text:
         return DatabaseLocked(
-            "Another program is using the database. Nothing was changed; try again in a moment.")
+            "Another program is using the database. Nothing was changed; try again in a moment."
+        )
     if "full" in text and ("disk" in text or "database" in text):
         return DiskFull("The disk is full. The last change was not written; make room and retry.")
     if "malformed" in text or "not a database" in text:
         return DatabaseDamaged(
             "The database is damaged and was left untouched. Restore a backup with "
-            "`mentorcrm restore`, or run `mentorcrm doctor` to see what is wrong.")
+            "`mentorcrm restore`, or run `mentorcrm doctor` to see what is wrong."
+        )
     if "readonly" in text or "read-only" in text or "disk i/o" in text or "unable to open" in text:
         return StorageError(
             f"The database could not be written ({message}). Check the data folder's permissions "
-            "and free space; nothing was lost.")
+            "and free space; nothing was lost."
+        )
     return None

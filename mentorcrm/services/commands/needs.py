@@ -7,8 +7,15 @@ from datetime import date
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands import Command
 
-NEED_TEXT_FIELDS = ("statement", "why_now", "done_when", "leaning", "decided", "expected",
-                    "outcome")
+NEED_TEXT_FIELDS = (
+    "statement",
+    "why_now",
+    "done_when",
+    "leaning",
+    "decided",
+    "expected",
+    "outcome",
+)
 
 
 @dataclass(frozen=True)

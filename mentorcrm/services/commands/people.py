@@ -9,9 +9,24 @@ from mentorcrm.services.commands import Command
 
 # The text fields of a person that can be edited one by one.
 PERSON_TEXT_FIELDS = (
-    "display_name", "prefix", "given_name", "middle_name", "family_name", "suffix", "nickname",
-    "pronouns", "organisation", "title", "location", "zone", "how_met", "why_them", "source",
-    "evidence_link", "birthday", "notes",
+    "display_name",
+    "prefix",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "suffix",
+    "nickname",
+    "pronouns",
+    "organisation",
+    "title",
+    "location",
+    "zone",
+    "how_met",
+    "why_them",
+    "source",
+    "evidence_link",
+    "birthday",
+    "notes",
 )
 
 

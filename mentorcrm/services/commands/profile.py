@@ -7,8 +7,17 @@ from mentorcrm.models.kinds import WorkingHours
 from mentorcrm.services.commands import Command
 
 PROFILE_TEXT_FIELDS = (
-    "name", "headline", "intro_line", "intro_three", "signature_warm", "signature_plain",
-    "signature_brief", "reach_me", "zone", "region", "calendar_file",
+    "name",
+    "headline",
+    "intro_line",
+    "intro_three",
+    "signature_warm",
+    "signature_plain",
+    "signature_brief",
+    "reach_me",
+    "zone",
+    "region",
+    "calendar_file",
 )
 
 

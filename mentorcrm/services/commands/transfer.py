@@ -32,5 +32,3 @@ class AddSample(Command[int]):
 @dataclass(frozen=True)
 class RemoveSample(Command[int]):
     """Take the sample network out again; returns how many people went."""
-
-
