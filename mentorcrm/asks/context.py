@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from mentorcrm.asks import catalogue, phrasing, spoken_times, stock
+from mentorcrm.asks import catalogue, phrasing, salutations, spoken_times, stock
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
 from mentorcrm.asks.fields import published_fields
@@ -31,7 +31,6 @@ from mentorcrm.asks.record import AskRequest
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
 
 PART_CHARACTERS = 4_000
-NAME_CHARACTERS = 120
 TOPIC_WORDS = 5
 TOPIC_CHARACTERS = 40
 
@@ -92,8 +91,8 @@ class _Builder:
         self.gaps: dict[PartId, str] = {}
         self.year = request.now.astimezone(spoken_times.zone_of(request.sender.zone) or UTC).year
         self.texts = {part: self._text(part) for part in PartId}
-        self.my_name = _name(request.sender.name)
-        self.their_name = _their_name(request)
+        self.my_name = salutations.name_of(request.sender.name)
+        self.their_name = salutations.their_name(request.recipient)
 
     def context(self) -> Context:
         phrases = self._phrases()
@@ -234,43 +233,27 @@ class _Builder:
         return finish(f"I have attached {joined(files)}") if files else ""
 
     def _files(self) -> tuple[str, ...]:
-        return tuple(tidy(name[:NAME_CHARACTERS]) for name in self.request.attachments[:LIST_ITEMS])
-
-    # --- greeting and sign-off ---
+        return tuple(
+            tidy(name[: salutations.NAME_CHARACTERS])
+            for name in self.request.attachments[:LIST_ITEMS]
+        )
 
     def _greeting(self) -> str:
         text = self.texts[PartId.GREETING]
-        if is_gap(text):
-            return f"{text},"
-        if text:
-            line = tidy(text)
-            return line if line.endswith(("!", ",", ":", "?")) else f"{line.rstrip('.')},"
-        short = self.request.form is not MessageForm.MAIL
-        word = "Hi" if short else stock.SALUTATIONS[self.request.tone]
-        name = self.their_name or self._gap(PartId.GREETING, "their name")
-        return f"{word} {name},"
+        name = self.their_name
+        if not text and not name:
+            name = self._gap(PartId.GREETING, "their name")
+        return salutations.greeting(text, name, self.request.tone, self.request.form)
 
     def _sign_off(self) -> str:
         text = self.texts[PartId.SIGN_OFF]
-        if is_gap(text):
-            return text
-        lines = [tidy(line) for line in text.splitlines()]
-        typed = [line for line in lines if line]
-        if self.request.form is not MessageForm.MAIL:
-            return ", ".join(typed) if typed else self._first_name()
-        closing = stock.CLOSINGS[self.request.tone]
-        if typed:
-            opened = typed[0].endswith(",") or len(typed) > 1 or _is_closing(typed[0])
-            return "\n".join(typed if opened else [closing, *typed])
-        signature = self.request.sender.signatures.get(self.request.tone, "").strip()
-        if signature:
-            return "\n".join(" ".join(line.split()) for line in signature.splitlines())
-        name = self.my_name or self._gap(PartId.SIGN_OFF, "my name")
-        reach = tidy(self.request.sender.reach_me[:PART_CHARACTERS])
-        return "\n".join(line for line in (closing, name, reach) if line)
-
-    def _first_name(self) -> str:
-        return self.my_name.split()[0] if self.my_name else self._gap(PartId.SIGN_OFF, "my name")
+        signs = text or (
+            self.request.form is MessageForm.MAIL
+            and self.request.sender.signatures.get(self.request.tone, "").strip()
+        )
+        if not signs and not self.my_name:
+            return self._gap(PartId.SIGN_OFF, "my name")
+        return salutations.sign_off(text, self.my_name, self.request)
 
     # --- times ---
 
@@ -318,11 +301,11 @@ class _Builder:
         them = self.request.recipient
         facts = tuple(tidy(fact.text[:PART_CHARACTERS]) for fact in them.facts[:LIST_ITEMS])
         return {
-            "name": _name(them.name) or self.their_name or gap("their name"),
+            "name": salutations.name_of(them.name) or self.their_name or gap("their name"),
             "first_name": self.their_name or gap("their name"),
-            "organisation": _name(them.organisation),
-            "title": _name(them.title),
-            "location": _name(them.location),
+            "organisation": salutations.name_of(them.organisation),
+            "title": salutations.name_of(them.title),
+            "location": salutations.name_of(them.location),
             "facts": tuple(filter(None, facts)),
         }
 
@@ -378,32 +361,6 @@ def _cuts(text: str) -> list[str]:
 
 def _is_named(sought: str) -> bool:
     return len(sought.split()) > 1 and sought[:1].isupper()
-
-
-def _name(text: str) -> str:
-    return tidy(text[:NAME_CHARACTERS])
-
-
-def _their_name(request: AskRequest) -> str:
-    """How they are addressed: the first name, else the whole name in its usual order."""
-    first = _name(request.recipient.first_name)
-    if first:
-        return first
-    name = _name(request.recipient.name)
-    family, comma, given = name.partition(", ")
-    ordered = comma and not re.match(r"(?:phd|md|jr|sr|mba|obe|esq)\b", given, re.IGNORECASE)
-    return f"{given} {family}" if ordered and "," not in given else name
-
-
-def _is_closing(line: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:(?:best|kind|warm|many|with|yours|all the|take care|thanks|thank|cheers|regards|"
-            r"sincerely)\b.{0,24})$",
-            line,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _typed_windows(text: str) -> Phrase:

@@ -1,10 +1,12 @@
 """A part of a message, ready to be used: the value that the phrasing modules make."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorcrm.asks.grammar import Shape, is_aside, shape_of
 from mentorcrm.asks.prose import (
+    GAP_CLOSE,
     GAP_OPEN,
     SOFT_COMMA,
     finish,
@@ -28,9 +30,12 @@ class Phrase:
 EMPTY = Phrase()
 
 
+_GAP = re.compile(rf"{GAP_OPEN}[^{GAP_OPEN}{GAP_CLOSE}\n]{{1,80}}{GAP_CLOSE}")
+
+
 def is_gap(text: str) -> bool:
-    """Whether a text is the mark of something missing."""
-    return text.startswith(GAP_OPEN)
+    """Whether a text is the mark of something missing, and nothing else."""
+    return bool(_GAP.fullmatch(text))
 
 
 def shape(text: str) -> Shape:

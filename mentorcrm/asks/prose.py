@@ -67,7 +67,7 @@ def _is_junk(ch: str) -> bool:
 
 
 def _scrub(text: str) -> str:
-    for _ in range(3):
+    for _ in range(6):
         before = text
         text = " ".join(_EMPTY_PAIRS.sub(" ", text).split())
         for pattern, new in _STEPS:

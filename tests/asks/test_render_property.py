@@ -139,7 +139,7 @@ def outside_urls(text: str) -> str:
     return re.sub(r"(?:https?://|www\.)\S+", "URL", text)
 
 
-MARKS = ("\n\n\n", "..", " ,", ",.", ",,", "?.", "!.", ".,", " \n", "  ", '""', "()", "( ")
+MARKS = ("\n\n\n", "..", " ,", ",.", ",,", "?.", "!.", " \n", "  ", '""', "()", "( ")
 STUMBLES = re.compile(
     r"\b(?:about|because of|working on|I am|I have|Would you|It was)[.!,](?=\s|$)"
     r"|\bbecause of because\b|\bI am I\b|\bI have I\b|\babout about\b|\bof of\b|\bto to\b"
@@ -157,6 +157,8 @@ def flaws(text: str) -> list[str]:
             found.append(f"space around {line!r}")
         if line.endswith((",", ";")) and number and not closing:
             found.append(f"dangling mark: {line!r}")
+    # "Dear Ana R.," is right; elsewhere a comma does not follow a full stop.
+    found += [line for line in lines[1:] if re.search(r"\w{5}\.,", line)]
     return found + STUMBLES.findall(text)
 
 
