@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.services.commands.people import AddPerson
@@ -22,6 +21,7 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.fields import Field, SearchField
 from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
 
@@ -129,25 +129,21 @@ class FilterChips(QWidget):
             self._open_menu(name)
 
     def _open_menu(self, name: str) -> None:
-        choices: list[tuple[str, object]] = [(role.label, role) for role in Role]
+        choices: list[tuple[object, str]] = [(role, role.label) for role in Role]
         if name == "Season":
-            choices = [(season.label, season) for season in Season]
+            choices = [(season, season.label) for season in Season]
         elif name == "Tag":
             tags = self._desk.services.people.tags()
-            choices = [(f"#{tag}  {number}", tag) for tag, number in tags]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setObjectName(name)
-        for text, value in choices:
-            menu.addAction(text.replace("&", "&&")).setData(value)
+            choices = [(tag, f"#{tag}  {number}") for tag, number in tags]
         if not choices:
-            menu.addAction("No tags yet").setEnabled(False)
-        menu.triggered.connect(self._chosen)
-        chip = self._chips[name]
-        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+            choices = [(None, "No tags yet")]
+        menu = ChoiceMenu(self, choices)
+        menu.setObjectName(name)
+        menu.chosen.connect(self._chosen)
+        menu.open_under(self._chips[name])
 
-    def _chosen(self, action: QAction) -> None:
-        self._choose(self.sender().objectName(), action.data())
+    def _chosen(self, value: object) -> None:
+        self._choose(self.sender().objectName(), value)
 
     def _choose(self, name: str, value: object) -> None:
         if name == "Role":
@@ -273,14 +269,10 @@ class PeopleList(Plane):
         self._nobody.hide()
         self._sort.setMenu(self._build_menu())
 
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for sort, text in SORT_WORDS.items():
-            menu.addAction(text).setData(sort)
-        menu.addSeparator()
-        for scope, text in _SCOPE_WORDS.items():
-            menu.addAction(f"Show {text.lower()}").setData(scope)
-        menu.triggered.connect(self._sorted)
+    def _build_menu(self) -> ChoiceMenu:
+        scopes = [(scope, f"Show {text.lower()}") for scope, text in _SCOPE_WORDS.items()]
+        menu = ChoiceMenu(self, [*SORT_WORDS.items(), None, *scopes], kept=True)
+        menu.chosen.connect(self._sorted)
         return menu
 
     def _connect(self) -> None:
@@ -331,8 +323,7 @@ class PeopleList(Plane):
     def _filter_changed(self) -> None:
         self._desk.when_live(self.reload)
 
-    def _sorted(self, action: QAction) -> None:
-        value = action.data()
+    def _sorted(self, value: object) -> None:
         if isinstance(value, PeopleSort):
             self._filter = replace(self._filter, sort=value)
         elif isinstance(value, PeopleScope):

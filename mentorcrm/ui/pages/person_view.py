@@ -1,8 +1,8 @@
 """One person: header, season, why them, history, and the cards."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.services.commands.people import (
@@ -13,7 +13,7 @@ from mentorcrm.services.commands.people import (
     SetPersonFlags,
 )
 from mentorcrm.services.rows import DraftRow, MentorshipRow, PersonDetail
-from mentorcrm.ui import icons, words
+from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.person_cards import AboutCard, FactsCard, NotesCard, PointsCard
@@ -24,6 +24,7 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.chips import Chip, Tag
 from mentorcrm.ui.widgets.fields import Field, TextArea
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.stepper import Stepper
 from mentorcrm.ui.widgets.text import Label
@@ -74,15 +75,12 @@ class SeasonLine(QWidget):
 
     def _open_roles(self) -> None:
         held = {m.role for m in self._person.mentorships} if self._person else set()
-        menu = self._menu(self.role)
-        for role in Role:
-            action = menu.addAction(role.label if role in held else f"Add: {role.label}")
-            action.setData(role)
-        menu.triggered.connect(self._choose_role)
-        menu.popup(self.role.mapToGlobal(self.role.rect().bottomLeft()))
+        choices = [(r, r.label if r in held else f"Add: {r.label}") for r in Role]
+        menu = ChoiceMenu(self, choices)
+        menu.chosen.connect(self._choose_role)
+        menu.open_under(self.role)
 
-    def _choose_role(self, action: QAction) -> None:
-        role = action.data()
+    def _choose_role(self, role: object) -> None:
         if self._person is None or not isinstance(role, Role):
             return
         self._role = role
@@ -96,30 +94,16 @@ class SeasonLine(QWidget):
         if place < len(words.STEPS):
             self._set(words.STEPS[place])
             return
-        step = self.stepper.steps[-1]
-        menu = self._menu(step)
-        for season in words.AFTERWARDS:
-            menu.addAction(season.label).setData(season)
-        menu.triggered.connect(self._choose_later)
-        menu.popup(step.mapToGlobal(step.rect().bottomLeft()))
+        menu = ChoiceMenu(self, [(season, season.label) for season in words.AFTERWARDS])
+        menu.chosen.connect(self._set)
+        menu.open_under(self.stepper.steps[-1])
 
-    def _choose_later(self, action: QAction) -> None:
-        season = action.data()
-        if isinstance(season, Season):
-            self._set(season)
-
-    def _set(self, season: Season) -> None:
-        if self._person is not None:
+    def _set(self, season: object) -> None:
+        if self._person is not None and isinstance(season, Season):
             self._desk.run(
                 SetMentorship(self._person.id, self._role, season),
                 said=f"{self._person.name}: {self._role.label.lower()}, {season.label.lower()}",
             )
-
-    @staticmethod
-    def _menu(owner: QWidget) -> QMenu:
-        menu = QMenu(owner)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
 
 
 class PersonHeader(QWidget):
@@ -360,25 +344,26 @@ class PersonView(ScrollColumn):
         person = self.person
         if person is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = [
-            ("favourite", "No longer a favourite" if person.favourite else "Mark as favourite"),
-            ("archive", "Bring back from the archive" if person.archived else "Archive"),
-            ("restore", "Take out of the bin") if person.deleted else ("delete", "Move to the bin"),
-        ]
-        marks = {"favourite": "star", "archive": "archive"}
-        for name, text in entries:
-            action = menu.addAction(icons.icon(marks.get(name, "trash-2")), text)
-            action.setData(name)
-        menu.triggered.connect(self._act)
+        favourite = "No longer a favourite" if person.favourite else "Mark as favourite"
+        archive = "Bring back from the archive" if person.archived else "Archive"
+        menu = ChoiceMenu(
+            self,
+            [
+                ("favourite", favourite, "star"),
+                ("archive", archive, "archive"),
+                ("restore", "Take out of the bin", "archive-restore")
+                if person.deleted
+                else ("delete", "Move to the bin", "trash-2"),
+            ],
+        )
+        menu.chosen.connect(self._act)
         menu.popup(place)
 
-    def _act(self, action: QAction) -> None:
+    def _act(self, name: object) -> None:
         person = self.person
         if person is None:
             return
-        name, one = action.data(), (person.id,)
+        one = (person.id,)
         if name == "delete":
             self.delete()
         elif name == "restore":

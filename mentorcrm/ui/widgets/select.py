@@ -19,6 +19,8 @@ class Select(QComboBox):
         self, choices: Iterable[tuple[object, str]] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        # Kept here, because Qt would turn a string enum into plain text.
+        self._choices: list[tuple[object, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,20 +32,25 @@ class Select(QComboBox):
     def set_choices(self, choices: Iterable[tuple[object, str]]) -> None:
         """Replace the choices; the chosen value stays chosen when it is still offered."""
         before = self.value()
+        offered = list(choices)
+        if offered == self._choices:
+            return
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
+        self._choices = offered
+        self.addItems([words for _value, words in offered])
+        self.setCurrentIndex(-1)
         if before is not None:
             self.set_value(before)
 
     def value(self) -> object:
         """The chosen value, None without one."""
-        return self.currentData()
+        index = self.currentIndex()
+        return self._choices[index][0] if 0 <= index < len(self._choices) else None
 
     def set_value(self, value: object) -> None:
         """Show a value without emitting; one that is not offered shows nothing chosen."""
-        for index in range(self.count()):
-            if self.itemData(index) == value:
+        for index, (offered, _words) in enumerate(self._choices):
+            if offered == value:
                 self.setCurrentIndex(index)
                 return
         self.setCurrentIndex(-1)
@@ -72,4 +79,4 @@ class Select(QComboBox):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _activated(self, index: int) -> None:
-        self.chosen.emit(self.itemData(index))
+        self.chosen.emit(self._choices[index][0])

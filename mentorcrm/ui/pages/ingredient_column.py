@@ -1,0 +1,220 @@
+"""The whole left column: purpose, need, the parts in their order, attachments."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import MessageKind, NeedStatus, PartId, PartNeed, PartState
+from mentorcrm.services.asking import spec
+from mentorcrm.services.commands.outreach import AttachFile, DetachFile
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_session import DraftSession
+from mentorcrm.ui.pages.ingredients import Ingredient
+from mentorcrm.ui.pages.window_rows import WindowRows
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
+from mentorcrm.ui.widgets.select import Select
+from mentorcrm.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from mentorcrm.services.ask_desk import Composed
+
+# Under this height only the part one works on is open.
+ROOM_FOR_ALL = 700
+DEFAULT_WORDS = {
+    PartId.GREETING: "from their name",
+    PartId.EASY_OUT: "a good sentence of its own",
+    PartId.THANKS: "a good sentence of its own",
+    PartId.SIGN_OFF: "from your profile",
+}
+
+
+class AttachmentRow(QWidget):
+    """Files that go with the message."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft = 0
+        self._mark = IconLabel("circle-dashed", 14, "text3")
+        self._add = Button("Add one page", "ghost", size="small", icon="paperclip")
+        self._files = QVBoxLayout()
+        self._files.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        title = Label("Attachment", "metaM", "text2")
+        layout.addLayout(boxes.row(self._mark, title, None, self._add, spacing=6))
+        layout.addLayout(self._files)
+        self._add.clicked.connect(self._choose)
+
+    def show_draft(self, draft: DraftDetail) -> None:
+        """Show the files of a draft."""
+        self._draft = draft.id
+        found = bool(draft.attachments)
+        self._mark.set_icon(*("circle-check", "good") if found else ("circle-dashed", "text3"))
+        boxes.empty(self._files)
+        for file in draft.attachments:
+            remove = IconButton("x", f"Remove {file.name}", size=24, role="text3")
+            remove.setProperty("attachment", file.id)
+            remove.clicked.connect(self._remove)
+            size = f"{max(1, file.size // 1024):,} kB"
+            row = boxes.row(Label(file.name), None, Label(size, "meta", "text3"), remove, spacing=6)
+            row.setContentsMargins(20, 0, 0, 0)
+            holder = QWidget()
+            holder.setLayout(row)
+            self._files.addWidget(holder)
+
+    def _choose(self) -> None:
+        self._desk.asker.open_files("Add to the message", "All files (*)", self._attach)
+
+    def _attach(self, files: tuple[Path, ...]) -> None:
+        for file in files:
+            self._desk.run(AttachFile(self._draft, str(file)), said=f"Attached {file.name}")
+
+    def _remove(self) -> None:
+        number = int(self.sender().property("attachment"))
+        self._desk.run(DetachFile(self._draft, number), said="Removed the attachment")
+
+
+class IngredientColumn(Plane):
+    """Edits the parts of a session's draft."""
+
+    def __init__(self, desk: Desk, session: DraftSession) -> None:
+        super().__init__("canvas")
+        self._desk = desk
+        self._session = session
+        self._shape: tuple[object, ...] = ()
+        self._rows: dict[PartId, Ingredient] = {}
+        self._count = Label("", "metaM", "text3")
+        self.kind = Select([(kind, kind.label) for kind in MessageKind])
+        self.kind.setAccessibleName("Purpose")
+        self.need = Select()
+        self.need.setAccessibleName("Need")
+        self.need.setPlaceholderText("About no need in particular")
+        self.windows = WindowRows(desk)
+        self._attachments = AttachmentRow(desk)
+        self._note = Label("", "meta", "risk", wrap=True)
+        self._note.hide()
+        self._scroll = ScrollColumn((20, 0, 12, 16), 6)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(4)
+        self._build()
+        self._connect()
+
+    def first_missing(self) -> QWidget:
+        """The field to start with: what is missing first, else the purpose."""
+        for row in self._rows.values():
+            if row.state() is PartState.MISSING:
+                return row.area.editor
+        return self.kind
+
+    def row(self, part: PartId) -> Ingredient:
+        """The row of a part."""
+        return self._rows[part]
+
+    def show_draft(self) -> None:
+        """Show the session's draft: rows are rebuilt only for another kind or form."""
+        draft = self._session.draft
+        if draft is None:
+            return
+        self.kind.set_value(draft.kind)
+        self._show_needs(draft)
+        needs = spec(draft.kind).needs(draft.form)
+        typed = {part for part, text in self._session.parts.items() if text.strip()}
+        shown = tuple(p for p in PartId if needs[p] is not PartNeed.OUT_OF_PLACE or p in typed)
+        if (draft.kind, shown) != self._shape:
+            self._shape = (draft.kind, shown)
+            self._rebuild(draft, shown)
+        self._show_windows(draft)
+        for part, row in self._rows.items():
+            default = DEFAULT_WORDS.get(part, "")
+            if part is PartId.WINDOWS:
+                default = self.windows.summary()
+            row.set_value(self._session.parts.get(part, ""), default)
+        self._attachments.show_draft(draft)
+
+    def show_composed(self, composed: "Composed") -> None:
+        """Show how each part stands."""
+        self._count.setText(composed.verdict.parts_line)
+        for report in composed.parts:
+            if report.id in self._rows:
+                self._rows[report.id].set_report(report)
+        self._fold()
+
+    def say(self, problem: str) -> None:
+        """A sentence about what was refused; empty to take it away."""
+        self._note.setText(problem)
+        self._note.setVisible(bool(problem))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _build(self) -> None:
+        head = boxes.row(Label("Ingredients", "strongL"), None, self._count)
+        head.setContentsMargins(20, 16, 16, 8)
+        body = self._scroll.body
+        for name, field in (("Purpose", self.kind), ("What it serves", self.need)):
+            body.addWidget(Label(name, "metaM", "text2"))
+            body.addWidget(field)
+        body.addWidget(self._note)
+        body.addLayout(self._parts)
+        body.addWidget(self._attachments)
+        body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._session.set_kind)
+        self.need.chosen.connect(self._session.set_need)
+        self.windows.changed.connect(self._session.set_windows)
+
+    def _show_needs(self, draft: DraftDetail) -> None:
+        needs = self._desk.services.needs.list(NeedStatus.OPEN)
+        choices: list[tuple[object, str]] = [(None, "No need in particular")]
+        choices += [(need.id, need.statement) for need in needs]
+        self.need.set_choices(choices)
+        self.need.set_value(draft.need_id)
+
+    def _show_windows(self, draft: DraftDetail) -> None:
+        desk = self._desk.services
+        zone = desk.people.detail(draft.person_id).values["zone"]
+        mine = desk.desk.my_zone()
+        self.windows.show_windows(draft.windows, draft.person_id, zone or mine, mine)
+
+    def _rebuild(self, draft: DraftDetail, shown: tuple[PartId, ...]) -> None:
+        self.windows.setParent(None)
+        boxes.empty(self._parts)
+        self._rows.clear()
+        help_ = spec(draft.kind).help
+        for part in shown:
+            row = Ingredient(part, help_[part])
+            row.edited.connect(self._session.edit_part)
+            row.opened.connect(self._opened)
+            self._rows[part] = row
+            self._parts.addWidget(row)
+        if PartId.WINDOWS in self._rows:
+            self._rows[PartId.WINDOWS].use_instead(self.windows)
+        if composed := self._session.composed:
+            self.show_composed(composed)
+
+    def _opened(self, _row: object) -> None:
+        self._fold()
+
+    def _fold(self) -> None:
+        """Open what needs work: all of it where there is room, else one part at a time."""
+        roomy = self.height() >= ROOM_FOR_ALL
+        opened = 0
+        for row in self._rows.values():
+            wants = row.state() in (PartState.MISSING, PartState.VAGUE, PartState.OUT_OF_PLACE)
+            row.set_wide_open(wants and (roomy or not opened))
+            opened += wants

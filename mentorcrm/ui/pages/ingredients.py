@@ -1,0 +1,211 @@
+"""The left column of the composer: what a good message is made of, part by part."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import PartId, PartNeed, PartState
+from mentorcrm.services.asking import PartHelp, PartReport
+from mentorcrm.ui import icons, theme
+from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.fields import TextArea
+from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.text import Label
+
+# State -> icon, colour, and the word for those who hear it.
+MARKS: dict[PartState, tuple[str, ColorRole, str]] = {
+    PartState.PRESENT: ("circle-check", "good", "there"),
+    PartState.VAGUE: ("circle-alert", "warn", "vague"),
+    PartState.MISSING: ("circle", "field", "missing"),
+    PartState.EMPTY: ("circle-dashed", "text3", "not needed"),
+    PartState.OUT_OF_PLACE: ("circle-x", "warn", "better left out"),
+}
+_HEAD = 26
+
+
+class PartHead(KeyboardFocus, QAbstractButton):
+    """The line above a part: its state, its name, and when folded what it says."""
+
+    focus_radius = 6.0
+    tabbed_in = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.setText(label)
+        self.state = PartState.EMPTY
+        self.summary = ""
+        self.folded = False
+        self.optional = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_state(self, state: PartState, summary: str, *, folded: bool, optional: bool) -> None:
+        """Show how the part stands."""
+        self.state, self.summary = state, summary
+        self.folded, self.optional = folded, optional
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if folded else Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(f"{self.text()}: {MARKS[state][2]}. {summary}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme.current().px(_HEAD))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Walking with Tab opens each part, so that one can write from top to bottom.
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self.folded and event.reason() in tab:
+            self.tabbed_in.emit()
+        else:
+            super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.folded and self.underMouse():
+            painting.rounded(painter, self.rect(), 6, theme.color("hover"))
+        icon, role, _word = MARKS[self.state]
+        middle = (self.height() - 14) // 2
+        icons.draw(painter, icon, QRect(QPoint(1, middle), QSize(14, 14)), role)
+        painter.setFont(theme.current().font("metaM"))
+        painter.setPen(theme.color("text2"))
+        name = self.rect().adjusted(21, 0, 0, 0)
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self.text())
+        used = 21 + painter.fontMetrics().horizontalAdvance(self.text()) + 10
+        self._paint_rest(painter, used)
+
+    def _paint_rest(self, painter: QPainter, used: int) -> None:
+        words, role = self.summary, "text"
+        if not self.folded:
+            words = "optional" if self.optional and self.state is PartState.EMPTY else ""
+        elif not words:
+            words = "optional" if self.optional else "missing"
+        if not self.summary or not self.folded:
+            role = "text3"
+        painter.setFont(theme.current().font("meta"))
+        painter.setPen(theme.color(role))  # type: ignore[arg-type]
+        room = self.rect().adjusted(used, 0, -4, 0)
+        text = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, max(room.width(), 0)
+        )
+        side = Qt.AlignmentFlag.AlignRight if role == "text3" else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Ingredient(QWidget):
+    """One part: its line, its field, and a note while something is to be said about it.
+
+    A part that is done folds to one line when the cursor is elsewhere.
+    """
+
+    edited = Signal(object, str)
+    opened = Signal(object)
+
+    def __init__(self, part: PartId, help_: PartHelp, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.part = part
+        self._help = help_
+        self._state = PartState.EMPTY
+        self._optional = False
+        self._note = ""
+        self._default = ""
+        self.wide_open = False
+        self.head = PartHead(help_.label)
+        self.area = TextArea(help_.example, low=1, high=6)
+        self.area.setAccessibleName(help_.label)
+        self.area.setAccessibleDescription(help_.help)
+        self._editor: QWidget = self.area
+        self.note = Label("", "meta", "text3", wrap=True)
+        self.extra = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.head)
+        layout.addWidget(self.area)
+        layout.addLayout(self.extra)
+        layout.addWidget(self.note)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.area.text_changed.connect(self._edited)
+        self.area.editor.focus_changed.connect(self._focus_changed)
+        self.head.clicked.connect(self._open)
+        self.head.tabbed_in.connect(self._open)
+
+    def set_value(self, text: str, default: str = "") -> None:
+        """Show what is typed; `default` stands in the folded line when nothing is."""
+        self._default = default
+        if not self.area.editor.hasFocus():
+            self.area.set_value(text)
+        self._show()
+
+    def use_instead(self, editor: QWidget) -> None:
+        """Edit the part with something else than text."""
+        self._editor = editor
+        self.area.hide()
+        self.extra.addWidget(editor)
+
+    def set_wide_open(self, wide_open: bool) -> None:
+        """Whether the part stands open although the cursor is elsewhere."""
+        self.wide_open = wide_open
+        self._show()
+
+    def set_report(self, report: PartReport) -> None:
+        """Show how the part stands."""
+        self._state, self._note = report.state, report.note
+        self._optional = report.need is PartNeed.WELCOME
+        self._show()
+
+    def is_folded(self) -> bool:
+        """Whether only the line is shown."""
+        return not self._editor.isVisibleTo(self)
+
+    def state(self) -> PartState:
+        """How the part stands."""
+        return self._state
+
+    def summary(self) -> str:
+        """The words in the folded line."""
+        return " ".join(self.area.text().split()) or self._default
+
+    def fold(self, folded: bool) -> None:
+        """Show the line alone, or all."""
+        if self._focused():
+            folded = False
+        self._editor.setVisible(not folded)
+        self.head.show_state(self._state, self.summary(), folded=folded, optional=self._optional)
+        self._show_note(folded)
+
+    def _show(self) -> None:
+        self.fold(not self.wide_open or self._state in (PartState.PRESENT, PartState.EMPTY))
+
+    def _show_note(self, folded: bool) -> None:
+        focused = self._focused()
+        vague = self._state in (PartState.VAGUE, PartState.OUT_OF_PLACE)
+        text = self._note if vague else self._help.help if focused else ""
+        self.note.setText(text)
+        self.note.set_role("warn" if vague else "text3")
+        self.note.setVisible(bool(text) and not folded)
+
+    def _focused(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self._editor.isAncestorOf(focused)
+
+    def _open(self) -> None:
+        if self._editor is self.area:
+            self.fold(False)
+            self.area.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.is_folded():
+            self.fold(False)
+        else:
+            self.fold(True)
+        self.opened.emit(self)
+
+    def _edited(self) -> None:
+        self.edited.emit(self.part, self.area.text())
+
+    def _focus_changed(self) -> None:
+        self._show()
