@@ -75,14 +75,18 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
 
 
 @click.command()
+@click.option("--rebuild-search", is_flag=True, help="First make the search index anew.")
 @with_json
 @with_home
-def doctor(as_json: bool, paths: Paths) -> None:
+def doctor(rebuild_search: bool, as_json: bool, paths: Paths) -> None:
     """Check the database, its search index, its backups and its folder; exit 1 on damage."""
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
 
-    results, code = Safety(paths, SystemClock()).check()
+    safety = Safety(paths, SystemClock())
+    if rebuild_search:
+        safety.rebuild_search()
+    results, code = safety.check()
     if as_json:
         say_json({"results": results, "damaged": bool(code)})
     else:

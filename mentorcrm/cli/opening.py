@@ -48,8 +48,8 @@ def opened(paths: Paths, *, writes: bool = False) -> Iterator["Services"]:
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
 
-    with Safety(paths, SystemClock()).command_lock():
-        services = build(paths)
+    with Safety(paths, SystemClock()).command_lock() as lock:
+        services = build(paths, lock=lock)
         try:
             if writes:
                 services.safety.back_up_if_changed("start", _BACKUP_AFTER)

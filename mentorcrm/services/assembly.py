@@ -28,7 +28,7 @@ def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Servic
     `lock` is what the window holds, for restoring a backup from it.
     """
     safety = Safety(paths, clock)
-    store = safety.open_store()
+    store = safety.open_store(lock)
     bus = ChangeBus()
     history = History(store)
     templates = OwnTemplates(store)

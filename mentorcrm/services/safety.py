@@ -1,6 +1,7 @@
 """Opening the data safely, and backups: made, listed, restored, checked."""
 
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mentorcrm.paths import Paths
 from mentorcrm.services.text import day
 from mentorcrm.storage import rotation, schema
 from mentorcrm.storage.backup import Backup, changed_since, list_backups, make_backup
-from mentorcrm.storage.checks import CheckResult, examine, exit_code
+from mentorcrm.storage.checks import CheckResult, examine, exit_code, rebuild_search
 from mentorcrm.storage.expected import schema_facts
 from mentorcrm.storage.files import create_private, repair_modes, sweep_temps
 from mentorcrm.storage.lock import DataLock, Use
@@ -30,8 +31,10 @@ class Safety:
         self._paths = paths
         self._clock = clock
 
-    def open_store(self) -> Store:
+    def open_store(self, lock: DataLock | None = None) -> Store:
         """Open the database, creating or upgrading it first; a backup precedes an upgrade.
+
+        `lock` is what this process holds; an upgrade keeps everybody else out meanwhile.
 
         Raises StorageError when the file is damaged, newer or not ours; it is then untouched.
         """
@@ -46,11 +49,12 @@ class Safety:
             raise seen.error(self._newest_in_words())
         if seen.state in _NEW:
             if seen.state is FileState.MISSING:
-                create_private(self._paths.database)
-            self._migrate()
+                with suppress(FileExistsError):  # Another first start was quicker.
+                    create_private(self._paths.database)
+            self._migrate(lock)
         elif seen.state is FileState.OLDER:
             self.back_up("before-migration")
-            self._migrate()
+            self._migrate(lock)
         repair_modes(self._paths)
         sweep_temps(self._paths.home)
         return Store(self._paths.database, self._clock)
@@ -131,10 +135,16 @@ class Safety:
         results = examine(self._paths, schema_facts(), self._clock.now())
         return results, exit_code(results)
 
-    def _migrate(self) -> None:
+    def rebuild_search(self) -> None:
+        """Make the search index anew from the records. Raises StorageError."""
+        with self.command_lock():
+            rebuild_search(self._paths.database)
+
+    def _migrate(self, lock: DataLock | None = None) -> None:
         from mentorcrm.storage.migrate import migrate
 
-        migrate(self._paths.database)
+        with lock.alone("bringing the data up to date") if lock else nullcontext():
+            migrate(self._paths.database)
 
     def _newest_in_words(self) -> str:
         newest = self.newest()

@@ -1,9 +1,9 @@
 """The only read that does not go through SQLAlchemy: one remembered row before the first paint."""
 
-from contextlib import closing
 from pathlib import Path
 
 from mentorcrm.storage import schema
+from mentorcrm.storage.opening import reader
 
 
 def remembered(database: Path, key: str) -> str | None:
@@ -14,7 +14,7 @@ def remembered(database: Path, key: str) -> str | None:
     if not database.is_file():
         return None
     try:
-        with closing(schema.connect(database, read_only=True)) as connection:
+        with reader(database) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != schema.HEAD:
                 return None
             row = connection.execute("SELECT value FROM app_state WHERE key = ?", (key,)).fetchone()
