@@ -6,8 +6,9 @@ Standard library only: run.py and the command line ask before anything of Qt is 
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 
+_PLAIN_LOCALES = ("C", "POSIX")
 _LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
@@ -62,3 +63,13 @@ def _answers(address: str) -> bool:
             except OSError:
                 continue
     return False
+
+
+def use_utf8_locale(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Give Qt a UTF-8 locale where the environment insists on a plain one; it warns otherwise.
+
+    Call before the application is made.
+    """
+    named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "C"
+    if sys.platform.startswith("linux") and named in _PLAIN_LOCALES:
+        environ["LC_ALL"] = "C.UTF-8"

@@ -25,6 +25,9 @@ from mentorcrm.paths import Paths
 def shot(page: str, out: Path, theme: str, size: str, scale: float, paths: Paths) -> None:
     """Render PAGE of the window to a PNG file."""
     from mentorcrm.app import render_page
+    from mentorcrm.screen import use_utf8_locale
+
+    use_utf8_locale()
 
     if not out.absolute().parent.is_dir():
         raise UserError(f"There is no folder {out.parent}. Choose another place for --out.")

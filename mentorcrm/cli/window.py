@@ -2,7 +2,7 @@
 
 from mentorcrm.cli.output import complain
 from mentorcrm.paths import default_paths
-from mentorcrm.screen import no_screen
+from mentorcrm.screen import no_screen, use_utf8_locale
 
 
 def open_window(home: str | None) -> int:
@@ -11,6 +11,7 @@ def open_window(home: str | None) -> int:
     if reason:
         complain(reason)
         return 2
+    use_utf8_locale()
     from mentorcrm.app import run_window
 
     return run_window(default_paths(home))
