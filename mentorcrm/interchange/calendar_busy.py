@@ -28,14 +28,14 @@ _DATES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"))
 _REPEATED = frozenset(("EXDATE", "RDATE"))
 _WORDS = frozenset(("STATUS", "TRANSP", "SEQUENCE", "X-MICROSOFT-CDO-BUSYSTATUS"))
 _FREE = frozenset(("FREE", "TRANSPARENT"))
-_DURATION = re.compile(r"\+?P(?:\d{1,4}W|(?:\d{1,5}D)?(?:T(?:\d{1,5}H)?(?:\d{1,5}M)?(?:\d{1,6}S)?)?)",
-                       re.ASCII)
+_DURATION = re.compile(
+    r"\+?P(?:\d{1,4}W|(?:\d{1,5}D)?(?:T(?:\d{1,5}H)?(?:\d{1,5}M)?(?:\d{1,6}S)?)?)", re.ASCII
+)
 # What icalendar and recurring-ical-events raise on events that they do not understand.
 _STUMBLES = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
 
 
-def busy_times(path: Path, start: datetime, end: datetime,
-               default_zone: str) -> tuple[Span, ...]:
+def busy_times(path: Path, start: datetime, end: datetime, default_zone: str) -> tuple[Span, ...]:
     """The spans between two aware instants that a calendar file marks as busy.
 
     `default_zone` is the IANA zone of times that name none, and of all-day events. Cancelled and
@@ -45,8 +45,9 @@ def busy_times(path: Path, start: datetime, end: datetime,
     file = shown_name(path)
     data = load(path, limits.CALENDAR_BYTES)
     if not is_calendar(data):
-        raise ImportRejected(f"“{file}” is not a calendar; choose an .ics file that your calendar "
-                             "program exported.")
+        raise ImportRejected(
+            f"“{file}” is not a calendar; choose an .ics file that your calendar program exported."
+        )
     raw = scan(data, file)
     zone = ZoneInfo(zone_name(raw.default_zone) or zone_name(default_zone) or "UTC")
     window = _Window(start.astimezone(UTC), end.astimezone(UTC), zone)
@@ -81,8 +82,11 @@ class _Window:
 
 def _calendar_lines(raw: RawCalendar, window: _Window, file: str) -> Iterator[str]:
     """A calendar of the events that matter, one text per component."""
-    own_zones = {zone.tzid: zone for zone in raw.zones
-                 if zone.safe and zone.tzid and not zone_name(zone.tzid)}
+    own_zones = {
+        zone.tzid: zone
+        for zone in raw.zones
+        if zone.safe and zone.tzid and not zone_name(zone.tzid)
+    }
     for zone in own_zones.values():
         yield "\r\n".join(zone.lines)
     steps = 0
@@ -93,8 +97,10 @@ def _calendar_lines(raw: RawCalendar, window: _Window, file: str) -> Iterator[st
         lines, cost = found
         steps += cost
         if steps > calendar_rules.STEPS:
-            raise ImportRejected(f"“{file}”, line {event.line}: its repeating events reach back "
-                                 "too far to be worked out; export a shorter time.")
+            raise ImportRejected(
+                f"“{file}”, line {event.line}: its repeating events reach back "
+                "too far to be worked out; export a shorter time."
+            )
         yield "\r\n".join(["BEGIN:VEVENT", f"UID:{_uid(event)}", *lines, "END:VEVENT"])
 
 
@@ -102,8 +108,9 @@ def _uid(event: RawEvent) -> str:
     return event.text("UID") or f"line-{event.line}"
 
 
-def _event_lines(event: RawEvent, window: _Window,
-                 zones: frozenset[str]) -> tuple[list[str], int] | None:
+def _event_lines(
+    event: RawEvent, window: _Window, zones: frozenset[str]
+) -> tuple[list[str], int] | None:
     """An event's lines and the steps its rule may take; None when it cannot matter."""
     begins = _wall_time(event.text("DTSTART"))
     if begins is None or not _may_touch(event, begins, window):
@@ -115,8 +122,8 @@ def _event_lines(event: RawEvent, window: _Window,
         elif head.name == "RRULE":
             rule = calendar_rules.bounded(value, begins, window.end)
             if rule:
-                cost += rule[1]
-                lines.append(f"RRULE:{_until_form(rule[0], event)}")
+                cost += rule.steps
+                lines.append(f"RRULE:{rule.rule};UNTIL={_until_form(rule, event, window.zone)}")
         elif head.name == "DURATION" and _DURATION.fullmatch(value.strip()):
             lines.append(f"DURATION:{value.strip()}")
         elif head.name in _WORDS:
@@ -138,13 +145,22 @@ def _once_each(event: RawEvent) -> Iterator[Property]:
         yield head, value
 
 
-def _until_form(rule: str, event: RawEvent) -> str:
-    """UNTIL is a date for all-day events, and UTC exactly when the start has a zone."""
-    start = event.first("DTSTART")
-    if start is None or "T" not in start[1]:
-        return rule[:-len("T000000")]
-    zoned = "TZID" in start[0].params or start[1].strip().endswith("Z")
-    return f"{rule}Z" if zoned else rule
+def _until_form(rule: calendar_rules.Bounded, event: RawEvent, default: ZoneInfo) -> str:
+    """UNTIL as its event wants it: a date for all-day events, UTC exactly when the start has a
+    zone, else the start's wall time.
+    """
+    head, value = event.first("DTSTART") or (Head(""), "")
+    zone = default
+    if value.strip().endswith("Z"):
+        zone = ZoneInfo("UTC")
+    elif name := zone_name(head.params.get("TZID", "")):
+        zone = ZoneInfo(name)
+    instant = rule.until.replace(tzinfo=UTC if rule.in_utc else zone)
+    if "T" not in value:
+        return f"{instant.astimezone(zone):%Y%m%d}"
+    if "TZID" in head.params or value.strip().endswith("Z"):
+        return f"{instant.astimezone(UTC):%Y%m%dT%H%M%S}Z"
+    return f"{instant.astimezone(zone):%Y%m%dT%H%M%S}"
 
 
 def _date_line(head: Head, text: str, zones: frozenset[str]) -> str:
@@ -214,8 +230,16 @@ def _events(lines: list[str], window: _Window) -> "list[Component] | None":
 def _parsed(components: Iterable[str]) -> "Calendar | None":
     from icalendar import Calendar
 
-    text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mentorcrm//EN",
-                        *components, "END:VCALENDAR", ""])
+    text = "\r\n".join(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//mentorcrm//EN",
+            *components,
+            "END:VCALENDAR",
+            "",
+        ]
+    )
     try:
         calendar = Calendar.from_ical(text)
     except _STUMBLES:
@@ -224,8 +248,7 @@ def _parsed(components: Iterable[str]) -> "Calendar | None":
 
 
 def _span(event: Any, window: _Window) -> Span | None:
-    words = {str(event.get(name, "")).upper() for name in (
-        "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")}
+    words = {str(event.get(name, "")).upper() for name in ("TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")}
     if words & _FREE or str(event.get("STATUS", "")).upper() == "CANCELLED":
         return None
     try:

@@ -10,11 +10,26 @@ from mentorcrm.interchange.contentlines import Head, logical_lines, split_line
 
 # What the times of an event depend on. Everything else (attachments, alarms, people, texts) stays
 # in the file.
-_KEPT = frozenset(("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "STATUS",
-                   "TRANSP", "RECURRENCE-ID", "SEQUENCE", "X-MICROSOFT-CDO-BUSYSTATUS"))
+_KEPT = frozenset(
+    (
+        "UID",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+        "STATUS",
+        "TRANSP",
+        "RECURRENCE-ID",
+        "SEQUENCE",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+    )
+)
 _ZONE_PARTS = frozenset(("VTIMEZONE", "STANDARD", "DAYLIGHT"))
-_ZONE_KEPT = frozenset(("TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE",
-                        "TZNAME"))
+_ZONE_KEPT = frozenset(
+    ("TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "TZNAME")
+)
 _ZONE_LINES = 400
 _MOST_DATES = 2_000
 _VALUE = 20_000
@@ -84,13 +99,17 @@ class _Scan:
     def _begin(self, what: str, number: int) -> None:
         self._stack.append(what)
         if len(self._stack) > limits.DEPTH:
-            raise ImportRejected(f"“{self._file}”, line {number}: events lie inside events more "
-                                 f"than {limits.DEPTH} deep; export the calendar again.")
+            raise ImportRejected(
+                f"“{self._file}”, line {number}: events lie inside events more "
+                f"than {limits.DEPTH} deep; export the calendar again."
+            )
         if what == "VEVENT":
             self._found.events.append(RawEvent(number))
             if len(self._found.events) > limits.CALENDAR_ITEMS:
-                raise ImportRejected(f"“{self._file}” holds more than "
-                                     f"{limits.CALENDAR_ITEMS:,} events; export a shorter time.")
+                raise ImportRejected(
+                    f"“{self._file}” holds more than "
+                    f"{limits.CALENDAR_ITEMS:,} events; export a shorter time."
+                )
         elif what == "VTIMEZONE":
             self._found.zones.append(RawZone())
         if what in _ZONE_PARTS and self._found.zones:

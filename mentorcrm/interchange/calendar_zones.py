@@ -6,14 +6,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 _LONGEST = 100
 # Spellings that are neither IANA nor Windows names but clear enough.
 _OTHER = {
-    "us-eastern": "America/New_York", "us-central": "America/Chicago",
-    "us-mountain": "America/Denver", "us-pacific": "America/Los_Angeles",
-    "eastern time (us & canada)": "America/New_York", "eastern": "America/New_York",
-    "central time (us & canada)": "America/Chicago", "mountain time (us & canada)":
-    "America/Denver", "pacific time (us & canada)": "America/Los_Angeles", "brasilia":
-    "America/Sao_Paulo", "brasília": "America/Sao_Paulo",
+    "us-eastern": "America/New_York",
+    "us-central": "America/Chicago",
+    "us-mountain": "America/Denver",
+    "us-pacific": "America/Los_Angeles",
+    "eastern time (us & canada)": "America/New_York",
+    "eastern": "America/New_York",
+    "central time (us & canada)": "America/Chicago",
+    "mountain time (us & canada)": "America/Denver",
+    "pacific time (us & canada)": "America/Los_Angeles",
+    "brasilia": "America/Sao_Paulo",
+    "brasília": "America/Sao_Paulo",
     "amsterdam, berlin, bern, rome, stockholm, vienna": "Europe/Berlin",
-    "canberra, melbourne, sydney": "Australia/Sydney", "gmt": "UTC", "utc": "UTC", "z": "UTC",
+    "canberra, melbourne, sydney": "Australia/Sydney",
+    "gmt": "UTC",
+    "utc": "UTC",
+    "z": "UTC",
     "greenwich mean time : dublin, edinburgh, lisbon, london": "Europe/London",
 }
 
@@ -26,11 +34,11 @@ def zone_name(tzid: str) -> str | None:
     text = tzid.strip().strip('"').strip()
     if not text or len(text) > _LONGEST:
         return None
-    return _iana(text) or _path_end(text) or _windows(text) or _display(text)
+    return _iana(text) or _display(text) or _windows(text) or _path_end(text)
 
 
 def _iana(name: str) -> str | None:
-    if name.startswith(("/", ".")) or ".." in name:
+    if name.startswith(("/", ".", "posix/", "right/")) or ".." in name:
         return None
     try:
         ZoneInfo(name)
@@ -41,7 +49,7 @@ def _iana(name: str) -> str | None:
 
 def _path_end(text: str) -> str | None:
     pieces = text.split("/")
-    for count in (3, 2, 1):
+    for count in (3, 2):
         if len(pieces) > count and (found := _iana("/".join(pieces[-count:]))):
             return found
     return _iana(text.replace("-", "/", 1)) if "-" in text else None

@@ -55,8 +55,15 @@ class CardDraft:
     tags: list[str] = field(default_factory=list)
     points: list[RoughPoint] = field(default_factory=list)
 
-    def reach(self, kind: ContactKind, value: str, label: str = "", *, preferred: bool = False,
-              group: str = "") -> None:
+    def reach(
+        self,
+        kind: ContactKind,
+        value: str,
+        label: str = "",
+        *,
+        preferred: bool = False,
+        group: str = "",
+    ) -> None:
         """Add a way to reach this person, unless the value is empty."""
         if value and not value.isspace():
             self.points.append(RoughPoint(kind, value, label, preferred, group))
@@ -69,19 +76,35 @@ def finished(draft: CardDraft, region: str | None) -> ContactCard | None:
     organisation = _short(draft.organisation)
     nickname = _short(draft.nickname)
     full = one_line(draft.full_name, NAME_CHARACTERS)
-    display = (full or " ".join(filter(None, parts))
-               or one_line(draft.other_name, NAME_CHARACTERS) or nickname or organisation
-               or _first_address(points))
+    display = (
+        full
+        or " ".join(filter(None, parts))
+        or one_line(draft.other_name, NAME_CHARACTERS)
+        or nickname
+        or organisation
+        or _first_address(points)
+    )
     if not points and not any(map(str.isalnum, display)):
         return None
     if full and not (parts[1] or parts[3]) and full != organisation and not _is_address(full):
         parts = names.split_name(full)
     return ContactCard(
-        draft.where, display or _first_address(points), *_tidy(parts), nickname,
-        _short(draft.pronouns), organisation, _short(draft.title), _short(draft.department),
-        _short(draft.location), draft.birthday,
+        draft.where,
+        display or _first_address(points),
+        *_tidy(parts),
+        nickname,
+        _short(draft.pronouns),
+        organisation,
+        _short(draft.title),
+        _short(draft.department),
+        _short(draft.location),
+        draft.birthday,
         many_lines("\n".join(draft.notes), VALUE_CHARACTERS) if draft.notes else "",
-        _short(draft.uid), _tags(draft.tags) if draft.tags else (), points, draft.connected_on)
+        _short(draft.uid),
+        _tags(draft.tags) if draft.tags else (),
+        points,
+        draft.connected_on,
+    )
 
 
 def _short(text: str) -> str:
@@ -89,11 +112,13 @@ def _short(text: str) -> str:
 
 
 def _parts(draft: CardDraft) -> Parts:
-    return (draft.prefix and one_line(draft.prefix, NAME_CHARACTERS),
-            draft.given and one_line(draft.given, NAME_CHARACTERS),
-            draft.middle and one_line(draft.middle, NAME_CHARACTERS),
-            draft.family and one_line(draft.family, NAME_CHARACTERS),
-            draft.suffix and one_line(draft.suffix, NAME_CHARACTERS))
+    return (
+        draft.prefix and one_line(draft.prefix, NAME_CHARACTERS),
+        draft.given and one_line(draft.given, NAME_CHARACTERS),
+        draft.middle and one_line(draft.middle, NAME_CHARACTERS),
+        draft.family and one_line(draft.family, NAME_CHARACTERS),
+        draft.suffix and one_line(draft.suffix, NAME_CHARACTERS),
+    )
 
 
 def _tidy(parts: Parts) -> Parts:

@@ -34,16 +34,22 @@ _MODULE = "mentorcrm.interchange.child_main"
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
 
-def read_in_child(path: Path, *, mapping: Mapping | None = None, region: str | None = None,
-                  progress: Progress | None = None, cancelled: Cancelled | None = None,
-                  seconds: float = SECONDS, stall: float = SECONDS_WITHOUT_PROGRESS) -> ParsedFile:
+def read_in_child(
+    path: Path,
+    *,
+    mapping: Mapping | None = None,
+    region: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    seconds: float = SECONDS,
+    stall: float = SECONDS_WITHOUT_PROGRESS,
+) -> ParsedFile:
     """`reader.read_contacts` in a process of its own; the same arguments, result and errors.
 
     `seconds` is the time for a small file and grows with its size; `stall` is how long the child
     may be silent.
     """
-    request = {"path": str(path.absolute()), "mapping": wire.mapping_row(mapping),
-               "region": region}
+    request = {"path": str(path.absolute()), "mapping": wire.mapping_row(mapping), "region": region}
     child = _started()
     try:
         _send(child, request)
@@ -58,8 +64,14 @@ def read_in_child(path: Path, *, mapping: Mapping | None = None, region: str | N
 class _Answers:
     """The child's lines as they come, or the reason to stop waiting for them."""
 
-    def __init__(self, child: subprocess.Popen[bytes], file: str, deadline: float, stall: float,
-                 cancelled: Cancelled | None) -> None:
+    def __init__(
+        self,
+        child: subprocess.Popen[bytes],
+        file: str,
+        deadline: float,
+        stall: float,
+        cancelled: Cancelled | None,
+    ) -> None:
         self._file = file
         self._deadline = deadline
         self._stall = stall
@@ -83,12 +95,13 @@ class _Answers:
 
     def _check(self, heard: float) -> None:
         if self._cancelled and self._cancelled():
-            raise ImportCancelled(f"The import of “{self._file}” was stopped; "
-                                  "nothing was changed.")
+            raise ImportCancelled(f"The import of “{self._file}” was stopped; nothing was changed.")
         now = time.monotonic()
         if now > self._deadline or now > heard + self._stall:
-            raise ImportRejected(f"“{self._file}” takes too long to read; it may be damaged. "
-                                 "Export the contacts again, or split the file.")
+            raise ImportRejected(
+                f"“{self._file}” takes too long to read; it may be damaged. "
+                "Export the contacts again, or split the file."
+            )
 
 
 def _collected(answers: _Answers, progress: Progress | None, file: str) -> ParsedFile:
@@ -102,8 +115,10 @@ def _collected(answers: _Answers, progress: Progress | None, file: str) -> Parse
             raise ImportRejected(answer["error"])
         elif "end" in answer:
             return wire.ended(answer["end"], tuple(cards))
-    raise ImportRejected(f"“{file}” cannot be read: it needs more memory than an import may use. "
-                         "Split it, or export it without pictures.")
+    raise ImportRejected(
+        f"“{file}” cannot be read: it needs more memory than an import may use. "
+        "Split it, or export it without pictures."
+    )
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -112,9 +127,14 @@ def _started() -> subprocess.Popen[bytes]:
     """
     folder = str(Path(mentorcrm.__file__).resolve().parent.parent)
     environment = {**os.environ, "PYTHONPATH": folder}
-    return subprocess.Popen([sys.executable, "-P", "-m", _MODULE], stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-                            creationflags=_NO_WINDOW)
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=_NO_WINDOW,
+    )
 
 
 def _send(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:

@@ -51,8 +51,13 @@ def _answer(request: dict[str, Any], out: IO[str]) -> None:
         _write(out, json.dumps({"progress": [done, total]}))
 
     outbox = _Outbox(out)
-    parsed = read_contacts(Path(request["path"]), mapping=wire.mapping_of(request["mapping"]),
-                           region=request["region"], progress=progress, cards=outbox)
+    parsed = read_contacts(
+        Path(request["path"]),
+        mapping=wire.mapping_of(request["mapping"]),
+        region=request["region"],
+        progress=progress,
+        cards=outbox,
+    )
     outbox.send()
     _write(out, wire.end_line(parsed))
 

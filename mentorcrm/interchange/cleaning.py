@@ -8,13 +8,33 @@ need them.
 import re
 import unicodedata
 
-_LINES_KEPT = {0x09: " ", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n",
-               0x2029: "\n"}
-_INVISIBLE = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC),
-              *range(0xD800, 0xE000), 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)
+_LINES_KEPT = {
+    0x09: " ",
+    0x0A: "\n",
+    0x0B: "\n",
+    0x0C: "\n",
+    0x85: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+}
+_INVISIBLE = (
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xFFF9, 0xFFFC),
+    *range(0xD800, 0xE000),
+    0x061C,
+    0x200B,
+    0x200E,
+    0x200F,
+    0x2060,
+    0xFEFF,
+)
 _TABLE: dict[int, str | None] = {
-    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), ""), **dict.fromkeys(_INVISIBLE),
-    **_LINES_KEPT, 0xA0: " ", 0x202F: " ",
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), ""),
+    **dict.fromkeys(_INVISIBLE),
+    **_LINES_KEPT,
+    0xA0: " ",
+    0x202F: " ",
 }
 _SPACES = re.compile(r"[ \t]{2,}")
 

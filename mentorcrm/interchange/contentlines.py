@@ -15,8 +15,15 @@ from mentorcrm.interchange import encoding, limits
 _BLOCK = limits.MEGABYTE
 _CONTINUES = ("", " ", "\t")
 # Bare words of vCard 2.1 that say how a value is written rather than what it is for.
-_ENCODINGS = {"quoted-printable": "qp", "q": "qp", "base64": "base64", "b": "base64",
-              "8bit": "", "7bit": "", "8-bit": ""}
+_ENCODINGS = {
+    "quoted-printable": "qp",
+    "q": "qp",
+    "base64": "base64",
+    "b": "base64",
+    "8bit": "",
+    "7bit": "",
+    "8-bit": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def split_line(text: str) -> tuple[Head, str] | None:
     if '"' in front and front.count('"') % 2:
         at = _unquoted_colon(text)
         if at >= 0:
-            front, value = text[:at], text[at + 1:]
+            front, value = text[:at], text[at + 1 :]
     if not colon:
         return None
     return (parse_head(front) if len(front) < 512 else _parsed_head(front)), value
@@ -126,22 +133,27 @@ def unescaped(value: str) -> str:
         return value
     pieces = value.split("\\\\")
     return "\\".join(
-        piece.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",")
-        .replace("\\;", ";").replace("\\:", ":") for piece in pieces)
+        piece.replace("\\n", "\n")
+        .replace("\\N", "\n")
+        .replace("\\,", ",")
+        .replace("\\;", ";")
+        .replace("\\:", ":")
+        for piece in pieces
+    )
 
 
 def text_value(head: Head, value: str) -> str:
     """The raw value with its transfer encoding undone; damaged encodings are read as they are."""
     if not head.encoding:
-        return value[:limits.VALUE_CHARACTERS]
+        return value[: limits.VALUE_CHARACTERS]
     import binascii
 
     raw = value.encode("utf-8", "replace")
     try:
         raw = binascii.a2b_qp(raw) if head.encoding == "qp" else binascii.a2b_base64(raw)
     except binascii.Error:
-        return value[:limits.VALUE_CHARACTERS]
-    return _decoded(raw, head.charset)[:limits.VALUE_CHARACTERS]
+        return value[: limits.VALUE_CHARACTERS]
+    return _decoded(raw, head.charset)[: limits.VALUE_CHARACTERS]
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +167,7 @@ def _parsed_head(front: str) -> Head:
     group, _dot, name = first.rpartition(".")
     types: list[str] = []
     params: dict[str, str] = {}
-    for parameter in rest[:limits.PARAMETERS]:
+    for parameter in rest[: limits.PARAMETERS]:
         key, equals, value = parameter.partition("=")
         key, value = key.strip().upper(), value.strip().strip('"')
         if not equals or key == "TYPE":
@@ -167,10 +179,13 @@ def _parsed_head(front: str) -> Head:
         if _ENCODINGS.get(word):
             wrapped = _ENCODINGS[word]
     return Head(
-        name.strip().upper(), group.strip().lower(),
+        name.strip().upper(),
+        group.strip().lower(),
         tuple(word.strip() for word in types if word.strip() and word not in _ENCODINGS),
         wrapped if wrapped in ("qp", "base64") else "",
-        encoding.charset(params.get("CHARSET", "")) or "", params)
+        encoding.charset(params.get("CHARSET", "")) or "",
+        params,
+    )
 
 
 def _parameters(front: str) -> list[str]:
@@ -184,7 +199,7 @@ def _parameters(front: str) -> list[str]:
         if pending[-1].count('"') % 2 == (len(pending) > 1):
             pieces.append(";".join(pending))
             pending = []
-    return ([*pieces, ";".join(pending)] if pending else pieces)[:limits.PARAMETERS + 2]
+    return ([*pieces, ";".join(pending)] if pending else pieces)[: limits.PARAMETERS + 2]
 
 
 def _unquoted_colon(text: str) -> int:
@@ -228,7 +243,7 @@ def _blocks(data: bytes) -> Iterator[bytes]:
     at = 0
     while at < len(data):
         end = data.find(b"\n", at + _BLOCK)
-        while end >= 0 and data[end + 1:end + 2] in (b" ", b"\t") and end - at < 8 * _BLOCK:
+        while end >= 0 and data[end + 1 : end + 2] in (b" ", b"\t") and end - at < 8 * _BLOCK:
             end = data.find(b"\n", end + 1)
         stop = len(data) if end < 0 else end
         yield data[at:stop]
@@ -275,7 +290,7 @@ def _named_charset(raw: bytes) -> str | None:
     at = head.find(b"CHARSET=")
     if at < 0:
         return None
-    named = encoding.charset(head[at + 8:].split(b";", 1)[0].decode("ascii", "replace"))
+    named = encoding.charset(head[at + 8 :].split(b";", 1)[0].decode("ascii", "replace"))
     return named if named and codecs.lookup(named).name != "utf-8" else None
 
 

@@ -30,8 +30,14 @@ class CsvPreview:
     mapping: Mapping
 
 
-def read_csv(data: bytes, file: str, mapping: Mapping | None = None, region: str | None = None,
-             tick: Tick | None = None, cards: list[ContactCard] | None = None) -> ParsedFile:
+def read_csv(
+    data: bytes,
+    file: str,
+    mapping: Mapping | None = None,
+    region: str | None = None,
+    tick: Tick | None = None,
+    cards: list[ContactCard] | None = None,
+) -> ParsedFile:
     """The contacts of a CSV file. `tick` hears how many rows have been read; `cards` is a list
     to put them into one by one, for a caller that passes them on.
 
@@ -41,20 +47,42 @@ def read_csv(data: bytes, file: str, mapping: Mapping | None = None, region: str
     used = mapping or _recognised(text, file)
     used = used if used.delimiter else replace(used, delimiter=find_table(text).delimiter)
     if not used.has(*NAME_FIELDS, *REACH_FIELDS):
-        raise ImportRejected(f"“{file}” has no column with names or e-mail addresses; "
-                             "say which column is which and import it again.")
+        raise ImportRejected(
+            f"“{file}” has no column with names or e-mail addresses; "
+            "say which column is which and import it again."
+        )
     return _read(text, file, used, region, tick, [] if cards is None else cards)
 
 
 def preview(data: bytes) -> CsvPreview:
-    """The head of a CSV file and a guess at its columns, for a person to correct."""
+    """The head of a CSV file and a guess at its columns, for a person to correct.
+
+    Where no column name is known, the first row of the usual width that holds no address or
+    link is taken for the header.
+    """
     text = decode(data)
     table = find_table(text)
     first = sample_rows(text, table.delimiter, limits.HEADER_ROWS + _SAMPLE_ROWS)
-    sample = [row for row in first[table.header_row:] if any(map(str.strip, row))]
-    mapping = propose_mapping(table.header, sample)
-    mapping = replace(mapping, header_row=table.header_row, delimiter=table.delimiter)
-    return CsvPreview(table.header, tuple(map(tuple, sample[:_SAMPLE_ROWS])), mapping)
+    header_row = table.header_row or _likely_header(first)
+    header = tuple(first[header_row - 1]) if header_row else ()
+    sample = [row for row in first[header_row:] if any(map(str.strip, row))]
+    mapping = propose_mapping(header, sample)
+    mapping = replace(mapping, header_row=header_row, delimiter=table.delimiter)
+    return CsvPreview(header, tuple(map(tuple, sample[:_SAMPLE_ROWS])), mapping)
+
+
+def _likely_header(first: list[list[str]]) -> int:
+    usual = Counter(map(len, filter(None, first))).most_common(1)
+    width = usual[0][0] if usual else 0
+    number = next(
+        (
+            at
+            for at, row in enumerate(first, 1)
+            if row and len(row) == width and not row[0].startswith("sep=")
+        ),
+        0,
+    )
+    return number if number and not any(map(_look, filter(None, first[number - 1]))) else 0
 
 
 def propose_mapping(header: tuple[str, ...], sample: list[list[str]]) -> Mapping:
@@ -62,8 +90,11 @@ def propose_mapping(header: tuple[str, ...], sample: list[list[str]]) -> Mapping
     mapping = mapping_for(header, 1 if header else 0)
     named = {column.index for column in mapping.columns}
     width = max((len(row) for row in sample), default=len(header))
-    found = [Column(index, field) for index in range(min(width, limits.COLUMNS))
-             if index not in named and (field := _by_cells(sample, index)) is not None]
+    found = [
+        Column(index, field)
+        for index in range(min(width, limits.COLUMNS))
+        if index not in named and (field := _by_cells(sample, index)) is not None
+    ]
     if not mapping.has(*NAME_FIELDS):
         found += _name_column(sample, named | {column.index for column in found}, width)
     return replace(mapping, columns=(*mapping.columns, *found))
@@ -74,10 +105,13 @@ def _recognised(text: str, file: str) -> Mapping:
     table = find_table(text)
     what = not_contacts(table.header)
     if what:
-        raise ImportRejected(f"“{file}” is {what}, not a list of people; from a LinkedIn archive "
-                             "choose Connections.csv.")
+        raise ImportRejected(
+            f"“{file}” is {what}, not a list of people; from a LinkedIn archive "
+            "choose Connections.csv."
+        )
     mapping = _headed(text, table)
-    if not mapping.has(*NAME_FIELDS, Field.MAIL):
+    enough = NAME_FIELDS if mapping.kind == "linkedin" else {*NAME_FIELDS, Field.MAIL}
+    if not mapping.has(*enough):
         _refuse_nameless(text, table, file)
     return mapping
 
@@ -95,15 +129,25 @@ def _refuse_nameless(text: str, table: Table, file: str) -> None:
     if not text.strip():
         raise ImportRejected(f"“{file}” is empty; export the contacts again.")
     if kind_of(table.header) == "linkedin":
-        raise ImportRejected(f"“{file}”, row {table.header_row}: the columns First Name and Last "
-                             "Name are missing; download Connections.csv from LinkedIn again.")
+        raise ImportRejected(
+            f"“{file}”, row {table.header_row}: the columns First Name and Last "
+            "Name are missing; download Connections.csv from LinkedIn again."
+        )
     where = f"row {table.header_row}" if table.header_row else f"rows 1 to {limits.HEADER_ROWS}"
-    raise ImportRejected(f"“{file}”, {where}: no column is named for people (such as Name, First "
-                         "Name or E-mail); say which column is which, or choose another file.")
+    raise ImportRejected(
+        f"“{file}”, {where}: no column is named for people (such as Name, First "
+        "Name or E-mail); say which column is which, or choose another file."
+    )
 
 
-def _read(text: str, file: str, mapping: Mapping, region: str | None,
-          tick: Tick | None, cards: list[ContactCard]) -> ParsedFile:
+def _read(
+    text: str,
+    file: str,
+    mapping: Mapping,
+    region: str | None,
+    tick: Tick | None,
+    cards: list[ContactCard],
+) -> ParsedFile:
     reader = RowReader(mapping)
     skipped: list[Skipped] = []
     items = 0
@@ -112,8 +156,9 @@ def _read(text: str, file: str, mapping: Mapping, region: str | None,
             continue
         items += 1
         if items > limits.ITEMS:
-            raise ImportRejected(f"“{file}” has more than {limits.ITEMS:,} rows; "
-                                 "split it into smaller files.")
+            raise ImportRejected(
+                f"“{file}” has more than {limits.ITEMS:,} rows; split it into smaller files."
+            )
         draft = reader.draft(f"row {number}", row)
         reason = reader.refusal(row)
         card = None if reason else finished(draft, region)
@@ -124,12 +169,14 @@ def _read(text: str, file: str, mapping: Mapping, region: str | None,
         if tick and not items % _TICK_EVERY:
             tick(items)
     if not items:
-        raise ImportRejected(f"“{file}” has column names but no contacts below them; "
-                             "export the contacts again.")
+        raise ImportRejected(
+            f"“{file}” has column names but no contacts below them; export the contacts again."
+        )
     if tick:
         tick(items)
-    return ParsedFile(file, mapping.kind, tuple(cards), tuple(skipped),
-                      tuple(shortened(reader.warnings)))
+    return ParsedFile(
+        file, mapping.kind, tuple(cards), tuple(skipped), tuple(shortened(reader.warnings))
+    )
 
 
 def _why_nobody(mapping: Mapping, row: list[str]) -> str:
@@ -170,5 +217,8 @@ def _name_column(sample: list[list[str]], taken: set[int], width: int) -> list[C
 
 def _reads_like_name(cell: str) -> bool:
     words = cell.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not any(
-        char.isdigit() for char in cell)
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() for word in words)
+        and not any(char.isdigit() for char in cell)
+    )

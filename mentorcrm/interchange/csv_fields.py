@@ -50,8 +50,7 @@ class Field(StrEnum):
 
 NAME_FIELDS = frozenset((Field.FULL_NAME, Field.GIVEN, Field.FAMILY, Field.NICKNAME))
 REACH_FIELDS = frozenset((Field.MAIL, Field.PHONE, Field.WEB))
-ADDRESS_FIELDS = frozenset((Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE,
-                            Field.COUNTRY))
+ADDRESS_FIELDS = frozenset((Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,97 +106,142 @@ def guess_field(name: str) -> tuple[Field, str] | None:
 
 
 _LABELS = {
-    "work": "work", "business": "work", "office": "work", "home": "home", "personal": "home",
-    "private": "home", "mobile": "mobile", "other": "other", "primary": "", "secondary": "",
-    "geschäftlich": "work", "privat": "home", "weitere": "other", "professionnel": "work",
-    "professionnelle": "work", "bureau": "work", "domicile": "home", "trabajo": "work",
+    "work": "work",
+    "business": "work",
+    "office": "work",
+    "home": "home",
+    "personal": "home",
+    "private": "home",
+    "mobile": "mobile",
+    "other": "other",
+    "primary": "",
+    "secondary": "",
+    "geschäftlich": "work",
+    "privat": "home",
+    "weitere": "other",
+    "professionnel": "work",
+    "professionnelle": "work",
+    "bureau": "work",
+    "domicile": "home",
+    "trabajo": "work",
     "particular": "home",
 }
 
 _SYNONYMS: dict[Field, str] = {
     Field.FULL_NAME: "name|full name|display name|contact|contact name|person|mentor|mentee|"
-                     "mentor name|mentee name|participant|file as|anzeigename|vollständiger name|"
-                     "nom complet|nom affiché|nombre completo|nombre para mostrar|your name|"
-                     "fullname|displayname|employee name|member name|e mail display name",
+    "mentor name|mentee name|participant|file as|anzeigename|vollständiger name|"
+    "nom complet|nom affiché|nombre completo|nombre para mostrar|your name|"
+    "fullname|displayname|employee name|member name|e mail display name",
     Field.PREFIX: "name prefix|prefix|salutation|honorific|anrede|civilité|tratamiento",
     Field.GIVEN: "first name|given name|firstname|forename|given|first|vorname|prénom|prenom|"
-                 "nombre|nombre de pila|your first name",
+    "nombre|nombre de pila|your first name",
     Field.MIDDLE: "middle name|additional name|middlename|weitere vornamen|zweiter vorname|"
-                  "deuxième prénom|segundo nombre",
+    "deuxième prénom|segundo nombre",
     Field.FAMILY: "last name|family name|surname|lastname|last|nachname|familienname|"
-                  "nom de famille|nom|apellido|apellidos|your last name",
+    "nom de famille|nom|apellido|apellidos|your last name",
     Field.SUFFIX: "name suffix|suffix|namenszusatz|suffixe|sufijo",
     Field.NICKNAME: "nickname|nick name|screen name|spitzname|surnom|apodo|sobrenombre",
     Field.PRONOUNS: "pronouns|pronomen|pronoms|pronombres",
     Field.ORGANISATION: "company|organization|organisation|organization name|company name|"
-                        "employer|companies|current company|current employer|org|firma|"
-                        "unternehmen|société|entreprise|organización|empresa|compañía|affiliation|"
-                        "institution|firm|organization 1 name",
+    "employer|companies|current company|current employer|org|firma|"
+    "unternehmen|société|entreprise|organización|empresa|compañía|affiliation|"
+    "institution|firm|organization 1 name",
     Field.TITLE: "job title|title|position|role|occupation|headline|organization title|"
-                 "current role|current position|jobtitle|beruf|stelle|"
-                 "fonction|poste|titre|titre de poste|cargo|puesto|profesión|job|"
-                 "organization 1 title",
+    "current role|current position|jobtitle|beruf|stelle|"
+    "fonction|poste|titre|titre de poste|cargo|puesto|profesión|job|"
+    "organization 1 title",
     Field.DEPARTMENT: "department|organization department|team|abteilung|service|département|"
-                      "departamento|organization 1 department",
+    "departamento|organization 1 department",
     Field.LOCATION: "location|based in|where|standort|ort der arbeit|lieu|localisation|ubicación|"
-                    "office location",
+    "office location",
     Field.BIRTHDAY: "birthday|birth date|birthdate|date of birth|dob|geburtstag|geburtsdatum|"
-                    "anniversaire|date de naissance|cumpleaños|fecha de nacimiento",
+    "anniversaire|date de naissance|cumpleaños|fecha de nacimiento",
     Field.BIRTH_YEAR: "birth year|geburtsjahr",
     Field.BIRTH_MONTH: "birth month|geburtsmonat",
     Field.BIRTH_DAY: "birth day",
     Field.NOTES: "notes|note|comments|comment|background|description|bio|about|notizen|notiz|"
-                 "bemerkungen|remarques|commentaires|notas|observaciones|comentarios|remarks|"
-                 "how we met",
+    "bemerkungen|remarques|commentaires|notas|observaciones|comentarios|remarks|"
+    "how we met",
     Field.TAGS: "tags|tag|labels|categories|category|groups|group|group membership|kategorien|"
-                "schlagwörter|gruppen|étiquettes|catégories|groupes|etiquetas|categorías|grupos|"
-                "keywords",
+    "schlagwörter|gruppen|étiquettes|catégories|groupes|etiquetas|categorías|grupos|"
+    "keywords",
     Field.MAIL: "email|e mail|email address|e mail address|e mail adresse|emailadresse|mail|"
-                "emails|e mails|primary email|secondary email|adresse e mail|adresse email|"
-                "courriel|adresse de messagerie|correo|correo electrónico|email id|"
-                "dirección de correo electrónico|email addresses|your email|contact email",
+    "emails|e mails|primary email|secondary email|adresse e mail|adresse email|"
+    "courriel|adresse de messagerie|correo|correo electrónico|email id|"
+    "dirección de correo electrónico|email addresses|your email|contact email",
     Field.PHONE: "phone|phone number|telephone|telephone number|tel|mobile|mobile phone|"
-                 "mobile number|cell|cell phone|phone numbers|work phone|home phone|business phone|"
-                 "primary phone|other phone|company main phone|car phone|radio phone|callback|"
-                 "telefon|telefonnummer|handy|mobiltelefon|handynummer|rufnummer|téléphone|"
-                 "téléphone mobile|portable|numéro de téléphone|teléfono|teléfono móvil|móvil|"
-                 "celular|número de teléfono|whatsapp",
+    "mobile number|cell|cell phone|phone numbers|work phone|home phone|business phone|"
+    "primary phone|other phone|company main phone|car phone|radio phone|callback|"
+    "telefon|telefonnummer|handy|mobiltelefon|handynummer|rufnummer|téléphone|"
+    "téléphone mobile|portable|numéro de téléphone|teléfono|teléfono móvil|móvil|"
+    "celular|número de teléfono|whatsapp",
     Field.WEB: "url|website|web page|web site|homepage|home page|personal web page|linkedin|"
-               "linkedin url|linkedin profile|linkedin profile url|profile url|profileurl|profile|"
-               "profiles|profile link|web page 1|web page 2|webseite|internetseite|site web|"
-               "page web|sitio web|página web|github|twitter|sites|link",
+    "linkedin url|linkedin profile|linkedin profile url|profile url|profileurl|profile|"
+    "profiles|profile link|web page 1|web page 2|webseite|internetseite|site web|"
+    "page web|sitio web|página web|github|twitter|sites|link",
     Field.CHAT: "imaddress|im address|skype|slack|slack handle|telegram|instant message handles|"
-                "discord|teams",
+    "discord|teams",
     Field.ADDRESS: "address|addresses|postal address|mailing address|full address|adresse|"
-                   "anschrift|adresse postale|dirección|domicilio",
+    "anschrift|adresse postale|dirección|domicilio",
     Field.STREET: "street|street address|address 2|street 2|street 3|straße|strasse|rue|calle",
     Field.CITY: "city|town|stadt|ort|ville|ciudad|localidad",
     Field.REGION: "state|region|province|county|bundesland|bundesland/kanton|région|provincia|"
-                  "estado|state/province",
+    "estado|state/province",
     Field.POSTCODE: "zip|zipcode|zip code|postal code|postcode|plz|postleitzahl|code postal|"
-                    "código postal",
+    "código postal",
     Field.COUNTRY: "country|country/region|land|land/region|pays|pays/région|país|país o región",
     Field.CONNECTED_ON: "connected on|verbunden am|connected",
     Field.UID: "uid",
     Field.ACTION: "action",
 }
 _PHONE_LABELS = {
-    "mobile": "mobile", "mobile phone": "mobile", "mobile number": "mobile", "cell": "mobile",
-    "cell phone": "mobile", "handy": "mobile", "mobiltelefon": "mobile", "handynummer": "mobile",
-    "téléphone mobile": "mobile", "portable": "mobile", "teléfono móvil": "mobile",
-    "móvil": "mobile", "celular": "mobile", "work phone": "work", "business phone": "work",
-    "home phone": "home", "other phone": "other", "company main phone": "company",
-    "car phone": "car", "radio phone": "radio", "callback": "callback", "whatsapp": "WhatsApp",
-    "linkedin": "LinkedIn", "linkedin url": "LinkedIn", "linkedin profile": "LinkedIn",
-    "linkedin profile url": "LinkedIn", "github": "GitHub", "twitter": "Twitter",
-    "skype": "Skype", "slack": "Slack", "slack handle": "Slack", "telegram": "Telegram",
-    "discord": "Discord", "teams": "Teams",
+    "mobile": "mobile",
+    "mobile phone": "mobile",
+    "mobile number": "mobile",
+    "cell": "mobile",
+    "cell phone": "mobile",
+    "handy": "mobile",
+    "mobiltelefon": "mobile",
+    "handynummer": "mobile",
+    "téléphone mobile": "mobile",
+    "portable": "mobile",
+    "teléfono móvil": "mobile",
+    "móvil": "mobile",
+    "celular": "mobile",
+    "work phone": "work",
+    "business phone": "work",
+    "home phone": "home",
+    "other phone": "other",
+    "company main phone": "company",
+    "car phone": "car",
+    "radio phone": "radio",
+    "callback": "callback",
+    "whatsapp": "WhatsApp",
+    "linkedin": "LinkedIn",
+    "linkedin url": "LinkedIn",
+    "linkedin profile": "LinkedIn",
+    "linkedin profile url": "LinkedIn",
+    "github": "GitHub",
+    "twitter": "Twitter",
+    "skype": "Skype",
+    "slack": "Slack",
+    "slack handle": "Slack",
+    "telegram": "Telegram",
+    "discord": "Discord",
+    "teams": "Teams",
 }
 _KNOWN: dict[str, tuple[Field, str]] = {
     name: (field, _PHONE_LABELS.get(name, ""))
-    for field, names in _SYNONYMS.items() for name in names.split("|")
+    for field, names in _SYNONYMS.items()
+    for name in names.split("|")
 }
-_KNOWN |= {f"{place} fax": (Field.PHONE, f"{label} fax".strip())
-           for place, label in (("home", "home"), ("business", "work"), ("other", "other"))}
-_KNOWN |= {"fax": (Field.PHONE, "fax"), "fax number": (Field.PHONE, "fax"),
-           "pager": (Field.PHONE, "pager"), "pager number": (Field.PHONE, "pager")}
+_KNOWN |= {
+    f"{place} fax": (Field.PHONE, f"{label} fax".strip())
+    for place, label in (("home", "home"), ("business", "work"), ("other", "other"))
+}
+_KNOWN |= {
+    "fax": (Field.PHONE, "fax"),
+    "fax number": (Field.PHONE, "fax"),
+    "pager": (Field.PHONE, "pager"),
+    "pager number": (Field.PHONE, "pager"),
+}

@@ -9,13 +9,25 @@ from mentorcrm.models.kinds import ContactKind
 
 # How Google joins several values in one cell.
 _JOINT = " ::: "
-_KINDS = {Field.MAIL: ContactKind.MAIL, Field.PHONE: ContactKind.PHONE,
-          Field.WEB: ContactKind.PROFILE, Field.CHAT: ContactKind.CHAT}
+_KINDS = {
+    Field.MAIL: ContactKind.MAIL,
+    Field.PHONE: ContactKind.PHONE,
+    Field.WEB: ContactKind.PROFILE,
+    Field.CHAT: ContactKind.CHAT,
+}
 _PLAIN = {
-    Field.FULL_NAME: "full_name", Field.PREFIX: "prefix", Field.GIVEN: "given",
-    Field.MIDDLE: "middle", Field.FAMILY: "family", Field.SUFFIX: "suffix",
-    Field.NICKNAME: "nickname", Field.PRONOUNS: "pronouns", Field.ORGANISATION: "organisation",
-    Field.TITLE: "title", Field.DEPARTMENT: "department", Field.LOCATION: "location",
+    Field.FULL_NAME: "full_name",
+    Field.PREFIX: "prefix",
+    Field.GIVEN: "given",
+    Field.MIDDLE: "middle",
+    Field.FAMILY: "family",
+    Field.SUFFIX: "suffix",
+    Field.NICKNAME: "nickname",
+    Field.PRONOUNS: "pronouns",
+    Field.ORGANISATION: "organisation",
+    Field.TITLE: "title",
+    Field.DEPARTMENT: "department",
+    Field.LOCATION: "location",
     Field.UID: "uid",
 }
 # What exporters write where there is nothing to write.
@@ -33,10 +45,14 @@ class RowReader:
     def __init__(self, mapping: Mapping) -> None:
         self.warnings: list[str] = []
         self._google = mapping.kind.startswith("google")
-        self._action = next((column.index for column in mapping.columns
-                             if column.field is Field.ACTION), -1)
-        self._setters = [(column.index, self._setter(column)) for column in mapping.columns
-                         if column.field not in _GATHERED]
+        self._action = next(
+            (column.index for column in mapping.columns if column.field is Field.ACTION), -1
+        )
+        self._setters = [
+            (column.index, self._setter(column))
+            for column in mapping.columns
+            if column.field not in _GATHERED
+        ]
         self._gathered = [column for column in mapping.columns if column.field in _GATHERED]
 
     def draft(self, where: str, row: list[str]) -> CardDraft:
@@ -82,8 +98,10 @@ class RowReader:
     def _connected(self, draft: CardDraft, cell: str, row: list[str]) -> None:
         draft.connected_on = dates.connected(cell)
         if draft.connected_on is None:
-            self.warnings.append(f"{draft.where}: “{cell[:40]}” is not a date, so the day of the "
-                                 "connection was left out")
+            self.warnings.append(
+                f"{draft.where}: “{cell[:40]}” is not a date, so the day of the "
+                "connection was left out"
+            )
 
 
 _GATHERED = ADDRESS_FIELDS | {Field.ADDRESS, Field.BIRTH_YEAR, Field.BIRTH_MONTH, Field.BIRTH_DAY}
@@ -120,8 +138,11 @@ def _tags(draft: CardDraft, cell: str, row: list[str]) -> None:
 
 def _google_tags(draft: CardDraft, cell: str, row: list[str]) -> None:
     """Google's labels; those that start with an asterisk are its own, not the user's."""
-    draft.tags += [tag for tag in cell.split(_JOINT)
-                   if not tag.startswith("*") and tag.casefold() not in _SYSTEM_GROUPS]
+    draft.tags += [
+        tag
+        for tag in cell.split(_JOINT)
+        if not tag.startswith("*") and tag.casefold() not in _SYSTEM_GROUPS
+    ]
 
 
 def _label(column: Column, row: list[str]) -> tuple[str, bool]:
@@ -140,7 +161,7 @@ def _values(cell: str) -> list[str]:
 
 def _mails(cell: str) -> list[str]:
     if cell.count("@") > 1 and '"' not in cell:
-        cell = cell.replace(",", "\n").replace(" ", "\n")
+        cell = cell.replace(_JOINT, "\n").replace(",", "\n").replace(" ", "\n")
     return _values(cell)
 
 

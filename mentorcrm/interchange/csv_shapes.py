@@ -17,7 +17,8 @@ from mentorcrm.interchange.csv_fields import (
 
 # The first set that lies within a file's column names decides.
 _SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (kind, frozenset(names.split("|"))) for kind, names in (
+    (kind, frozenset(names.split("|")))
+    for kind, names in (
         ("linkedin", "first name|last name|position|connected on"),
         ("linkedin", "company|position|connected on"),
         ("linkedin-contacts", "companies|instant message handles|bookmarked at"),
@@ -36,10 +37,12 @@ _SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("outlook", "first name|last name|e mail address|company|job title"),
         ("outlook", "name|e mail address|e mail 2 address|business phone"),
         ("outlook", "first name|last name|e mail type|e mail address"),
-    ))
+    )
+)
 # Tables of a LinkedIn archive, and others, that hold no list of contacts.
 _NOT_CONTACTS: tuple[tuple[frozenset[str], str], ...] = tuple(
-    (frozenset(names.split("|")), what) for names, what in (
+    (frozenset(names.split("|")), what)
+    for names, what in (
         ("conversation id|from|to|content", "LinkedIn's list of messages"),
         ("from|to|date|subject|content", "LinkedIn's list of messages"),
         ("from|to|sent at|message|direction", "LinkedIn's list of invitations"),
@@ -53,11 +56,17 @@ _NOT_CONTACTS: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("email address|confirmed|primary|updated on", "your own e-mail addresses"),
         ("extension|number|type", "your own telephone numbers"),
         ("subject|start date|start time|end date", "a list of calendar events"),
-    ))
+    )
+)
 _ONLY_SKILLS = frozenset(("name",))
 _EXCEPTIONS: dict[str, dict[str, Field]] = {
-    "outlook": {"title": Field.PREFIX, "initials": Field.IGNORE, "e mail display name":
-                Field.IGNORE, "keywords": Field.IGNORE, "language": Field.IGNORE},
+    "outlook": {
+        "title": Field.PREFIX,
+        "initials": Field.IGNORE,
+        "e mail display name": Field.IGNORE,
+        "keywords": Field.IGNORE,
+        "language": Field.IGNORE,
+    },
     "thunderbird": {"screen name": Field.CHAT},
     "google": {"file as": Field.IGNORE, "nickname": Field.NICKNAME},
     "google-old": {"occupation": Field.IGNORE, "short name": Field.IGNORE},
@@ -65,25 +74,68 @@ _EXCEPTIONS: dict[str, dict[str, Field]] = {
     "linkedin-contacts": {"fullname": Field.FULL_NAME, "sites": Field.WEB},
 }
 _NUMBERED = {
-    "e mail": Field.MAIL, "phone": Field.PHONE, "im": Field.CHAT, "website": Field.WEB,
+    "e mail": Field.MAIL,
+    "phone": Field.PHONE,
+    "im": Field.CHAT,
+    "website": Field.WEB,
 }
 _ADDRESS_PARTS = {
-    "street": Field.STREET, "street 2": Field.STREET, "street 3": Field.STREET,
-    "extended address": Field.STREET, "po box": Field.STREET, "address": Field.STREET,
-    "address 2": Field.STREET, "address po box": Field.STREET,
-    "city": Field.CITY, "state": Field.REGION, "region": Field.REGION,
-    "postal code": Field.POSTCODE, "zipcode": Field.POSTCODE, "country": Field.COUNTRY,
+    "street": Field.STREET,
+    "street 2": Field.STREET,
+    "street 3": Field.STREET,
+    "extended address": Field.STREET,
+    "po box": Field.STREET,
+    "address": Field.STREET,
+    "address 2": Field.STREET,
+    "address po box": Field.STREET,
+    "city": Field.CITY,
+    "state": Field.REGION,
+    "region": Field.REGION,
+    "postal code": Field.POSTCODE,
+    "zipcode": Field.POSTCODE,
+    "country": Field.COUNTRY,
     "country/region": Field.COUNTRY,
 }
 _ADDRESS_GROUPS = {"home": "home", "work": "work", "business": "work", "other": "other"}
 # Thunderbird writes its columns in this order also without a header.
 _THUNDERBIRD = (
-    "First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email",
-    "Screen Name", "Work Phone", "Home Phone", "Fax Number", "Pager Number", "Mobile Number",
-    "Home Address", "Home Address 2", "Home City", "Home State", "Home ZipCode", "Home Country",
-    "Work Address", "Work Address 2", "Work City", "Work State", "Work ZipCode", "Work Country",
-    "Job Title", "Department", "Organization", "Web Page 1", "Web Page 2", "Birth Year",
-    "Birth Month", "Birth Day", "Custom 1", "Custom 2", "Custom 3", "Custom 4", "Notes",
+    "First Name",
+    "Last Name",
+    "Display Name",
+    "Nickname",
+    "Primary Email",
+    "Secondary Email",
+    "Screen Name",
+    "Work Phone",
+    "Home Phone",
+    "Fax Number",
+    "Pager Number",
+    "Mobile Number",
+    "Home Address",
+    "Home Address 2",
+    "Home City",
+    "Home State",
+    "Home ZipCode",
+    "Home Country",
+    "Work Address",
+    "Work Address 2",
+    "Work City",
+    "Work State",
+    "Work ZipCode",
+    "Work Country",
+    "Job Title",
+    "Department",
+    "Organization",
+    "Web Page 1",
+    "Web Page 2",
+    "Birth Year",
+    "Birth Month",
+    "Birth Day",
+    "Custom 1",
+    "Custom 2",
+    "Custom 3",
+    "Custom 4",
+    "Notes",
 )
 
 
@@ -105,8 +157,9 @@ def mapping_for(header: tuple[str, ...], header_row: int = 1, delimiter: str = "
     """The columns of a header whose names are known; the others are left out."""
     kind = kind_of(header)
     names = [folded(name) for name in header]
-    columns = [column for index in range(len(names))
-               if (column := _column(kind, names, index)) is not None]
+    columns = [
+        column for index in range(len(names)) if (column := _column(kind, names, index)) is not None
+    ]
     return Mapping(tuple(columns), header_row, delimiter, kind)
 
 
@@ -131,8 +184,13 @@ def _column(kind: str, names: list[str], index: int) -> Column | None:
     if part is not None:
         return replace(part, index=index)
     guessed = guess_field(name)
-    return Column(index, guessed[0], guessed[1], group="address" if guessed[0] in ADDRESS_FIELDS
-                  else "") if guessed else None
+    return (
+        Column(
+            index, guessed[0], guessed[1], group="address" if guessed[0] in ADDRESS_FIELDS else ""
+        )
+        if guessed
+        else None
+    )
 
 
 def _google(names: list[str], index: int) -> Column | None:
@@ -141,27 +199,37 @@ def _google(names: list[str], index: int) -> Column | None:
     number = next((at for at, word in enumerate(words) if word.isdigit()), -1)
     if number < 1:
         return None
-    what, which = " ".join(words[:number]), " ".join(words[:number + 1])
-    last = " ".join(words[number + 1:])
+    what, which = " ".join(words[:number]), " ".join(words[: number + 1])
+    last = " ".join(words[number + 1 :])
     if last in ("type", "label", "service"):
         return Column(index, Field.IGNORE)
-    told = next((place for word in ("label", "type", "service")
-                 if (place := _place(names, f"{which} {word}")) >= 0), -1)
+    told = next(
+        (
+            place
+            for word in ("label", "type", "service")
+            if (place := _place(names, f"{which} {word}")) >= 0
+        ),
+        -1,
+    )
     if what == "address":
         field = Field.ADDRESS if last == "formatted" else _ADDRESS_PARTS.get(last, Field.IGNORE)
         return Column(index, field, label_from=told, group=which)
     if what == "im":
         told = max(_place(names, f"{which} service"), told)
     if what == "organization":
-        return _google_organisation(index, last) if words[number] == "1" else Column(
-            index, Field.IGNORE)
+        return (
+            _google_organisation(index, last)
+            if words[number] == "1"
+            else Column(index, Field.IGNORE)
+        )
     field = _NUMBERED.get(what, Field.IGNORE) if last == "value" else Field.IGNORE
     return Column(index, field, label_from=told)
 
 
 def _google_organisation(index: int, last: str) -> Column:
-    field = {"name": Field.ORGANISATION, "title": Field.TITLE,
-             "department": Field.DEPARTMENT}.get(last, Field.IGNORE)
+    field = {"name": Field.ORGANISATION, "title": Field.TITLE, "department": Field.DEPARTMENT}.get(
+        last, Field.IGNORE
+    )
     return Column(index, field)
 
 

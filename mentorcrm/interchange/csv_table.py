@@ -19,7 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS = 64_000
 _OTHER_TABLE = 100
 _SPECIAL_FIRST_LINE = "sep="
-_ENDLESS = "has a quoted cell that never ends; look for a stray \" there"
+_ENDLESS = 'has a quoted cell that never ends; look for a stray " there'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,10 @@ def rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]
             if stream.ended:
                 raise ImportRejected(f"“{file}”, row {number}: it {_ENDLESS}.")
             if len(row) > limits.COLUMNS:
-                raise ImportRejected(f"“{file}”, row {number}: more than {limits.COLUMNS:,} "
-                                     "columns; this does not look like a list of contacts.")
+                raise ImportRejected(
+                    f"“{file}”, row {number}: more than {limits.COLUMNS:,} "
+                    "columns; this does not look like a list of contacts."
+                )
             yield number, row
     except csv.Error as error:
         raise ImportRejected(f"“{file}”, row {number + 1}: it {_ENDLESS}.") from error
@@ -68,7 +70,7 @@ def sample_rows(text: str, delimiter: str, count: int) -> list[list[str]]:
     found: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            found.append(row[:limits.COLUMNS])
+            found.append(row[: limits.COLUMNS])
             if len(found) >= count:
                 break
     except csv.Error:

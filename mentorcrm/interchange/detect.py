@@ -20,12 +20,27 @@ _BINARY = (
     (b"MZ\x90", "a program; choose a vCard or CSV file"),
 )
 _ZIP = b"PK\x03\x04"
-_MAIL_HEADERS = ("received:", "return-path:", "delivered-to:", "from:", "to:", "subject:", "date:",
-                 "message-id:", "mime-version:", "content-type:", "x-mailer:")
+_MAIL_HEADERS = (
+    "received:",
+    "return-path:",
+    "delivered-to:",
+    "from:",
+    "to:",
+    "subject:",
+    "date:",
+    "message-id:",
+    "mime-version:",
+    "content-type:",
+    "x-mailer:",
+)
 _TEXT_STARTS = (
-    ("<!doctype html", "a web page"), ("<html", "a web page"), ("<?xml", "an XML file"),
-    ("{\\rtf", "a text document (RTF)"), ("dn:", "an LDIF address book"),
-    ("version: 1\ndn:", "an LDIF address book"), ("#!", "a script"),
+    ("<!doctype html", "a web page"),
+    ("<html", "a web page"),
+    ("<?xml", "an XML file"),
+    ("{\\rtf", "a text document (RTF)"),
+    ("dn:", "an LDIF address book"),
+    ("version: 1\ndn:", "an LDIF address book"),
+    ("#!", "a script"),
 )
 
 
@@ -44,8 +59,9 @@ def kind_of_file(data: bytes, file: str) -> str:
         return "vcard"
     other = _other_text(head)
     if other:
-        raise ImportRejected(f"“{file}” is {other}, not contacts; "
-                             "choose a vCard (.vcf) or CSV file.")
+        raise ImportRejected(
+            f"“{file}” is {other}, not contacts; choose a vCard (.vcf) or CSV file."
+        )
     return "csv"
 
 

@@ -39,8 +39,13 @@ class MailFile:
     content: bytes
 
 
-def eml_bytes(subject: str, body: str, sender: Mailbox | None, recipients: Iterable[Mailbox],
-              attachments: Iterable[MailFile] = ()) -> bytes:
+def eml_bytes(
+    subject: str,
+    body: str,
+    sender: Mailbox | None,
+    recipients: Iterable[Mailbox],
+    attachments: Iterable[MailFile] = (),
+) -> bytes:
     """The message as an .eml file with CRLF line ends, marked as an unsent draft (`X-Unsent: 1`,
     which Outlook and Apple Mail open for editing).
 
@@ -69,8 +74,10 @@ def mailto_url(address: str, subject: str, body: str) -> MailtoUrl | None:
     to = _checked(address)
     local, _at, domain = to.rpartition("@")
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    url = (f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
-           f"?subject={quote(_header(subject, 'subject'), safe='')}&body={quote(text, safe='')}")
+    url = (
+        f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
+        f"?subject={quote(_header(subject, 'subject'), safe='')}&body={quote(text, safe='')}"
+    )
     return MailtoUrl(url) if len(url) <= MAILTO_CHARACTERS else None
 
 
@@ -81,8 +88,9 @@ def _address(box: Mailbox) -> Address:
     try:
         return Address(name, local, domain)
     except (ValueError, IndexError) as error:
-        raise UserError(f"“{box.address}” cannot be used as an e-mail address; "
-                        "correct it and try again.") from error
+        raise UserError(
+            f"“{box.address}” cannot be used as an e-mail address; correct it and try again."
+        ) from error
 
 
 def _checked(address: str) -> str:
@@ -104,5 +112,6 @@ def _attach(message: EmailMessage, file: MailFile) -> None:
     main, _slash, sub = file.media_type.partition("/")
     if not sub or main in ("text", "message", "multipart"):
         main, sub = "application", "octet-stream"  # Kept byte for byte, whatever it holds.
-    message.add_attachment(file.content, maintype=main, subtype=sub,
-                           filename=_header(file.name, "file name"))
+    message.add_attachment(
+        file.content, maintype=main, subtype=sub, filename=_header(file.name, "file name")
+    )

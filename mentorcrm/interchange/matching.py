@@ -16,7 +16,9 @@ from mentorcrm.models.kinds import ContactKind
 
 _MAIL, _PAGE, _UID, _PHONE, _WEB = "m", "w", "u", "p", "h"
 _SHARED = {
-    _MAIL: "same e-mail address as", _PAGE: "same profile as", _UID: "same card as",
+    _MAIL: "same e-mail address as",
+    _PAGE: "same profile as",
+    _UID: "same card as",
     _PHONE: "same telephone number and a similar name as",
     _WEB: "same web page and a similar name as",
 }
@@ -128,8 +130,9 @@ class IdentityIndex:
 
 def traits_of(identity: Identity) -> Traits:
     """What a card or a person can be found by."""
-    return Traits(identity, tuple(_keys(identity)), name_key(identity.display_name),
-                  _near_key(identity))
+    return Traits(
+        identity, tuple(_keys(identity)), name_key(identity.display_name), _near_key(identity)
+    )
 
 
 def _proof(kind: str, one: Identity, two: Identity) -> bool | None:
@@ -137,8 +140,9 @@ def _proof(kind: str, one: Identity, two: Identity) -> bool | None:
     if kind == _PAGE:
         return True
     if kind in (_MAIL, _UID):
-        return not different_people((one.given_name, one.display_name),
-                                    (two.given_name, two.display_name))
+        return not different_people(
+            (one.given_name, one.display_name), (two.given_name, two.display_name)
+        )
     return True if alike(one.display_name, two.display_name) else None
 
 
@@ -153,7 +157,7 @@ def _keys(identity: Identity) -> Iterator[str]:
         elif kind is _PROFILE_KIND:
             yield (_PAGE if is_personal_page(value) else _WEB) + value
         elif kind is _PHONE_KIND and len(value) >= _PHONE_DIGITS[0]:
-            yield _PHONE + value[-_PHONE_DIGITS[1]:]
+            yield _PHONE + value[-_PHONE_DIGITS[1] :]
     if identity.uid:
         yield _UID + identity.uid.casefold().removeprefix("urn:uuid:")
 

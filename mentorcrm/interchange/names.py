@@ -5,23 +5,104 @@ import unicodedata
 from functools import lru_cache
 
 # Letters that NFKD does not take apart.
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th",
-                                "ð": "d", "ı": "i"})
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+)
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
-_TITLES = frozenset((
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "frau", "herr",
-    "hr", "fr", "mme", "mlle", "sr", "sra", "srta", "dipl", "ing", "rev", "eng",
-))
-_DEGREES = frozenset((
-    "phd", "ph", "md", "mba", "msc", "bsc", "ma", "ba", "bs", "ms", "jd", "dds", "cpa", "pmp",
-    "cfa", "esq", "jr", "sr", "ii", "iii", "iv", "mph", "mpa", "llm", "llb", "frcp", "pe",
-    "cissp", "csm", "edd", "dphil", "meng", "beng",
-))
-_PARTICLES = frozenset((
-    "van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "du", "la", "le",
-    "ten", "ter", "zu", "zum", "zur", "al", "el", "bin", "ibn", "st", "y", "e",
-))
+_TITLES = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "frau",
+        "herr",
+        "hr",
+        "fr",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "srta",
+        "dipl",
+        "ing",
+        "rev",
+        "eng",
+    )
+)
+_DEGREES = frozenset(
+    (
+        "phd",
+        "ph",
+        "md",
+        "mba",
+        "msc",
+        "bsc",
+        "ma",
+        "ba",
+        "bs",
+        "ms",
+        "jd",
+        "dds",
+        "cpa",
+        "pmp",
+        "cfa",
+        "esq",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "mph",
+        "mpa",
+        "llm",
+        "llb",
+        "frcp",
+        "pe",
+        "cissp",
+        "csm",
+        "edd",
+        "dphil",
+        "meng",
+        "beng",
+    )
+)
+_PARTICLES = frozenset(
+    (
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "zu",
+        "zum",
+        "zur",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "st",
+        "y",
+        "e",
+    )
+)
 _PARTS_LIMIT = 120
 _ALIKE = 85.0
 _GIVEN_ALIKE = 70.0
@@ -117,13 +198,17 @@ def _inside(one: list[str], two: list[str]) -> bool:
 
 def _is_plain(word: str) -> bool:
     folded = word.casefold()
-    return (word.replace("-", "").replace("'", "").isalpha() and word[0].isupper()
-            and folded not in _PARTICLES and folded not in _TITLES and folded not in _DEGREES)
+    return (
+        word.replace("-", "").replace("'", "").isalpha()
+        and word[0].isupper()
+        and folded not in _PARTICLES
+        and folded not in _TITLES
+        and folded not in _DEGREES
+    )
 
 
 def _parsed(display: str) -> tuple[str, str, str, str, str]:
     from nameparser import HumanName
 
     name = HumanName(display)
-    return (str(name.title), str(name.first), str(name.middle), str(name.last),
-            str(name.suffix))
+    return (str(name.title), str(name.first), str(name.middle), str(name.last), str(name.suffix))

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 # pattern overlaps its neighbour, so it cannot backtrack.
 _PLAIN_MAIL = re.compile(
     r"[a-z0-9_+~-]+(?:\.[a-z0-9_+~-]+)*"
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)
 _MAIL_LENGTH = 254
 _PHONE_LENGTH = 60
 _URL_LENGTH = 2_000
@@ -19,11 +20,25 @@ _PLAIN_WEB = re.compile(r"https?://([a-z0-9.-]+)(/[^?#]*)?(\?[^#]*)?(?:#.*)?", r
 _EXTENSION = re.compile(r"[;,#]|[xXpPwW](?= ?\d)|[eE]xt", re.ASCII)
 _SAME_HOST = {"twitter.com": "x.com", "fb.com": "facebook.com", "linkedin.cn": "linkedin.com"}
 _DROPPED_HOSTS = ("www.", "m.", "mobile.")
-_PROFILE_HOSTS = frozenset((
-    "x.com", "facebook.com", "github.com", "gitlab.com", "instagram.com",
-    "xing.com", "mastodon.social", "bsky.app", "orcid.org", "scholar.google.com",
-    "researchgate.net", "medium.com", "youtube.com", "stackoverflow.com", "t.me",
-))
+_PROFILE_HOSTS = frozenset(
+    (
+        "x.com",
+        "facebook.com",
+        "github.com",
+        "gitlab.com",
+        "instagram.com",
+        "xing.com",
+        "mastodon.social",
+        "bsky.app",
+        "orcid.org",
+        "scholar.google.com",
+        "researchgate.net",
+        "medium.com",
+        "youtube.com",
+        "stackoverflow.com",
+        "t.me",
+    )
+)
 _NOT_PROFILES = frozenset(("groups", "orgs", "pages", "watch", "company", "organizations"))
 _LINKEDIN_PAGES = ("linkedin.com/in/", "linkedin.com/pub/")
 

@@ -16,8 +16,22 @@ from mentorcrm.models.kinds import ImportAction
 
 NOTHING_NEW = "already here, nothing new"
 # The fields of a person that an update may fill, where they are empty.
-FILLABLE = ("prefix", "given_name", "middle_name", "family_name", "suffix", "nickname", "pronouns",
-            "organisation", "title", "location", "birthday", "notes", "uid", "connected_on")
+FILLABLE = (
+    "prefix",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "suffix",
+    "nickname",
+    "pronouns",
+    "organisation",
+    "title",
+    "location",
+    "birthday",
+    "notes",
+    "uid",
+    "connected_on",
+)
 
 
 class Decision(StrEnum):
@@ -112,8 +126,11 @@ class ImportPlan:
 
     def skipped(self) -> tuple[Skipped, ...]:
         """Every place that is not imported, with its reason; possible duplicates apart."""
-        own = (Skipped(item.card.where, item.reason) for item in self.items
-               if item.action is ImportAction.SKIP)
+        own = (
+            Skipped(item.card.where, item.reason)
+            for item in self.items
+            if item.action is ImportAction.SKIP
+        )
         return (*self.parsed.skipped, *own)
 
     def decide(self, decisions: Mapping[int, Decision]) -> "ImportPlan":
@@ -121,8 +138,9 @@ class ImportPlan:
         return plan(self.parsed, self.known, {**self.decisions, **decisions})
 
 
-def plan(parsed: ParsedFile, known: KnownPeople,
-         decisions: Mapping[int, Decision] | None = None) -> ImportPlan:
+def plan(
+    parsed: ParsedFile, known: KnownPeople, decisions: Mapping[int, Decision] | None = None
+) -> ImportPlan:
     """Propose what to do with each contact of a file."""
     decided = dict(decisions or {})
     with collection_paused():
@@ -135,8 +153,9 @@ def plan(parsed: ParsedFile, known: KnownPeople,
 class _Planner:
     """Takes the cards one after another; remembers what has become of each."""
 
-    def __init__(self, cards: tuple[ContactCard, ...], known: KnownPeople,
-                 decisions: Mapping[int, Decision]) -> None:
+    def __init__(
+        self, cards: tuple[ContactCard, ...], known: KnownPeople, decisions: Mapping[int, Decision]
+    ) -> None:
         self._cards = list(cards)
         self._known = known
         self._decisions = decisions
@@ -218,8 +237,11 @@ class _Planner:
             if self._fate[other].action is ImportAction.NEW:
                 self._absorb(first, self._cards[other])
                 self._fate[other] = PlanItem(
-                    self._cards[other], ImportAction.SKIP,
-                    f"same person as {_row(self._cards[first])}", twin=first)
+                    self._cards[other],
+                    ImportAction.SKIP,
+                    f"same person as {_row(self._cards[first])}",
+                    twin=first,
+                )
 
     def _absorb(self, first: int, card: ContactCard) -> None:
         first = self._root(first)
@@ -238,8 +260,10 @@ class _Planner:
     def _updated(self, item: PlanItem, person_id: int) -> PlanItem:
         person = self._known.by_id[person_id]
         changes = tuple(
-            Change(name, value) for name in FILLABLE
-            if (value := getattr(item.card, name)) and not getattr(person, name))
+            Change(name, value)
+            for name in FILLABLE
+            if (value := getattr(item.card, name)) and not getattr(person, name)
+        )
         points = new_points(person.points, item.card.points)
         tags = new_tags(person.tags, item.card.tags)
         if not changes and not points and not tags:
@@ -249,8 +273,11 @@ class _Planner:
 
 def merged(first: ContactCard, second: ContactCard) -> ContactCard:
     """The first card with its empty fields, addresses and tags filled up from the second."""
-    empty = {name: value for name in (*FILLABLE, "department")
-             if (value := getattr(second, name)) and not getattr(first, name)}
+    empty = {
+        name: value
+        for name in (*FILLABLE, "department")
+        if (value := getattr(second, name)) and not getattr(first, name)
+    }
     points = new_points(first.points, second.points)
     tags = new_tags(first.tags, second.tags)
     if not empty and not points and not tags:
@@ -261,8 +288,9 @@ def merged(first: ContactCard, second: ContactCard) -> ContactCard:
 def new_points(had: tuple[CardPoint, ...], given: tuple[CardPoint, ...]) -> tuple[CardPoint, ...]:
     """The addresses of `given` that `had` lacks, by their normalised form."""
     keys = {point.kind + (point.normalised or point.value) for point in had}
-    return tuple(point for point in given
-                 if point.kind + (point.normalised or point.value) not in keys)
+    return tuple(
+        point for point in given if point.kind + (point.normalised or point.value) not in keys
+    )
 
 
 def new_tags(had: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,9 +20,15 @@ class ImportCancelled(ImportRejected):
     """The user stopped the import. Nothing of the file has been written."""
 
 
-def read_contacts(path: Path, *, mapping: Mapping | None = None, region: str | None = None,
-                  progress: Progress | None = None, cancelled: Cancelled | None = None,
-                  cards: list[ContactCard] | None = None) -> ParsedFile:
+def read_contacts(
+    path: Path,
+    *,
+    mapping: Mapping | None = None,
+    region: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    cards: list[ContactCard] | None = None,
+) -> ParsedFile:
     """The contacts of a vCard or CSV file.
 
     `mapping` says what the columns of a CSV file mean when its own names do not. `region` is
@@ -61,11 +67,14 @@ def load(path: Path, most: int) -> bytes:
         raise ImportRejected(f"“{file}” is not there; check the name and the folder.") from error
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise ImportRejected(f"“{file}” cannot be opened ({reason}); "
-                             "check that you may read it.") from error
+        raise ImportRejected(
+            f"“{file}” cannot be opened ({reason}); check that you may read it."
+        ) from error
     if len(data) > most:
-        raise ImportRejected(f"“{file}” is larger than {most // limits.MEGABYTE} MB; "
-                             "split it, or export it without pictures.")
+        raise ImportRejected(
+            f"“{file}” is larger than {most // limits.MEGABYTE} MB; "
+            "split it, or export it without pictures."
+        )
     return data
 
 

@@ -22,9 +22,13 @@ from mentorcrm.interchange.vcard_properties import (
 )
 
 Tick = Callable[[int], None]
-_NOT_PEOPLE = {"group": "a group, not a person", "location": "a place, not a person",
-               "application": "a program, not a person", "device": "a device, not a person",
-               "thing": "a thing, not a person"}
+_NOT_PEOPLE = {
+    "group": "a group, not a person",
+    "location": "a place, not a person",
+    "application": "a program, not a person",
+    "device": "a device, not a person",
+    "thing": "a thing, not a person",
+}
 _FENCE_LETTERS = "BbEe"
 _HEADS_KEPT = 4096
 _TICK_EVERY = 100
@@ -94,11 +98,19 @@ class _Reader:
     def finish(self) -> ParsedFile:
         """The file, once every line has been taken."""
         for still_open in self._stack:
-            self.skipped.append(Skipped(
-                still_open.where, "the card has no END:VCARD line, so the file may be cut off"))
+            self.skipped.append(
+                Skipped(
+                    still_open.where, "the card has no END:VCARD line, so the file may be cut off"
+                )
+            )
         self._stack.clear()
-        return ParsedFile(self.file, "vcard", tuple(self.cards), tuple(self.skipped),
-                          tuple(shortened(self.warnings)))
+        return ParsedFile(
+            self.file,
+            "vcard",
+            tuple(self.cards),
+            tuple(self.skipped),
+            tuple(shortened(self.warnings)),
+        )
 
     def _begin(self, what: str, number: int) -> None:
         top = self._stack[-1] if self._stack else None
@@ -112,8 +124,10 @@ class _Reader:
             self._unfinished(self._stack.pop())
         self.items += 1
         if self.items > limits.ITEMS:
-            raise ImportRejected(f"“{self.file}” holds more than {limits.ITEMS:,} cards; "
-                                 "split it into smaller files.")
+            raise ImportRejected(
+                f"“{self.file}” holds more than {limits.ITEMS:,} cards; "
+                "split it into smaller files."
+            )
         where = f"card {self.items}, line {number}"
         self._stack.append(_Open(where, VCardDraft(CardDraft(where)), nested=nested))
         self._check_depth(len(self._stack), number)
@@ -125,7 +139,7 @@ class _Reader:
         if what == "VCARD":
             self._close(self._stack.pop())
         elif what in top.inner:
-            del top.inner[top.inner.index(what):]
+            del top.inner[top.inner.index(what) :]
 
     def _unfinished(self, card: _Open) -> None:
         self._warn(f"{card.where}: the card has no END:VCARD line; it was read up to the next one")
@@ -182,15 +196,22 @@ class _Reader:
 
     def _check_depth(self, depth: int, number: int) -> None:
         if depth > limits.DEPTH:
-            raise ImportRejected(f"“{self.file}”, line {number}: cards lie inside cards more than "
-                                 f"{limits.DEPTH} deep; export the contacts again.")
+            raise ImportRejected(
+                f"“{self.file}”, line {number}: cards lie inside cards more than "
+                f"{limits.DEPTH} deep; export the contacts again."
+            )
 
     def _warn(self, text: str) -> None:
         self.warnings.append(text)
 
 
-def read_vcards(data: bytes, file: str, region: str | None = None, tick: Tick | None = None,
-                cards: list[ContactCard] | None = None) -> ParsedFile:
+def read_vcards(
+    data: bytes,
+    file: str,
+    region: str | None = None,
+    tick: Tick | None = None,
+    cards: list[ContactCard] | None = None,
+) -> ParsedFile:
     """The contacts of a vCard file. `tick` hears how many items have been met so far; `cards`
     is a list to put them into one by one, for a caller that passes them on.
 
@@ -201,8 +222,10 @@ def read_vcards(data: bytes, file: str, region: str | None = None, tick: Tick | 
     if tick:
         tick(reader.items)
     if not reader.items:
-        raise ImportRejected(f"“{file}” holds no vCard (no BEGIN:VCARD line); "
-                             "choose a file exported from an address book.")
+        raise ImportRejected(
+            f"“{file}” holds no vCard (no BEGIN:VCARD line); "
+            "choose a file exported from an address book."
+        )
     return reader.finish()
 
 
@@ -214,4 +237,6 @@ def count_cards(data: bytes) -> int:
 def shortened(warnings: list[str]) -> list[str]:
     """At most `limits.WARNINGS` of them, and a last line that counts the rest."""
     rest = len(warnings) - limits.WARNINGS
-    return warnings if rest <= 0 else [*warnings[:limits.WARNINGS], f"and {rest:,} more like these"]
+    return (
+        warnings if rest <= 0 else [*warnings[: limits.WARNINGS], f"and {rest:,} more like these"]
+    )

@@ -19,21 +19,77 @@ from mentorcrm.models.kinds import ContactKind
 
 IGNORED = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _CHATS = {
-    "X-AIM": "AIM", "X-ICQ": "ICQ", "X-MSN": "MSN", "X-YAHOO": "Yahoo", "X-JABBER": "Jabber",
-    "X-GTALK": "Google Talk", "X-GOOGLE-TALK": "Google Talk", "X-GOOGLE TALK": "Google Talk",
-    "X-SKYPE": "Skype", "X-SKYPE-USERNAME": "Skype", "X-QQ": "QQ", "X-SAMETIME": "Sametime",
-    "X-TWITTER": "Twitter", "X-MS-IMADDRESS": "Chat", "X-GADUGADU": "Gadu-Gadu",
-    "X-GROUPWISE": "GroupWise", "X-MATRIX": "Matrix", "X-TELEGRAM": "Telegram",
-    "X-SIGNAL": "Signal", "X-WHATSAPP": "WhatsApp", "X-WECHAT": "WeChat",
-    "X-KADDRESSBOOK-X-IMADDRESS": "Chat", "X-MASTODON": "Mastodon",
+    "X-AIM": "AIM",
+    "X-ICQ": "ICQ",
+    "X-MSN": "MSN",
+    "X-YAHOO": "Yahoo",
+    "X-JABBER": "Jabber",
+    "X-GTALK": "Google Talk",
+    "X-GOOGLE-TALK": "Google Talk",
+    "X-GOOGLE TALK": "Google Talk",
+    "X-SKYPE": "Skype",
+    "X-SKYPE-USERNAME": "Skype",
+    "X-QQ": "QQ",
+    "X-SAMETIME": "Sametime",
+    "X-TWITTER": "Twitter",
+    "X-MS-IMADDRESS": "Chat",
+    "X-GADUGADU": "Gadu-Gadu",
+    "X-GROUPWISE": "GroupWise",
+    "X-MATRIX": "Matrix",
+    "X-TELEGRAM": "Telegram",
+    "X-SIGNAL": "Signal",
+    "X-WHATSAPP": "WhatsApp",
+    "X-WECHAT": "WeChat",
+    "X-KADDRESSBOOK-X-IMADDRESS": "Chat",
+    "X-MASTODON": "Mastodon",
 }
-_WEB = frozenset(("URL", "X-URL", "X-LINKEDIN", "X-FACEBOOK", "X-EVOLUTION-BLOG-URL",
-                  "X-EVOLUTION-VIDEO-URL", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI"))
-_TYPE_LABELS = {"cell": "mobile", "iphone": "mobile", "pcs": "mobile", "mobile": "mobile",
-                "fax": "fax", "pager": "pager", "work": "work", "home": "home", "main": "main",
-                "other": "other", "car": "car", "school": "school", "assistant": "assistant"}
-_UNTOLD = frozenset(("internet", "voice", "pref", "msg", "video", "text", "uri", "x400", "dom",
-                     "intl", "postal", "parcel", "url", "isdn", "bbs", "modem"))
+_WEB = frozenset(
+    (
+        "URL",
+        "X-URL",
+        "X-LINKEDIN",
+        "X-FACEBOOK",
+        "X-EVOLUTION-BLOG-URL",
+        "X-EVOLUTION-VIDEO-URL",
+        "X-KADDRESSBOOK-BLOGFEED",
+        "CONTACT-URI",
+    )
+)
+_TYPE_LABELS = {
+    "cell": "mobile",
+    "iphone": "mobile",
+    "pcs": "mobile",
+    "mobile": "mobile",
+    "fax": "fax",
+    "pager": "pager",
+    "work": "work",
+    "home": "home",
+    "main": "main",
+    "other": "other",
+    "car": "car",
+    "school": "school",
+    "assistant": "assistant",
+}
+_UNTOLD = frozenset(
+    (
+        "internet",
+        "voice",
+        "pref",
+        "msg",
+        "video",
+        "text",
+        "uri",
+        "x400",
+        "dom",
+        "intl",
+        "postal",
+        "parcel",
+        "url",
+        "isdn",
+        "bbs",
+        "modem",
+    )
+)
 _MAIL_KIND, _PHONE_KIND, _PROFILE_KIND = ContactKind.MAIL, ContactKind.PHONE, ContactKind.PROFILE
 _CHAT_KIND, _ADDRESS_KIND = ContactKind.CHAT, ContactKind.ADDRESS
 _FENCES = frozenset(("BEGIN", "END"))
@@ -93,10 +149,13 @@ def _named_chat(card: VCardDraft, head: Head, value: str) -> None:
 def complete(card: VCardDraft) -> None:
     """Settle what needed the whole card: labels of groups, the birthday, bare address labels."""
     if card.labels:
-        card.draft.points = [point._replace(label=card.labels.get(point.group, point.label))
-                             for point in card.draft.points]
+        card.draft.points = [
+            point._replace(label=card.labels.get(point.group, point.label))
+            for point in card.draft.points
+        ]
     if card.labelled_addresses and not any(
-            point.kind is _ADDRESS_KIND for point in card.draft.points):
+        point.kind is _ADDRESS_KIND for point in card.draft.points
+    ):
         for label, text in card.labelled_addresses:
             card.draft.reach(_ADDRESS_KIND, text, label)
     _settle_birthday(card)
@@ -144,8 +203,10 @@ def _name(card: VCardDraft, head: Head, value: str) -> None:
     draft = card.draft
     if draft.family or draft.given:
         return
-    parts = [part.replace(",", ", ") if "," in part and ", " not in part else part
-             for part in structured(value)] + [""] * 5
+    parts = [
+        part.replace(",", ", ") if "," in part and ", " not in part else part
+        for part in structured(value)
+    ] + [""] * 5
     draft.family, draft.given, draft.middle, draft.prefix, draft.suffix = parts[:5]
 
 
@@ -205,8 +266,12 @@ def _social(card: VCardDraft, head: Head, value: str) -> None:
 def _chat(card: VCardDraft, head: Head, value: str) -> None:
     text = unescaped(value)
     scheme, colon, handle = text.partition(":")
-    service = (head.params.get("X-SERVICE-TYPE", "") or head.params.get("SERVICE-TYPE", "")
-               or (scheme.removeprefix("x-") if colon else "") or label_of(head.types))
+    service = (
+        head.params.get("X-SERVICE-TYPE", "")
+        or head.params.get("SERVICE-TYPE", "")
+        or (scheme.removeprefix("x-") if colon else "")
+        or label_of(head.types)
+    )
     handle = handle.removeprefix("//") if colon and scheme.lower() != "https" else text
     card.draft.reach(_CHAT_KIND, handle, service.capitalize(), preferred=_preferred(head))
 
@@ -218,8 +283,9 @@ def _address(card: VCardDraft, head: Head, value: str) -> None:
     lines = filter(None, (street, extended, box, town, region, country))
     _reach(card, head, _ADDRESS_KIND, "\n".join(lines))
     if not card.draft.location or "work" in head.types:
-        card.draft.location = (", ".join(filter(None, (city, country or region)))
-                               or card.draft.location)
+        card.draft.location = (
+            ", ".join(filter(None, (city, country or region))) or card.draft.location
+        )
 
 
 def _address_label(card: VCardDraft, head: Head, value: str) -> None:
@@ -267,13 +333,34 @@ def _reach(card: VCardDraft, head: Head, kind: ContactKind, value: str) -> None:
 
 
 _HANDLERS: dict[str, Handler] = {
-    "FN": _full_name, "N": _name, "ORG": _organisation, "TITLE": _title, "ROLE": _title,
-    "NICKNAME": _nickname, "PRONOUNS": _pronouns, "X-PRONOUNS": _pronouns,
-    "NAME": _other_name, "CN": _other_name, "X-EVOLUTION-FILE-AS": _other_name,
+    "FN": _full_name,
+    "N": _name,
+    "ORG": _organisation,
+    "TITLE": _title,
+    "ROLE": _title,
+    "NICKNAME": _nickname,
+    "PRONOUNS": _pronouns,
+    "X-PRONOUNS": _pronouns,
+    "NAME": _other_name,
+    "CN": _other_name,
+    "X-EVOLUTION-FILE-AS": _other_name,
     "X-ANDROID-CUSTOM": _android,
-    "EMAIL": _mail, "TEL": _phone, "PHONE": _phone, "ADR": _address, "LABEL": _address_label,
-    "X-SOCIALPROFILE": _social, "SOCIALPROFILE": _social, "IMPP": _chat,
-    "NOTE": _note, "CATEGORIES": _categories, "CATEGORY": _categories, "BDAY": _birthday,
-    "UID": _uid, "KIND": _kind, "X-ADDRESSBOOKSERVER-KIND": _kind, "VERSION": _version,
-    "X-ABLABEL": _group_label, **dict.fromkeys(_WEB, _web),
+    "EMAIL": _mail,
+    "TEL": _phone,
+    "PHONE": _phone,
+    "ADR": _address,
+    "LABEL": _address_label,
+    "X-SOCIALPROFILE": _social,
+    "SOCIALPROFILE": _social,
+    "IMPP": _chat,
+    "NOTE": _note,
+    "CATEGORIES": _categories,
+    "CATEGORY": _categories,
+    "BDAY": _birthday,
+    "UID": _uid,
+    "KIND": _kind,
+    "X-ADDRESSBOOKSERVER-KIND": _kind,
+    "VERSION": _version,
+    "X-ABLABEL": _group_label,
+    **dict.fromkeys(_WEB, _web),
 }

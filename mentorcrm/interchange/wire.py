@@ -32,9 +32,16 @@ def end_line(parsed: ParsedFile) -> str:
 def cards_of(rows: Sequence[list[Any]]) -> Iterator[ContactCard]:
     """The cards of one batch."""
     for *texts, tags, flat, day in rows:
-        points = tuple(map(CardPoint, map(_KINDS.__getitem__, flat[::_POINT_FIELDS]),
-                           flat[1::_POINT_FIELDS], flat[2::_POINT_FIELDS],
-                           flat[3::_POINT_FIELDS], map(bool, flat[4::_POINT_FIELDS])))
+        points = tuple(
+            map(
+                CardPoint,
+                map(_KINDS.__getitem__, flat[::_POINT_FIELDS]),
+                flat[1::_POINT_FIELDS],
+                flat[2::_POINT_FIELDS],
+                flat[3::_POINT_FIELDS],
+                map(bool, flat[4::_POINT_FIELDS]),
+            )
+        )
         connected_on = date.fromisoformat(day) if day else None
         yield ContactCard(*texts, tuple(tags), points, connected_on)  # type: ignore[call-arg]
 
@@ -49,8 +56,10 @@ def mapping_row(mapping: Mapping | None) -> list[Any] | None:
     """A CSV mapping as plain JSON values."""
     if mapping is None:
         return None
-    columns = [(column.index, column.field.value, column.label, column.label_from, column.group)
-               for column in mapping.columns]
+    columns = [
+        (column.index, column.field.value, column.label, column.label_from, column.group)
+        for column in mapping.columns
+    ]
     return [columns, mapping.header_row, mapping.delimiter, mapping.kind]
 
 
@@ -59,15 +68,25 @@ def mapping_of(row: list[Any] | None) -> Mapping | None:
     if row is None:
         return None
     columns, header_row, delimiter, kind = row
-    return Mapping(tuple(Column(index, Field(field), label, source, group)
-                         for index, field, label, source, group in columns),
-                   header_row, delimiter, kind)
+    return Mapping(
+        tuple(
+            Column(index, Field(field), label, source, group)
+            for index, field, label, source, group in columns
+        ),
+        header_row,
+        delimiter,
+        kind,
+    )
 
 
 def _card_row(card: ContactCard) -> list[Any]:
     flat = list(chain.from_iterable(map(_point_row, card.points)))
-    return [*_texts(card), card.tags, flat,
-            card.connected_on.isoformat() if card.connected_on else ""]
+    return [
+        *_texts(card),
+        card.tags,
+        flat,
+        card.connected_on.isoformat() if card.connected_on else "",
+    ]
 
 
 def _point_row(point: CardPoint) -> tuple[str, str, str, str, int]:
