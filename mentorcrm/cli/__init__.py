@@ -16,6 +16,7 @@ _COMMANDS = {
     "import": ("transfer", "import_files", "Bring in contacts from vCard and CSV files."),
     "people": ("people", "people", "List people, or those that match a query."),
     "person": ("people", "person", "Show one person."),
+    "profile": ("profile", "profile", "Show or set what your messages say of you."),
     "need": ("needs", "need", "Add and list what you need."),
     "ask": ("asks", "ask", "Write a message to someone from your record."),
     "check": ("asks", "check", "Check a text of your own."),

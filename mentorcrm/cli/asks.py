@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
     from mentorcrm.services.text_check import Finding, TemplateSource
 
+_GAP_RULE = "unfilled-gap"
 _KINDS = click.Choice([k.value for k in MessageKind])
 
 
@@ -189,12 +190,11 @@ def _finding(finding: "Finding") -> dict[str, Any]:
 def _say_what_is_missing(composed: "Composed") -> None:
     missing = [p for p in composed.parts if p.state in (PartState.MISSING, PartState.VAGUE)]
     for part in missing:
-        complain(
-            f"{part.state.label.lower()}: {part.id.label.lower()} "
-            f"(--set {part.id.value}=…). {part.note}"
-        )
+        name = part.id.label[0].lower() + part.id.label[1:]
+        complain(f'{part.state.label.lower()}: {name} (--set {part.id.value}="…"). {part.note}')
     for finding in composed.findings:
-        complain(f"{finding.level.label.lower()}: {finding.message}")
+        if finding.rule != _GAP_RULE:  # Said above, with what to do about it.
+            complain(f"{finding.level.label.lower()}: {finding.message}")
     complain(composed.verdict.headline)
 
 
