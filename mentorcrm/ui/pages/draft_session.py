@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import DraftState, MessageForm, PartId
-from mentorcrm.services.asking import Finding, spec
+from mentorcrm.services.asking import spec
 from mentorcrm.services.commands.outreach import DismissFinding, EditDraft, KeepVersion
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
@@ -121,8 +121,8 @@ class DraftSession(QObject):
         self._desk.run(command, said="Rewritten from the ingredients")
         self._load(self.draft.id)
 
-    def apply_fix(self, finding: Finding) -> None:
-        """Make the change that a finding proposes."""
+    def apply_fix(self, finding: Any) -> None:
+        """Make the change that a `Finding` proposes."""
         if finding.fix is None:
             return
         subject, body = self.text.subject, self.text.body
@@ -135,8 +135,8 @@ class DraftSession(QObject):
         self.flush()
         self._examine()
 
-    def dismiss(self, finding: Finding) -> None:
-        """Set a finding aside for this draft."""
+    def dismiss(self, finding: Any) -> None:
+        """Set a `Finding` aside for this draft."""
         if self.draft is not None:
             self.flush()
             rule, text = finding.key

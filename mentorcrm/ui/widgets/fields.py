@@ -45,7 +45,8 @@ def paint_field(
     painting.rounded(painter, rect, RADIUS, theme.color(fill), theme.color(line), width)
 
 
-def _clear_base(widget: QWidget) -> None:
+def clear_base(widget: QWidget) -> None:
+    """Let what is painted below a text widget shine through."""
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
     widget.setPalette(palette)
@@ -79,7 +80,7 @@ class Field(QLineEdit):
         self.setFrame(False)
         self.setPlaceholderText(placeholder)
         theme.set_type(self, style)
-        _clear_base(self)
+        clear_base(self)
         self._set_margins()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self._commit)
@@ -206,7 +207,7 @@ class _Editor(PlainEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        _clear_base(self)
+        clear_base(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

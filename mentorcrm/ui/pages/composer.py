@@ -1,0 +1,307 @@
+"""The composer: ingredients, letter, verdict, and the bar to get it out of the door."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import DraftState, Tone
+from mentorcrm.services.asking import spec
+from mentorcrm.services.commands.outreach import RecallFindings, RestoreVersion
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.difference import DifferenceSheet
+from mentorcrm.ui.pages.composer_bar import ComposerBar
+from mentorcrm.ui.pages.draft_session import DraftSession
+from mentorcrm.ui.pages.finding_popover import FindingPopover
+from mentorcrm.ui.pages.ingredient_column import IngredientColumn
+from mentorcrm.ui.pages.letter import Paper
+from mentorcrm.ui.pages.out_of_the_door import Door
+from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.verdict_pane import VerdictPane
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.chips import Chip, Tag
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.panes import Splitter
+from mentorcrm.ui.widgets.text import Label
+
+LEFT, RIGHT = 324, 340
+
+
+class ComposerHead(QWidget):
+    """What it is, how far, in which tone and form; earlier texts."""
+
+    def __init__(self, session: DraftSession, desk: Desk) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self.title = Label("", "title")
+        self._state = Tag("")
+        self.rewrite = Button("Rewrite from ingredients", "ghost", icon="refresh-cw")
+        self.tone = Chip("", menu_arrow=True)
+        self.form = Chip("", menu_arrow=True)
+        self.versions = IconButton("history", "Earlier texts")
+        row = boxes.row(self.title, self._state, spacing=10)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        for widget in (self.rewrite, self.tone, self.form, self.versions):
+            layout.addWidget(widget)
+        self.tone.clicked.connect(self._open_tones)
+        self.form.clicked.connect(self._open_forms)
+        self.versions.clicked.connect(self._open_versions)
+        self.rewrite.clicked.connect(session.propose)
+
+    def show_draft(self, draft: DraftDetail, name: str) -> None:
+        """Show what is being written to whom."""
+        self.title.setText(f"{draft.kind.label} to {name}")
+        tone = {DraftState.READY: "accent", DraftState.ANSWERED: "good"}.get(draft.state, "neutral")
+        self._state.setText(draft.state.label)
+        self._state.set_tone(tone)  # type: ignore[arg-type]
+        self.tone.setText(draft.tone.label)
+        self.tone.setAccessibleName(f"Tone: {draft.tone.label}")
+        self.form.setText(draft.form.label)
+        self.form.setAccessibleName(f"Form: {draft.form.label}")
+        self.versions.setVisible(bool(draft.versions))
+        self.show_by_hand()
+        for chip in (self.tone, self.form):
+            chip.updateGeometry()
+
+    def show_by_hand(self) -> None:
+        """Offer to rewrite only what was written by hand."""
+        self.rewrite.setVisible(self._session.by_hand)
+
+    def _open_tones(self) -> None:
+        menu = ChoiceMenu(self, [(tone, tone.label) for tone in Tone])
+        menu.chosen.connect(self._session.set_tone)
+        menu.open_under(self.tone)
+
+    def _open_forms(self) -> None:
+        if self._session.draft is not None:
+            forms = spec(self._session.draft.kind).forms
+            menu = ChoiceMenu(self, [(form, form.label) for form in forms])
+            menu.chosen.connect(self._session.set_form)
+            menu.open_under(self.form)
+
+    def _open_versions(self) -> None:
+        draft = self._session.draft
+        if draft is None:
+            return
+        choices = [
+            (v.id, f"{v.created_at:%d %b %H:%M}  {v.reason or v.subject}"[:60])
+            for v in reversed(draft.versions)
+        ]
+        menu = ChoiceMenu(self, choices)
+        menu.chosen.connect(self._restore)
+        menu.open_under(self.versions)
+
+    def _restore(self, version: Any) -> None:
+        self._session.flush()
+        self._desk.run(RestoreVersion(int(version)), said="Brought the earlier text back")
+
+
+class ComposerPage(Page):
+    """Places: `composer` with the draft's id as key."""
+
+    reads = (
+        "draft",
+        "draft_version",
+        "draft_attachment",
+        "attachment",
+        "person",
+        "contact_point",
+        "fact",
+        "profile",
+        "need",
+        "template",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._draft_id: int | None = None
+        self.session = DraftSession(desk, self)
+        self.head = ComposerHead(self.session, desk)
+        self.ingredients = IngredientColumn(desk, self.session)
+        self.paper = Paper(desk)
+        self.verdict = VerdictPane()
+        self.bar = ComposerBar(desk)
+        self.popover = FindingPopover(self)
+        self.door = Door(self, self.bar, desk, self.session)
+        self._started = False
+        self._build()
+        self._connect()
+
+    def open_place(self, place: Place) -> None:
+        self._draft_id = place.key
+        self._started = True
+        if self.desk.live and place.key is not None:
+            self.session.open(place.key)
+
+    def place(self) -> Place:
+        return Place("composer", self._draft_id)
+
+    def reload(self) -> None:
+        if self.session.draft is not None:
+            self.session.reload()
+        elif self._draft_id is not None:
+            self.session.open(self._draft_id)
+
+    def first_focus(self) -> QWidget:
+        if self.session.draft is not None and not self.session.by_hand:
+            return self.ingredients.first_missing()
+        return self.paper.letter
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.ingredients.kind, self.paper.letter, self.verdict, self.bar.copy)
+
+    def flush(self) -> None:
+        self.session.flush()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        middle.setLayout(boxes.column(self.head, spacing=10, margins=(20, 12, 20, 12)))
+        layout = middle.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.paper, 1)
+        splitter = Splitter()
+        for pane, width in ((self.ingredients, 250), (middle, 380), (self.verdict, 260)):
+            pane.setMinimumWidth(width)
+            splitter.addWidget(pane)
+        for index, stretch in enumerate((0, 1, 0)):
+            splitter.setStretchFactor(index, stretch)
+        splitter.setSizes([LEFT, 640, RIGHT])
+        live = QWidget()
+        column = QVBoxLayout(live)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(self.bar)
+        back = Button("To the asks")
+        back.clicked.connect(self._to_asks)
+        well = EmptyWell("inbox", "This draft is gone", "Undo brings it back.", back)
+        gone = QWidget()
+        gone.setLayout(boxes.column(None, well, None, margins=(120, 0, 120, 0)))
+        self._states = QStackedLayout(self)
+        self._states.addWidget(live)
+        self._states.addWidget(gone)
+        QWidget.setTabOrder(self.paper.subject, self.paper.letter)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.loaded.connect(self._show_draft)
+        session.gone.connect(self._show_gone)
+        session.text_rendered.connect(self._show_text)
+        session.examined.connect(self._show_composed)
+        session.proposed.connect(self._show_proposal)
+        session.saved.connect(self.bar.set_saved)
+        session.refused.connect(self.ingredients.say)
+        self.paper.text_edited.connect(self._text_edited)
+        self.paper.letter.finding_pressed.connect(self._open_popover)
+        for place in (self.verdict, self.popover):
+            place.fix_requested.connect(session.apply_fix)
+            place.dismiss_requested.connect(session.dismiss)
+        self.verdict.picked.connect(self._reveal)
+        self.verdict.recall_requested.connect(self._recall)
+        keys = {"F8": self._next, "Shift+F8": self._previous, "Ctrl+.": self._fix_current}
+        for key, slot in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _show_draft(self) -> None:
+        draft = self.session.draft
+        if draft is None:
+            return
+        self._states.setCurrentIndex(0)
+        self._stale = False
+        person = self.desk.services.people.detail(draft.person_id)
+        self.head.show_draft(draft, person.first_name or person.name)
+        self.paper.to.show_person(person, draft.form)
+        self.paper.set_form(draft.form)
+        self.ingredients.show_draft()
+        self.ingredients.say("")
+        self.bar.show_draft(draft)
+        self._show_text()
+        editable = draft.state in (DraftState.DRAFT, DraftState.READY)
+        self.paper.letter.setReadOnly(not editable)
+        self.paper.subject.setReadOnly(not editable)
+
+    def _show_text(self) -> None:
+        self.paper.show_text(self.session.text.subject, self.session.text.body)
+        self.head.show_by_hand()
+
+    def _show_gone(self) -> None:
+        self._states.setCurrentIndex(1)
+
+    def _text_edited(self) -> None:
+        self.popover.hide()
+        self.session.edit_text(self.paper.subject.text(), self.paper.letter.text())
+        self.head.show_by_hand()
+
+    def _show_composed(self, composed: Any) -> None:
+        draft = self.session.draft
+        if draft is None:
+            return
+        self.ingredients.show_composed(composed)
+        self.verdict.show_composed(composed, draft.form, len(draft.dismissed))
+        self.paper.letter.show_findings(composed.findings, self.verdict.current())
+        if self._started:
+            self._started = False
+            if self.isVisible():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_proposal(self, text: Any) -> None:
+        now = self.session.text
+
+        def take() -> None:
+            self.session.accept(text)
+
+        before = f"{now.subject}\n\n{now.body}"
+        after = f"{text.subject}\n\n{text.body}"
+        DifferenceSheet(
+            self.window(),
+            "Rewrite from the ingredients?",
+            (before, after),
+            "Take the new text",
+            take,
+        ).open()
+
+    def _open_popover(self, finding: Any, place: QRect) -> None:
+        corner = self.paper.letter.mapTo(self, place.topLeft())
+        self.popover.show_finding(finding, QRect(corner, place.size()))
+
+    def _reveal(self, finding: Any) -> None:
+        if finding.field == "subject":
+            self.paper.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if finding.end > finding.start:
+            place = self.paper.letter.reveal(finding)
+            self.paper.letter.show_findings(self.verdict.findings, finding)
+            self._open_popover(finding, place)
+
+    def _next(self) -> None:
+        if finding := self.verdict.step(1):
+            self._reveal(finding)
+
+    def _previous(self) -> None:
+        if finding := self.verdict.step(-1):
+            self._reveal(finding)
+
+    def _fix_current(self) -> None:
+        finding = self.popover.finding() or self.verdict.current()
+        if finding is not None:
+            self.popover.hide()
+            self.session.apply_fix(finding)
+
+    def _recall(self) -> None:
+        if self.session.draft is not None:
+            self.desk.run(RecallFindings(self.session.draft.id))
+
+    def _to_asks(self) -> None:
+        self.desk.go("asks")

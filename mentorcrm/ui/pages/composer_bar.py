@@ -1,0 +1,83 @@
+"""The bar under the composer: saved or not, and the ways out of the door."""
+
+from PySide6.QtCore import Signal
+
+from mentorcrm.models.kinds import DraftState, MessageForm
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.panes import BottomBar
+from mentorcrm.ui.widgets.text import Label, set_tooltip
+
+
+class ComposerBar(BottomBar):
+    """Emits wishes; what is primary follows what can be done."""
+
+    copy_requested = Signal()
+    eml_requested = Signal()
+    sent_requested = Signal()
+    mail_requested = Signal()
+    outcome_requested = Signal()
+    follow_up_requested = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._state = Label("", "body", "text2")
+        self.copy = Button("Copy", icon="copy", size="bar")
+        self.eml = Button("Save as .eml", icon="download", size="bar")
+        self.sent = Button("Mark as sent", icon="check", size="bar")
+        self.mail = Button("Open in mail app", "primary", icon="mail", size="bar")
+        self.follow_up = Button("Write a follow-up", icon="pen-line", size="bar")
+        self.outcome = Button("Note the answer", "primary", icon="check", size="bar")
+        self.mail_failed = False
+        self.row.addWidget(self._state, 1)
+        pairs = (
+            (self.copy, self.copy_requested, "Copy the message (Ctrl+Shift+C)"),
+            (self.eml, self.eml_requested, "Save a mail file with attachments (Ctrl+S)"),
+            (self.sent, self.sent_requested, "Log it and set a day to follow up"),
+            (self.mail, self.mail_requested, "Open in your mail app (Ctrl+Enter)"),
+            (self.follow_up, self.follow_up_requested, "Come back to it once, kindly"),
+            (self.outcome, self.outcome_requested, "Yes, no, or something else"),
+        )
+        for button, signal, tip in pairs:
+            set_tooltip(button, tip)
+            self.row.addWidget(button)
+            button.clicked.connect(signal)
+
+    def show_draft(self, draft: DraftDetail) -> None:
+        """Show what can be done with this draft."""
+        open_ = draft.state in (DraftState.DRAFT, DraftState.READY)
+        mail = draft.form is MessageForm.MAIL
+        self.eml.setVisible(mail and open_)
+        self.mail.setVisible(mail and open_)
+        self.sent.setVisible(open_)
+        self.outcome.setVisible(draft.state is DraftState.SENT)
+        self.follow_up.setVisible(draft.state is DraftState.SENT)
+        self.mail.set_kind("secondary" if self.mail_failed else "primary")
+        first = self.eml if mail and self.mail_failed else self.copy
+        for button in (self.copy, self.eml):
+            lead = button is first and open_ and (self.mail_failed or not mail)
+            button.set_kind("primary" if lead else "secondary")
+        if not open_:
+            self._state.setText(self._sent_words(draft))
+
+    def set_saved(self, saved: bool) -> None:
+        """Say whether everything typed is kept."""
+        self._state.setText("Saved" if saved else "Saving…")
+
+    def state(self) -> str:
+        """The words on the left."""
+        return self._state.text()
+
+    def _sent_words(self, draft: DraftDetail) -> str:
+        today = self._desk.clock.now().date()
+        said = draft.state.label
+        if draft.sent_at:
+            said = f"Sent {words.short_day(draft.sent_at.date(), today)}"
+        if draft.outcome:
+            said += f". Answer: {draft.outcome.label.lower()}"
+        elif draft.follow_up_due:
+            said += f". Follow up from {words.short_day(draft.follow_up_due, today)}"
+        return said

@@ -1,0 +1,62 @@
+"""A finding beside its words in the letter."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.services.asking import Finding
+from mentorcrm.ui.pages.verdict_levels import LEVELS
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.overlays import Popover
+from mentorcrm.ui.widgets.text import Label
+
+
+class FindingPopover(Popover):
+    """Says what and why; the fix shows the words that would stand there."""
+
+    fix_requested = Signal(object)
+    dismiss_requested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._finding: Finding | None = None
+        self._icon = IconLabel("circle-alert", 16, "warn")
+        self._title = Label("", "strong", wrap=True)
+        self._reason = Label("", "meta", "text2", wrap=True)
+        self.fix = Button("", "soft")
+        self.ignore = Button("Set aside", "ghost")
+        head = boxes.row(self._icon, spacing=8)
+        head.addWidget(self._title, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self._reason)
+        self.body.addLayout(boxes.row(self.fix, self.ignore, None))
+        self.fix.clicked.connect(self._fix)
+        self.ignore.clicked.connect(self._ignore)
+
+    def finding(self) -> Finding | None:
+        """The finding on show."""
+        return self._finding if self.isVisible() else None
+
+    def show_finding(self, finding: Finding, place: QRect) -> None:
+        """Open beside some words, in the page's coordinates."""
+        self._finding = finding
+        self._icon.set_icon(*LEVELS[finding.level])
+        self._title.setText(finding.message)
+        self._reason.setText(finding.reason)
+        self.fix.setVisible(finding.fix is not None)
+        if finding.fix is not None:
+            words = finding.fix.replacement.strip() or finding.fix.label
+            self.fix.setText(words if len(words) < 36 else finding.fix.label)
+            self.fix.updateGeometry()
+        self.open_below(place)
+
+    def _fix(self) -> None:
+        self.hide()
+        if self._finding is not None:
+            self.fix_requested.emit(self._finding)
+
+    def _ignore(self) -> None:
+        self.hide()
+        if self._finding is not None:
+            self.dismiss_requested.emit(self._finding)

@@ -1,0 +1,167 @@
+"""Copy, mail app, mail file, sent: what the composer's bar does. Nothing is sent by the app."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.errors import StorageError, UserError
+from mentorcrm.models.kinds import MessageForm, MessageKind
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.ask_user import Choice, Question
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
+from mentorcrm.ui.pages.composer_bar import ComposerBar
+from mentorcrm.ui.pages.draft_session import DraftSession
+
+_GAP = re.compile("⟦[^⟧]*⟧")
+
+
+class Door(QObject):
+    """Takes the wishes of the bar. A text with gaps is let out only after a question."""
+
+    def __init__(self, page: QWidget, bar: ComposerBar, desk: Desk, session: DraftSession) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bar = bar
+        self._desk = desk
+        self._session = session
+        pairs = (
+            (bar.copy_requested, self.copy, "Ctrl+Shift+C"),
+            (bar.eml_requested, self.save_eml, "Ctrl+S"),
+            (bar.mail_requested, self.open_mail, "Ctrl+Return"),
+            (bar.sent_requested, self.mark_sent, ""),
+            (bar.outcome_requested, self.note_outcome, ""),
+            (bar.follow_up_requested, self.follow_up, ""),
+        )
+        for signal, slot, key in pairs:
+            signal.connect(slot)
+            if key:
+                shortcut = QShortcut(QKeySequence(key), page)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(slot)
+
+    def copy(self) -> None:
+        """Put the message on the clipboard."""
+        draft, text = self._session.draft, self._session.text
+        if draft is None:
+            return
+        self._session.flush()
+        mail = draft.form is MessageForm.MAIL and text.subject
+        whole = f"Subject: {text.subject}\n\n{text.body}" if mail else text.body
+        self._desk.clipboard.copy(whole)
+        gaps = len(_GAP.findall(whole))
+        self._desk.say(f"Copied, with {_gaps(gaps)} still in it" if gaps else "Copied")
+
+    def save_eml(self) -> None:
+        """Ask where, then write a mail file with the attachments."""
+        draft = self._session.draft
+        if draft is None or draft.form is not MessageForm.MAIL:
+            return
+        self._session.flush()
+        person = self._desk.services.people.detail(draft.person_id)
+        name = re.sub(r"[^\w-]+", "-", f"{draft.kind.value}-{person.name}").strip("-").lower()
+        self._desk.asker.save_file(
+            "Save as a mail file", Path.home() / f"{name[:80]}.eml", self._write_eml
+        )
+
+    def _write_eml(self, target: Path) -> None:
+        draft = self._session.draft
+        if draft is None:
+            return
+        try:
+            self._desk.services.sending.save_eml(draft.id, target)
+        except (UserError, StorageError, OSError) as error:
+            said = error if isinstance(error, UserError | StorageError) else error.strerror
+            self._desk.say(f"{target.name} was not written: {said}")
+            return
+        self._desk.say(f"Saved {target.name}. Did you send it?", self.mark_sent, "Mark as sent")
+
+    def open_mail(self) -> None:
+        """Open the mail app; with gaps in the text, ask before."""
+        draft, text = self._session.draft, self._session.text
+        if draft is None or draft.form is not MessageForm.MAIL:
+            return
+        self._session.flush()
+        gaps = len(_GAP.findall(text.subject + text.body))
+        if not gaps:
+            self._open_mail_app(draft)
+            return
+        question = Question(
+            "The message is not finished",
+            f"There {'is' if gaps == 1 else 'are'} still {_gaps(gaps)} in the text, between "
+            "⟦ and ⟧. Fill them in first, or open it as it is.",
+            (Choice("back", "Go back", "primary"), Choice("open", "Open as it is")),
+        )
+        self._desk.asker.ask(question, self._answered)
+
+    def mark_sent(self) -> None:
+        """Ask how and when it was sent."""
+        draft = self._session.draft
+        if draft is None:
+            return
+        self._session.flush()
+        name = self._desk.services.people.detail(draft.person_id).name
+        sheet = SentSheet(self._page.window(), self._desk, draft, name)
+        sheet.open(sheet.done)
+
+    def note_outcome(self) -> None:
+        """Ask what came of it."""
+        if self._session.draft is not None:
+            OutcomeSheet(self._page.window(), self._desk, self._session.draft.id).open()
+
+    def follow_up(self) -> None:
+        """Begin a follow-up to the same person about the same need."""
+        draft = self._session.draft
+        if draft is None:
+            return
+        desk = self._desk.services.desk
+        try:
+            command = desk.beginning(
+                draft.person_id, MessageKind.FOLLOW_UP, draft.tone, need_id=draft.need_id
+            )
+        except UserError as error:
+            self._desk.say(str(error))
+            return
+        number = self._desk.run(command)
+        if number is not None:
+            self._desk.go("composer", number)
+
+    def _answered(self, answer: str) -> None:
+        if answer == "open" and self._session.draft is not None:
+            self._open_mail_app(self._session.draft)
+
+    def _open_mail_app(self, draft: DraftDetail) -> None:
+        try:
+            link = self._desk.services.sending.mailto(draft.id)
+        except UserError as error:
+            self._desk.say(str(error))
+            return
+        if link is None:
+            self.copy()
+            self._desk.say(
+                "Too long for a mail link. The text is on the clipboard",
+                self.save_eml,
+                "Save as .eml",
+            )
+            return
+        if not self._desk.opener.open(link):
+            self.copy()
+            self._bar.mail_failed = True
+            self._bar.show_draft(draft)
+            self._desk.say(
+                "No mail app answered. Your text is on the clipboard",
+                self.save_eml,
+                "Save as .eml",
+            )
+            return
+        more = " Attachments go by hand." if draft.attachments else ""
+        self._desk.say(
+            f"Opened in your mail app.{more} Did you send it?", self.mark_sent, "Mark as sent"
+        )
+
+
+def _gaps(number: int) -> str:
+    return "1 gap" if number == 1 else f"{number} gaps"
