@@ -190,12 +190,8 @@ class _Builder:
         text = self.texts[PartId.FORMAT]
         if not text:
             return EMPTY
-        plain = terms.format_words(text)
-        if is_gap(text):
-            return Phrase(finish(f"Format and length: {plain}"), plain)
-        if not terms.request_words(text):
-            return Phrase(phrasing.sentences(text))
-        return Phrase(finish(plain), plain)
+        thing = terms.format_thing(text) if terms.request_words(text) else ""
+        return Phrase(finish(thing), thing) if thing else Phrase(phrasing.sentences(text))
 
     def _request(self) -> str:
         """The request as a question: Would you give me 20 minutes by video?"""

@@ -20,6 +20,12 @@ _MODALS = frozenset({"may", "will", "can", "must", "might"})
 _OBJECTS = (
     lists.DETERMINERS | lists.CLAUSE_STARTERS | frozenset({"me", "us", "him", "them", "it", "that"})
 ) - {"if", "when", "where"}
+_SUBJECT_PRONOUNS = frozenset({"i", "you", "we", "he", "she", "they"})
+_PASSIVE = re.compile(
+    r"(?:promoted|accepted|offered|selected|chosen|invited|asked|shortlisted|nominated|hired|made) "
+    r"(?:to|by|into|for|onto|as)\b|\w+ed by\b",
+    re.IGNORECASE,
+)
 _OFFICES = frozenset({"ceo", "cto", "cfo", "coo", "cpo", "vp"})
 
 
@@ -88,9 +94,14 @@ def _has_finite_verb(words: list[str], whole: bool = False) -> bool:
     """Whether a verb carries the words; `whole` when a capital and a full stop say so too."""
     if words[0] in lists.SUBJECTLESS | lists.STATES or _is_past(words[0]):
         return False
+    clause = 0
     for index, word in enumerate(words[1:], 1):
         if word in lists.RELATIVES:
             return False
+        if word in _SUBJECT_PRONOUNS:
+            clause = index + 1  # "the way you ran": this verb belongs to an aside
+        if index == clause:
+            continue
         if _is_finite(words, index) or (whole and _is_past(word)):
             return True
     return False
@@ -128,13 +139,19 @@ def _shape_by_start(words: list[str]) -> Shape:
         return Shape.PREPOSITION
     if is_base(words):
         return Shape.BASE
-    if _is_past(first) and words[1:]:
+    if words[1:] and _starts_past(first, words[1]):
         return Shape.PAST
     if first.endswith("ing") and len(first) > 4 and first not in lists.NOT_GERUND:
         return Shape.GERUND
     if first in lists.NOT_GERUND and words[1:] and words[1] in lists.DETERMINERS:
         return Shape.GERUND
     return Shape.NOUN
+
+
+def _starts_past(first: str, second: str) -> bool:
+    if first in lists.MAYBE_PAST:
+        return second in lists.DETERMINERS | {"to", "for", "with"}
+    return _is_past(first)
 
 
 def _is_past(word: str) -> bool:
@@ -167,22 +184,7 @@ def to_gerund(text: str) -> str:
     """A base phrase as a gerund: lead a team -> leading a team."""
     text = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)
     head, _, rest = text.partition(" ")
-    return f"{gerund(head.lower())} {rest}".rstrip()
-
-
-def gerund(base: str) -> str:
-    """The -ing form of a verb."""
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "be", "oe", "ye")):
-        return base[:-1] + "ing"
-    doubling = {"run": "running", "begin": "beginning", "sit": "sitting", "win": "winning"}
-    if base in {"cut", "get", "let", "put", "set", "split"}:
-        return base + base[-1] + "ing"
-    past = lists.IRREGULAR.get(base, ("", ""))[0]
-    if past == base + base[-1] + "ed":
-        return base + base[-1] + "ing"
-    return doubling.get(base, base + "ing")
+    return f"{lists.gerund(head.lower())} {rest}".rstrip()
 
 
 def to_participle(text: str) -> str | None:
@@ -214,9 +216,15 @@ def to_past(text: str) -> str:
     return f"{word} {rest}".rstrip()
 
 
+def i_did(text: str) -> str:
+    """A past phrase said of me: got the job -> I got the job, promoted to staff -> I was promoted."""
+    passive = _PASSIVE.match(text)
+    return f"I was {lowfirst(text)}" if passive else f"I {to_past(text)}"
+
+
 def is_long(text: str) -> bool:
     """Whether a phrase is too long, or too built up, to stand inside another sentence."""
-    return len(text.split()) > LONG_PHRASE_WORDS or bool(re.search(r"[;:!…]|[.?]\s", text))
+    return len(text.split()) > LONG_PHRASE_WORDS or bool(re.search(r"[;!…]|[:.?]\s", text))
 
 
 def is_aside(text: str) -> bool:

@@ -57,7 +57,7 @@ def combine(text: str, lead: str, one: Callable[[str, str], Phrase]) -> Phrase:
 
 def led(lead: str, text: str) -> str:
     """A fragment as a sentence of its own, with words before it that say what it is."""
-    return finish(f"{lead}: {lowfirst(text)}") if lead else finish(text)
+    return finish(f"{lead}: {lowfirst(text)}") if lead and ": " not in text else finish(text)
 
 
 def closed(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from mentorcrm.asks import wordlists
 from mentorcrm.asks.grammar import (
     Shape,
-    gerund,
+    i_did,
     is_base,
     is_long,
     is_plural,
@@ -48,10 +48,15 @@ def why_you(text: str, lead: str) -> Phrase:
 
 def _why_one(text: str, lead: str) -> Phrase:
     text = re.sub(r"^(?:because(?: of)?|for|since) (?=\w)", "", text, flags=re.IGNORECASE)
+    found = re.match(r"(?:she|he|they) (?=(\w+))", text, re.IGNORECASE)
+    if found and phrase_shape(f"{found.group(1)} it") is Shape.PAST:
+        text = f"You {text[found.end() :]}"
     shape = phrase_shape(text)
     if shape in {Shape.SENTENCE, Shape.QUESTION}:
         return Phrase(finish(text))
     plain = unfinished(text)
+    if re.match(r"\w+ed by ", plain):
+        return Phrase(finish(f"I was {lowfirst(plain)}"))
     if shape in {Shape.PAST, Shape.BASE, Shape.VERB}:
         verb = re.sub(r"^to ", "", lowfirst(plain))
         return Phrase(finish(f"You {to_past(verb) if shape is Shape.PAST else verb}"))
@@ -70,6 +75,10 @@ def _theirs(text: str, shape: Shape) -> str:
     if shape is Shape.GERUND:
         return f"your work on {text}"
     words = [word.casefold() for word in words_of(text)]
+    if words[0] in wordlists.BACKGROUNDS:
+        return f"your work as {text}"
+    if words[0] in wordlists.NUMBER_WORDS or words[0].isdigit():
+        return f"your {text}"
     own = words[0] in wordlists.THEIR_THINGS or (
         len(words) > 1 and words[1] in wordlists.THEIR_THINGS and text[0].islower()
     )
@@ -92,6 +101,7 @@ def who_i_am(text: str, lead: str, name: str = "") -> Phrase:
 
 
 def _who_one(text: str, name: str) -> Phrase:
+    text = re.sub(r" @ ?(?=\w)", " at ", re.sub(r" [|·•] ", ", ", text))
     if found := re.match(r"(?:i am|i'm|i’m) (?!in\b|at\b)(.+)", text, re.IGNORECASE):
         rest = unfinished(found.group(1))
         return Phrase(finish(text), "" if is_long(rest) else closed(rest))
@@ -104,7 +114,10 @@ def _who_one(text: str, name: str) -> Phrase:
     if (verb := _first_person(plain)) is not None:
         return Phrase(finish(f"I {verb}"))
     if shape in {Shape.PAST, Shape.VERB}:
-        return Phrase(finish(f"I {to_past(plain)}"))
+        return Phrase(finish(i_did(plain)))
+    if found := re.match(r"currently (?=\w)", plain):
+        now = _who_one(plain[found.end() :], name).say
+        return Phrase(re.sub(r"^I am ", "I am currently ", now))
     if shape in {Shape.STATE, Shape.GERUND, Shape.PREPOSITION}:
         since = re.search(r"\b(?:since|for \w+ years)\b", plain)
         return Phrase(finish(f"I have been {plain}" if since else f"I am {plain}"))
@@ -161,7 +174,7 @@ def _focus_one(text: str, lead: str) -> Phrase:
     if shape in {Shape.SENTENCE, Shape.QUESTION}:
         return Phrase(finish(text))
     if shape in {Shape.PAST, Shape.VERB}:
-        return Phrase(finish(f"I {to_past(plain)}"))
+        return Phrase(finish(i_did(plain)))
     if shape is Shape.STATE:
         return Phrase(finish(f"I am {plain}"))
     thing = to_gerund(plain) if shape is Shape.BASE else plain
@@ -309,7 +322,7 @@ def _sort_tried(item: str, deeds: list[str], things: list[str], sentences: list[
     elif shape is Shape.GERUND and not is_long(plain):
         deeds.append(f"tried {lowfirst(plain)}")
     elif shape in {Shape.PAST, Shape.VERB}:
-        sentences.append(f"I {to_past(plain)}")
+        sentences.append(i_did(plain))
     elif shape in {Shape.NOUN, Shape.CLAUSE, Shape.PREPOSITION} and not is_long(plain):
         things.append(lowfirst(plain))
     else:
@@ -353,7 +366,7 @@ def _stuck_one(text: str, lead: str) -> Phrase:
     if shape is Shape.QUESTION:
         return Phrase(f"I am stuck on one question: {lowfirst(finish(text))}")
     if shape in {Shape.VERB, Shape.PAST}:
-        return Phrase(_stuck_sentence(f"I {to_past(plain)}"))
+        return Phrase(_stuck_sentence(i_did(plain)))
     if shape is Shape.STATE:
         return Phrase(finish(f"I am {plain}"))
     if shape is Shape.PREPOSITION:
@@ -393,7 +406,7 @@ def leaning(text: str) -> Phrase:
     shape = shape_of(plain)
     if shape is Shape.BASE:
         head, _, rest = plain.partition(" ")
-        plain, shape = f"{gerund(head)} {rest}".rstrip(), Shape.GERUND
+        plain, shape = f"{wordlists.gerund(head)} {rest}".rstrip(), Shape.GERUND
     if shape in {Shape.NOUN, Shape.GERUND} and not is_long(plain):
         return Phrase(finish(f"I lean towards {plain}"), plain)
     return Phrase(finish(items[0]))

@@ -5,9 +5,9 @@ import re
 from mentorcrm.asks import wordlists
 from mentorcrm.asks.grammar import (
     Shape,
+    i_did,
     is_long,
     to_gerund,
-    to_past,
 )
 from mentorcrm.asks.phrase import EMPTY, Phrase, closed, combine, is_gap, led
 from mentorcrm.asks.phrase import shape as phrase_shape
@@ -23,7 +23,12 @@ from mentorcrm.asks.prose import (
 
 def decision(text: str, lead: str) -> Phrase:
     """`bit` fits after "I am deciding": whether to stay or go, by 14 June."""
-    return combine(text, lead, _decision_one)
+    return combine(re.sub(r"[;\n]\s*(?=by\b)", ", ", text), lead, _decision_one)
+
+
+_BARE_OPTION = re.compile(
+    r"^([a-z-]+ (?:role|job|offer|post|position|option|plan|team))(?=$|,| by )"
+)
 
 
 def _decision_one(text: str, lead: str) -> Phrase:
@@ -43,7 +48,7 @@ def _decision_one(text: str, lead: str) -> Phrase:
         return Phrase(finish(text))
     plain = re.sub(r"\s+(?:vs\.?|versus)\s+", " or ", lowfirst(unfinished(text)))
     if shape in {Shape.PAST, Shape.VERB}:
-        return Phrase(finish(f"I {to_past(plain)}"))
+        return Phrase(finish(i_did(plain)))
     if shape is Shape.STATE:
         return Phrase(finish(f"I am {plain}"))
     bit = _choice(plain, shape)
@@ -60,7 +65,9 @@ def _choice(plain: str, shape: Shape) -> str:
         return re.sub(r"^if ", "whether ", plain)
     if shape is Shape.PREPOSITION:
         return f"what to do {plain}"
-    options = re.split(r",? or ", plain)
+    if plain.casefold() in wordlists.BASES:
+        return f"whether to {plain}"
+    options = [_BARE_OPTION.sub(r"the \1", option) for option in re.split(r",? or ", plain)]
     if len(options) == 2:
         return f"between {options[0]} and {options[1]}"
     if len(options) > 2 or re.search(r", .* or ", plain):
@@ -150,15 +157,23 @@ def question(text: str) -> str:
     return finish(f"What would you want me to know {about}{thing}?")
 
 
+_HOW_TO = re.compile(
+    r"(how|what|which(?: \w+)?|where|when|who|whom) (?:best )?to (?=\w)", re.IGNORECASE
+)
+_HOW_YOU = re.compile(r"((?:how|what|why|where|when|which)(?: \w+)?) you (\w+)", re.IGNORECASE)
+
+
 def _question_of_clause(plain: str, text: str) -> str:
-    if found := re.match(
-        r"(how|what|which(?: \w+)?|where|when|who|whom) (?:best )?to (?=\w)", plain, re.IGNORECASE
-    ):
+    if found := _HOW_TO.match(plain):
         return finish(f"{found.group(1)} would you {plain[found.end() :]}?")
     if plain.startswith("whether "):
         return finish(f"How would you decide {plain}?")
-    if re.search(r"\?$", text) or not re.match(
-        r"(?:what|how|where|when) (?:i|we|you)\b", plain, re.IGNORECASE
-    ):
-        return finish(plain + "?")
-    return finish(f"How do you see {plain}?")
+    if found := _HOW_YOU.match(plain):
+        verb, rest = found.group(2).casefold(), plain[found.end() :]
+        if verb in wordlists.BASE_OF and verb not in wordlists.BASES:
+            return finish(f"{found.group(1)} did you {wordlists.BASE_OF[verb]}{rest}?")
+        if verb in wordlists.BASES:
+            return finish(f"{found.group(1)} do you {verb}{rest}?")
+    if re.match(r"(?:what|how|where|when|why) (?:i|we|you)\b", plain, re.IGNORECASE):
+        return finish(text) if text.endswith("?") else finish(f"I would like to hear {plain}")
+    return finish(plain + "?")

@@ -125,6 +125,8 @@ def upfirst(text: str) -> str:
 def lowfirst(text: str) -> str:
     """The text to go on mid-sentence: a capital that only marked its start is taken away."""
     word = first_word(text)
+    if re.match(r"A (?:or\b|vs|and\b|[A-Z]\b)", text):
+        return text  # "A or B": a name, not an article
     if word.casefold() in wordlists.LOWERABLE and not (len(word) > 1 and word.isupper()):
         return text[:1].lower() + text[1:]
     return text

@@ -50,7 +50,7 @@ def sign_off(text: str, name: str, request: AskRequest) -> str:
         return text
     lines = [line for line in map(tidy, text.splitlines()) if line]
     if request.form is not MessageForm.MAIL:
-        return ", ".join(lines) if lines else name.split()[0].rstrip(",")
+        return ", ".join(line.rstrip(".") for line in lines) or name.split()[0].rstrip(",")
     closing = stock.CLOSINGS[request.tone]
     if lines:
         return "\n".join(line for line in _signed(lines, text, closing) if line)

@@ -70,8 +70,11 @@ NOT_GERUND = _words(
     "onboarding staffing hiring funding branding accounting meeting meetings building"
 )
 NOT_PAST = _words(
-    "red bed need feed seed speed breed united advanced detailed shared related limited "
-    "distributed mixed unprecedented indeed hundred sacred naked aged embedded applied combined "
+    "red bed need feed seed speed breed united unprecedented indeed hundred sacred naked aged"
+)
+# Adjectives as often as pasts: read as pasts where an object or its preposition follows.
+MAYBE_PAST = _words(
+    "advanced detailed shared related limited distributed mixed embedded applied combined "
     "increased improved reduced repeated"
 )
 # Regular pasts that stand as the verb of a clause far more often than as a participle after a noun.
@@ -190,6 +193,21 @@ def regular_past(base: str) -> str:
     return base + "ed"
 
 
+def gerund(base: str) -> str:
+    """The -ing form of a verb."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "be", "oe", "ye")):
+        return base[:-1] + "ing"
+    doubling = {"run": "running", "begin": "beginning", "sit": "sitting", "win": "winning"}
+    if base in {"cut", "get", "let", "put", "set", "split"}:
+        return base + base[-1] + "ing"
+    past = IRREGULAR.get(base, ("", ""))[0]
+    if past == base + base[-1] + "ed":
+        return base + base[-1] + "ing"
+    return doubling.get(base, base + "ing")
+
+
 BASES = REGULAR | frozenset(IRREGULAR)
 # Each past form with its participle; only a few differ.
 PARTICIPLES: dict[str, str] = {
@@ -222,6 +240,7 @@ LOWERABLE = (
     | THEIR_THINGS
     | BASES
     | frozenset(PARTICIPLES)
+    | frozenset(map(gerund, BASES))
     | _LOWER_FUNCTION_WORDS
     | _LOWER_NOUNS
 ) - {"may", "hello", "hi", "dear", "i"}
@@ -230,3 +249,25 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:etc|e\.g|i\.e|a\.m|p\.m|vs|approx|no|inc|ltd|co|jr|sr|dr|mr|mrs|ms|prof|st)\.$",
     re.IGNORECASE,
 )
+# The base of each past form, to ask about it: chose -> choose.
+BASE_OF: dict[str, str] = {_past(base): base for base in sorted(BASES)}
+BACKGROUNDS = (
+    ROLE_WORDS | NO_ARTICLE | _words("author former ex maintainer creator host organiser")
+) - {
+    "lead",
+    "data",
+    "design",
+    "research",
+    "product",
+    "people",
+    "project",
+    "platform",
+    "independent",
+    "software",
+    "engineering",
+    "marketing",
+    "sales",
+    "finance",
+    "operations",
+    "programme",
+}

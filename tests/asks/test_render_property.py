@@ -139,7 +139,7 @@ def outside_urls(text: str) -> str:
     return re.sub(r"(?:https?://|www\.)\S+", "URL", text)
 
 
-MARKS = ("\n\n\n", "..", " ,", ",.", ",,", "?.", "!.", " \n", "  ", '""', "()", "( ")
+MARKS = ("\n\n\n", "..", " ,", ",.", ",,", "?.", "!.", " \n", "  ", '""', "()")
 STUMBLES = re.compile(
     r"\b(?:about|because of|working on|I am|I have|Would you|It was)[.!,](?=\s|$)"
     r"|\bbecause of because\b|\bI am I\b|\bI have I\b|\babout about\b|\bof of\b|\bto to\b"
