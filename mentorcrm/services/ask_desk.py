@@ -29,6 +29,7 @@ from mentorcrm.models.kinds import (
     Tone,
 )
 from mentorcrm.models.tables import Need, Person
+from mentorcrm.services.account import full_name
 from mentorcrm.services.calendar import busy_in
 from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.own_templates import OwnTemplates
@@ -39,6 +40,12 @@ from mentorcrm.services.text import day
 from mentorcrm.storage.unit_of_work import Store
 
 _LOOK_AHEAD = timedelta(days=21)
+# While nobody has said who is writing. The window asks for a name before anything is sent.
+_CLOSINGS = {
+    Tone.WARM: "With warm regards",
+    Tone.PLAIN: "Kind regards",
+    Tone.BRIEF: "Regards",
+}
 
 
 @dataclass(frozen=True)
@@ -90,13 +97,16 @@ class AskDesk:
         values = dict(parts or {})
         if windows is None:
             windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
+        sender = _sender(profile, self._zone(profile))
         known = _on_record(profile, need, kind)
+        if not sender.name:
+            known[PartId.SIGN_OFF] = _CLOSINGS[tone]
         values = {**known, **{part: text for part, text in values.items() if text.strip()}}
         return AskRequest(
             kind,
             tone,
             form,
-            _sender(profile, self._zone(profile)),
+            sender,
             recipient,
             need,
             values,
@@ -211,7 +221,7 @@ class AskDesk:
 
 def _sender(profile: ProfileRow, zone: str) -> Sender:
     return Sender(
-        profile.name,
+        profile.name or full_name(),
         profile.headline,
         profile.intro_line,
         profile.intro_three,
