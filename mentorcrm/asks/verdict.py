@@ -44,12 +44,13 @@ def verdict(parts: Iterable[PartReport], findings: Iterable[Finding]) -> Verdict
         if report.state is PartState.MISSING and report.need is PartNeed.REQUIRED
     }
     vague = {report.id for report in reports if report.state is PartState.VAGUE}
+    found = tuple(findings)
     counted = [
         finding
-        for finding in findings
+        for finding in found
         if finding.level is not FindingLevel.HINT and finding.part not in missing | vague
     ]
-    blocked = bool(missing) or any(one.level is FindingLevel.MUST for one in counted)
+    blocked = bool(missing) or any(one.level is FindingLevel.MUST for one in found)
     to_fix = len(missing) + len(vague) + len(counted)
     present = sum(report.state is PartState.PRESENT for report in reports)
     return Verdict(
