@@ -84,13 +84,13 @@ def finished(draft: CardDraft, region: str | None) -> ContactCard | None:
         or organisation
         or _first_address(points)
     )
-    if not points and not any(map(str.isalnum, display)):
+    if not display or (not points and not any(map(str.isalnum, display))):
         return None
     if full and not (parts[1] or parts[3]) and full != organisation and not _is_address(full):
         parts = names.split_name(full)
     return ContactCard(
         draft.where,
-        display or _first_address(points),
+        display,
         *_tidy(parts),
         nickname,
         _short(draft.pronouns),
@@ -150,7 +150,7 @@ def _points(found: list[RoughPoint], region: str | None) -> tuple[CardPoint, ...
 
 def _joined_lines(raw: str) -> str:
     lines = many_lines(raw, SHORT_CHARACTERS).split("\n")
-    return ", ".join(filter(None, (line.strip(" ,") for line in lines)))
+    return ", ".join(filter(None, (line.strip(" ,") for line in lines)))[:SHORT_CHARACTERS]
 
 
 def _normalised(kind: ContactKind, value: str, label: str, region: str | None) -> str:

@@ -94,7 +94,7 @@ def _continuation(before: _Unfolded, line: str) -> str:
     """What a line adds to the one before it; "" when it starts anew."""
     if before.soft:
         return "" if _is_fence(line) else line
-    if line[:1] in (" ", "\t") and before.parts[0]:
+    if line[:1] in (" ", "\t") and before.parts[0] and not _is_fence(before.parts[0]):
         return line[1:] or " "
     return ""
 

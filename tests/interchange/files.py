@@ -1,5 +1,7 @@
 """Small contact files of our own, written after the shapes that real programs make."""
 
+# ruff: noqa: E501 - exports have long header lines, and broken ones would be other files.
+
 LINKEDIN = """Notes:
 "When exporting your connection data, you may notice that some email addresses are missing, because https://www.linkedin.com says so. More at https://www.linkedin.com/help."
 
