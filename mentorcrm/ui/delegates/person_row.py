@@ -52,14 +52,15 @@ class PersonRowDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         box: QRect = option.rect.adjusted(INSET, 1, -INSET, -1)
-        _paint_ground(painter, box, option)
+        paint_ground(painter, box, option)
         row = index.data(RowRole)
         if isinstance(row, PersonLine):
             _paint_person(painter, option.rect, row)
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
+def paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
+    """The ground of a row: chosen, under the pointer, with the focus."""
     state = option.state
     if state & QStyle.StateFlag.State_Selected:
         fill, line = theme.color("accentSoft"), theme.color("accentLine")
@@ -84,27 +85,28 @@ def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
     top = rect.top() + (rect.height() - lines * line - 1) // 2
     right = rect.right() - INSET - 10
     left = rect.left() + _TEXT_LEFT
-    dates = max(_width("num", row.last), _width("metaS", row.following))
+    dates = max(text_width("num", row.last), text_width("metaS", row.following))
     room = right - left - (min(dates, _RIGHT_WIDTH) + 12 if dates else 0)
-    _line(painter, "strong", "text", QRect(left, top, right - left, line + 1), row.text)
+    draw_line(painter, "strong", "text", QRect(left, top, right - left, line + 1), row.text)
     place = QRect(left, top + line + 1, room, line)
     if row.work:
-        _line(painter, "meta", "text2", place, row.work)
+        draw_line(painter, "meta", "text2", place, row.work)
         place = place.translated(0, line)
-    _line(painter, "meta", "text3", place, row.standing)
+    draw_line(painter, "meta", "text3", place, row.standing)
     middle = rect.top() + (rect.height() - (2 if row.following else 1) * line) // 2
     place = QRect(right - _RIGHT_WIDTH, middle, _RIGHT_WIDTH, line)
-    _line(painter, "meta", "text3", place, row.last, Qt.AlignmentFlag.AlignRight)
+    draw_line(painter, "meta", "text3", place, row.last, Qt.AlignmentFlag.AlignRight)
     place.translate(0, line)
     role: ColorRole = "warn" if row.due else "text2"
-    _line(painter, "metaS", role, place, row.following, Qt.AlignmentFlag.AlignRight)
+    draw_line(painter, "metaS", role, place, row.following, Qt.AlignmentFlag.AlignRight)
 
 
-def _width(style: TypeStyle, text: str) -> int:
+def text_width(style: TypeStyle, text: str) -> int:
+    """The width of words in a type style, in pixels."""
     return QFontMetrics(theme.current().font(style)).horizontalAdvance(text) if text else 0
 
 
-def _line(
+def draw_line(
     painter: QPainter,
     style: TypeStyle,
     role: ColorRole,
@@ -112,6 +114,7 @@ def _line(
     text: str,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
+    """Draw one line of words that elides."""
     if not text:
         return
     font = theme.current().font(style)

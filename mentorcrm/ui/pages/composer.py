@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import DraftState, Tone
@@ -30,6 +30,7 @@ from mentorcrm.ui.widgets.panes import Splitter
 from mentorcrm.ui.widgets.text import Label
 
 LEFT, RIGHT = 324, 340
+NARROW = 1100
 
 
 class ComposerHead(QWidget):
@@ -176,6 +177,7 @@ class ComposerPage(Page):
         for index, stretch in enumerate((0, 1, 0)):
             splitter.setStretchFactor(index, stretch)
         splitter.setSizes([LEFT, 640, RIGHT])
+        self._splitter = splitter
         live = QWidget()
         column = QVBoxLayout(live)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +194,13 @@ class ComposerPage(Page):
         self._states.addWidget(gone)
         QWidget.setTabOrder(self.paper.subject, self.paper.letter)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if event.oldSize().width() <= 0 or narrow != (event.oldSize().width() < NARROW):
+            left, right = (264, 272) if narrow else (LEFT, RIGHT)
+            self._splitter.setSizes([left, event.size().width() - left - right, right])
+
     def _connect(self) -> None:
         session = self.session
         session.loaded.connect(self._show_draft)
@@ -207,6 +216,7 @@ class ComposerPage(Page):
             place.fix_requested.connect(session.apply_fix)
             place.dismiss_requested.connect(session.dismiss)
         self.verdict.picked.connect(self._reveal)
+        self.verdict.gaps_picked.connect(self._fill_gaps)
         self.verdict.recall_requested.connect(self._recall)
         keys = {"F8": self._next, "Shift+F8": self._previous, "Ctrl+.": self._fix_current}
         for key, slot in keys.items():
@@ -298,6 +308,12 @@ class ComposerPage(Page):
         if finding is not None:
             self.popover.hide()
             self.session.apply_fix(finding)
+
+    def _fill_gaps(self) -> None:
+        if self.session.by_hand:
+            gaps = [f for f in self.verdict.findings if f.text.startswith("⟦")]
+            self._reveal(gaps[0])
+        self.ingredients.open_first_missing()
 
     def _recall(self) -> None:
         if self.session.draft is not None:

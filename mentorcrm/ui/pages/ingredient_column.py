@@ -114,6 +114,13 @@ class IngredientColumn(Plane):
                 return row.area.editor
         return self.kind
 
+    def open_first_missing(self) -> None:
+        """Put the cursor where something is missing, if anything is."""
+        for row in self._rows.values():
+            if row.state() is PartState.MISSING:
+                row.begin()
+                return
+
     def row(self, part: PartId) -> Ingredient:
         """The row of a part."""
         return self._rows[part]

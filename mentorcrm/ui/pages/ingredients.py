@@ -194,6 +194,14 @@ class Ingredient(QWidget):
         focused = self.window().focusWidget()
         return focused is not None and self._editor.isAncestorOf(focused)
 
+    def begin(self) -> None:
+        """Open the part and put the cursor into it."""
+        self.fold(False)
+        if self._editor is self.area:
+            self.area.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _open(self) -> None:
         if self._editor is self.area:
             self.fold(False)

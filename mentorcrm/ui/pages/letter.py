@@ -24,7 +24,8 @@ from mentorcrm.ui.widgets.fields import Field, clear_base
 from mentorcrm.ui.widgets.text import Label
 
 TEXT_WIDTH = 536
-_GAP = 12
+# Between paragraphs stands an empty line in the text; on screen it is just a gap.
+_BLANK = 13
 
 
 def utf16(text: str, offset: int) -> int:
@@ -44,7 +45,7 @@ class LetterEdit(PlainEdit):
     finding_pressed = Signal(object, QRect)
 
     def __init__(self) -> None:
-        super().__init__("letter", gap=_GAP)
+        super().__init__("letter", blank=_BLANK)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Letter")
         self.setTabChangesFocus(True)
@@ -140,6 +141,7 @@ class ToRow(QWidget):
         self._name = Label("", "strong")
         self._mail = Label("", "body", "text3")
         self._time = Label("", "body", "text3")
+        self._name.setMinimumWidth(72)
         pill = Panel("sunken", None, 10)
         pill.setLayout(boxes.row(self._avatar, self._name, margins=(4, 4, 12, 4)))
         to = Label("To", "body", "text3")
@@ -147,6 +149,10 @@ class ToRow(QWidget):
         self.setLayout(
             boxes.row(to, pill, self._mail, None, self._time, spacing=8, margins=(0, 9, 0, 9))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._time.setVisible(event.size().width() >= 420)
 
     def show_person(self, person: PersonDetail, form: MessageForm) -> None:
         """Show the recipient."""

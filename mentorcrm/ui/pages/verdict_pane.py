@@ -79,15 +79,17 @@ class FindingRow(QWidget):
         self.aside.quiet_in(self)
         head = QHBoxLayout()
         head.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
         mark = QVBoxLayout()
         mark.addSpacing(2)
         mark.addWidget(IconLabel(icon, 16, role))
         mark.addStretch(1)
         head.addLayout(mark)
-        head.addLayout(boxes.column(title, reason, spacing=0), 1)
-        head.addWidget(self.fix, 0, top)
-        head.addWidget(self.aside, 0, top)
+        head.addLayout(boxes.column(title, reason, None, spacing=0), 1)
+        act = boxes.column(spacing=2)
+        act.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignRight)
+        act.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignRight)
+        act.addStretch(1)
+        head.addLayout(act)
         head.setContentsMargins(0, 8, 0, 8)
         self.setLayout(head)
         self.fix.clicked.connect(self._act)
@@ -101,6 +103,27 @@ class FindingRow(QWidget):
 
     def _set_aside(self) -> None:
         self.dismiss_requested.emit(self.finding)
+
+
+class GapsRow(QWidget):
+    """Everything that is still to be filled in, as one finding."""
+
+    picked = Signal()
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        number = len(names)
+        words = "1 gap to fill" if number == 1 else f"{number} gaps to fill"
+        title = Label(words, "strong", wrap=True)
+        said = Label(f"{'; '.join(names)}.", "meta", "text2", wrap=True)
+        button = Button("Fill in", "secondary", size="small")
+        row = boxes.row(spacing=8, margins=(0, 8, 0, 8))
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(IconLabel("triangle-alert", 16, "risk"), 0, top)
+        row.addLayout(boxes.column(title, said, None, spacing=0), 1)
+        row.addWidget(button, 0, top)
+        self.setLayout(row)
+        button.clicked.connect(self.picked)
 
 
 class Head(QWidget):
@@ -151,6 +174,7 @@ class VerdictPane(Plane):
     dismiss_requested = Signal(object)
     recall_requested = Signal()
     picked = Signal(object)
+    gaps_picked = Signal()
 
     def __init__(self) -> None:
         super().__init__("canvas")
@@ -211,8 +235,14 @@ class VerdictPane(Plane):
     def _show_findings(self) -> None:
         boxes.empty(self._findings)
         boxes.empty(self._notes)
-        kinds = list(dict.fromkeys(finding.evidence for finding in self.findings))
-        for finding in self.findings:
+        gaps = [finding for finding in self.findings if finding.text.startswith("⟦")]
+        others = [finding for finding in self.findings if finding not in gaps]
+        if gaps:
+            to_fill = GapsRow(tuple(finding.text.strip("⟦⟧") for finding in gaps))
+            to_fill.picked.connect(self.gaps_picked)
+            self._findings.addWidget(to_fill)
+        kinds = list(dict.fromkeys(finding.evidence for finding in others))
+        for finding in others:
             if self._findings.count():
                 self._findings.addWidget(Hairline())
             row = FindingRow(finding, kinds.index(finding.evidence) + 1)
@@ -225,7 +255,8 @@ class VerdictPane(Plane):
             mark.setFixedWidth(14)
             words = Label(f"Rests on: {kind.label[0].lower()}{kind.label[1:]}.", "meta", "text3")
             self._notes.addLayout(boxes.row(mark, words, None, spacing=4))
-        self._count.setText(str(len(self.findings)) if self.findings else "")
+        shown = len(others) + bool(gaps)
+        self._count.setText(str(shown) if shown else "")
         self._to_improve.setVisible(bool(self.findings))
         self._notes_line.setVisible(bool(kinds))
 

@@ -1,7 +1,7 @@
 """An editor of plain text with the designed line height, which Qt's own plain editor lacks."""
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mentorcrm.ui import theme
@@ -11,17 +11,23 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 class PlainEdit(QTextEdit):
-    """Plain text in, plain text out. Pasted formatting is dropped."""
+    """Plain text in, plain text out. Pasted formatting is dropped.
 
-    def __init__(self, style: TypeStyle, parent: QWidget | None = None, gap: int = 0) -> None:
-        """`gap` is the room below each paragraph in pixels."""
+    The placeholder is one line that elides.
+    """
+
+    def __init__(self, style: TypeStyle, parent: QWidget | None = None, *, blank: int = 0) -> None:
+        """`blank` is the height of an empty line in pixels; 0 for that of any line."""
         super().__init__(parent)
         self._style: TypeStyle = style
-        self._gap = gap
+        self._blank = blank
+        self._placeholder = ""
+        self._laying_out = False
         self.setAcceptRichText(False)
         theme.set_type(self, style)
         self.document().setDocumentMargin(0)
-        self._lay_out()
+        self._lay_out(0, self.document().characterCount())
+        self.document().contentsChange.connect(self._contents_changed)
 
     def text(self) -> str:
         """What is written, with plain line breaks and ordinary spaces."""
@@ -30,21 +36,64 @@ class PlainEdit(QTextEdit):
     def set_text(self, text: str) -> None:
         """Show another text; the editor's own undo starts anew."""
         self.setPlainText(text)
-        self._lay_out()
+        before = self.blockSignals(True)
+        self.document().setUndoRedoEnabled(False)
+        self._lay_out(0, self.document().characterCount())
+        self.document().setUndoRedoEnabled(True)
+        self.blockSignals(before)
+
+    def set_placeholder(self, text: str) -> None:
+        """Words that stand in an empty editor."""
+        self._placeholder = text
+        self.setAccessibleDescription(text)
+        self.viewport().update()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text."""
         if source.hasText():
             self.textCursor().insertText(source.text().replace("\r\n", "\n"))
 
-    def _lay_out(self) -> None:
-        block = QTextBlockFormat()
-        block.setLineHeight(theme.current().line_height(self._style), _FIXED)
-        block.setBottomMargin(self._gap)
-        before = self.blockSignals(True)
-        self.document().setUndoRedoEnabled(False)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(block)
-        self.document().setUndoRedoEnabled(True)
-        self.blockSignals(before)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._placeholder and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(theme.color("text3"))
+            box = self.viewport().rect()
+            box.setHeight(theme.current().line_height(self._style))
+            words = painter.fontMetrics().elidedText(
+                self._placeholder, Qt.TextElideMode.ElideRight, box.width() - 2
+            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out(0, self.document().characterCount())
+
+    def _contents_changed(self, position: int, _removed: int, added: int) -> None:
+        if self._blank and not self._laying_out:
+            self._lay_out(position, added)
+
+    def _lay_out(self, position: int, length: int) -> None:
+        """Give the lines from a position on their height, as part of the edit that made them."""
+        document = self.document()
+        self._laying_out = True
+        cursor = QTextCursor(document)
+        cursor.joinPreviousEditBlock()
+        block = document.findBlock(position)
+        while block.isValid() and block.position() <= position + length:
+            height = self._height_of(block)
+            if block.blockFormat().lineHeight() != height:
+                form = QTextBlockFormat()
+                form.setLineHeight(height, _FIXED)
+                cursor.setPosition(block.position())
+                cursor.mergeBlockFormat(form)
+            block = block.next()
+        cursor.endEditBlock()
+        self._laying_out = False
+
+    def _height_of(self, block: QTextBlock) -> int:
+        if self._blank and block.length() <= 1:
+            return theme.current().px(self._blank)
+        return theme.current().line_height(self._style)

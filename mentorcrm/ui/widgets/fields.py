@@ -252,7 +252,7 @@ class TextArea(QWidget):
         self._error = False
         self._before = ""
         self._silent = False
-        self.editor.setPlaceholderText(placeholder)
+        self.editor.set_placeholder(placeholder)
         self.setFocusProxy(self.editor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

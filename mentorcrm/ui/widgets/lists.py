@@ -5,6 +5,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class ListView(QListView):
@@ -34,7 +39,8 @@ class ListView(QListView):
         self.picked.emit(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard(event.reason() != Qt.FocusReason.MouseFocusReason)
+        if event.reason() in _KEYBOARD:
+            self._by_keyboard(True)
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() and self.model().rowCount():
             first = self.model().index(0, 0)

@@ -48,11 +48,11 @@ class Sheet(QWidget):
         self.buttons.setContentsMargins(24, 12, 24, 14)
         self.buttons.setSpacing(8)
         self.buttons.addStretch(1)
-        self._build()
+        self._build_sheet()
         self.setAccessibleName(title)
         self.hide()
 
-    def _build(self) -> None:
+    def _build_sheet(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 16, 4)
         head.addWidget(self.title, 1)
@@ -81,11 +81,11 @@ class Sheet(QWidget):
 
     def accept(self) -> None:
         """Close with yes."""
-        self._close(True)
+        self._close_sheet(True)
 
     def reject(self) -> None:
         """Close without."""
-        self._close(False)
+        self._close_sheet(False)
 
     def place(self) -> None:
         """Give the card its size and the middle of the window."""
@@ -145,7 +145,7 @@ class Sheet(QWidget):
             found.remove(self.close_button)
         return [*found, self.close_button]
 
-    def _close(self, accepted: bool) -> None:
+    def _close_sheet(self, accepted: bool) -> None:
         if self._closed:
             return
         self._closed = True

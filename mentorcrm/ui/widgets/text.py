@@ -42,8 +42,9 @@ class Label(QLabel):
         self._max_lines = max_lines
         self.setWordWrap(wrap)
         theme.set_type(self, style)
-        horizontal = QSizePolicy.Policy.Preferred
-        policy = QSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        # A fixed height would clip wrapped text: Qt takes it from the unwrapped hint.
+        vertical = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)

@@ -1,0 +1,79 @@
+"""A message as a row of 64 px, under headings by state."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from mentorcrm.ui import theme
+from mentorcrm.ui.delegates.person_row import INSET, draw_line, paint_ground, text_width
+from mentorcrm.ui.itemmodels.windowed import RowRole
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.avatar import draw_avatar
+from mentorcrm.ui.widgets.chips import TAG_COLORS, Tone
+
+HEIGHT = 64
+HEADING = 40
+_AVATAR = 36
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """The words of one row; one without an `id` of its own (0) is a heading."""
+
+    id: int
+    text: str
+    subject: str = ""
+    initials: str = ""
+    tint: int = 0
+    tag: str = ""
+    tone: Tone = "neutral"
+    when: str = ""
+    spoken: str = ""
+
+
+class DraftRowDelegate(QStyledItemDelegate):
+    """Paints `DraftLine` rows."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(RowRole)
+        heading = isinstance(row, DraftLine) and not row.id
+        return QSize(200, theme.current().px(HEADING if heading else HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(RowRole)
+        if not isinstance(row, DraftLine):
+            return
+        painter.save()
+        rect: QRect = option.rect
+        if not row.id:
+            place = rect.adjusted(INSET + 10, 12, -INSET, 0)
+            draw_line(painter, "strong", "text", place, row.text)
+            number = place.adjusted(text_width("strong", row.text) + 8, 0, 0, 0)
+            draw_line(painter, "num", "text3", number, row.when)
+        else:
+            paint_ground(painter, rect.adjusted(INSET, 1, -INSET, -1), option)
+            _paint_draft(painter, rect, row)
+        painter.restore()
+
+
+def _paint_draft(painter: QPainter, rect: QRect, row: DraftLine) -> None:
+    corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - _AVATAR) // 2)
+    draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
+    line = theme.current().px(19)
+    left, right = corner.x() + _AVATAR + 14, rect.right() - INSET - 12
+    top = rect.top() + rect.height() // 2 - line
+    tag = text_width("capS", row.tag) + 16
+    room = right - left - max(tag, text_width("meta", row.when)) - 16
+    draw_line(painter, "strong", "text", QRect(left, top, room, line), row.text)
+    draw_line(painter, "meta", "text2", QRect(left, top + line, room, line), row.subject)
+    fill, ink = TAG_COLORS[row.tone]
+    pill = QRect(right - tag, top - 1, tag, theme.current().px(20))
+    painting.rounded(painter, pill, pill.height() / 2, theme.color(fill))
+    draw_line(painter, "capS", ink, pill, row.tag, Qt.AlignmentFlag.AlignHCenter)
+    when = QRect(right - 160, top + line + 1, 160, line)
+    draw_line(painter, "meta", "text3", when, row.when, _RIGHT)

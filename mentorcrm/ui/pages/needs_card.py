@@ -1,0 +1,101 @@
+"""What I need: a line to add one, and the open ones with a way to ask about each."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.rows import NeedRow
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.need import NeedSheet
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.chips import Tag
+from mentorcrm.ui.widgets.choices import Segmented
+from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.text import Label
+
+
+class NeedLine(QWidget):
+    """One open need."""
+
+    ask_requested = Signal(int)
+
+    def __init__(self, desk: Desk, need: NeedRow) -> None:
+        super().__init__()
+        self._desk = desk
+        self._need = need
+        day = need.decide_by if need.kind is NeedKind.DECISION else need.target_date
+        today = desk.clock.now().date()
+        by = f"by {words.short_day(day, today)}" if day else ""
+        self.edit = IconButton("pencil", f"Edit {need.statement}", size=28)
+        self.ask = Button("Ask about it", "ghost", size="small")
+        self.ask.setAccessibleName(f"Ask about {need.statement}")
+        statement = Label(need.statement, "body", wrap=True, max_lines=3)
+        below = boxes.row(Tag(need.kind.label), Label(by, "meta", "text3"), None, spacing=6)
+        below.addWidget(self.ask)
+        below.addWidget(self.edit)
+        self.setLayout(boxes.column(statement, below, spacing=2, margins=(0, 4, 0, 4)))
+        self.edit.clicked.connect(self._edit)
+        self.ask.clicked.connect(self._ask)
+
+    def _edit(self) -> None:
+        sheet = NeedSheet(self.window(), self._desk, self._need)
+        sheet.open(sheet.statement.editor)
+
+    def _ask(self) -> None:
+        self.ask_requested.emit(self._need.id)
+
+
+class NeedsCard(Card):
+    """The open needs."""
+
+    ask_requested = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("What I need")
+        self._desk = desk
+        self._shown: tuple[NeedRow, ...] | None = None
+        self.add = Field("A decision, a skill or an outcome", icon="target")
+        self.add.setAccessibleName("Name a need")
+        self.kind = Segmented([(kind, kind.label) for kind in NeedKind])
+        self.kind.set_value(NeedKind.DECISION)
+        self._note = Label(
+            "Name it and press Enter. An ask about one need is easier to answer.",
+            "meta",
+            "text3",
+            wrap=True,
+        )
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        for item in (self.add, self.kind, self._note):
+            self.body.addWidget(item)
+        self.body.addLayout(self._rows)
+        self.body.addStretch(1)
+        self.body.setAlignment(self.kind, Qt.AlignmentFlag.AlignLeft)
+        self.add.returnPressed.connect(self._add)
+
+    def reload(self) -> None:
+        """Read the open needs again."""
+        needs = self._desk.services.needs.list(NeedStatus.OPEN)
+        self._note.setVisible(not needs)
+        if needs != self._shown:
+            self._shown = needs
+            boxes.empty(self._rows)
+            for need in needs:
+                line = NeedLine(self._desk, need)
+                line.ask_requested.connect(self.ask_requested)
+                self._rows.addWidget(line)
+
+    def _add(self) -> None:
+        if self.add.text().strip():
+            self._desk.when_live(self._add_now)
+
+    def _add_now(self) -> None:
+        kind = self.kind.value()
+        assert isinstance(kind, NeedKind)
+        command = AddNeed(kind, self.add.text())
+        if self._desk.run(command, said="Added a need") is not None:
+            self.add.set_value("")
