@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from mentorcrm.asks import catalogue, phrasing, salutations, spoken_times, stock
+from mentorcrm.asks import catalogue, phrasing, phrasing_deeds, salutations, spoken_times, stock
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
 from mentorcrm.asks.fields import published_fields
@@ -149,7 +149,7 @@ class _Builder:
             ),
             PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
             PartId.FOCUS: phrasing.focus(text[PartId.FOCUS], "The subject"),
-            PartId.TRIED: phrasing.tried(text[PartId.TRIED], since),
+            PartId.TRIED: phrasing_deeds.tried(text[PartId.TRIED], since),
             PartId.STUCK: phrasing.stuck(text[PartId.STUCK], ""),
             PartId.DECISION: self._decision(),
             PartId.QUESTIONS: choices.questions(text[PartId.QUESTIONS]),

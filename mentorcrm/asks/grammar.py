@@ -8,6 +8,7 @@ every frame can hold. Text without Latin letters is left as it is.
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from mentorcrm.asks import wordlists as lists
 from mentorcrm.asks.prose import first_word, lowfirst, words_of
@@ -44,6 +45,7 @@ class Shape(Enum):
     PREPOSITION = auto()  # by mail, after the third call
 
 
+@lru_cache(maxsize=2048)
 def shape_of(text: str) -> Shape:
     """The shape of a tidy phrase."""
     words = [word.casefold() for word in words_of(text)]
@@ -217,7 +219,7 @@ def to_past(text: str) -> str:
 
 
 def i_did(text: str) -> str:
-    """A past phrase said of me: got the job -> I got the job, promoted to staff -> I was promoted."""
+    """A past phrase said of me: got the job -> I got the job, promoted -> I was promoted."""
     passive = _PASSIVE.match(text)
     return f"I was {lowfirst(text)}" if passive else f"I {to_past(text)}"
 

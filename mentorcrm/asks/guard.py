@@ -36,6 +36,7 @@ DEPTH = 25
 LOOPS = 2
 NUMBER = 10_000
 BRACKETS = 40
+TAGS = 600
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr,
@@ -180,7 +181,7 @@ class _Check:
     seen: int = 0
 
     def refuse(self, node: nodes.Node, message: str) -> TemplateError:
-        line = node.lineno + self.first_line - 1
+        line = (node.lineno or 1) + self.first_line - 1  # some nodes do not know
         return TemplateError(f"Line {line}: {message}", line)
 
     def walk(
@@ -276,6 +277,7 @@ class _Check:
     def _field(self, node: nodes.Node, path: str) -> None:
         if path not in self.fields:
             raise self.refuse(node, f'"{path[:60]}" is not a published field.')
+        self.seen += 1
         self.used.add(path)
 
     @staticmethod
@@ -346,6 +348,8 @@ def compile_source(
 def _parse(source: str, first_line: int) -> nodes.Template:
     if len(source) > SOURCE_CHARACTERS:
         raise TemplateError("A template holds at most 20,000 characters; shorten it.")
+    if source.count("{{") + source.count("{%") > TAGS:
+        raise TemplateError(f"A template holds at most {TAGS} expressions; shorten it.")
     if found := _OPENING.search(source):
         line = source.count("\n", 0, found.start()) + first_line
         raise TemplateError(f"Line {line}: too many opening brackets in a row.", line)

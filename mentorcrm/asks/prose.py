@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from mentorcrm.asks import wordlists
 
@@ -33,7 +34,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"…[.…]+|\.…"), "…"),
     (re.compile(r"\s+([,;:.?!…)])"), r"\1"),
     (re.compile(r"([(])\s+"), r"\1"),
-    (re.compile(r"([?!])[?!]*\?[?!]*"), "?"),
+    (re.compile(r"!*\?[?!]+|!+\?"), "?"),
     (re.compile(r"!{2,}"), "!"),
     (re.compile(r"([?!…])[.,;]+"), r"\1"),
     (re.compile(r"[,;:]+([.?!…])"), r"\1"),
@@ -43,6 +44,8 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+# While someone types, all parts but one stay as they were, so these answers are remembered.
+@lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
     """One line of clean text: no control characters, doubled marks or stray spaces."""
     text = unicodedata.normalize("NFC", text)
@@ -83,6 +86,7 @@ def _is_symbol(ch: str) -> bool:
     return unicodedata.category(ch) in {"So", "Sc"} or ch == "\ue002"
 
 
+@lru_cache(maxsize=1024)
 def items_of(text: str) -> tuple[str, ...]:
     """The items of a part that may hold several: one per line or separated by ";"."""
     pieces = re.split(r"[\n\r;\u2028\u2029]+", text)
