@@ -10,29 +10,31 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from mentorcrm.asks import catalogue, phrasing, phrasing_deeds, salutations, spoken_times, stock
+from mentorcrm.asks import (
+    catalogue,
+    phrasing,
+    phrasing_deeds,
+    plain_fields,
+    salutations,
+    spoken_times,
+    stock,
+)
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
 from mentorcrm.asks.fields import published_fields
-from mentorcrm.asks.guard import LIST_ITEMS, Context, Value
+from mentorcrm.asks.guard import Context, Value
 from mentorcrm.asks.phrase import EMPTY, Phrase, is_gap
 from mentorcrm.asks.prose import (
-    GAP_CLOSE,
-    GAP_OPEN,
     SOFT_COMMA,
     finish,
+    gap,
     items_of,
     joined,
     spoken_date,
     spoken_dates,
-    tidy,
 )
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
-
-PART_CHARACTERS = 4_000
-TOPIC_WORDS = 5
-TOPIC_CHARACTERS = 40
 
 Kind = MessageKind
 _SINCE = frozenset(
@@ -62,11 +64,6 @@ class Built:
 
     context: Context
     gaps: Mapping[PartId, str]
-
-
-def gap(words: str) -> str:
-    """The mark of something missing."""
-    return f"{GAP_OPEN}{words}{GAP_CLOSE}"
 
 
 def build(
@@ -106,11 +103,13 @@ class _Builder:
             "say": say,
             "bit": bit,
             "part": self._raw(say),
-            "topic": self._topics(bit),
-            "person": self._person(),
-            "me": self._me(),
-            "need": self._need(),
-            "attachments": self._files(),
+            "topic": plain_fields.topics(
+                bit, self.texts[PartId.DECISION], self.request.need, self.year
+            ),
+            "person": plain_fields.person(self.request.recipient, self.their_name),
+            "me": plain_fields.me(self.request.sender, self.my_name),
+            "need": plain_fields.need(self.request.need, self.year),
+            "attachments": plain_fields.files(self.request.attachments),
             "today": spoken_date(self.request.now.date()),
         }
 
@@ -123,7 +122,7 @@ class _Builder:
         if part is PartId.WINDOWS and self.request.windows and part not in self.shorten:
             return "given"
         text = self.request.filled(part)
-        if len(text) > PART_CHARACTERS or part in self.shorten:
+        if len(text) > plain_fields.PART_CHARACTERS or part in self.shorten:
             return self._gap(part, f"shorter: {words}")
         text = spoken_dates(text, self.year)
         if any(items_of(text)):
@@ -222,17 +221,15 @@ class _Builder:
     def _leaning(self) -> Phrase:
         need = self.request.need
         shown = need is not None and self.texts[PartId.DECISION]
-        return phrasing.leaning(need.leaning[:PART_CHARACTERS]) if need and shown else EMPTY
+        return (
+            phrasing.leaning(need.leaning[: plain_fields.PART_CHARACTERS])
+            if need and shown
+            else EMPTY
+        )
 
     def _attachments(self) -> str:
-        files = self._files()
+        files = plain_fields.files(self.request.attachments)
         return finish(f"I have attached {joined(files)}") if files else ""
-
-    def _files(self) -> tuple[str, ...]:
-        return tuple(
-            tidy(name[: salutations.NAME_CHARACTERS])
-            for name in self.request.attachments[:LIST_ITEMS]
-        )
 
     def _greeting(self) -> str:
         text = self.texts[PartId.GREETING]
@@ -280,83 +277,6 @@ class _Builder:
         for part in (*catalogue.WITH_DEFAULT, PartId.WINDOWS):
             raw[part] = raw[part] if raw[part] and part is not PartId.WINDOWS else say[part]
         return raw
-
-    def _topics(self, bit: Mapping[str, str]) -> dict[str, Value]:
-        need = self.request.need
-        by = re.search(r"\bby (\d{1,2} [A-Z][a-z]+(?: \d{4})?)", self.texts[PartId.DECISION])
-        day = spoken_date(need.decide_by, self.year) if need and need.decide_by else ""
-        return {
-            "focus": topic(bit["focus"]),
-            "why_you": topic(bit["why_you"]),
-            "person": topic(bit["person_sought"]) if _is_named(bit["person_sought"]) else "",
-            "until": topic(bit["until"]),
-            "decide_by": day or (by.group(1) if by else ""),
-        }
-
-    def _person(self) -> dict[str, Value]:
-        them = self.request.recipient
-        facts = tuple(tidy(fact.text[:PART_CHARACTERS]) for fact in them.facts[:LIST_ITEMS])
-        return {
-            "name": salutations.name_of(them.name) or self.their_name or gap("their name"),
-            "first_name": self.their_name or gap("their name"),
-            "organisation": salutations.name_of(them.organisation),
-            "title": salutations.name_of(them.title),
-            "location": salutations.name_of(them.location),
-            "facts": tuple(filter(None, facts)),
-        }
-
-    def _me(self) -> dict[str, Value]:
-        me = self.request.sender
-        plain = {
-            "headline": me.headline,
-            "intro_line": me.intro_line,
-            "intro_three": me.intro_three,
-            "reach_me": me.reach_me,
-        }
-        name = self.my_name or gap("my name")
-        first = name.split()[0] if self.my_name else name
-        texts: dict[str, Value] = {k: tidy(v[:PART_CHARACTERS]) for k, v in plain.items()}
-        return {"name": name, "first_name": first, **texts}
-
-    def _need(self) -> dict[str, Value]:
-        need = self.request.need
-        if need is None:
-            return dict.fromkeys(
-                ("statement", "why_now", "done_when", "target_date", "leaning", "decide_by"), ""
-            )
-        texts = (need.statement, need.why_now, need.done_when, need.leaning)
-        statement, why_now, done_when, leaning = (tidy(t[:PART_CHARACTERS]) for t in texts)
-        return {
-            "statement": statement,
-            "why_now": why_now,
-            "done_when": done_when,
-            "leaning": leaning,
-            "target_date": spoken_date(need.target_date, self.year) if need.target_date else "",
-            "decide_by": spoken_date(need.decide_by, self.year) if need.decide_by else "",
-        }
-
-
-def topic(bit: str) -> str:
-    """A phrase short enough for a subject line, cut only where it stays whole; else ""."""
-    text = bit.replace(SOFT_COMMA, "")
-    if is_gap(text):
-        return ""
-    for candidate in _cuts(text):
-        if len(candidate.split()) <= TOPIC_WORDS and len(candidate) <= TOPIC_CHARACTERS:
-            return candidate
-    return ""
-
-
-def _cuts(text: str) -> list[str]:
-    cuts = [text]
-    for pattern in (r", ", r" (?:who|that|which|while|without|until|before|after|so|because)\b"):
-        cuts.append(re.split(pattern, cuts[-1])[0])
-    cuts.append(re.split(r" (?:from|in|at|with|for)\b", cuts[-1])[0])
-    return [cut for cut in cuts if len(cut.split()) > 1 or cut == text]
-
-
-def _is_named(sought: str) -> bool:
-    return len(sought.split()) > 1 and sought[:1].isupper()
 
 
 def _typed_windows(text: str) -> Phrase:

@@ -44,6 +44,11 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+def gap(words: str) -> str:
+    """The mark of something missing."""
+    return f"{GAP_OPEN}{words}{GAP_CLOSE}"
+
+
 # While someone types, all parts but one stay as they were, so these answers are remembered.
 @lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
