@@ -4,7 +4,7 @@ Nothing heavy is imported before it is used: the window is painted before SQLAlc
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mentorcrm.clock import Clock, SystemClock
 from mentorcrm.paths import Paths
@@ -31,11 +31,12 @@ def run_window(paths: Paths, clock: Clock | None = None) -> int:
     """
     from mentorcrm.errors import DatabaseLocked
     from mentorcrm.services import snapshot
+    from mentorcrm.storage.files import create_home
     from mentorcrm.storage.lock import DataLock, Use
     from mentorcrm.ui.start import Launch, open_window, raise_other
 
     clock = clock or SystemClock()
-    paths.create()
+    create_home(paths)
     lock = DataLock(paths.lock, Use.WINDOW, "open in a window")
     try:
         lock.acquire()
@@ -51,15 +52,28 @@ def run_window(paths: Paths, clock: Clock | None = None) -> int:
 
 
 def render_page(
-    paths: Paths, page: str, out: Path, theme: str, size: tuple[int, int], scale: float = 1.0
+    paths: Paths,
+    page: str,
+    out: Path,
+    theme: Literal["light", "dark"],
+    size: tuple[int, int],
+    scale: float = 1.0,
 ) -> None:
-    """Render a page of the window, with the data of this folder, to a PNG file."""
+    """Render a page of the window, with the data of this folder, to a PNG file.
+
+    Raises UserError when there is no such page, StorageError when the data cannot be used.
+    """
+    from mentorcrm.services.safety import Safety
     from mentorcrm.ui.shot import Picture, ensure_application, shoot
 
-    ensure_application(scale)
-    services = build(paths)
-    try:
-        mode: object = theme
-        shoot(services, Picture(page, mode, *size, scale=scale), out)  # type: ignore[arg-type]
-    finally:
-        services.store.close()
+    picture = Picture(page, theme, *size, scale=scale)
+    picture.place()  # Refused before anything is opened.
+    safety = Safety(paths, SystemClock())
+    safety.prepare()
+    with safety.command_lock() as lock:
+        ensure_application(scale)
+        services = build(paths, lock=lock)
+        try:
+            shoot(services, picture, out)
+        finally:
+            services.store.close()

@@ -7,9 +7,10 @@ import sys
 from importlib import import_module
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from mentorcrm import __version__
-from mentorcrm.cli.output import complain
+from mentorcrm.cli.output import complain, speak_utf8
 
 # command: module, function, one line for the list of commands
 _COMMANDS = {
@@ -70,8 +71,12 @@ def main() -> None:
     """Run the command line; bad input is one line on stderr and exit code 2."""
     from mentorcrm.errors import MentorCrmError, StorageError
 
+    speak_utf8()
     try:
         command(prog_name="mentorcrm", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        complain(f"Say what to do: {error.ctx.command_path if error.ctx else 'mentorcrm'} --help.")
+        sys.exit(2)
     except click.ClickException as error:
         complain(f"{error.format_message()} `mentorcrm --help` shows what there is.")
         sys.exit(2)

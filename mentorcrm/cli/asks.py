@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mentorcrm.services.text_check import Finding, TemplateSource
 
 _GAP_RULE = "unfilled-gap"
+# Parts that may hold several items, so that --set may be repeated for them.
+_SEVERAL = (PartId.TRIED, PartId.QUESTIONS, PartId.WINDOWS)
 _KINDS = click.Choice([k.value for k in MessageKind])
 
 
@@ -61,12 +63,13 @@ def ask(
 ) -> None:
     """Write a message to PERSON from your record, checked part by part."""
     parts = _parts(settings)
+    source = _template(template, kind, tone, channel)
     with opened(paths, writes=save) as services:
         person_id = services.people.find(person)
         request = services.desk.request(
             person_id, MessageKind(kind), Tone(tone), MessageForm(channel), need, parts
         )
-        composed = services.desk.compose(request, _template(template, kind, tone, channel))
+        composed = services.desk.compose(request, source)
         if eml is not None:
             services.sending.write(person_id, composed.subject, composed.body, eml)
         draft_id = (
@@ -128,13 +131,17 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
     parts: dict[PartId, str] = {}
     for setting in settings:
         name, equals, text = setting.partition("=")
+        name = name.strip().lower().replace("-", "_")
         if not equals or name not in set(PartId):
             raise UserError(
                 f"--set {setting!r} is not PART=TEXT. The parts are: "
                 + ", ".join(part.value for part in PartId)
                 + "."
             )
-        parts[PartId(name)] = text
+        part = PartId(name)
+        if part in parts and part not in _SEVERAL:
+            raise UserError(f"--set {name}=… is given twice. Keep one of them.")
+        parts[part] = "; ".join(filter(None, (parts.get(part), text)))
     return parts
 
 
@@ -143,7 +150,11 @@ def _template(file: Path | None, kind: str, tone: str, channel: str) -> "Templat
         return None
     from mentorcrm.services.text_check import template_from
 
-    return template_from(_text_of(file), MessageKind(kind), Tone(tone), MessageForm(channel))
+    text = _text_of(file)
+    try:
+        return template_from(text, MessageKind(kind), Tone(tone), MessageForm(channel))
+    except UserError as error:
+        raise UserError(f"{file}: {error}") from error
 
 
 def _as_json(composed: "Composed", draft_id: int | None) -> dict[str, Any]:

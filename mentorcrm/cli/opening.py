@@ -48,7 +48,9 @@ def opened(paths: Paths, *, writes: bool = False) -> Iterator["Services"]:
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
 
-    with Safety(paths, SystemClock()).command_lock() as lock:
+    safety = Safety(paths, SystemClock())
+    safety.prepare()
+    with safety.command_lock() as lock:
         services = build(paths, lock=lock)
         try:
             if writes:

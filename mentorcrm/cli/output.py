@@ -1,5 +1,6 @@
 """Words and data on their way to the terminal."""
 
+import io
 import json
 import os
 import sys
@@ -11,6 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+
+def speak_utf8() -> None:
+    """Make a pipe carry UTF-8, and a terminal show what it can instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                encoding=None if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
 
 
 def say(text: str = "") -> None:

@@ -9,7 +9,13 @@ from mentorcrm.paths import Paths
 
 @click.command()
 @click.argument("query", required=False, default="")
-@click.option("--limit", default=1000, show_default=True, help="At most so many.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="At most so many.",
+)
 @with_json
 @with_home
 def people(query: str, limit: int, as_json: bool, paths: Paths) -> None:

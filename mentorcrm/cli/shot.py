@@ -1,6 +1,7 @@
 """`shot`: a page of the window as a picture, without a screen."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -22,7 +23,14 @@ from mentorcrm.paths import Paths
     help="Pixels for each point; 2 for a sharp screen.",
 )
 @with_home
-def shot(page: str, out: Path, theme: str, size: str, scale: float, paths: Paths) -> None:
+def shot(
+    page: str,
+    out: Path,
+    theme: Literal["light", "dark"],
+    size: str,
+    scale: float,
+    paths: Paths,
+) -> None:
     """Render PAGE of the window to a PNG file."""
     from mentorcrm.app import render_page
     from mentorcrm.screen import use_utf8_locale
@@ -37,7 +45,7 @@ def shot(page: str, out: Path, theme: str, size: str, scale: float, paths: Paths
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit()):
+    if not (width.isdecimal() and height.isdecimal()):
         raise UserError(f"--size {text!r} is not WIDTHxHEIGHT, such as 1360x860.")
     found = int(width), int(height)
     if not all(200 <= side <= 8000 for side in found):

@@ -36,7 +36,7 @@ from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_queries import facts_of
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import DraftDetail, ProfileRow
-from mentorcrm.services.text import day
+from mentorcrm.services.text import LARGEST_ID, day
 from mentorcrm.storage.unit_of_work import Store
 
 _LOOK_AHEAD = timedelta(days=21)
@@ -150,13 +150,13 @@ class AskDesk:
         return review(DraftText(subject, body, kind, form))
 
     def request_of(self, draft: DraftDetail) -> AskRequest:
-        """The request behind a draft as it stands."""
+        """The request behind a draft as it stands; a need in the bin is left out of it."""
         return self.request(
             draft.person_id,
             draft.kind,
             draft.tone,
             draft.form,
-            draft.need_id,
+            draft.need_id if self._has_need(draft.need_id) else None,
             draft.parts,
             draft.windows or None,
             tuple(a.name for a in draft.attachments),
@@ -210,6 +210,11 @@ class AskDesk:
         with self._store.read() as session:
             return self._zone(profile_row(session))
 
+    def _has_need(self, need_id: int | None) -> bool:
+        with self._store.read() as session:
+            need = session.get(Need, need_id) if need_id is not None else None
+            return need is not None and need.deleted_at is None
+
     def _typed_windows(self, text: str, profile: ProfileRow) -> tuple[TimeWindow, ...]:
         if not text.strip():
             return ()
@@ -253,7 +258,7 @@ def _recipient(session: Session, person_id: int) -> Recipient:
 def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
     if need_id is None:
         return None
-    need = session.get(Need, need_id)
+    need = session.get(Need, need_id) if need_id <= LARGEST_ID else None
     if need is None or need.deleted_at is not None:
         raise NotFound(
             f"There is no need with the number {need_id}. `mentorcrm need list` shows them."

@@ -20,6 +20,8 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
 
     Raises UserError when it cannot be read or is larger than mail servers accept.
     """
+    if source.exists() and not source.is_file():
+        raise UserError(f"{source.name} is not a file. Choose a single file.")
     try:
         size = source.stat().st_size
         if size > LIMIT_BYTES:

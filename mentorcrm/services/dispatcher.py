@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
@@ -36,7 +37,17 @@ class Work:
     @property
     def today(self) -> date:
         """Today in the computer's own zone."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+        return self.day_of(self.now)
+
+    def day_of(self, instant: datetime) -> date:
+        """The day of an instant in the computer's own zone."""
+        return instant.astimezone(ZoneInfo(self.zone)).date()
+
+    def moment_on(self, day: date) -> datetime:
+        """When something happened of which only the day is known: now if today, else at noon."""
+        if day == self.today:
+            return self.now
+        return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(self.zone))
 
 
 Handler = Callable[[Work, Any], Any]
@@ -74,7 +85,7 @@ class Dispatcher:
             with self._store.write(record) as unit:
                 work.append(Work(unit.session, unit.now, self._clock.zone()))
                 result = handler(work[0], command)
-        except StorageError:
+        except (StorageError, DBAPIError):
             # A commit can report an error and still be on disk: look before saying it failed.
             if unit is None or not unit.changes or not self._history.has(op_id):
                 raise

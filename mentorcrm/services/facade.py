@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import StorageError
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.plan import ImportPlan
 from mentorcrm.paths import Paths
 from mentorcrm.services.ask_desk import AskDesk
@@ -54,11 +55,11 @@ class Services:
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""
-        ids = self.people.ids(PeopleFilter())
+        counts = self.people.counts()
         return StartPage(
-            self.people.counts(),
-            len(ids),
-            tuple(self.people.rows(ids[:ROWS])),
+            counts,
+            counts.people,
+            tuple(self.people.listed(PeopleFilter(), ROWS)),
             self.profile.get().name,
         )
 
@@ -69,7 +70,8 @@ class Services:
     def import_contacts(self, agreed: ImportPlan, initiator: object = None) -> ImportCounts:
         """Write a reviewed plan: a verified backup first, then one transaction."""
         self.safety.back_up_if_changed("before-import")
-        return self.dispatcher.run(ApplyImport(agreed), initiator)
+        with collection_paused():
+            return self.dispatcher.run(ApplyImport(agreed), initiator)
 
     def restore(self, file: Path) -> Restored:
         """Put a backup back and tell everybody that everything may have changed.

@@ -91,11 +91,17 @@ class History:
             return tuple(HistoryRow(*row) for row in rows)
 
     def _merge(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> bool:
-        step = self._next_undo(unit.session)
-        if step is None or step.merge_key != merge_key:
+        newest = unit.session.execute(
+            select(HistoryStep.id, HistoryStep.merge_key, HistoryStep.created_at)
+            .where(HistoryStep.undone.is_(False))
+            .order_by(HistoryStep.id.desc())
+            .limit(1)
+        ).first()  # Without its changes, which can be those of a large import.
+        if newest is None or newest.merge_key != merge_key:
             return False
-        if unit.now - step.created_at > MERGE_WITHIN:
+        if unit.now - newest.created_at > MERGE_WITHIN:
             return False
+        step = unit.session.get_one(HistoryStep, newest.id)
         both = unpack(step.changes).then(unit.changes)
         step.op_id, step.label, step.created_at = op_id, label, unit.now
         step.row_count, step.changes = len(both.rows), pack(both)

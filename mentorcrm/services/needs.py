@@ -37,7 +37,7 @@ def add_need(work: Work, command: wish.AddNeed) -> int:
 
 
 def edit_need(work: Work, command: wish.EditNeed) -> None:
-    need = _live_need(work, command.need_id)
+    need = live_need(work, command.need_id)
     for field, value in command.values.items():
         if field not in wish.NEED_TEXT_FIELDS:
             raise UserError(f"“{field}” is not something a need has.")
@@ -57,13 +57,13 @@ def edit_need(work: Work, command: wish.EditNeed) -> None:
 
 
 def delete_need(work: Work, command: wish.DeleteNeed) -> None:
-    need = _live_need(work, command.need_id)
+    need = live_need(work, command.need_id)
     need.deleted_at = work.now
     work.label = f"Delete the need {quoted(need.statement)}"
 
 
 def set_tasks(work: Work, command: wish.SetNeedTasks) -> None:
-    need = _live_need(work, command.need_id)
+    need = live_need(work, command.need_id)
     steps = [(clean_line(text), done) for text, done in command.tasks if text.strip()]
     if len(steps) > MOST_TASKS:
         raise UserError(f"A need has at most {MOST_TASKS} steps. Join or drop some.")
@@ -131,7 +131,8 @@ def _options(values: Any) -> list[str]:
     return [text for value in values if (text := clean_line(value))]
 
 
-def _live_need(work: Work, need_id: int) -> Need:
+def live_need(work: Work, need_id: int) -> Need:
+    """A need that is not in the bin, or NotFound."""
     need = found(work, Need, need_id, "need")
     if need.deleted_at is not None:
         raise NotFound("That need is in the bin. Undo its deletion first.")

@@ -26,7 +26,6 @@ from mentorcrm.models.tables import (
     Interaction,
     InteractionPerson,
     Mentorship,
-    Need,
     SeasonChange,
     Template,
 )
@@ -35,6 +34,7 @@ from mentorcrm.services.attachments import keep_file
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.interactions import log_sent
+from mentorcrm.services.needs import live_need
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.windows_text import pack_windows
@@ -48,7 +48,7 @@ _BEGINNINGS = frozenset(
 def start_draft(work: Work, command: wish.StartDraft) -> int:
     person = live_person(work, command.person_id)
     if command.need_id is not None:
-        found(work, Need, command.need_id, "need")
+        live_need(work, command.need_id)
     draft = Draft(
         person_id=person.id,
         kind=command.kind,
@@ -74,8 +74,8 @@ def edit_draft(work: Work, command: wish.EditDraft) -> None:
             setattr(draft, name, value)
     if command.clear_need:
         draft.need_id = None
-    elif command.need_id is not None:
-        draft.need_id = found(work, Need, command.need_id, "need").id
+    elif command.need_id is not None and command.need_id != draft.need_id:
+        draft.need_id = live_need(work, command.need_id).id
     if command.parts is not None:
         draft.parts = _clean_parts(command.parts)
     if command.windows is not None:
@@ -131,6 +131,8 @@ def detach_file(work: Work, command: wish.DetachFile) -> None:
 def mark_sent(work: Work, command: wish.MarkSent) -> int:
     draft = live_draft(work, command.draft_id)
     person = live_person(work, draft.person_id)
+    if draft.sent_at is not None:
+        raise UserError("This message is marked as sent already. Undo that to change the day.")
     if command.sent_at > work.now + timedelta(minutes=5):
         raise UserError("The day it was sent lies in the future. Choose today or an earlier day.")
     draft.state, draft.sent_at, draft.sent_channel = (
@@ -139,7 +141,7 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
         command.channel,
     )
     if spec(draft.kind).is_ask and draft.kind is not MessageKind.FOLLOW_UP:
-        draft.follow_up_due = add_working_days(command.sent_at.date(), FOLLOW_UP_WORKING_DAYS)
+        draft.follow_up_due = add_working_days(work.day_of(command.sent_at), FOLLOW_UP_WORKING_DAYS)
     else:
         draft.state = DraftState.SENT if spec(draft.kind).is_ask else DraftState.CLOSED
     if draft.kind in _BEGINNINGS:
@@ -153,13 +155,15 @@ def record_outcome(work: Work, command: wish.RecordOutcome) -> None:
     person = live_person(work, draft.person_id)
     if draft.sent_at is None:
         raise UserError("Mark the message as sent before recording what came of it.")
+    on = command.on or work.today
+    if not work.day_of(draft.sent_at) <= on <= work.today:
+        raise UserError("The answer came between the day it was sent and today. Choose such a day.")
     draft.outcome, draft.outcome_note = command.outcome, clean_text(command.note)
-    draft.outcome_on = command.on or work.today
+    draft.outcome_on = on
     draft.follow_up_due = None
     silent = command.outcome is Outcome.NO_ANSWER
     draft.state = DraftState.CLOSED if silent else DraftState.ANSWERED
-    if not silent:
-        _log_answer(work, draft, person.id)
+    _log_answer(work, draft, person.id, came=not silent)
     work.label = f"{person.display_name}: {command.outcome.label.lower()}"
 
 
@@ -265,21 +269,35 @@ def _move_to_asked(work: Work, person_id: int) -> None:
         held.season = Season.ASKED
 
 
-def _log_answer(work: Work, draft: Draft, person_id: int) -> None:
-    answer = Interaction(
-        at=work.now,
-        zone=work.zone,
-        channel=draft.sent_channel,
-        direction=Direction.THEM,
-        summary=f"Answered: {draft.outcome.label.lower()}" if draft.outcome else "Answered",
-        body=draft.outcome_note,
-        source="draft",
-        draft_id=draft.id,
-        counts_as_contact=True,
+def _log_answer(work: Work, draft: Draft, person_id: int, *, came: bool) -> None:
+    """Keep one contact for the answer, however often its outcome is corrected."""
+    answer = work.session.scalar(
+        select(Interaction).where(
+            Interaction.draft_id == draft.id,
+            Interaction.direction == Direction.THEM,
+            Interaction.source == "draft",
+            Interaction.deleted_at.is_(None),
+        )
     )
-    work.session.add(answer)
-    work.session.flush()
-    work.session.add(InteractionPerson(interaction_id=answer.id, person_id=person_id))
+    if not came:
+        if answer is not None:
+            answer.deleted_at = work.now
+        return
+    at = work.moment_on(draft.outcome_on or work.today)
+    if answer is None:
+        answer = Interaction(
+            at=at,
+            channel=draft.sent_channel,
+            direction=Direction.THEM,
+            source="draft",
+            draft_id=draft.id,
+        )
+        work.session.add(answer)
+        work.session.flush()
+        work.session.add(InteractionPerson(interaction_id=answer.id, person_id=person_id))
+    answer.at, answer.zone = at, work.zone
+    answer.summary = f"Answered: {draft.outcome.label.lower()}" if draft.outcome else "Answered"
+    answer.body = draft.outcome_note
 
 
 def _own_template(work: Work, kind: object, tone: object, form: object) -> Template | None:

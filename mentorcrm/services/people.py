@@ -20,8 +20,9 @@ from mentorcrm.models.tables import (
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.contact_values import normalise, split_name
 from mentorcrm.services.dispatcher import Handler, Work
-from mentorcrm.services.text import clean_line, clean_text, count, sort_key
+from mentorcrm.services.text import clean_line, clean_text, count, sort_key, tag_name
 from mentorcrm.services.zones import require_zone
+from mentorcrm.storage.search import as_json
 
 Row = TypeVar("Row", bound=Record)
 
@@ -83,7 +84,7 @@ def set_introducer(work: Work, command: wish.SetIntroducer) -> None:
 
 
 def set_flags(work: Work, command: wish.SetPersonFlags) -> None:
-    people = [live_person(work, person_id) for person_id in command.person_ids]
+    people = live_people(work, command.person_ids)
     for person in people:
         if command.favourite is not None:
             person.favourite = command.favourite
@@ -100,14 +101,14 @@ def set_do_not_contact(work: Work, command: wish.SetDoNotContact) -> None:
 
 
 def delete_people(work: Work, command: wish.DeletePeople) -> None:
-    people = [live_person(work, person_id) for person_id in command.person_ids]
+    people = live_people(work, command.person_ids)
     for person in people:
         person.deleted_at = work.now
     work.label = f"Delete {_whom(people)}"
 
 
 def restore_people(work: Work, command: wish.RestorePeople) -> None:
-    people = [found(work, Person, person_id, "person") for person_id in command.person_ids]
+    people = _people(work, command.person_ids)
     for person in people:
         person.deleted_at = None
     work.label = f"Take {_whom(people)} out of the bin"
@@ -172,7 +173,7 @@ def remove_fact(work: Work, command: wish.RemoveFact) -> None:
 
 def set_tags(work: Work, command: wish.SetTags) -> None:
     person = live_person(work, command.person_id)
-    wanted = {sort_key(name): clean_line(name).lstrip("#") for name in command.tags if name.strip()}
+    wanted = {sort_key(name): name for tag in command.tags if (name := tag_name(tag))}
     present = {tag.key: tag for tag in work.session.scalars(select(Tag).where(Tag.key.in_(wanted)))}
     for key, name in wanted.items():
         if key not in present:
@@ -231,14 +232,36 @@ def found(work: Work, table: type[Row], row_id: int, what: str) -> Row:
 def live_person(work: Work, person_id: int) -> Person:
     """A person who is not in the bin, or NotFound."""
     person = found(work, Person, person_id, "person")
-    if person.deleted_at is not None:
-        raise NotFound(f"{person.display_name} is in the bin. Take them out of it first.")
+    _require_live(person)
     return person
+
+
+def live_people(work: Work, person_ids: Sequence[int]) -> list[Person]:
+    """Several people who are not in the bin, read at once; NotFound when one is missing."""
+    people = _people(work, person_ids)
+    for person in people:
+        _require_live(person)
+    return people
 
 
 def tint(name: str) -> int:
     """Which of the avatar's tints a name gets: stable, and without any meaning."""
     return sum(name.encode()) % AVATAR_TINTS
+
+
+def _people(work: Work, person_ids: Sequence[int]) -> list[Person]:
+    if not person_ids:
+        raise UserError("Choose at least one person.")
+    chosen = select(func.json_each(as_json(person_ids)).table_valued("value").c.value)
+    by_id = {p.id: p for p in work.session.scalars(select(Person).where(Person.id.in_(chosen)))}
+    if not by_id.keys() >= set(person_ids):
+        raise NotFound("Somebody among them is no longer there. Look at the list again.")
+    return [by_id[person_id] for person_id in dict.fromkeys(person_ids)]
+
+
+def _require_live(person: Person) -> None:
+    if person.deleted_at is not None:
+        raise NotFound(f"{person.display_name} is in the bin. Take them out of it first.")
 
 
 def _add_point(

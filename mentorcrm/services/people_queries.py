@@ -1,9 +1,9 @@
 """Reading people: the long list by windows of ids, and one person whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
@@ -33,9 +33,11 @@ from mentorcrm.services.rows import (
     PersonDetail,
     PersonRow,
 )
-from mentorcrm.services.text import sort_key
+from mentorcrm.services.text import LARGEST_ID, sort_key
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
+
+_SEVERAL = 6  # Enough to say that a name is not clear.
 
 
 class PeopleQueries:
@@ -48,7 +50,7 @@ class PeopleQueries:
     def ids(self, wanted: PeopleFilter | None = None) -> list[int]:
         """The ids of the people in a filtered and sorted list."""
         with self._store.read() as session:
-            return self._ids(session, wanted or PeopleFilter())
+            return self._ids(session, wanted or PeopleFilter(), None)
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
@@ -58,7 +60,7 @@ class PeopleQueries:
     def listed(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> list[PersonRow]:
         """The first `limit` rows of a filtered and sorted list."""
         with self._store.read() as session:
-            ids = self._ids(session, wanted or PeopleFilter())[:limit]
+            ids = self._ids(session, wanted or PeopleFilter(), limit)
             return person_rows(session, ids, self._clock.now())
 
     def detail(self, person_id: int) -> PersonDetail:
@@ -92,24 +94,20 @@ class PeopleQueries:
         with self._store.read() as session:
             return counts(session)
 
-    def _ids(self, session: Session, wanted: PeopleFilter) -> list[int]:
+    def _ids(self, session: Session, wanted: PeopleFilter, limit: int | None) -> list[int]:
         if wanted.text.strip():
             found = search.people(session.connection(), wanted.text)
-            query = _scoped(select(Person.id), wanted).where(
-                Person.id.in_(
-                    select(func.json_each(search.as_json(found)).table_valued("value").c.value)
-                )
-            )
+            query = _scoped(select(Person.id), wanted).where(Person.id.in_(_among(found)))
         else:
             query = _scoped(select(Person.id), wanted)
-        return list(session.scalars(_ordered(query, wanted.sort)))
+        ordered = _ordered(query, wanted.sort, self._clock.now())
+        return list(session.scalars(ordered.limit(limit)))
 
 
 def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[PersonRow]:
     """Rows for these ids in their order, with roles, season, tags and last contact."""
     if not ids:
         return []
-    some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
     people = session.execute(
         select(
             Person.id,
@@ -119,23 +117,9 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
             Person.avatar_tint,
             Person.archived,
             Person.favourite,
-        ).where(Person.id.in_(some))
+        ).where(Person.id.in_(_among(ids)))
     ).all()
-    roles: dict[int, list[tuple[Role, Season]]] = {}
-    for person_id, role, season in session.execute(
-        select(Mentorship.person_id, Mentorship.role, Mentorship.season)
-        .where(Mentorship.person_id.in_(some))
-        .order_by(Mentorship.id)
-    ):
-        roles.setdefault(person_id, []).append((role, season))
-    tags: dict[int, list[str]] = {}
-    for person_id, name in session.execute(
-        select(PersonTag.person_id, Tag.name)
-        .join(Tag, Tag.id == PersonTag.tag_id)
-        .where(PersonTag.person_id.in_(some))
-        .order_by(Tag.key)
-    ):
-        tags.setdefault(person_id, []).append(name)
+    roles, tags = _roles_of(session, ids), _tags_of(session, ids)
     last = last_contacts(session, ids, now)
     built = {
         p.id: PersonRow(
@@ -156,15 +140,41 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
     return [built[i] for i in ids if i in built]
 
 
+def _among(ids: Sequence[int]) -> Select[tuple[int]]:
+    return select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
+
+
+def _roles_of(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Role, Season]]]:
+    roles: dict[int, list[tuple[Role, Season]]] = {}
+    for person_id, role, season in session.execute(
+        select(Mentorship.person_id, Mentorship.role, Mentorship.season)
+        .where(Mentorship.person_id.in_(_among(ids)))
+        .order_by(Mentorship.id)
+    ):
+        roles.setdefault(person_id, []).append((role, season))
+    return roles
+
+
+def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    tags: dict[int, list[str]] = {}
+    for person_id, name in session.execute(
+        select(PersonTag.person_id, Tag.name)
+        .join(Tag, Tag.id == PersonTag.tag_id)
+        .where(PersonTag.person_id.in_(_among(ids)))
+        .order_by(Tag.key)
+    ):
+        tags.setdefault(person_id, []).append(name)
+    return tags
+
+
 def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
     """The newest past contact that counts, per person."""
-    some = select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
     newest = func.max(Interaction.at, type_=Interaction.at.type)
     query = (
         select(InteractionPerson.person_id, newest)
         .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
         .where(
-            InteractionPerson.person_id.in_(some),
+            InteractionPerson.person_id.in_(_among(ids)),
             Interaction.counts_as_contact.is_(True),
             Interaction.deleted_at.is_(None),
             Interaction.at <= now,
@@ -233,7 +243,7 @@ def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int
     return query
 
 
-def _ordered(query: Select[tuple[int]], sort: PeopleSort) -> Select[tuple[int]]:
+def _ordered(query: Select[tuple[int]], sort: PeopleSort, now: datetime) -> Select[tuple[int]]:
     if sort is PeopleSort.RECENT:
         return query.order_by(Person.id.desc())
     if sort is PeopleSort.ORGANISATION:
@@ -246,6 +256,7 @@ def _ordered(query: Select[tuple[int]], sort: PeopleSort) -> Select[tuple[int]]:
                 InteractionPerson.person_id == Person.id,
                 Interaction.counts_as_contact.is_(True),
                 Interaction.deleted_at.is_(None),
+                Interaction.at <= now,
             )
             .correlate(Person)
             .scalar_subquery()
@@ -313,20 +324,26 @@ def facts_of(session: Session, person_id: int) -> tuple[FactRow, ...]:
 
 
 def _find(session: Session, name: str) -> int:
-    live = select(Person.id, Person.display_name).where(Person.deleted_at.is_(None))
-    if name.strip().isdigit():
-        number = session.execute(live.where(Person.id == int(name))).first()
-        if number is not None:
-            return int(number.id)
-    key = sort_key(name)
-    matches = session.execute(live.where(Person.sort_name == key).limit(6)).all()
-    if not matches:
-        matches = session.execute(
-            live.where(Person.id.in_(search.people(session.connection(), name)[:6] or [0]))
-        ).all()
+    matches = next((found for found in _readings(session, name) if found), [])
     if not matches:
         raise NotFound(f"Nobody here is called “{name}”. `mentorcrm people` lists everyone.")
     if len(matches) > 1:
         some = ", ".join(f"{m.display_name} ({m.id})" for m in matches[:5])
         raise UserError(f"“{name}” could be several people: {some}. Use the full name or number.")
     return int(matches[0].id)
+
+
+def _readings(session: Session, name: str) -> Iterator[Sequence[Row[int, str]]]:
+    """Who may be meant, the surest reading first: number, whole name, words of it, anything."""
+    live = select(Person.id, Person.display_name).where(Person.deleted_at.is_(None)).limit(_SEVERAL)
+    typed = name.strip()
+    if typed.isdecimal() and int(typed) <= LARGEST_ID:
+        yield session.execute(live.where(Person.id == int(typed))).all()
+    yield session.execute(live.where(Person.sort_name == sort_key(name))).all()
+    connection = session.connection()
+    for ids in (
+        search.named(connection, name, _SEVERAL, whole=True),
+        search.named(connection, name, _SEVERAL, whole=False),
+        search.live_people(connection, name, _SEVERAL),
+    ):
+        yield session.execute(live.where(Person.id.in_(ids)).order_by(Person.sort_name)).all()

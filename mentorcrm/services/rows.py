@@ -81,6 +81,8 @@ class ContactPointRow:
 
 @dataclass(frozen=True)
 class FactRow:
+    """A public fact about a person, with where it comes from and when that was last checked."""
+
     id: int
     text: str
     source: str

@@ -14,7 +14,7 @@ from mentorcrm.storage import rotation, schema
 from mentorcrm.storage.backup import Backup, changed_since, list_backups, make_backup
 from mentorcrm.storage.checks import CheckResult, examine, exit_code, rebuild_search
 from mentorcrm.storage.expected import schema_facts
-from mentorcrm.storage.files import create_private, repair_modes, sweep_temps
+from mentorcrm.storage.files import create_home, create_private, repair_modes, sweep_temps
 from mentorcrm.storage.lock import DataLock, Use
 from mentorcrm.storage.opening import FileState, probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
@@ -22,6 +22,8 @@ from mentorcrm.storage.unit_of_work import Store
 
 BACKUP_EVERY = timedelta(minutes=30)
 _NEW = (FileState.MISSING, FileState.EMPTY)
+_TO_DO = (*_NEW, FileState.OLDER)
+_PATIENCE_SECONDS = 10.0
 
 
 class Safety:
@@ -43,7 +45,7 @@ class Safety:
                 "The SQLite that is installed can damage data. Install mentorcrm's own "
                 "dependencies with `python3 run.py`."
             )
-        self._paths.create()
+        create_home(self._paths)
         seen = probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD, thorough=True)
         if not seen.usable:
             raise seen.error(self._newest_in_words())
@@ -58,6 +60,32 @@ class Safety:
         repair_modes(self._paths)
         sweep_temps(self._paths.home)
         return Store(self._paths.database, self._clock)
+
+    def prepare(self) -> None:
+        """Create or upgrade the data while nobody else is inside; first starts take turns.
+
+        For a process that holds no lock yet. What is wrong with a file is told by `open_store`.
+        """
+        if self._state() in _TO_DO:
+            with_data = DataLock(self._paths.lock, Use.ALONE, "preparing the data")
+            with_data.acquire(wait=_PATIENCE_SECONDS)
+            try:
+                self._prepare()
+            finally:
+                with_data.release()
+
+    def _prepare(self) -> None:
+        state = self._state()  # Another process may have done it while this one waited.
+        if state is FileState.OLDER:
+            self.back_up("before-migration")
+        elif state is FileState.MISSING:
+            create_private(self._paths.database)
+        if state in _TO_DO:
+            self._migrate()
+
+    def _state(self) -> FileState:
+        create_home(self._paths)
+        return probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD).state
 
     def back_up(self, reason: str = "by-hand") -> Backup:
         """Make a verified backup now, then thin the old ones."""
@@ -121,13 +149,13 @@ class Safety:
 
         Raises DatabaseLocked while a window or another command uses the data.
         """
-        self._paths.create()
+        create_home(self._paths)
         with DataLock(self._paths.lock, Use.ALONE, "restoring a backup") as lock:
             return self.restore(file, lock, lambda: None)
 
     def command_lock(self) -> DataLock:
         """What a command holds while it works, so that no restore or upgrade begins meanwhile."""
-        self._paths.create()
+        create_home(self._paths)
         return DataLock(self._paths.lock, Use.COMMAND, "running a command")
 
     def check(self) -> tuple[list[CheckResult], int]:

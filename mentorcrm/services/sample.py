@@ -49,7 +49,20 @@ def add_sample(work: Work, _command: AddSample) -> int:
 def remove_sample(work: Work, _command: RemoveSample) -> int:
     session = work.session
     people = list(session.scalars(select(Person.id).where(Person.is_sample.is_(True))))
-    session.execute(delete(Interaction).where(Interaction.is_sample.is_(True)))
+    others = (
+        select(InteractionPerson.interaction_id)
+        .join(Person, Person.id == InteractionPerson.person_id)
+        .where(Person.is_sample.is_(False))
+    )
+    with_sample = select(InteractionPerson.interaction_id).where(
+        InteractionPerson.person_id.in_(people)
+    )
+    session.execute(
+        delete(Interaction).where(
+            Interaction.is_sample.is_(True) | Interaction.id.in_(with_sample),
+            Interaction.id.not_in(others),
+        )
+    )
     session.execute(delete(Draft).where(Draft.is_sample.is_(True)))
     session.execute(delete(Need).where(Need.is_sample.is_(True)))
     session.execute(delete(Person).where(Person.is_sample.is_(True)))

@@ -1,11 +1,15 @@
 """One search over people, notes, needs and drafts."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mentorcrm.models.tables import Draft, Interaction, InteractionPerson, Need, Person
 from mentorcrm.services.rows import SearchHit
 from mentorcrm.services.text import day
 from mentorcrm.storage import search
+from mentorcrm.storage.search import Hit
 from mentorcrm.storage.unit_of_work import Store
 
 
@@ -19,57 +23,58 @@ class SearchQueries:
         """The best matches of each kind, people first; at most `limit` of each."""
         with self._store.read() as session:
             connection = session.connection()
-            hits: list[SearchHit] = []
-            ids = search.people(connection, text, limit * 5)
-            people = session.execute(
-                select(Person.id, Person.display_name, Person.title, Person.organisation).where(
-                    Person.id.in_(ids), Person.deleted_at.is_(None)
-                )
-            ).all()
-            by_id = {p.id: p for p in people}
-            for person_id in [i for i in ids if i in by_id][:limit]:
-                p = by_id[person_id]
-                hits.append(
-                    SearchHit(
-                        "person",
-                        p.id,
-                        p.display_name,
-                        ", ".join(x for x in (p.title, p.organisation) if x),
-                        p.id,
-                    )
-                )
-            for hit in search.notes(connection, text, limit):
-                row = session.get(Interaction, hit.id)
-                if row is not None:
-                    who = session.execute(
-                        select(Person.id, Person.display_name)
-                        .join(InteractionPerson, InteractionPerson.person_id == Person.id)
-                        .where(InteractionPerson.interaction_id == hit.id)
-                    ).first()
-                    title = f"{row.channel.label}, {day(row.at.date())}"
-                    hits.append(
-                        SearchHit(
-                            "note",
-                            hit.id,
-                            f"{title}: {who.display_name}" if who else title,
-                            hit.excerpt,
-                            who.id if who else None,
-                        )
-                    )
-            for hit in search.needs(connection, text, limit):
-                need = session.get(Need, hit.id)
-                if need is not None:
-                    hits.append(SearchHit("need", hit.id, need.statement, hit.excerpt))
-            for hit in search.drafts(connection, text, limit):
-                draft = session.get(Draft, hit.id)
-                if draft is not None:
-                    hits.append(
-                        SearchHit(
-                            "draft",
-                            hit.id,
-                            draft.subject or draft.kind.label,
-                            hit.excerpt,
-                            draft.person_id,
-                        )
-                    )
-            return tuple(hits)
+            return (
+                *_people(session, search.live_people(connection, text, limit)),
+                *_notes(session, search.notes(connection, text, limit)),
+                *_needs(session, search.needs(connection, text, limit)),
+                *_drafts(session, search.drafts(connection, text, limit)),
+            )
+
+
+def _people(session: Session, ids: list[int]) -> Iterable[SearchHit]:
+    columns = (Person.id, Person.display_name, Person.title, Person.organisation)
+    rows = session.execute(select(*columns).where(Person.id.in_(ids)))
+    by_id = {row.id: row for row in rows}
+    for person_id in ids:
+        row = by_id[person_id]
+        work = ", ".join(x for x in (row.title, row.organisation) if x)
+        yield SearchHit("person", person_id, row.display_name, work, person_id)
+
+
+def _notes(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
+    rows = session.execute(
+        select(
+            Interaction.id,
+            Interaction.channel,
+            Interaction.at,
+            Person.id.label("person_id"),
+            Person.display_name,
+        )
+        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+        .join(Person, Person.id == InteractionPerson.person_id)
+        .where(Interaction.id.in_([hit.id for hit in hits]), Person.deleted_at.is_(None))
+        .order_by(InteractionPerson.id.desc())
+    )
+    by_id = {row.id: row for row in rows}  # The first of those who took part stays.
+    for hit in hits:
+        row = by_id[hit.id]
+        title = f"{row.channel.label}, {day(row.at.date())}: {row.display_name}"
+        yield SearchHit("note", hit.id, title, hit.excerpt, row.person_id)
+
+
+def _needs(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
+    ids = [hit.id for hit in hits]
+    statements = dict(
+        session.execute(select(Need.id, Need.statement).where(Need.id.in_(ids))).tuples()
+    )
+    for hit in hits:
+        yield SearchHit("need", hit.id, statements[hit.id], hit.excerpt)
+
+
+def _drafts(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
+    columns = (Draft.id, Draft.subject, Draft.kind, Draft.person_id)
+    rows = session.execute(select(*columns).where(Draft.id.in_([hit.id for hit in hits])))
+    by_id = {row.id: row for row in rows}
+    for hit in hits:
+        row = by_id[hit.id]
+        yield SearchHit("draft", hit.id, row.subject or row.kind.label, hit.excerpt, row.person_id)

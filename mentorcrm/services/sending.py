@@ -68,4 +68,6 @@ class Sending:
 def _write(target: Path, content: bytes) -> None:
     if not target.absolute().parent.is_dir():
         raise UserError(f"There is no folder {target.parent}. Choose another place.")
+    if target.is_dir():
+        raise UserError(f"{target} is a folder. Name a file in it, such as message.eml.")
     atomic_write(target, content)

@@ -5,6 +5,7 @@ the person rather than the computer is in the profile.
 """
 
 import tomllib
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -64,28 +65,52 @@ class SettingsFile:
                 "are used. Your data is not affected."
             )
             return Settings()
-        known = {field.name for field in fields(Settings)}
-        try:
-            return _checked({key: value for key, value in raw.items() if key in known})
-        except (TypeError, ValueError):
-            self.warning = f"One of the settings in {self._path} makes no sense and was ignored."
-            return Settings()
+        return self._usable(raw)
+
+    def _usable(self, raw: dict[str, Any]) -> Settings:
+        """The settings that make sense; each of the others stays as it is usually."""
+        settings, ignored = Settings(), []
+        for field in fields(Settings):
+            if field.name not in raw:
+                continue
+            try:
+                settings = _checked({**asdict(settings), field.name: raw[field.name]})
+            except (TypeError, ValueError):
+                ignored.append(field.name)
+        if ignored:
+            self.warning = (
+                f"In {self._path} the value of {', '.join(ignored)} makes no sense, "
+                "so the usual one is used."
+            )
+        return settings
 
     def _write(self, settings: Settings) -> None:
         import tomlkit
 
         try:
             document = tomlkit.parse(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            document = tomlkit.document()
         except (OSError, ValueError):
+            self._keep_aside()
             document = tomlkit.document()
         for key, value in asdict(settings).items():
             document[key] = str(value) if isinstance(value, StrEnum) else value
         atomic_write(self._path, tomlkit.dumps(document).encode())
 
+    def _keep_aside(self) -> None:
+        """An unreadable file may hold something its writer still wants."""
+        with suppress(OSError):
+            self._path.replace(self._path.with_name(f"{self._path.name}.unreadable"))
+
 
 def _checked(values: dict[str, Any]) -> Settings:
     settings = replace(Settings(), **values)
     theme = ThemeMode(settings.theme)
-    if settings.text_size not in TEXT_SIZES:
+    for field in fields(Settings):
+        wanted = type(field.default)
+        if not isinstance(getattr(settings, field.name), str if wanted is ThemeMode else wanted):
+            raise ValueError(f"{field.name} has a value of another kind")
+    if isinstance(settings.text_size, bool) or settings.text_size not in TEXT_SIZES:
         raise ValueError(f"the text size is one of {', '.join(map(str, TEXT_SIZES))}")
     return replace(settings, theme=theme)

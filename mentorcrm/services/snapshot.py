@@ -31,7 +31,7 @@ def read(database: Path) -> StartPage | None:
         return None
     try:
         return _decoded(json.loads(text))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

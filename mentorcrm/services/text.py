@@ -4,9 +4,27 @@ import unicodedata
 from datetime import date
 
 from mentorcrm.errors import UserError
+from mentorcrm.models.folding import sort_key
+
+__all__ = [
+    "LARGEST_ID",
+    "clean_line",
+    "clean_text",
+    "count",
+    "day",
+    "quoted",
+    "sort_key",
+    "tag_name",
+]
 
 LINE_LIMIT = 1_000
 TEXT_LIMIT = 200_000
+LARGEST_ID = 2**63 - 1  # What a row's number can be; larger ones cannot even be asked for.
+# Not from strftime: a running window sets the locale of the whole process.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def clean_line(value: str, limit: int = LINE_LIMIT) -> str:
@@ -25,16 +43,14 @@ def clean_text(value: str, limit: int = TEXT_LIMIT) -> str:
     return _within(_without_controls(text, keep="\n\t").strip(), limit)
 
 
-def sort_key(value: str) -> str:
-    """A name folded for comparing and ordering: no case, no accents, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", value)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+def tag_name(value: str) -> str:
+    """A tag as it is kept: one line, without the `#` that people put before it."""
+    return clean_line(value).lstrip("#").strip()
 
 
 def day(value: date) -> str:
     """A date as people read it: `24 November 2026`."""
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

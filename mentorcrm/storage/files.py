@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mentorcrm.paths import Paths
+from mentorcrm.errors import StorageError
+from mentorcrm.paths import HOME_VARIABLE, Paths
 from mentorcrm.storage.faults import storage_error
 
 LOW_SPACE = 200 * 1024 * 1024  # Bytes; below this the user is warned.
@@ -178,6 +179,17 @@ def loose_modes(paths: Paths) -> list[Path]:
     if os.name != "posix":
         return []
     return [path for path in _own(paths) if _is_loose(path)]
+
+
+def create_home(paths: Paths) -> None:
+    """Make the data folder. Raises StorageError when the place cannot be one."""
+    try:
+        paths.create()
+    except OSError as error:
+        raise StorageError(
+            f"{paths.home} cannot be used as the data folder ({error.strerror}). "
+            f"Choose another with --home or {HOME_VARIABLE}."
+        ) from error
 
 
 def repair_modes(paths: Paths) -> list[Path]:

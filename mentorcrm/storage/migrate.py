@@ -17,9 +17,9 @@ from mentorcrm.storage.schema import APPLICATION_ID
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def script_directory() -> ScriptDirectory:
-    """The revisions that ship with this version."""
-    return ScriptDirectory(str(MIGRATIONS))
+def script_directory(folder: Path = MIGRATIONS) -> ScriptDirectory:
+    """The revisions in a folder; by default those that ship with this version."""
+    return ScriptDirectory(str(folder))
 
 
 def head_revision() -> int:
@@ -27,7 +27,7 @@ def head_revision() -> int:
     return int(script_directory().get_current_head() or 0)
 
 
-def migrate(path: Path, target: int | None = None) -> int:
+def migrate(path: Path, target: int | None = None, folder: Path = MIGRATIONS) -> int:
     """Upgrade the file to `target` (the head when None) and return the schema number it had.
 
     All revisions run in one transaction: it ends with the new schema or with the old one.
@@ -37,7 +37,7 @@ def migrate(path: Path, target: int | None = None) -> int:
     try:
         with engine.begin() as connection:
             before = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            _run(connection, target)
+            _run(connection, target, script_directory(folder))
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if orphans:
                 raise StorageError(
@@ -50,8 +50,7 @@ def migrate(path: Path, target: int | None = None) -> int:
         engine.dispose()
 
 
-def _run(connection: Connection, target: int | None) -> None:
-    scripts = script_directory()
+def _run(connection: Connection, target: int | None, scripts: ScriptDirectory) -> None:
     head = f"{target:04d}" if target is not None else scripts.get_current_head()
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     base = f"{version:04d}" if version else None

@@ -6,14 +6,32 @@ million notes takes seconds, and newest first is what people want there anyway.
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from mentorcrm.models.folding import sort_key
+
 RANK_BELOW = 1000
 _WORDS = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 12
+_PHONE = re.compile(r"\+?[\d\s()/.-]{5,}")
+_PHONE_GAPS = re.compile(r"[\s()/.-]+")
+_LAST = "\U0010ffff"  # Sorts after whatever a text may go on with.
+_SCOPES = {"all": "1", "live": "p.deleted_at IS NULL"}
+# A name counts for more than work and place, and these for more than what was noted.
+_WEIGHTS = "20, 20, 5, 5, 3, 1, 1, 1"
+
+# What was had with people who are all in the bin by now is hidden with them.
+_WITH_SOMEBODY = (
+    "EXISTS (SELECT 1 FROM interaction_person AS i JOIN person AS p ON p.id = i.person_id "
+    "WHERE i.interaction_id = t.id AND p.deleted_at IS NULL)"
+)
+_TO_SOMEBODY = (
+    "EXISTS (SELECT 1 FROM person AS p WHERE p.id = t.person_id AND p.deleted_at IS NULL)"
+)
 
 
 @dataclass(frozen=True)
@@ -29,34 +47,49 @@ def as_json(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
-def match_expression(text: str) -> str:
-    """What is typed as an FTS5 expression: every word must occur, the last one may go on.
+def match_expression(text: str, *, whole: bool = False) -> str:
+    """What is typed as an FTS5 expression: every word must occur, as a beginning unless `whole`.
 
     Words are quoted one by one, so no operator of the query language can be typed by accident.
     """
-    words = _WORDS.findall(text)[:_MAX_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
+    words = _WORDS.findall(unicodedata.normalize("NFC", text))[:_MAX_WORDS]
+    return " ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
 
 
 def people(connection: Connection, text: str, limit: int = 100_000) -> list[int]:
-    """Ids of people whose name, work, place, notes or addresses match, best first."""
+    """Ids of people whose name, work, place, notes, tags or addresses match, best first.
+
+    People in the bin are among them; the caller knows which list it fills.
+    """
+    return _people(connection, text, limit, "all")
+
+
+def live_people(connection: Connection, text: str, limit: int) -> list[int]:
+    """As `people`, without those in the bin."""
+    return _people(connection, text, limit, "live")[:limit]
+
+
+def named(connection: Connection, text: str, limit: int, *, whole: bool) -> list[int]:
+    """Ids of people who are not in the bin and whose name has all these words."""
+    expression = match_expression(text, whole=whole)
+    if not expression:
+        return []
+    columns = f"{{display_name nickname}} : ({expression})"
+    return _ranked(connection, columns, limit, "live")
+
+
+def _people(connection: Connection, text: str, limit: int, scope: str) -> list[int]:
     expression = match_expression(text)
-    found = _ranked(connection, "person_fts", expression, limit) if expression else []
-    seen = set(found)
-    for row in _by_address(connection, text, limit):
-        if row not in seen:
-            seen.add(row)
-            found.append(row)
-    for row in _by_tag(connection, text):
-        if row not in seen:
-            seen.add(row)
-            found.append(row)
-    return found
+    found = _ranked(connection, expression, limit, scope) if expression else []
+    found += _by_name(connection, text, limit, scope)
+    found += _by_address(connection, text, limit, scope)
+    found += _by_tag(connection, text, limit, scope)
+    return list(dict.fromkeys(found))
 
 
 def notes(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
     """The newest contacts whose summary or body match."""
-    return _newest(connection, "note_fts", "interaction", text, limit)
+    return _newest(connection, "note_fts", "interaction", text, limit, _WITH_SOMEBODY)
 
 
 def needs(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
@@ -66,64 +99,75 @@ def needs(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
 
 def drafts(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
     """The newest drafts that match."""
-    return _newest(connection, "draft_fts", "draft", text, limit)
+    return _newest(connection, "draft_fts", "draft", text, limit, _TO_SOMEBODY)
 
 
-def _ranked(connection: Connection, index: str, expression: str, limit: int) -> list[int]:
-    ids = [
-        int(row[0])
-        for row in connection.exec_driver_sql(
-            f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?",
-            (expression, limit),
-        )
-    ]
-    if len(ids) >= RANK_BELOW:
-        return ids
-    return [
-        int(row[0])
-        for row in connection.exec_driver_sql(
-            f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ?",
-            (expression, limit),
-        )
-    ]
+def _ranked(connection: Connection, expression: str, limit: int, scope: str) -> list[int]:
+    query = (
+        "SELECT f.rowid FROM person_fts AS f JOIN person AS p ON p.id = f.rowid "
+        f"WHERE person_fts MATCH ? AND {_SCOPES[scope]} ORDER BY "
+    )
+    few = connection.exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM person_fts WHERE person_fts MATCH ? LIMIT ?)",
+        (expression, RANK_BELOW),
+    ).scalar_one()
+    order = "f.rowid DESC" if few >= RANK_BELOW else f"bm25(person_fts, {_WEIGHTS}), f.rowid"
+    return _ids(connection, f"{query} {order} LIMIT ?", (expression, limit))
 
 
-def _newest(connection: Connection, index: str, table: str, text: str, limit: int) -> list[Hit]:
+def _newest(
+    connection: Connection, index: str, table: str, text: str, limit: int, visible: str = "1"
+) -> list[Hit]:
     expression = match_expression(text)
     if not expression:
         return []
     rows = connection.exec_driver_sql(
         f"SELECT f.rowid, snippet({index}, -1, '', '', '…', 12) FROM {index} AS f "
         f"JOIN {table} AS t ON t.id = f.rowid WHERE {index} MATCH ? AND t.deleted_at IS NULL "
-        "ORDER BY f.rowid DESC LIMIT ?",
+        f"AND {visible} ORDER BY f.rowid DESC LIMIT ?",
         (expression, limit),
     )
     return [Hit(int(row[0]), " ".join(str(row[1]).split())) for row in rows]
 
 
-def _by_address(connection: Connection, text: str, limit: int) -> list[int]:
-    typed = text.strip().lower()
-    if len(typed) < 2 or " " in typed:
-        return []
-    after = typed[:-1] + chr(min(ord(typed[-1]) + 1, 0x10FFFF))
-    return [
-        int(row[0])
-        for row in connection.exec_driver_sql(
-            "SELECT DISTINCT person_id FROM contact_point WHERE normalised >= ? AND normalised < ? "
-            "LIMIT ?",
-            (typed, after, limit),
-        )
-    ]
-
-
-def _by_tag(connection: Connection, text: str) -> list[int]:
-    typed = text.strip().lstrip("#").casefold()
+def _by_name(connection: Connection, text: str, limit: int, scope: str) -> list[int]:
+    """Names that begin so when letters such as ł are typed plainly, which the index cannot know."""
+    typed = sort_key(text)
     if len(typed) < 2:
         return []
-    return [
-        int(row[0])
-        for row in connection.exec_driver_sql(
-            "SELECT person_id FROM person_tag JOIN tag ON tag.id = tag_id WHERE tag.key = ?",
-            (typed,),
-        )
-    ]
+    return _ids(
+        connection,
+        f"SELECT p.id FROM person AS p WHERE p.sort_name >= ? AND p.sort_name < ? "
+        f"AND {_SCOPES[scope]} ORDER BY p.sort_name LIMIT ?",
+        (typed, typed + _LAST, limit),
+    )
+
+
+def _by_address(connection: Connection, text: str, limit: int, scope: str) -> list[int]:
+    typed = text.strip().lower()
+    if _PHONE.fullmatch(typed):
+        typed = _PHONE_GAPS.sub("", typed)
+    if len(typed) < 2 or " " in typed:
+        return []
+    return _ids(
+        connection,
+        "SELECT DISTINCT person_id FROM contact_point JOIN person AS p ON p.id = person_id "
+        f"WHERE normalised >= ? AND normalised < ? AND {_SCOPES[scope]} LIMIT ?",
+        (typed, typed + _LAST, limit),
+    )
+
+
+def _by_tag(connection: Connection, text: str, limit: int, scope: str) -> list[int]:
+    typed = sort_key(text.strip().lstrip("#"))
+    if len(typed) < 2:
+        return []
+    return _ids(
+        connection,
+        "SELECT person_id FROM person_tag JOIN tag ON tag.id = tag_id "
+        f"JOIN person AS p ON p.id = person_id WHERE tag.key = ? AND {_SCOPES[scope]} LIMIT ?",
+        (typed, limit),
+    )
+
+
+def _ids(connection: Connection, query: str, parameters: tuple[str | int, ...]) -> list[int]:
+    return [int(row[0]) for row in connection.exec_driver_sql(query, parameters)]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session, UOWTransaction, configure_mappers
 from mentorcrm.clock import Clock
 from mentorcrm.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StorageError
 from mentorcrm.models.tables import Record
+from mentorcrm.storage import schema
 from mentorcrm.storage.capture import drain
 from mentorcrm.storage.changes import ChangeSet
 from mentorcrm.storage.engine import reading_engine, writing_engine
 
 _BUMP = (
     "INSERT INTO app_state(key, value) VALUES ('changes', '1') "
-    "ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) "
-    "RETURNING value"
+    "ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
 )
 _COUNTER = "SELECT value FROM app_state WHERE key = 'changes'"
 _REMEMBER = (
@@ -71,8 +71,8 @@ class Store:
                 if before_commit is not None:
                     before_commit(unit)
                     s.flush()
-                counter = int(connection.exec_driver_sql(_BUMP).scalar_one())
-            self._seen = counter
+                connection.exec_driver_sql(_BUMP)
+            self._seen += 1  # Not the counter itself: it may hold somebody else's change, too.
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -86,9 +86,17 @@ class Store:
             connection.exec_driver_sql(_REMEMBER, (key, value))
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process has written since this was last asked or we last wrote."""
-        counter = self._counter()
-        changed, self._seen = counter != self._seen, counter
+        """Whether another process has written since this was last asked.
+
+        While this process itself is writing the answer is no; ask again afterwards.
+        """
+        if not self._writer.acquire(blocking=False):
+            return False
+        try:
+            counter = self._counter()
+            changed, self._seen = counter != self._seen, counter
+        finally:
+            self._writer.release()
         return changed
 
     def close(self) -> None:
@@ -97,12 +105,15 @@ class Store:
         The next use opens new ones, so this also serves to let a restore at the file.
         """
         with self._writer:
-            with self._write_engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
             self._read_engine.dispose()
-            raw = self._write_engine.raw_connection()
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            raw.close()
+            # Housekeeping outside of any transaction; a file in use or damaged can do without.
+            with suppress(exc.DBAPIError, schema.dbapi.Error):
+                raw = self._write_engine.raw_connection()
+                try:
+                    for pragma in ("PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                        raw.cursor().execute(pragma).fetchall()
+                finally:
+                    raw.close()
             self._write_engine.dispose()
 
     def _counter(self) -> int:
