@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mentorcrm.models.kinds import ContactKind
 
 
-@dataclass(frozen=True, slots=True)
-class CardPoint:
-    """One way to reach a person.
+class CardPoint(NamedTuple):
+    """One way to reach a person. A named tuple, because a large file makes a million of them.
 
     `value` is what the file says. `normalised` is its form for comparison and is "" when the
     value is not a usable address of its kind.

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile, Skipped
@@ -15,7 +14,6 @@ from mentorcrm.models.kinds import ContactKind
 
 _TEXTS = tuple(field.name for field in fields(ContactCard))[:-3]
 _KINDS = {kind.value: kind for kind in ContactKind}
-_POINT_FIELDS = 5
 
 
 def cards_line(cards: Sequence[ContactCard]) -> str:
@@ -31,16 +29,13 @@ def end_line(parsed: ParsedFile) -> str:
 
 def cards_of(rows: Sequence[list[Any]]) -> Iterator[ContactCard]:
     """The cards of one batch."""
-    for *texts, tags, flat, day in rows:
+    kinds = _KINDS
+    for *texts, tags, given, day in rows:
         points = tuple(
-            map(
-                CardPoint,
-                map(_KINDS.__getitem__, flat[::_POINT_FIELDS]),
-                flat[1::_POINT_FIELDS],
-                flat[2::_POINT_FIELDS],
-                flat[3::_POINT_FIELDS],
-                map(bool, flat[4::_POINT_FIELDS]),
-            )
+            [
+                CardPoint(kinds[kind], value, normalised, label, preferred)
+                for kind, value, normalised, label, preferred in given
+            ]
         )
         connected_on = date.fromisoformat(day) if day else None
         yield ContactCard(*texts, tuple(tags), points, connected_on)  # type: ignore[call-arg]
@@ -80,17 +75,8 @@ def mapping_of(row: list[Any] | None) -> Mapping | None:
 
 
 def _card_row(card: ContactCard) -> list[Any]:
-    flat = list(chain.from_iterable(map(_point_row, card.points)))
-    return [
-        *_texts(card),
-        card.tags,
-        flat,
-        card.connected_on.isoformat() if card.connected_on else "",
-    ]
-
-
-def _point_row(point: CardPoint) -> tuple[str, str, str, str, int]:
-    return point.kind, point.value, point.normalised, point.label, int(point.preferred)
+    day = card.connected_on.isoformat() if card.connected_on else ""
+    return [*_texts(card), card.tags, card.points, day]
 
 
 def _attributes() -> Callable[[ContactCard], tuple[str, ...]]:

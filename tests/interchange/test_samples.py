@@ -41,7 +41,7 @@ def test_every_table_of_contacts_is_read_whole() -> None:
 def test_messages_are_no_contacts() -> None:
     for path in samples("crm"):
         if "Messages" in path.name:
-            with pytest.raises(ImportRejected, match="choose Connections.csv"):
+            with pytest.raises(ImportRejected, match=r"choose Connections\.csv"):
                 read_contacts(path)
 
 
