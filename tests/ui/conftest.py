@@ -1,17 +1,25 @@
 """Every test of the window runs without a screen and must leave nothing behind."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import gc
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from mentorcrm.clock import FixedClock
+from mentorcrm.services.facade import Services
+from mentorcrm.services.settings import SettingsFile
 from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk, Outside
+from mentorcrm.ui.main_window import MainWindow
+from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.tasks import TaskRunner
+from tests.ui.fakes import FakeAsker, FakeClipboard, FakeOpener
 
 # The offscreen platform cannot do these; they say nothing about the app.
 _EXPECTED = ("This plugin does not support", "propagateSizeHints")
@@ -42,7 +50,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     yield
     flush()
     qInstallMessageHandler(previous)
-    stray = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    stray = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in stray:
         widget.close()
         widget.deleteLater()
@@ -56,3 +64,62 @@ def flush() -> None:
     QCoreApplication.sendPostedEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+@dataclass
+class Stage:
+    """A window with everything a test wants to look at."""
+
+    qtbot: QtBot
+    services: Services
+    desk: Desk
+    window: MainWindow
+    asker: FakeAsker
+    opener: FakeOpener
+    clipboard: FakeClipboard
+    errors: list[Exception]
+
+    def go(self, page: str, key: int | None = None, view: str = "") -> Page:
+        """Open a place and wait until everything on it is there."""
+        self.window.navigation.visit(Place(page, key, view))
+        self.settle()
+        return self.window.navigation.page
+
+    def settle(self) -> None:
+        """Wait until no work is under way and every change has been told."""
+        self.window._bridge.deliver()
+        self.qtbot.waitUntil(lambda: not self.desk.tasks.busy(), timeout=10_000)
+        QCoreApplication.sendPostedEvents()
+        self.window._bridge.deliver()
+
+    def focused(self) -> QWidget | None:
+        """What has the focus in the window."""
+        return self.window.focusWidget()
+
+
+@pytest.fixture
+def asleep(qtbot: QtBot, services: Services, clock: FixedClock, tmp_path: Path) -> Iterator[Stage]:
+    """A window that has painted, whose services are not there yet."""
+    errors: list[Exception] = []
+    tasks = TaskRunner(errors.append)
+    asker, opener, clipboard = FakeAsker(), FakeOpener(), FakeClipboard()
+    settings = SettingsFile(tmp_path / "settings.toml")
+    desk = Desk(tasks, Outside(asker, opener, clipboard), clock, settings)
+    window = MainWindow(desk, tmp_path / "window.ini", services.start_page())
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield Stage(qtbot, services, desk, window, asker, opener, clipboard, errors)
+    window.close()
+    window.deleteLater()
+    flush()
+    assert not errors, f"came back from tasks: {errors}"
+    assert not tasks.busy(), "work was left unfinished"
+
+
+@pytest.fixture
+def stage(asleep: Stage) -> Stage:
+    """A window that is live."""
+    asleep.window.go_live(asleep.services)
+    asleep.settle()
+    return asleep

@@ -125,7 +125,7 @@ def _type() -> Card:
         card.body.addWidget(Label(text, style))
     card.body.addWidget(
         Label(
-            "A long line of text that wraps over several lines, so that the line height shows and can be compared with the design of twenty pixels.",
+            "A long line of text that wraps. " * 5 + "",
             wrap=True,
         )
     )
@@ -133,9 +133,7 @@ def _type() -> Card:
         Label("A long line of text that is cut after two lines. " * 8, wrap=True, max_lines=2)
     )
     card.body.addWidget(
-        Label(
-            "A single line that is far too long for its place and is elided at its end, with a tooltip"
-        )
+        Label("A single line that is far too long for its place and is elided at its end")
     )
     return card
 
@@ -176,8 +174,8 @@ def test_gallery_paints_in_both_themes(qtbot: QtBot, tmp_path: Path, mode: theme
     theme.current().set_mode(mode)
     page = build()
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     picture = page.grab()
     path = tmp_path / f"gallery-{mode}.png"
     assert picture.save(str(path))

@@ -43,6 +43,13 @@ class _Segment(KeyboardFocus, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(28, self.sizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would move the focus among the buttons of a group without choosing.
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.isChecked():
