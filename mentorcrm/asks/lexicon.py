@@ -21,6 +21,7 @@ MAX_HITS = 120
 _MAX_LOOKS = 1500
 _SPACE = "[ \\t\\n\\r]{1,3}"
 _GAP = rf"(?:[\w'-]+{_SPACE}){{0,3}}"
+_WORD_END = r"(?!\w|-\w)"
 _TRANSLATE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
 
 Span = tuple[int, int]
@@ -30,10 +31,11 @@ Span = tuple[int, int]
 class Entry:
     """One group of phrases that share what may be done about them.
 
-    `fix` replaces the whole phrase; `drop` is the piece of it that can go, "*" meaning all.
-    Either holds only where `fix_if_next`, matched against what follows, allows it. `concrete_ok`
-    exempts the phrase beside a date or a length; `addressed` counts it only where the sentence
-    turns to the reader. `tip` says what to write instead.
+    `fix` replaces the whole phrase; `drop` is the piece of it that can go: "*" means all of it,
+    "clause" all of it where marks or the ends of a sentence set it off. Both hold only where
+    `fix_if_next`, matched against what follows, allows it. `concrete_ok` exempts the phrase beside
+    a date or a length; `addressed` counts it only where the sentence turns to the reader,
+    `imperative` only where it wants something done. `tip` says what to write instead.
     """
 
     patterns: tuple[str, ...]
@@ -45,6 +47,7 @@ class Entry:
     not_before: re.Pattern[str] | None = None
     concrete_ok: bool = False
     addressed: bool = False
+    imperative: bool = False
     name_like: bool = False
     tip: str = ""
 
@@ -88,12 +91,12 @@ class Lexicon:
         self.entries = tuple(entries)
         self._phrases = [(pattern, entry) for entry in entries for pattern in entry.patterns]
         union = "|".join(pattern for pattern, _ in self._phrases)
-        self._any = re.compile(rf"(?<![\w@#])(?:{union})(?!\w)")
+        self._any = re.compile(rf"(?<![\w@#])(?<!\w-)(?:{union}){_WORD_END}")
 
     @cached_property
     def _parts(self) -> list[tuple[re.Pattern[str], Entry]]:
         # Only needed once the list has matched at all, and dear to compile.
-        return [(re.compile(rf"(?:{phrase})(?!\w)"), entry) for phrase, entry in self._phrases]
+        return [(re.compile(rf"(?:{phrase}){_WORD_END}"), entry) for phrase, entry in self._phrases]
 
     def find(self, flat: str, mask: Mask | None = None) -> tuple[Hit, ...]:
         """The phrases of a normalised text outside the mask; of overlapping ones the longest."""
@@ -168,6 +171,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
         not_before=_context(raw, "not_before", r"\s*(?:{})(?!\w)"),
         concrete_ok=bool(raw.get("concrete_ok")),
         addressed=bool(raw.get("addressed")),
+        imperative=bool(raw.get("imperative")),
         name_like=bool(raw.get("name_like")),
         tip=str(raw.get("tip", "")),
     )

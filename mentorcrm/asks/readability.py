@@ -11,7 +11,9 @@ _TOKEN = re.compile(r"\S+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n")
 _WRAP_COLUMNS = 55
 # Endings that are written but not spoken, and vowels side by side that are spoken apart.
-_SILENT = re.compile(r"[^aeiouytd]ed$|[^aeiouyl]e$|[aeiouy]le$|[^aeiouyscxzgh]es$|usin(?=ess)")
+_SILENT = re.compile(
+    r"[^aeiouytd]ed$|[^aeiouyl]e$|[aeiouy]le$|[^aeiouyscxzgh]es$|usin(?=ess)|[^aeiouy]e(?=ment)"
+)
 _HIATUS = re.compile(
     r"(?:[^cstg]|^)i(?:a|o(?!n)|um)|[^cst]ie(?=n[ct]|t)|scie(?=n)|cre(?=at)|real?(?=it|ct)|idea|area"
     r"|uous$|[aeiouy]ing"
@@ -108,8 +110,8 @@ def _is_wrapped(text: str, newline: int) -> bool:
 def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     if text[stop] != "." or end - stop > 1:
         return False
-    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
-    before = word.group().lower() if word else ""
+    word = re.search(r"(?:^|[\s(])([\w.]*)$", text[max(0, stop - 12) : stop])
+    before = word[1].lower() if word else ""
     if before in word_set("abbreviations"):
         following = text[end : end + 3].lstrip()[:1]
         return before not in {"etc", "a.m", "p.m", "no", "co", "inc", "ltd", "u.s", "u.k"} or not (

@@ -26,8 +26,10 @@ def fix_for(case: Case, hit: Hit) -> Fix | None:
         return None
     if entry.fix is not None:
         return replaced(case, hit.start, hit.end, entry.fix)
-    if entry.drop == "*":
-        return dropped(case, hit.start, hit.end)
+    if entry.drop in {"*", "clause"}:
+        if case.sentence_flat(hit.start).count(case.flat[hit.start : hit.end]) > 1:
+            return None  # one of two goes, and the other stands alone
+        return dropped(case, hit.start, hit.end, clause=entry.drop == "clause")
     for piece in (entry.drop or "").split("|"):
         place = case.flat.find(piece, hit.start, hit.end) if piece else -1
         if place >= 0:
@@ -42,32 +44,37 @@ def replaced(case: Case, start: int, end: int, words: str) -> Fix:
     return Fix(f"Write “{words}”", words, start, end)
 
 
-def dropped(case: Case, start: int, end: int) -> Fix | None:
-    """The span taken out; None where a stump would stay behind."""
+def dropped(case: Case, start: int, end: int, *, clause: bool = False) -> Fix | None:
+    """The span taken out; None where a stump would stay behind.
+
+    A `clause` goes only where marks or the ends of its sentence set it off.
+    """
     label = f"Remove {case.words(start, end)}"
     sentence = case.sentence_at(start)
     if sentence.start == start:
-        return _drop_opening(case, start, end, sentence.end, label)
-    return _drop_inside(case, start, end, sentence.end, label)
+        return _drop_opening(case, start, end, sentence.end, label, clause)
+    return _drop_inside(case, start, end, sentence.end, label, clause)
 
 
-def _drop_opening(case: Case, start: int, end: int, stop: int, label: str) -> Fix | None:
+def _drop_opening(
+    case: Case, start: int, end: int, stop: int, label: str, clause: bool
+) -> Fix | None:
     body = case.body
     if (closing := _STOP.match(body, end)) and closing.end() >= stop:
         return Fix(label, "", *_whole_sentence(case, start, closing.end()))
     link = _LINK.match(body, end)
     after = link.end() if link else _skip_space(body, end)
-    if after >= stop or not body[after].isalnum() or len(body[after:stop].split()) < 2:
-        return None
-    if "\n" in body[end:after] or _DATE_LIKE.match(body, after):
+    stump = after >= stop or not body[after].isalnum() or len(body[after:stop].split()) < 2
+    if stump or (clause and not link) or "\n" in body[end:after] or _DATE_LIKE.match(body, after):
         return None
     first = body[after].upper() if _opens_sentence(case, start) else body[after]
     return Fix(label, first, start, after + 1)
 
 
-def _drop_inside(case: Case, start: int, end: int, stop: int, label: str) -> Fix | None:
-    body = case.body
-    before, after = start, end
+def _drop_inside(
+    case: Case, start: int, end: int, stop: int, label: str, clause: bool
+) -> Fix | None:
+    body, before = case.body, start
     while before > 0 and body[before - 1] in " \t":
         before -= 1
     led_by_comma = before > 0 and body[before - 1] == ","
@@ -76,6 +83,8 @@ def _drop_inside(case: Case, start: int, end: int, stop: int, label: str) -> Fix
         return Fix(label, "", before - 1, end + 1)
     if led_by_comma and (following in ".!?;:" or end >= stop):
         return Fix(label, "", before - 1, end)
+    if clause:
+        return None
     if following in {"", ".", ",", "!", "?", ";", ":", ")"}:
         return Fix(label, "", before, end) if before > 0 and body[before - 1].isalnum() else None
     after = _skip_space(body, end)
@@ -112,10 +121,14 @@ def _whole_sentence(case: Case, start: int, end: int) -> tuple[int, int]:
 
 
 def _opens_sentence(case: Case, start: int) -> bool:
-    """Whether a capital belongs at `start`: it opens a sentence that no greeting runs into."""
+    """Whether a capital belongs at `start`: no greeting or broken line runs into it."""
+    before = case.body[:start]
     if case.sentence_at(start).start != start:
         return False
-    return start != case.text_start or start == 0 or "\n" in case.body[:start][-2:]
+    if start == case.text_start:
+        return not before.strip() or "\n" in before[-2:]
+    last = before.rstrip()[-1:]
+    return "\n\n" in before[-3:] or not (last in ",;" or last.isalnum())
 
 
 def _skip_space(body: str, place: int) -> int:

@@ -15,11 +15,11 @@ _GAP = re.compile(r"⟦[^⟧\n]{0,120}⟧?|⟧")
 _PLACEHOLDER = re.compile(
     r"\{\{\s*[a-z_][\w .|]*\}\}|\{%[^%\n]*%\}"
     r"|\{(?:first_?name|last_?name|name|company|title|role)\}"
-    r"|\[(?:(?:your|their|the|insert|first|last|company|recipient|mentor) )*"
+    r"|(?<![\w\])])\[(?:(?:your|their|the|insert|first|last|company|recipient|mentor) )*"
     r"(?:name|company|title|role|topic|date|time|position|organi[sz]ation|mentor|link|day|subject"
     r"|number|reason)(?: here)?\]"
-    r"|<(?:(?:first|last|your|their|company|mentor) )*(?:name|company|title|role|date|topic)>"
-    r"|%(?:first_?name|name|company)%|\*\|[A-Z_]+\|\*|\b(?:xxx+|lorem ipsum)\b",
+    r"|(?<![\w/.])<(?:(?:first|last|your|their|company|mentor) )*(?:name|company)>"
+    r"|%(?:first_?name|name|company)%|\*\|[A-Z_]+\|\*|\blorem ipsum\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w&.'’-]*(?: (?:of |and |& )?[A-Z][\w&.'’-]*){0,4}"

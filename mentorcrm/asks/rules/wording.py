@@ -17,6 +17,17 @@ _READER = re.compile(
     r"\b(?:you|your|yours|please|reply|respond|answer|get back|let me know|write back|send|call me"
     r"|awaiting|looking forward)\b"
 )
+_IMPERATIVE = re.compile(
+    r"\b(?:please|need you|reply|respond|answer|get back|let me know|write back|call me"
+    r"|send (?:me|it|us|your)|hear from you"
+    r"|your (?:reply|answer|response|help|decision|feedback)|(?:could|can|will|would) you)\b"
+)
+_CONDITION = re.compile(r"(?:if|when|to|in order|once|before|after) ")
+_MEETING = re.compile(
+    r"\b(?:meet|talk|speak|chat|call|coffee|connect|catch up|brain|zoom|lunch|available|discuss"
+    r"|get together|let me know|free|convenience|time that"
+    r"|have (?:a|some) (?:time|moment|minute))\b"
+)
 _WRITER_ACTS = re.compile(
     r"\b(?:i|we)(?:'ll|'m|'ve|'d| will| can| could| shall| would| plan| hope| aim| am| are| had"
     r"| have| started| began| want| intend| promise| \w+ed)\b"
@@ -46,6 +57,8 @@ _ASKS_NOTHING_VAGUE = frozenset(
 def _hedges(case: Case) -> Iterator[Found]:
     for hit in case.hits("hedges"):
         if hit.entry.name_like and _is_name(case, hit):
+            continue
+        if hit.entry.addressed and not _IMPERATIVE.search(case.sentence_flat(hit.start)):
             continue
         yield _found(case, hit, "{} makes it sound unsure. Leave it out.")
 
@@ -124,13 +137,15 @@ def _vague_times(case: Case) -> Iterator[Found]:
     for hit in case.hits("vague_time"):
         text = case.sentence_flat(hit.start)
         named = _is_concrete(case, hit, text) and _CLOCK.search(text)
-        if not named and not _PAST.search(text) and not _THANKFUL.search(text):
+        meets = case.sentence_at(hit.start).is_question or _MEETING.search(text)
+        if meets and not named and not _PAST.search(text) and not _THANKFUL.search(text):
             yield _found(case, hit, "{} leaves the time to them.", PartId.WINDOWS)
 
 
 def _pressure(case: Case) -> Iterator[Found]:
     for hit in case.hits("pressure"):
-        if not hit.entry.addressed or _is_addressed(case, hit):
+        conditional = _CONDITION.match(case.sentence_flat(hit.start))
+        if not conditional and (not hit.entry.addressed or _is_addressed(case, hit)):
             yield _found(case, hit, "{} presses for an answer.")
 
 
@@ -142,7 +157,8 @@ def _is_addressed(case: Case, hit: Hit) -> bool:
     rest = re.split(r"[,;:.!?\n]", case.flat[hit.end : sentence.end], maxsplit=1)[0]
     if _WRITER_ACTS.search(clause) and not _WANTS_OF_READER.search(clause + rest):
         return False
-    return bool(_READER.search(clause + rest))
+    wanted = _IMPERATIVE if hit.entry.imperative else _READER
+    return bool(wanted.search(clause + rest))
 
 
 def _found(case: Case, hit: Hit, message: str, part: PartId | None = None) -> Found:

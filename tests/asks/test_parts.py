@@ -1,0 +1,254 @@
+"""Each part is judged by what was typed: fragments and sentences alike."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentorcrm.asks import catalogue
+from mentorcrm.asks.parts import PartReport, assess
+from mentorcrm.asks.record import AskRequest, NeedBrief, PublicFact, Recipient, Sender
+from mentorcrm.asks.windows import parse_windows
+from mentorcrm.models.kinds import (
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    PartNeed,
+    PartState,
+    Tone,
+)
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ME = Sender(name="Ben Adler", zone="Europe/Berlin")
+THEM = Recipient(
+    name="Ana Rivera",
+    first_name="Ana",
+    organisation="Fenwick Labs",
+    title="Director of Engineering",
+)
+
+
+def request(
+    kind: MessageKind, part: PartId, text: str, need: NeedBrief | None = None
+) -> AskRequest:
+    return AskRequest(kind, sender=ME, recipient=THEM, need=need, values={part: text}, now=NOW)
+
+
+def report(made: AskRequest, part: PartId) -> PartReport:
+    return next(one for one in assess(made) if one.id is part)
+
+
+def state(part: PartId, text: str, kind: MessageKind = MessageKind.FIRST_ASK) -> PartState:
+    return report(request(kind, part, text), part).state
+
+
+CONCRETE = {
+    PartId.WHY_YOU: [
+        "your March talk on staffing", "Chapter 6, on leading former peers", "the Oxbow migration",
+        "your advice on hiring", "you wrote “The Quiet Lead”", "your rota advice",
+        "You led 40 engineers through a merger.", "your time as director of engineering",
+        "your pycon keynote on async", "you moved from nursing to product at NHS Digital",
+    ],
+    PartId.WHO_I_AM: [
+        "platform lead at Oxbow, six engineers", "I run a bakery in Leeds", "second-year nurse",
+        "I'm a PhD student", "teaching maths, moving into data", "staff engineer",
+    ],
+    PartId.FOCUS: ["leading former peers", "pricing", "I want to price a workshop", "how to hire a first PM"],
+    PartId.TRIED: [
+        "talked to both managers; wrote out the trade-offs", "Two conversations, a list of losses",
+        "I have read two books on it", "a script and a written format, rehearsed with a friend",
+        "thought about it and asked two peers", "ran a pilot", "- shadowed a lead\n- kept a diary",
+    ],
+    PartId.STUCK: ["I cannot tell which role teaches hiring sooner", "Is my doubt judgement or nerves?", "pricing"],
+    PartId.DECISION: [
+        "stay or lead the new team, by 14 June", "Stay senior engineer, or manage my own team from January",
+        "whether to move one person off the project by September", "option A/option B before the end of March",
+        "I am deciding between two offers next week", "accept or decline by Friday",
+        "choose a co-founder or go alone; 2026-12-14",
+    ],
+    PartId.QUESTIONS: [
+        "What would you look at to judge which job teaches hiring sooner?", "how to judge the two roles",
+        "My question: what would you look at first?", "Would you stay, or lead the team?",
+        "I have two offers. Which signal would you trust?", "the one thing to check before I sign",
+        "What did you look at, before being sure?\nHow long did it take?",
+    ],
+    PartId.FORMAT: [
+        "20 minutes by video", "Video, 30 min", "half an hour on the phone", "two lines by mail", "async",
+        "15-20 mins", "a written answer is fine", "30m call", "0.5 h",
+    ],
+    PartId.WINDOWS: [
+        "2026-12-01 16:00-17:00; 2026-12-03 10:00-11:00",
+        "Tuesday 1 December or Thursday 3 December, after 15:00", "a written answer is just as good",
+    ],
+    PartId.EASY_OUT: ['A reply of "not now" is fine', "if you are swamped, please ignore this", "no worries if not"],
+    PartId.THANKS: ["Thank you for reading this", "much appreciated", "cheers for this"],
+    PartId.SIGN_OFF: ["Ben", "Ben Adler, ben@oxbow.example"],
+    PartId.GREETING: ["Dear Ana", "Hi Ana,", "Dear Dr Rivera", "hello ana rivera"],
+}  # fmt: skip
+VAGUE = {
+    PartId.WHY_YOU: [
+        "I love your work", "you are an inspiration", "your great advice", "because you are successful",
+        "your amazing career", "you seem nice", "I admire you so much",
+        "your talk on staffing " + "and then some more words " * 8,
+    ],
+    PartId.WHO_I_AM: ["a huge fan", "just me", "someone who loves your posts", "very motivated", "word " * 26],
+    PartId.FOCUS: ["my career", "growth and success", "general advice", "everything", "word " * 21],
+    PartId.TRIED: [
+        "thought about it", "nothing yet", "I have been thinking about it a lot", "many things",
+        "read a; read b; read c; read d", "considered leaving",
+    ],
+    PartId.STUCK: ["everything", "I don't know", "not sure", "my career", "word " * 26],
+    PartId.DECISION: [
+        "stay or lead the new team", "by 14 June", "my career", "a big decision next month", "soon",
+    ],
+    PartId.QUESTIONS: [
+        "Any advice?", "any thoughts", "Can you help me?", "Is it worth it?", "What do you think?",
+        "What first? What second? What third?", "Should I take it?", "How " + "long " * 30 + "?",
+    ],
+    PartId.FORMAT: ["some time", "a chat sometime", "coffee", "a call", "2 hours", "whatever suits"],
+    PartId.WINDOWS: [
+        "2026-12-01 16:00-17:00", "2026-11-02 16:00; 2026-11-03 16:00", "some time next week",
+        "2026-11-24 16:00; 2026-12-03 10:00", "whenever", "1 Dec 9:00; 2 Dec 9:00; 3 Dec 9:00; 4 Dec 9:00",
+    ],
+    PartId.EASY_OUT: ["looking forward to your quick reply", "let me know soon", "I hope to hear from you"],
+    PartId.THANKS: ["bye", "You are amazing. You are a legend."],
+    PartId.GREETING: ["Hi there", "Dear Anna", "Dear Sir or Madam", "Hello"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "text"), [(p, t) for p, texts in CONCRETE.items() for t in texts])
+def test_concrete_text_is_present(part: PartId, text: str) -> None:
+    found = report(request(MessageKind.FIRST_ASK, part, text), part)
+    assert (found.state, found.note) == (PartState.PRESENT, "")
+
+
+@pytest.mark.parametrize(("part", "text"), [(p, t) for p, texts in VAGUE.items() for t in texts])
+def test_vague_text_is_vague_and_the_note_says_what_to_do(part: PartId, text: str) -> None:
+    found = report(request(MessageKind.FIRST_ASK, part, text), part)
+    assert found.state is PartState.VAGUE
+    assert found.note.endswith((".", "”."))
+    assert "!" not in found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("three 30-minute calls over eight weeks", PartState.PRESENT),
+        ("2 meetings until 30 September", PartState.PRESENT),
+        ("one call a month for three months, then we stop", PartState.PRESENT),
+        ("30-minute calls", PartState.VAGUE),
+        ("regular calls", PartState.VAGUE),
+        ("three calls", PartState.VAGUE),
+        ("ten calls over a year", PartState.VAGUE),
+    ],
+)
+def test_a_trial_has_a_number_and_an_end(text: str, expected: PartState) -> None:
+    assert state(PartId.TRIAL, text, MessageKind.TRIAL) is expected
+
+
+def test_the_review_date_may_be_the_end_of_the_trial() -> None:
+    made = AskRequest(
+        MessageKind.TRIAL, sender=ME, recipient=THEM, now=NOW,
+        values={PartId.TRIAL: "three calls", PartId.REVIEW_DATE: "30 September"},
+    )  # fmt: skip
+    assert report(made, PartId.TRIAL).state is PartState.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30 September", PartState.PRESENT),
+        ("after the third call", PartState.PRESENT),
+        ("end of March", PartState.PRESENT),
+        ("later", PartState.VAGUE),
+        ("at some point in March", PartState.VAGUE),
+    ],
+)
+def test_a_review_date_is_a_day_or_a_meeting(text: str, expected: PartState) -> None:
+    assert state(PartId.REVIEW_DATE, text, MessageKind.TRIAL) is expected
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_example_beside_a_field_is_concrete_for_its_kind(kind: MessageKind) -> None:
+    spec = catalogue.spec(kind)
+    values = {
+        part: spec.help[part].example
+        for part, need in spec.parts.items()
+        if need is not PartNeed.OUT_OF_PLACE and part not in catalogue.WITH_DEFAULT
+    }
+    values.pop(PartId.WINDOWS, None)
+    windows = ()
+    if spec.windows_apply:
+        windows = parse_windows("2026-12-01 16:00-17:00; 2026-12-03 10:00", "UTC", NOW)
+    made = AskRequest(kind, sender=ME, recipient=THEM, values=values, windows=windows, now=NOW)
+    wrong = [one for one in assess(made) if one.state in {PartState.VAGUE, PartState.MISSING}]
+    assert wrong == []
+
+
+def test_a_blank_ask_misses_what_it_requires_and_nothing_else() -> None:
+    made = AskRequest(MessageKind.FIRST_ASK, sender=ME, recipient=THEM, now=NOW)
+    states = {one.id: one.state for one in assess(made)}
+    needs = catalogue.spec(MessageKind.FIRST_ASK).parts
+    for part, found in states.items():
+        if part in catalogue.WITH_DEFAULT:
+            assert found is PartState.PRESENT
+        elif needs[part] is PartNeed.REQUIRED:
+            assert found is PartState.MISSING
+        else:
+            assert found is PartState.EMPTY
+
+
+def test_without_names_greeting_and_sign_off_are_missing() -> None:
+    states = {one.id: one.state for one in assess(AskRequest(MessageKind.FIRST_ASK, now=NOW))}
+    assert states[PartId.GREETING] is PartState.MISSING
+    assert states[PartId.SIGN_OFF] is PartState.MISSING
+    assert states[PartId.THANKS] is PartState.PRESENT
+
+
+def test_a_need_fills_focus_and_decision() -> None:
+    need = NeedBrief(
+        NeedKind.DECISION, "Lead or stay", options=("lead", "stay"), decide_by=date(2026, 12, 14)
+    )
+    made = AskRequest(MessageKind.FIRST_ASK, sender=ME, recipient=THEM, need=need, now=NOW)
+    assert report(made, PartId.FOCUS).state is PartState.PRESENT
+    assert report(made, PartId.DECISION).state is PartState.PRESENT
+
+
+def test_what_is_out_of_place_is_said_so() -> None:
+    found = report(
+        request(MessageKind.CONGRATULATE, PartId.QUESTIONS, "What next?"), PartId.QUESTIONS
+    )
+    assert found.state is PartState.OUT_OF_PLACE
+    assert "left out" in found.note
+
+
+def test_an_answer_in_writing_needs_no_times() -> None:
+    made = request(MessageKind.FIRST_ASK, PartId.FORMAT, "two lines by mail")
+    assert report(made, PartId.WINDOWS).state is PartState.EMPTY
+
+
+def test_a_fact_of_the_record_makes_small_letters_concrete() -> None:
+    them = Recipient(name="Ana", facts=(PublicFact("rebuilt triage queues twice"),))
+    made = AskRequest(
+        MessageKind.FIRST_ASK, sender=ME, recipient=them, now=NOW,
+        values={PartId.WHY_YOU: "how you rebuilt the triage queues"},
+    )  # fmt: skip
+    assert report(made, PartId.WHY_YOU).state is PartState.PRESENT
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(list(MessageKind)),
+    st.sampled_from(list(MessageForm)),
+    st.dictionaries(st.sampled_from(list(PartId)), st.text(max_size=80)),
+)
+def test_any_text_gets_a_report_per_part(
+    kind: MessageKind, form: MessageForm, values: dict[PartId, str]
+) -> None:
+    made = AskRequest(kind, Tone.PLAIN, form, ME, THEM, values=values, now=NOW)
+    reports = assess(made)
+    assert [one.id for one in reports] == list(PartId)
+    for one in reports:
+        assert bool(one.note) or one.state in {PartState.PRESENT, PartState.EMPTY}
