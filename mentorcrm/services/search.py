@@ -63,12 +63,12 @@ def _notes(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
 
 
 def _needs(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
-    ids = [hit.id for hit in hits]
-    statements = dict(
-        session.execute(select(Need.id, Need.statement).where(Need.id.in_(ids))).tuples()
+    rows = session.execute(
+        select(Need.id, Need.statement).where(Need.id.in_([hit.id for hit in hits]))
     )
+    by_id = {row.id: row for row in rows}
     for hit in hits:
-        yield SearchHit("need", hit.id, statements[hit.id], hit.excerpt)
+        yield SearchHit("need", hit.id, by_id[hit.id].statement, hit.excerpt)
 
 
 def _drafts(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:

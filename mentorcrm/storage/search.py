@@ -22,7 +22,7 @@ _PHONE_GAPS = re.compile(r"[\s()/.-]+")
 _LAST = "\U0010ffff"  # Sorts after whatever a text may go on with.
 _SCOPES = {"all": "1", "live": "p.deleted_at IS NULL"}
 # A name counts for more than work and place, and these for more than what was noted.
-_WEIGHTS = "20, 20, 5, 5, 3, 1, 1, 1"
+_WEIGHTS = "1000, 1000, 100, 100, 50, 1, 1, 1"
 
 # What was had with people who are all in the bin by now is hidden with them.
 _WITH_SOMEBODY = (

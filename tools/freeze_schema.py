@@ -1,0 +1,151 @@
+"""Freeze a filled database of the present schema as a test fixture: `vNNN.db` and its hash.
+
+Run once when a schema is released. A frozen file is kept for ever, so this refuses to replace one:
+every later version must still open it and find all that is in it.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "fixtures" / "schema"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+# What real people type and paste: four scripts, emoji with joiners, marks that turn the line
+# round, quotes, a template, a formula, SQL, tabs and line breaks.
+ODD = (
+    "Zoë “Ødegård” 👩🏽‍🔬 \u202e\u05e9\u05dc\u05d5\u05dd\u202c 山田 Łukasz O'Brien\t\n"
+    '=cmd|"x"!A1 {{7*7}} %s \\n \'; DROP TABLE person; -- <b>&amp;'
+)
+
+
+def main() -> int:
+    """Write the fixture of the present schema; 1 when it is there already."""
+    from mentorcrm.storage import schema
+    from mentorcrm.storage.backup import content_hash
+
+    target = FOLDER / f"v{schema.HEAD:03d}.db"
+    if target.exists():
+        print(f"{target} is there already, and a frozen file never changes.")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        database = filled(Path(folder) / "home", long=20_000)
+        with closing(schema.connect(database, read_only=True)) as connection:
+            digest = content_hash(connection)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(database.read_bytes())
+    target.with_suffix(".sha256").write_text(f"{digest}\n", encoding="utf-8")
+    print(f"{target}: {digest}")
+    return 0
+
+
+def filled(home: Path, long: int = 200_000) -> Path:
+    """A database in `home` with rows in every table; one note has `long` characters."""
+    from mentorcrm.app import build
+    from mentorcrm.clock import FixedClock
+    from mentorcrm.paths import Paths
+
+    services = build(Paths(home), FixedClock(NOW, "Europe/Lisbon"))
+    try:
+        file = home / "one pager ü.txt"
+        file.write_text("one page", encoding="utf-8")
+        fill(services.dispatcher.run, file, long)
+        _import(services)
+        services.keep_start_page()
+    finally:
+        services.store.close()
+    return services.paths.database
+
+
+def fill(run: Callable[[Any], Any], file: Path, long: int) -> None:
+    """Put odd rows into every table by commands; `file` is attached to a draft."""
+    from mentorcrm.models.kinds import WorkingHours
+    from mentorcrm.services.commands.profile import EditProfile
+
+    run(EditProfile({"name": ODD[:40], "zone": "Asia/Kathmandu"}, WorkingHours(600, 900, (5, 6))))
+    first, second = _people(run, long)
+    need = _needs(run)
+    _outreach(run, first, second, need, file)
+
+
+def _people(run: Callable[[Any], Any], long: int) -> tuple[int, int]:
+    from mentorcrm.models.kinds import ContactKind, Role, Season
+    from mentorcrm.services.commands import people as wish
+
+    first = run(wish.AddPerson(ODD, "Ægir & Søn", "Führung", "a@b.example", Season.CANDIDATE))
+    second = run(wish.AddPerson("x", why_them=ODD))
+    note = (ODD * (long // len(ODD) + 1))[:long].strip()
+    run(wish.EditPerson(first, {"notes": note, "how_met": ODD, "birthday": "--02-29"}))
+    run(wish.SetIntroducer(first, second))
+    run(wish.SetIntroducer(second, first))
+    for kind in ContactKind:
+        run(wish.AddContactPoint(second, kind, "b@c.example", "Büro", preferred=True))
+    run(wish.AddFact(first, ODD, "https://example.org/ü?q={{x}}", date(2026, 2, 28)))
+    run(wish.SetTags(first, ("Über", "ux", "タグ")))
+    for role in Role:
+        run(wish.SetMentorship(second, role, Season.ACTIVE, 3650, why=ODD))
+        run(wish.SetMentorship(second, role, Season.ALUMNI))
+    run(wish.SetPersonFlags((first, second), favourite=True))
+    run(wish.SetDoNotContact(second, date(9999, 12, 31)))
+    gone = run(wish.AddPerson("Binned Person"))
+    run(wish.DeletePeople((gone,)))
+    return first, second
+
+
+def _needs(run: Callable[[Any], Any]) -> int:
+    from mentorcrm.models.kinds import NeedKind
+    from mentorcrm.services.commands import needs as wish
+
+    need: int = run(
+        wish.AddNeed(
+            NeedKind.DECISION, ODD, ODD, ODD, date(1, 1, 1), ("a", ODD), "b", date(2026, 12, 1)
+        )
+    )
+    run(wish.SetNeedTasks(need, ((ODD, NOW.date()), ("two", None))))
+    return need
+
+
+def _outreach(run: Callable[[Any], Any], first: int, second: int, need: int, file: Path) -> None:
+    from mentorcrm.models import kinds
+    from mentorcrm.services.commands import outreach as wish
+
+    window = kinds.TimeWindow(NOW + timedelta(days=7), NOW + timedelta(days=7.5), "Asia/Kolkata")
+    parts = dict.fromkeys(kinds.PartId, ODD)
+    ask = kinds.MessageKind.FIRST_ASK
+    draft = run(wish.StartDraft(first, ask, need_id=need, parts=parts, windows=(window,), body=ODD))
+    run(wish.KeepVersion(draft, ODD))
+    run(wish.DismissFinding(draft, "hedge", ODD))
+    run(wish.AttachFile(draft, str(file)))
+    run(wish.MarkSent(draft, kinds.InteractionChannel.LETTER, NOW - timedelta(days=1)))
+    run(wish.RecordOutcome(draft, kinds.Outcome.SUGGESTED, ODD))
+    run(
+        wish.LogInteraction(
+            (first, second),
+            NOW - timedelta(days=40),
+            kinds.InteractionChannel.EVENT,
+            summary=ODD,
+            body=ODD,
+            minutes=1440,
+            privacy=kinds.Privacy.NEVER,
+        )
+    )
+    tone, form = kinds.Tone.BRIEF, kinds.MessageForm.MAIL
+    run(wish.SaveTemplate(ask, tone, form, "Hello {{ person.first_name }}", ODD[:30]))
+
+
+def _import(services: Any) -> None:
+    from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile
+    from mentorcrm.models.kinds import ContactKind
+
+    points = (CardPoint(ContactKind.MAIL, "C@D.example", "c@d.example", "Work"),)
+    card = ContactCard("row 2", "Ines Roth-Łęcka", notes=ODD, tags=("ux",), points=points, uid="u1")
+    services.import_contacts(services.transfer.propose(ParsedFile("ü.csv", "csv", (card,))))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main())
