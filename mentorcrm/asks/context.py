@@ -33,7 +33,7 @@ from mentorcrm.asks.prose import (
     spoken_date,
     spoken_dates,
 )
-from mentorcrm.asks.record import AskRequest
+from mentorcrm.asks.record import FOCUS_IS_A_REASON, AskRequest
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
 
 Kind = MessageKind
@@ -55,6 +55,13 @@ _WHY_LEADS: Mapping[MessageKind, str] = {
     Kind.THANKS_FOR_NO: "What stays with me",
     Kind.RECONNECT: "What stays with me",
     Kind.OFFICE_HOURS: "What you asked about",
+}
+# Several times in two zones stand on lines of their own, under these words.
+_TIMES_LEADS: Mapping[MessageKind, str] = {
+    Kind.TRIAL: "For the first one, these times would suit me",
+    Kind.RECAP: "For our next conversation, these times would suit me",
+    Kind.RESET: "If you would rather talk it through, these times would suit me",
+    Kind.OFFICE_HOURS: "These hours are open",
 }
 
 
@@ -147,7 +154,9 @@ class _Builder:
                 text[PartId.WHY_YOU], _WHY_LEADS.get(kind, "What made me write to you")
             ),
             PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
-            PartId.FOCUS: phrasing.focus(text[PartId.FOCUS], "The subject"),
+            PartId.FOCUS: phrasing.focus(
+                text[PartId.FOCUS], "The subject", reason=kind in FOCUS_IS_A_REASON
+            ),
             PartId.TRIED: phrasing_deeds.tried(text[PartId.TRIED], since),
             PartId.STUCK: phrasing.stuck(text[PartId.STUCK], ""),
             PartId.DECISION: self._decision(),
@@ -266,7 +275,8 @@ class _Builder:
         if not mail or (len(windows) < 3 and "brackets" not in note) or len(windows) == 1:
             return Phrase(finish(f"I could do {inline}"), inline)
         lines = "\n".join(spoken_times.window_lines(windows, theirs, mine, now=now))
-        return Phrase(f"These times would suit me ({note}):\n{lines}\n\n", inline)
+        lead = _TIMES_LEADS.get(self.request.kind, "These times would suit me")
+        return Phrase(f"{lead} ({note}):\n{lines}\n\n")
 
     # --- the plain fields ---
 

@@ -150,8 +150,13 @@ def _with_number(match: re.Match[str]) -> str:
     return ", with " if word.isdigit() or word in wordlists.NUMBER_WORDS else ", "
 
 
-def focus(text: str, lead: str) -> Phrase:
-    """`bit` fits after "about": leading former peers."""
+def focus(text: str, lead: str, *, reason: bool = False) -> Phrase:
+    """`bit` fits after "about": leading former peers.
+
+    A wish ("I want to lead former peers") becomes a subject, unless it is meant as a `reason`.
+    """
+    if reason and _WANT.match(text.strip()):
+        return Phrase(sentences(text))
     return combine(text, lead, _focus_one)
 
 

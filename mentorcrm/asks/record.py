@@ -24,7 +24,7 @@ _PLACEHOLDERS = frozenset({"", "tbd", "tba", "todo", "n/a", "na", "none", "xxx",
 # Who I am goes without saying to people who know me.
 _INTRODUCES_ME = frozenset({MessageKind.FIRST_ASK, MessageKind.INTRO_REQUEST})
 # Here the focus is a reason, an offer or an invitation, which the need does not know.
-_FOCUS_IS_A_REASON = frozenset(
+FOCUS_IS_A_REASON = frozenset(
     {
         MessageKind.OFFER_HELP, MessageKind.CONGRATULATE, MessageKind.RESET, MessageKind.LIGHTEN,
         MessageKind.PAUSE, MessageKind.OFFICE_HOURS,
@@ -128,7 +128,7 @@ class AskRequest:
             return self.sender.intro_line or self.sender.headline
         if self.need is None:
             return ""
-        if part is PartId.FOCUS and self.kind not in _FOCUS_IS_A_REASON:
+        if part is PartId.FOCUS and self.kind not in FOCUS_IS_A_REASON:
             return self.need.statement
         if part is PartId.DECISION and self.kind not in _DECISION_IS_A_RESULT:
             return self.need.choice()

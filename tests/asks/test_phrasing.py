@@ -93,6 +93,11 @@ def test_focus_after_about(typed: str, bit: str) -> None:
     assert phrasing.focus(typed, "The subject").bit == bit
 
 
+def test_a_wish_that_is_a_reason_stays_a_sentence() -> None:
+    wish = "I want to move into product"
+    assert phrasing.focus(wish, "", reason=True) == phrasing.Phrase(f"{wish}.", "")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
