@@ -142,6 +142,8 @@ def _points(found: list[RoughPoint], region: str | None) -> tuple[CardPoint, ...
         normalised = _normalised(kind, value, label, region)
         # Concatenation, not a tuple: hashing an enum member is a call in Python.
         key = kind + (normalised or value)
+        if kind is _PHONE:
+            key += normalise.extension(value)
         if key not in points:
             shown = label and one_line(label, NAME_CHARACTERS)
             points[key] = CardPoint(kind, value, normalised, shown, preferred)

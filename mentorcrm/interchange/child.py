@@ -6,6 +6,7 @@ imports neither Qt nor SQLAlchemy and has a memory limit where the system offers
 ends it when the user cancels, when it stops making progress, or when its time is up.
 """
 
+import contextlib
 import json
 import os
 import queue
@@ -13,7 +14,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,14 +27,20 @@ from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.contacts import ContactCard, ParsedFile
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.reader import Cancelled, ImportCancelled, Progress, shown_name
+from mentorcrm.interchange.vcard import shortened
 
 SECONDS = 60.0
 SECONDS_PER_MEGABYTE = 3.0
 SECONDS_WITHOUT_PROGRESS = 10.0
+# A part of three megabytes keeps a process busy for some ten times what starting it costs.
+_PART_MEGABYTES = 3.0
+_MOST_PARTS = 4
 _POLL_SECONDS = 0.05
 _MODULE = "mentorcrm.interchange.child_main"
 # Windows: no console window for a moment.
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
+
+_Lines = queue.SimpleQueue[tuple[int, bytes]]
 
 
 def read_in_child(
@@ -46,27 +55,32 @@ def read_in_child(
 ) -> ParsedFile:
     """`reader.read_contacts` in a process of its own; the same arguments, result and errors.
 
-    `seconds` is the time for a small file and grows with its size; `stall` is how long the child
-    may be silent.
+    A large vCard file is read in parts by several processes. `seconds` is the time for a small
+    file and grows with its size; `stall` is how long all of them may be silent.
     """
+    size = _megabytes(path)
+    parts = max(1, min(_MOST_PARTS, os.cpu_count() or 1, int(size / _PART_MEGABYTES)))
     request = {"path": str(path.absolute()), "mapping": wire.mapping_row(mapping), "region": region}
-    child = _started()
+    deadline = time.monotonic() + seconds + SECONDS_PER_MEGABYTE * size
+    children: list[subprocess.Popen[bytes]] = []
     try:
-        _send(child, request)
-        deadline = time.monotonic() + seconds + SECONDS_PER_MEGABYTE * _megabytes(path)
-        answers = _Answers(child, shown_name(path), deadline, stall, cancelled)
+        for number in range(parts):
+            children.append(_started())
+            _send(children[-1], {**request, "part": [number, parts]})
+        answers = _Answers(children, shown_name(path), deadline, stall, cancelled)
         with collection_paused():
-            return _collected(answers, progress, shown_name(path))
+            return _collected(answers, parts, progress, shown_name(path))
     finally:
-        _end(child)
+        for child in children:
+            _end(child)
 
 
 class _Answers:
-    """The child's lines as they come, or the reason to stop waiting for them."""
+    """The children's lines as they come, or the reason to stop waiting for them."""
 
     def __init__(
         self,
-        child: subprocess.Popen[bytes],
+        children: Sequence[subprocess.Popen[bytes]],
         file: str,
         deadline: float,
         stall: float,
@@ -76,22 +90,26 @@ class _Answers:
         self._deadline = deadline
         self._stall = stall
         self._cancelled = cancelled
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        assert child.stdout is not None
-        threading.Thread(target=_pump, args=(child.stdout, self._lines), daemon=True).start()
+        self._open = len(children)
+        self._lines: _Lines = queue.SimpleQueue()
+        for number, child in enumerate(children):
+            assert child.stdout is not None
+            arguments = (number, child.stdout, self._lines)
+            threading.Thread(target=_pump, args=arguments, daemon=True).start()
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[tuple[int, dict[str, Any]]]:
         heard = time.monotonic()
-        while True:
+        while self._open:
             self._check(heard)
             try:
-                line = self._lines.get(timeout=_POLL_SECONDS)
+                number, line = self._lines.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 continue
-            if not line:
-                return
             heard = time.monotonic()
-            yield json.loads(line)
+            if line:
+                yield number, json.loads(line)
+            else:
+                self._open -= 1
 
     def _check(self, heard: float) -> None:
         if self._cancelled and self._cancelled():
@@ -104,20 +122,40 @@ class _Answers:
             )
 
 
-def _collected(answers: _Answers, progress: Progress | None, file: str) -> ParsedFile:
-    cards: list[ContactCard] = []
-    for answer in answers:
+def _collected(answers: _Answers, parts: int, progress: Progress | None, file: str) -> ParsedFile:
+    cards: list[list[ContactCard]] = [[] for _part in range(parts)]
+    done = [(0, 0)] * parts
+    ends: dict[int, ParsedFile] = {}
+    for number, answer in answers:
         if "cards" in answer:
-            cards += wire.cards_of(answer["cards"])
-        elif "progress" in answer and progress:
-            progress(*answer["progress"])
+            cards[number] += wire.cards_of(answer["cards"])
+        elif "progress" in answer:
+            done[number] = tuple(answer["progress"])
+            if progress:
+                progress(*map(sum, zip(*done, strict=True)))
         elif "error" in answer:
             raise ImportRejected(answer["error"])
-        elif "end" in answer:
-            return wire.ended(answer["end"], tuple(cards))
-    raise ImportRejected(
-        f"“{file}” cannot be read: it needs more memory than an import may use. "
-        "Split it, or export it without pictures."
+        else:
+            ends[number] = wire.ended(answer["end"], tuple(cards[number]))
+    if len(ends) < parts:
+        raise ImportRejected(
+            f"“{file}” cannot be read: it needs more memory than an import may use. "
+            "Split it, or export it without pictures."
+        )
+    return _whole([ends[number] for number in range(parts)])
+
+
+def _whole(parts: list[ParsedFile]) -> ParsedFile:
+    """The file that the parts make together."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    warnings = shortened([text for part in parts for text in part.warnings])
+    return replace(
+        first,
+        cards=tuple(chain.from_iterable(part.cards for part in parts)),
+        skipped=tuple(chain.from_iterable(part.skipped for part in parts)),
+        warnings=tuple(warnings),
     )
 
 
@@ -139,15 +177,16 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _send(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
     assert child.stdin is not None
-    child.stdin.write(json.dumps(request).encode() + b"\n")
-    child.stdin.close()
+    # A child that is gone already is noticed by its silence.
+    with contextlib.suppress(BrokenPipeError), child.stdin as stream:
+        stream.write(json.dumps(request).encode() + b"\n")
 
 
-def _pump(stream: IO[bytes], lines: "queue.SimpleQueue[bytes]") -> None:
-    for line in stream:
-        lines.put(line)
-    stream.close()
-    lines.put(b"")
+def _pump(number: int, stream: IO[bytes], lines: _Lines) -> None:
+    with stream:
+        for line in stream:
+            lines.put((number, line))
+    lines.put((number, b""))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

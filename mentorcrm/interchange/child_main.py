@@ -57,6 +57,7 @@ def _answer(request: dict[str, Any], out: IO[str]) -> None:
         region=request["region"],
         progress=progress,
         cards=outbox,
+        part=tuple(request["part"]),
     )
     outbox.send()
     _write(out, wire.end_line(parsed))

@@ -68,6 +68,12 @@ def phone(value: str, region: str | None = None) -> str:
     return (_international(text, region) or digits) if len(digits) >= 5 else digits
 
 
+def extension(value: str) -> str:
+    """The digits after a telephone number's extension mark; "" for most numbers."""
+    parts = _EXTENSION.split(value, maxsplit=1)
+    return _NOT_DIGITS.sub("", parts[1]) if len(parts) > 1 else ""
+
+
 def web(value: str) -> str:
     """A web address as `host/path`: no scheme, no `www`, percent-decoded, no closing slash.
 

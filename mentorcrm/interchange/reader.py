@@ -10,7 +10,7 @@ from mentorcrm.interchange.contacts import ContactCard, ParsedFile
 from mentorcrm.interchange.csv_contacts import read_csv
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.detect import kind_of_file
-from mentorcrm.interchange.vcard import count_cards, read_vcards
+from mentorcrm.interchange.vcard import Part, count_cards, part_of, read_vcards
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -28,19 +28,26 @@ def read_contacts(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     cards: list[ContactCard] | None = None,
+    part: tuple[int, int] = (0, 1),
 ) -> ParsedFile:
     """The contacts of a vCard or CSV file.
 
     `mapping` says what the columns of a CSV file mean when its own names do not. `region` is
     the two-letter country of telephone numbers without a country code. `progress` hears items
     done and, roughly, items in all. `cards` is a list to put the contacts into one by one.
-    Raises `ImportRejected` with one sentence for the user, and `ImportCancelled` once
+    `part` (number, of how many) reads only that stretch of a vCard file; a CSV file is all in its
+    first part. Raises `ImportRejected` with one sentence for the user, and `ImportCancelled` once
     `cancelled` says so.
     """
     data = load(path, limits.FILE_BYTES)
     file = shown_name(path)
     kind = "csv" if mapping else kind_of_file(data, file)
-    total = count_cards(data) if kind == "vcard" else data.count(b"\n")
+    if kind == "csv" and part[0]:
+        return ParsedFile(file, kind)
+    stretch = part_of(data, *part) if kind == "vcard" and part[1] > 1 else Part(data)
+    if part[0] and not stretch.data:
+        return ParsedFile(file, kind)
+    total = count_cards(stretch.data) if kind == "vcard" else data.count(b"\n")
 
     def tick(done: int) -> None:
         if cancelled and cancelled():
@@ -51,7 +58,7 @@ def read_contacts(
     tick(0)
     with collection_paused():
         if kind == "vcard":
-            return read_vcards(data, file, region, tick, cards)
+            return read_vcards(stretch, file, region, tick, cards)
         return read_csv(data, file, mapping, region, tick, cards)
 
 

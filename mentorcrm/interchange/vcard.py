@@ -4,6 +4,7 @@ Each `BEGIN:VCARD` line opens one item, and each item ends up either as a card o
 place with its reason. A file is refused only as a whole: too big, too many items, too deep.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,10 @@ _NOT_PEOPLE = {
     "device": "a device, not a person",
     "thing": "a thing, not a person",
 }
+_OPENS = re.compile(rb"^(?:\xef\xbb\xbf)?BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
+_BETWEEN = re.compile(
+    rb"^END:VCARD[ \t]*\r?\n(?:\r?\n)*(?=BEGIN:VCARD)", re.IGNORECASE | re.MULTILINE
+)
 _FENCE_LETTERS = "BbEe"
 _HEADS_KEPT = 4096
 _TICK_EVERY = 100
@@ -49,24 +54,27 @@ class _Open:
 class _Reader:
     """Walks the lines of a file and collects its items."""
 
-    def __init__(self, file: str, region: str | None, cards: list[ContactCard]) -> None:
+    def __init__(
+        self, file: str, region: str | None, cards: list[ContactCard], part: "Part"
+    ) -> None:
         self.file = file
         self.region = region
         self.cards = cards
         self.skipped: list[Skipped] = []
         self.warnings: list[str] = []
-        self.items = 0
+        self.items = part.items_before
+        self._part = part
         self._stack: list[_Open] = []
 
-    def read(self, data: bytes, tick: Tick | None) -> None:
+    def read(self, tick: Tick | None) -> None:
         """Take every line of a file.
 
         An address book repeats a few heads ("TEL;TYPE=CELL") a million times, so the handler of
         each plain head is remembered and the long way through `_line` is taken once.
         """
         handlers: dict[str, tuple[Handler, Head] | None] = {}
-        told, top = 0, None
-        for line in logical_lines(data):
+        told, top = self.items, None
+        for line in logical_lines(self._part.data):
             front, colon, value = line[1].partition(":")
             known = handlers.get(front)
             if known is not None:
@@ -84,12 +92,12 @@ class _Reader:
                 top = None
             if tick and self.items >= told + _TICK_EVERY:
                 told = self.items
-                tick(told)
+                tick(told - self._part.items_before)
 
     def _line(self, line: Line) -> None:
         text = line[1]
         if text[0] in _FENCE_LETTERS and text[:6].upper() == "BEGIN:":
-            self._begin(text[6:].strip().upper(), line[0])
+            self._begin(text[6:].strip().upper(), line[0] + self._part.lines_before)
         elif text[0] in _FENCE_LETTERS and text[:4].upper() == "END:":
             self._end(text[4:].strip().upper())
         elif self._stack and not self._stack[-1].inner:
@@ -163,7 +171,7 @@ class _Reader:
         self.skipped.append(Skipped(opened.where, reason))
 
     def _property(self, opened: _Open, line: Line) -> None:
-        number, text, cut = line
+        number, text, cut = line[0] + self._part.lines_before, line[1], line[2]
         parts = split_line(text)
         if parts is None:
             self._loose_line(opened, number, text)
@@ -205,22 +213,50 @@ class _Reader:
         self.warnings.append(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a vCard file, and how many cards and lines lie before it."""
+
+    data: bytes
+    items_before: int = 0
+    lines_before: int = 0
+
+
+def part_of(data: bytes, number: int, parts: int) -> Part:
+    """One of several stretches of about equal size that together are the file.
+
+    They are cut between one card's END and the next one's BEGIN; where no such place is found,
+    the first stretch has all of it and the others are empty.
+    """
+    start, stop = _boundary(data, number, parts), _boundary(data, number + 1, parts)
+    before = data[:start]
+    return Part(data[start:stop], len(_OPENS.findall(before)), before.count(b"\n"))
+
+
+def _boundary(data: bytes, number: int, parts: int) -> int:
+    if number == 0:
+        return 0
+    found = _BETWEEN.search(data, len(data) * number // parts) if number < parts else None
+    return found.end() if found else len(data)
+
+
 def read_vcards(
-    data: bytes,
+    data: bytes | Part,
     file: str,
     region: str | None = None,
     tick: Tick | None = None,
     cards: list[ContactCard] | None = None,
 ) -> ParsedFile:
-    """The contacts of a vCard file. `tick` hears how many items have been met so far; `cards`
-    is a list to put them into one by one, for a caller that passes them on.
+    """The contacts of a vCard file or a part of one. `tick` hears how many items have been met
+    so far; `cards` is a list to put them into one by one, for a caller that passes them on.
 
     Raises `ImportRejected` for a file beyond the limits or without any card.
     """
-    reader = _Reader(file, region, [] if cards is None else cards)
-    reader.read(data, tick)
+    part = data if isinstance(data, Part) else Part(data)
+    reader = _Reader(file, region, [] if cards is None else cards, part)
+    reader.read(tick)
     if tick:
-        tick(reader.items)
+        tick(reader.items - part.items_before)
     if not reader.items:
         raise ImportRejected(
             f"“{file}” holds no vCard (no BEGIN:VCARD line); "

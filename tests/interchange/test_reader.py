@@ -122,6 +122,16 @@ def test_a_child_process_reads_the_same(tmp_path: Path, content: str) -> None:
     assert heard[-1][0] == len(parsed.cards) + len(parsed.skipped)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_large_file_is_read_in_parts(tmp_path: Path, encoding: str) -> None:
+    text = (CARD_30 + CARD_21 + "BEGIN:VCARD\nEND:VCARD\n") * 6_000
+    path = put(tmp_path, text.encode(encoding))
+    heard: list[tuple[int, int]] = []
+    parsed = read_in_child(path, progress=lambda done, total: heard.append((done, total)))
+    assert parsed == read_contacts(path)
+    assert heard[-1] == (18_000, 18_000)
+
+
 def test_a_mapping_reaches_the_child(tmp_path: Path) -> None:
     mapping = Mapping((Column(0, Field.FULL_NAME), Column(1, Field.MAIL, "work")), 1, ";")
     path = put(tmp_path, "x;y\nAda Lovelace;ada@example.org\n")

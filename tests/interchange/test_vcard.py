@@ -1,12 +1,10 @@
 """vCards of every version and of the programs that bend them."""
 
-from datetime import date
-
 import pytest
 
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange.contacts import ContactCard, ParsedFile
-from mentorcrm.interchange.vcard import read_vcards
+from mentorcrm.interchange.vcard import part_of, read_vcards
 from mentorcrm.models.kinds import ContactKind
 from tests.interchange.files import CARD_21, CARD_30
 
@@ -222,6 +220,20 @@ def test_one_number_given_twice_is_one_point() -> None:
     assert values(contact, ContactKind.PHONE) == ["+49 151 2345678"]
 
 
+def test_extensions_make_two_numbers() -> None:
+    contact = only(card("FN:Ada", "TEL:+1-555-555-5555", "TEL:+1-555-555-5555;ext=5555"))
+    assert len(values(contact, ContactKind.PHONE)) == 2
+
+
+@pytest.mark.parametrize("parts", [2, 3, 7])
+def test_parts_make_the_whole(parts: int) -> None:
+    data = (CARD_30 + "\r\n" + CARD_21 + card("BDAY:1970") + card("FN:Ada")).encode() * 3
+    whole = read_vcards(data, "x.vcf")
+    read_parts = [read_vcards(part_of(data, number, parts), "x.vcf") for number in range(parts)]
+    assert tuple(one for part in read_parts for one in part.cards) == whole.cards
+    assert tuple(one for part in read_parts for one in part.skipped) == whole.skipped
+
+
 def test_a_wrong_address_is_kept_as_given_but_never_matched() -> None:
     point = only(card("FN:Ada", "EMAIL:not an address")).points[0]
     assert (point.value, point.normalised) == ("not an address", "")
@@ -250,4 +262,3 @@ def test_progress_ends_at_the_number_of_items() -> None:
     read_vcards((card("FN:Ada") * 250).encode(), "cards.vcf", tick=heard.append)
     assert heard[-1] == 250
     assert heard == sorted(heard)
-    assert date.today()
