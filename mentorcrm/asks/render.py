@@ -95,9 +95,8 @@ def _filled(path: str, built: Built) -> bool:
 
 
 def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
-    hidden: list[PartId] = []
-    shorten: list[PartId] = []
     room = _ROOMS[request.form]
+    hidden, shorten = _hopeless(request, room)
     while len(text := _text(request, body, hidden, shorten)) > room:
         if (part := _next_to_hide(request, hidden, shorten)) is not None:
             hidden.append(part)
@@ -108,6 +107,15 @@ def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
         else:
             return _clipped(text, build(request, hidden, shorten), hidden)
     return _refilled(request, body, hidden, shorten)
+
+
+def _hopeless(request: AskRequest, room: int) -> tuple[list[PartId], list[PartId]]:
+    """Parts that fill the room alone: those to leave out, and those to ask for in fewer words."""
+    needs = catalogue.spec(request.kind).needs(request.form)
+    long = [part for part in PartId if len(request.filled(part)) > room]
+    hidden = [part for part in long if needs[part] is PartNeed.WELCOME]
+    required = [part for part in long if needs[part] is PartNeed.REQUIRED]
+    return hidden, required if request.form is MessageForm.LINKEDIN else []
 
 
 def _text(
@@ -127,9 +135,10 @@ def _refilled(
     request: AskRequest, body: guard.Compiled, hidden: list[PartId], shorten: list[PartId]
 ) -> Rendered:
     """The note that fits, with each part put back that turns out to have room."""
-    for part in reversed(list(hidden)):
+    room = _ROOMS[request.form]
+    for part in reversed([part for part in hidden if len(request.filled(part)) <= room]):
         fewer = [other for other in hidden if other is not part]
-        if len(_text(request, body, fewer, shorten)) <= _ROOMS[request.form]:
+        if len(_text(request, body, fewer, shorten)) <= room:
             hidden = fewer
     built = build(request, hidden, shorten)
     text = settle(body.render(built.context))
