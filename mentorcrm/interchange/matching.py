@@ -29,6 +29,10 @@ _PHONE_DIGITS = (7, 9)
 _NEAR_MOST = 20
 
 
+# One account a person; an address there is never handed on to somebody else.
+_LINKEDIN_PAGE = "linkedin.com/in/"
+
+
 class Identity(Protocol):
     """What matching looks at, in a card as in a person."""
 
@@ -112,7 +116,7 @@ class IdentityIndex:
 
     def _by_name(self, traits: Traits) -> Found | None:
         place = self._names.get(traits.name) if traits.name else None
-        if place is None:
+        if place is None or _two_accounts(traits.identity, self._entries[place]):
             return None
         one = traits.identity.organisation.casefold()
         same_place = one and one == self._entries[place].organisation.casefold()
@@ -123,7 +127,10 @@ class IdentityIndex:
         if not traits.near:
             return None
         for place in self._near.get(traits.near, ())[:_NEAR_MOST]:
-            if alike(traits.identity.display_name, self._entries[place].display_name):
+            other = self._entries[place]
+            if _two_accounts(traits.identity, other):
+                continue
+            if alike(traits.identity.display_name, other.display_name):
                 return Found((place,), False, "similar name at the same organisation as")
         return None
 
@@ -144,6 +151,20 @@ def _proof(kind: str, one: Identity, two: Identity) -> bool | None:
             (one.given_name, one.display_name), (two.given_name, two.display_name)
         )
     return True if alike(one.display_name, two.display_name) else None
+
+
+def _two_accounts(one: Identity, two: Identity) -> bool:
+    """Whether both have a LinkedIn page and not the same: namesakes, whatever else is alike."""
+    mine, theirs = _linkedin_pages(one), _linkedin_pages(two)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _linkedin_pages(identity: Identity) -> set[str]:
+    return {
+        point.normalised
+        for point in identity.points
+        if point.kind is _PROFILE_KIND and point.normalised.startswith(_LINKEDIN_PAGE)
+    }
 
 
 def _keys(identity: Identity) -> Iterator[str]:

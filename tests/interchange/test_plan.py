@@ -202,10 +202,23 @@ def test_a_card_that_ties_two_others_together() -> None:
     assert actions(result.decide({1: Decision.SAME_PERSON})) == [NEW, SKIP, SKIP]
 
 
-def test_one_name_twice_in_a_file_is_a_question_too() -> None:
+def test_namesakes_with_linkedin_pages_of_their_own_are_two_people() -> None:
+    known = person(7, "Ada Lovelace", page("linkedin.com/in/ada0"))
     result = planned(
         [
             card("Ada Lovelace", page("linkedin.com/in/ada1"), row=2),
+            card("Ada Lovelace", page("linkedin.com/in/ada2"), row=3),
+            card("Ada Lovelace", page("linkedin.com/in/ada0"), row=4),
+        ],
+        known,
+    )
+    assert actions(result) == [NEW, NEW, SKIP]
+
+
+def test_one_name_twice_in_a_file_is_a_question_too() -> None:
+    result = planned(
+        [
+            card("Ada Lovelace", mail("a@example.org"), row=2),
             card("Ada Lovelace", page("linkedin.com/in/ada2"), row=3),
         ]
     )
