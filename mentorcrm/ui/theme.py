@@ -157,6 +157,7 @@ class Theme(QObject):
         self._mode: Mode = "light"
         self._scheme: Scheme = "light"
         self._scale = 100
+        self._more_contrast = False
         self._fonts: dict[TypeStyle, QFont] = {}
 
     def install(self, app: QApplication, mode: Mode = "system", scale: int = 100) -> None:
@@ -207,8 +208,21 @@ class Theme(QObject):
                 widget.setFont(self.font(style))  # type: ignore[arg-type]
         self.changed.emit()
 
+    @property
+    def more_contrast(self) -> bool:
+        """Whether the borders of controls reach 3:1."""
+        return self._more_contrast
+
+    def set_contrast(self, more: bool) -> None:
+        """Draw the borders of controls stronger, or as designed."""
+        if more != self._more_contrast:
+            self._more_contrast = more
+            self._apply(self._scheme)
+
     def color(self, role: ColorRole) -> QColor:
         """The colour of a role in the scheme on screen."""
+        if self._more_contrast and role == "line2":
+            role = "field"
         return scheme_colors(self._scheme)[role]
 
     def tint(self, index: int) -> tuple[QColor, QColor]:
@@ -252,7 +266,7 @@ def current() -> Theme:
 
 def color(role: ColorRole) -> QColor:
     """Short for `current().color(role)`."""
-    return scheme_colors(current().scheme)[role]
+    return current().color(role)
 
 
 def set_type(widget: QWidget, style: TypeStyle) -> None:

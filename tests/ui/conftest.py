@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +33,9 @@ def qapp_args() -> list[str]:
 @pytest.fixture(scope="session", autouse=True)
 def themed(qapp: QApplication) -> None:
     theme.current().install(qapp, "light")
+    # What is loaded stays: collecting after each test then looks at the test's own things only.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -87,24 +90,45 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until no work is under way and every change has been told."""
-        self.window._bridge.deliver()
-        self.qtbot.waitUntil(lambda: not self.desk.tasks.busy(), timeout=10_000)
+        for _round in range(3):
+            QCoreApplication.sendPostedEvents()
+            self.window._bridge.deliver()
+            self.qtbot.waitUntil(lambda: not self.desk.tasks.busy(), timeout=10_000)
         QCoreApplication.sendPostedEvents()
-        self.window._bridge.deliver()
 
     def focused(self) -> QWidget | None:
         """What has the focus in the window."""
         return self.window.focusWidget()
 
 
+class Lookout(QObject):
+    """Sees windows of their own, such as a label that was shown before it had a place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            module = type(watched).__module__
+            ours = module.startswith("mentorcrm.ui.") and not module.endswith("menus")
+            if watched.isWindow() and ours and not isinstance(watched, MainWindow):
+                self.seen.append(type(watched).__name__)
+        return False
+
+
 @pytest.fixture
-def asleep(qtbot: QtBot, services: Services, clock: FixedClock, tmp_path: Path) -> Iterator[Stage]:
+def asleep(
+    qtbot: QtBot, qapp: QApplication, services: Services, clock: FixedClock, tmp_path: Path
+) -> Iterator[Stage]:
     """A window that has painted, whose services are not there yet."""
     errors: list[Exception] = []
     tasks = TaskRunner(errors.append)
     asker, opener, clipboard = FakeAsker(), FakeOpener(), FakeClipboard()
     settings = SettingsFile(tmp_path / "settings.toml")
     desk = Desk(tasks, Outside(asker, opener, clipboard), clock, settings)
+    lookout = Lookout()
+    qapp.installEventFilter(lookout)
     window = MainWindow(desk, tmp_path / "window.ini", services.start_page())
     with qtbot.waitActive(window):
         window.show()
@@ -112,7 +136,8 @@ def asleep(qtbot: QtBot, services: Services, clock: FixedClock, tmp_path: Path) 
     yield Stage(qtbot, services, desk, window, asker, opener, clipboard, errors)
     window.close()
     window.deleteLater()
-    flush()
+    qapp.removeEventFilter(lookout)
+    assert not lookout.seen, f"shown as windows of their own: {lookout.seen}"
     assert not errors, f"came back from tasks: {errors}"
     assert not tasks.busy(), "work was left unfinished"
 

@@ -32,6 +32,7 @@ class ComposerBar(BottomBar):
         self.follow_up = Button("Write a follow-up", icon="pen-line", size="bar")
         self.outcome = Button("Note the answer", "primary", icon="check", size="bar")
         self.mail_failed = False
+        self._open = True
         self.row.addWidget(self._state, 1)
         pairs = (
             (self.copy, self.copy_requested, "Copy the message (Ctrl+Shift+C)"),
@@ -48,7 +49,7 @@ class ComposerBar(BottomBar):
 
     def show_draft(self, draft: DraftDetail) -> None:
         """Show what can be done with this draft."""
-        open_ = draft.state in (DraftState.DRAFT, DraftState.READY)
+        open_ = self._open = draft.state in (DraftState.DRAFT, DraftState.READY)
         mail = draft.form is MessageForm.MAIL
         self.eml.setVisible(mail and open_)
         self.mail.setVisible(mail and open_)
@@ -65,7 +66,8 @@ class ComposerBar(BottomBar):
 
     def set_saved(self, saved: bool) -> None:
         """Say whether everything typed is kept."""
-        self._state.setText("Saved" if saved else "Saving…")
+        if self._open:
+            self._state.setText("Saved" if saved else "Saving…")
 
     def state(self) -> str:
         """The words on the left."""

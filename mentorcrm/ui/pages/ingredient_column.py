@@ -199,7 +199,8 @@ class IngredientColumn(Plane):
         self.windows.show_windows(draft.windows, draft.person_id, zone or mine, mine)
 
     def _rebuild(self, draft: DraftDetail, shown: tuple[PartId, ...]) -> None:
-        self.windows.setParent(None)
+        if PartId.WINDOWS in self._rows:
+            self._rows[PartId.WINDOWS].give_back(self)
         boxes.empty(self._parts)
         self._rows.clear()
         help_ = spec(draft.kind).help

@@ -148,6 +148,12 @@ class Ingredient(QWidget):
         self.area.hide()
         self.extra.addWidget(editor)
 
+    def give_back(self, parent: QWidget) -> None:
+        """Let go of the other editor, hidden under `parent`, before this row goes."""
+        editor, self._editor = self._editor, self.area
+        editor.hide()
+        editor.setParent(parent)
+
     def set_wide_open(self, wide_open: bool) -> None:
         """Whether the part stands open although the cursor is elsewhere."""
         self.wide_open = wide_open

@@ -72,7 +72,6 @@ class FindingRow(QWidget):
         self.fix = Button(finding.fix.label if finding.fix else "Show", "secondary", size="small")
         if finding.fix and len(finding.fix.label) > 12:
             self.fix = Button("Fix", "secondary", size="small")
-        self.fix.setVisible(finding.fix is not None or finding.end > finding.start)
         self.fix.setAccessibleName(f"{self.fix.text()}: {finding.message}")
         name = f"Set aside: {finding.message}"
         self.aside = IconButton("x", name, size=28, role="text3")
@@ -92,6 +91,7 @@ class FindingRow(QWidget):
         head.addLayout(act)
         head.setContentsMargins(0, 8, 0, 8)
         self.setLayout(head)
+        self.fix.setHidden(finding.fix is None and finding.end <= finding.start)
         self.fix.clicked.connect(self._act)
         self.aside.clicked.connect(self._set_aside)
 

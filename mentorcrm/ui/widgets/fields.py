@@ -11,17 +11,11 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole, TypeStyle
-from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.text import Label
 
@@ -351,10 +345,19 @@ class TextArea(QWidget):
 
 
 class Labelled(QWidget):
-    """A field with its name above and, when something is wrong, a sentence below."""
+    """A field with its name above and, when something is wrong, a sentence below.
+
+    `beside` stands on the right of the field, level with it.
+    """
 
     def __init__(
-        self, name: str, field: QWidget, hint: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        field: QWidget,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        beside: tuple[QWidget, ...] = (),
     ) -> None:
         super().__init__(parent)
         self.field = field
@@ -362,13 +365,14 @@ class Labelled(QWidget):
         self._name = Label(name, "metaM", "text2")
         self._name.setBuddy(field)
         self._note = Label(hint, "meta", "text3", wrap=True)
-        self._note.setVisible(bool(hint))
         field.setAccessibleName(name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self._name, field, self._note):
-            layout.addWidget(widget)
+        layout = boxes.column(self._name, boxes.row(field, *beside), self._note, spacing=4)
+        self.setLayout(layout)
+
+    def set_hint(self, text: str) -> None:
+        """Change the quiet sentence below."""
+        self._hint = text
+        self.set_error("")
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong and what to do; an empty sentence takes the mark away."""
@@ -378,3 +382,8 @@ class Labelled(QWidget):
         self._note.set_role("risk" if sentence else "text3")
         self._note.setVisible(bool(sentence or self._hint))
         self.field.setAccessibleDescription(sentence or self._hint)
+
+    def error(self) -> str:
+        """The sentence that says what is wrong, empty without one."""
+        wrong = self._note.text() != self._hint
+        return self._note.text() if wrong else ""

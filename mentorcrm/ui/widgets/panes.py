@@ -49,7 +49,6 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = Label(title, "display")
         self.summary = Label(summary, "body", "text2")
-        self.summary.setVisible(bool(summary))
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         words = QVBoxLayout()
@@ -61,6 +60,7 @@ class PageHeader(QWidget):
         layout.setSpacing(16)
         layout.addLayout(words, 1)
         layout.addLayout(self.tools)
+        self.summary.setHidden(not summary)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_summary(self, text: str) -> None:

@@ -1,0 +1,463 @@
+"""The composer and the list of asks, driven as a person drives them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.models.kinds import (
+    DraftState,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    PartState,
+    Season,
+    Tone,
+)
+from mentorcrm.services.commands.outreach import EditDraft
+from mentorcrm.services.commands.people import AddPerson, EditPerson
+from mentorcrm.services.commands.profile import EditProfile
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.dialogs.difference import DifferenceSheet
+from mentorcrm.ui.dialogs.need import NeedSheet
+from mentorcrm.ui.dialogs.new_ask import NewAskSheet
+from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
+from mentorcrm.ui.pages.asks import AsksPage
+from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.pages.verdict_pane import FindingRow, GapsRow
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.text import Label
+from tests.ui.conftest import Stage
+
+LEFT = Qt.MouseButton.LeftButton
+PARTS = {
+    PartId.WHY_YOU: "your talk in March on splitting a research group",
+    PartId.FOCUS: "managing a team I grew up in",
+    PartId.TRIED: "spoke with two people who made the move",
+    PartId.QUESTIONS: "What did you look at, before you were sure?",
+    PartId.FORMAT: "30 minutes by video",
+    PartId.WINDOWS: "2026-12-01 16:00-17:00; 2026-12-03 10:00-11:00",
+}
+
+
+@pytest.fixture
+def person(services: object) -> int:
+    run = services.dispatcher.run  # type: ignore[attr-defined]
+    run(EditProfile({"name": "Noor Haddad", "intro_line": "I lead the platform group at Oxbow",
+                     "reach_me": "noor@oxbow.example", "zone": "Europe/Lisbon"}))  # fmt: skip
+    number: int = run(AddPerson("Ruth Adeyemi", mail="ruth@halden.example",
+                                season=Season.CANDIDATE))  # fmt: skip
+    run(EditPerson(number, {"zone": "Europe/Berlin", "location": "Berlin"}))
+    return number
+
+
+def start(
+    stage: Stage,
+    person: int,
+    parts: dict[PartId, str] | None = None,
+    kind: MessageKind = MessageKind.FIRST_ASK,
+    form: MessageForm = MessageForm.MAIL,
+) -> tuple[ComposerPage, int]:
+    command = stage.services.desk.beginning(
+        person, kind, Tone.WARM, form, parts=PARTS if parts is None else parts
+    )
+    draft = stage.services.dispatcher.run(command)
+    page = stage.go("composer", draft)
+    assert isinstance(page, ComposerPage)
+    return page, draft
+
+
+def detail(stage: Stage, draft: int) -> DraftDetail:
+    return stage.services.outreach.detail(draft)
+
+
+def saved(stage: Stage, page: ComposerPage) -> None:
+    page.flush()
+    stage.settle()
+    page.session._examine()
+    stage.settle()
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
+
+
+def letter(page: ComposerPage) -> str:
+    return page.paper.letter.text()
+
+
+def type_at_end(stage: Stage, page: ComposerPage, text: str) -> None:
+    editor = page.paper.letter
+    editor.setFocus()
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    # QTest has keys for ASCII only.
+    editor.textCursor().insertText("".join(c for c in text if not c.isascii()))
+    stage.qtbot.keyClicks(editor, "".join(c for c in text if c.isascii()))
+
+
+def test_an_ask_with_its_parts_is_ready(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    assert letter(page) == detail(stage, draft).body
+    assert page.head.title.text() == "First ask to Ruth"
+    assert "ruth@halden.example" in texts(page.paper)
+    assert "Berlin, 10:00 now" in texts(page.paper)
+    assert page.session.composed is not None
+    assert page.session.composed.verdict.ready
+    assert page.ingredients.row(PartId.WHY_YOU).is_folded()
+
+
+def test_an_empty_ask_starts_where_something_is_missing(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person, {})
+    row = page.ingredients.row(PartId.WHY_YOU)
+    assert row.state() is PartState.MISSING
+    assert not row.is_folded()
+    assert stage.focused() is row.area.editor
+    (gaps,) = page.verdict.findChildren(GapsRow)
+    assert "gaps to fill" in texts(gaps)[0]
+
+
+def test_a_typed_ingredient_rewrites_the_letter_and_is_saved(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person, {})
+    editor = page.ingredients.row(PartId.WHY_YOU).area.editor
+    editor.setFocus()
+    stage.qtbot.keyClicks(editor, "your talk in March")
+    assert page.bar.state() == "Saving…"
+    saved(stage, page)
+    assert page.bar.state() == "Saved"
+    assert "talk in March" in letter(page)
+    kept = detail(stage, draft)
+    assert kept.parts[PartId.WHY_YOU] == "your talk in March"
+    assert kept.body == letter(page)
+    assert not kept.edited_by_hand
+
+
+def test_typing_one_ingredient_is_one_step_of_undo(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person, {})
+    before = detail(stage, draft).body
+    editor = page.ingredients.row(PartId.WHY_YOU).area.editor
+    editor.setFocus()
+    stage.qtbot.keyClicks(editor, "your talk in March")
+    saved(stage, page)
+    page.paper.letter.setFocus()
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert detail(stage, draft).body == before
+    assert letter(page) == before
+
+
+def test_text_by_hand_is_never_replaced_without_a_look(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    type_at_end(stage, page, " Written by me.")
+    saved(stage, page)
+    assert detail(stage, draft).edited_by_hand
+    page.session.edit_part(PartId.WHY_YOU, "your book on tidy teams")
+    saved(stage, page)
+    assert "Written by me." in letter(page)
+    assert "tidy teams" not in letter(page)
+    stage.qtbot.mouseClick(page.head.rewrite, LEFT)
+    stage.settle()
+    sheet = stage.window.findChild(DifferenceSheet)
+    assert sheet is not None
+    stage.qtbot.mouseClick(sheet.take, LEFT)
+    stage.settle()
+    assert "tidy teams" in letter(page)
+    assert "Written by me." not in letter(page)
+    kept = detail(stage, draft)
+    assert any("Written by me." in version.body for version in kept.versions)
+    assert not page.head.rewrite.isVisible()
+
+
+def test_keeping_mine_keeps_mine(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    type_at_end(stage, page, " Mine.")
+    page.session.propose()
+    stage.settle()
+    sheet = stage.window.findChild(DifferenceSheet)
+    assert sheet is not None
+    sheet.reject()
+    assert letter(page).endswith(" Mine.")
+
+
+def test_a_weak_phrase_is_found_moved_to_and_fixed_by_key(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    type_at_end(stage, page, " 😀 It is probably too much.")
+    saved(stage, page)
+    found = [f for f in page.verdict.findings if f.text == "probably"]
+    assert found, [f.message for f in page.verdict.findings]
+    for _ in page.verdict.findings:
+        stage.qtbot.keyClick(page.paper.letter, Qt.Key.Key_F8)
+        if page.verdict.current() == found[0]:
+            break
+    assert page.popover.finding() == found[0]
+    marked = [s.cursor.selectedText() for s in page.paper.letter.extraSelections()]
+    assert found[0].text in marked
+    stage.qtbot.keyClick(page.paper.letter, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert "probably" not in letter(page)
+    assert detail(stage, draft).body == letter(page)
+
+
+def test_a_finding_can_be_set_aside_and_shown_again(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    type_at_end(stage, page, " Sorry to bother you.")
+    saved(stage, page)
+    row = next(
+        r for r in page.verdict.findChildren(FindingRow) if "orry to bother" in r.finding.text
+    )
+    stage.qtbot.mouseClick(row.aside, LEFT)
+    saved(stage, page)
+    assert not [f for f in page.verdict.findings if "orry to bother" in f.text]
+    again = next(b for b in page.verdict.findChildren(Button) if "set aside" in b.text())
+    stage.qtbot.mouseClick(again, LEFT)
+    saved(stage, page)
+    assert [f for f in page.verdict.findings if "orry to bother" in f.text]
+
+
+def test_kind_tone_and_form_change_the_text(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    before = letter(page)
+    page.session.set_tone(Tone.BRIEF)
+    stage.settle()
+    assert letter(page) != before
+    page.session.set_form(MessageForm.LINKEDIN)
+    stage.settle()
+    assert len(letter(page)) <= 300
+    assert not page.paper.subject.isVisible()
+    assert not page.bar.mail.isVisible()
+    page.ingredients.kind.set_value(MessageKind.TRIAL)
+    page.ingredients.kind.chosen.emit(MessageKind.TRIAL)
+    stage.settle()
+    kept = detail(stage, draft)
+    assert (kept.kind, kept.form) == (MessageKind.TRIAL, MessageForm.MAIL)
+    assert page.ingredients.row(PartId.TRIAL).head.text()
+
+
+def test_times_are_suggested_typed_and_removed(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person, {**PARTS, PartId.WINDOWS: ""})
+    windows = page.ingredients.windows
+    stage.qtbot.mouseClick(windows.suggest, LEFT)
+    stage.settle()
+    offered = detail(stage, draft).windows
+    assert len(offered) in (2, 3)
+    assert len(letter(page)) > 0
+    assert any("you " in text for text in texts(windows))
+    windows.add.setText("2026-12-09 11:00-11:30")
+    windows.add.committed.emit(windows.add.text())
+    stage.settle()
+    assert len(detail(stage, draft).windows) == len(offered) + 1
+    windows.add.setText("soon-ish")
+    windows.add.committed.emit("soon-ish")
+    assert windows.add.text() == "soon-ish"
+    assert len(detail(stage, draft).windows) == len(offered) + 1
+
+
+def test_copy_and_mail_app(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    control = Qt.KeyboardModifier.ControlModifier
+    stage.qtbot.keyClick(
+        page.paper.letter, Qt.Key.Key_C, control | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert stage.clipboard.texts[-1].endswith(letter(page))
+    assert stage.clipboard.texts[-1].startswith("Subject: ")
+    stage.qtbot.keyClick(page.paper.letter, Qt.Key.Key_Return, control)
+    assert stage.opener.opened[-1].startswith("mailto:ruth@halden.example")
+    assert detail(stage, draft).state is not DraftState.SENT
+    assert "Did you send it?" in stage.window.toast.text()
+
+
+def test_no_mail_app_leaves_the_text_on_the_clipboard(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    stage.opener.works = False
+    stage.qtbot.mouseClick(page.bar.mail, LEFT)
+    assert stage.clipboard.texts[-1].endswith(letter(page))
+    assert "No mail app" in stage.window.toast.text()
+    assert page.bar.eml.kind() == "primary"
+    assert page.bar.mail.kind() == "secondary"
+
+
+def test_a_text_with_gaps_asks_before_it_goes(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person, {})
+    stage.qtbot.mouseClick(page.bar.mail, LEFT)
+    assert stage.asker.asked == ["The message is not finished"]
+    assert stage.opener.opened == []
+    stage.asker.answer = "open"
+    stage.qtbot.mouseClick(page.bar.mail, LEFT)
+    assert stage.opener.opened
+
+
+def test_a_mail_file_holds_subject_text_and_attachment(
+    stage: Stage, person: int, tmp_path: Path
+) -> None:
+    from email import message_from_bytes, policy
+
+    page, draft = start(stage, person)
+    note = tmp_path / "one page.txt"
+    note.write_text("one page", encoding="utf-8")
+    stage.asker.files = (note,)
+    add = next(b for b in page.ingredients.findChildren(Button) if b.text() == "Add one page")
+    stage.qtbot.mouseClick(add, LEFT)
+    stage.settle()
+    assert "one page.txt" in texts(page.ingredients)
+    stage.asker.target = tmp_path / "ask.eml"
+    stage.qtbot.mouseClick(page.bar.eml, LEFT)
+    mail = message_from_bytes(stage.asker.target.read_bytes(), policy=policy.default)
+    assert mail["Subject"] == detail(stage, draft).subject
+    assert "ruth@halden.example" in mail["To"]
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["one page.txt"]
+
+
+def test_a_mail_file_that_cannot_be_written_is_said(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    stage.asker.target = Path("/nowhere/at/all/ask.eml")
+    stage.qtbot.mouseClick(page.bar.eml, LEFT)
+    assert "was not written" in stage.window.toast.text()
+
+
+def test_sent_logs_the_contact_and_sets_the_follow_up(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    stage.qtbot.mouseClick(page.bar.sent, LEFT)
+    sheet = stage.window.findChild(SentSheet)
+    assert sheet is not None
+    sheet.day.setText("the day after")
+    stage.qtbot.mouseClick(sheet.done, LEFT)
+    assert sheet.isVisible()
+    sheet.day.setText("yesterday")
+    stage.qtbot.mouseClick(sheet.done, LEFT)
+    stage.settle()
+    kept = detail(stage, draft)
+    assert kept.state is DraftState.SENT
+    assert kept.sent_at is not None
+    assert kept.sent_at.day == 23
+    assert kept.follow_up_due is not None
+    (row,) = stage.services.people.detail(person).interactions
+    assert row.draft_id == draft
+    assert "Follow up from" in page.bar.state()
+    assert page.paper.letter.isReadOnly()
+    assert page.bar.outcome.isVisible()
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert detail(stage, draft).state is not DraftState.SENT
+    assert not page.paper.letter.isReadOnly()
+
+
+def test_an_answer_is_noted_and_a_follow_up_begun(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    page.door.mark_sent()
+    sheet = stage.window.findChild(SentSheet)
+    assert sheet is not None
+    stage.qtbot.mouseClick(sheet.done, LEFT)
+    stage.settle()
+    stage.qtbot.mouseClick(page.bar.follow_up, LEFT)
+    stage.settle()
+    assert page.session.draft is not None
+    assert page.session.draft.kind is MessageKind.FOLLOW_UP
+    stage.go("composer", draft)
+    stage.qtbot.mouseClick(page.bar.outcome, LEFT)
+    answer = stage.window.findChild(OutcomeSheet)
+    assert answer is not None
+    answer._keep()
+    stage.settle()
+    assert detail(stage, draft).state is DraftState.ANSWERED
+
+
+def test_a_draft_that_is_gone_says_so(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    stage.go("composer", 4711)
+    assert any("gone" in text for text in texts(page))
+
+
+def test_opening_a_draft_changes_nothing(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    before = stage.services.history.recent()
+    stage.go("asks")
+    stage.go("composer", draft)
+    saved(stage, page)
+    assert stage.services.history.recent() == before
+
+
+def test_what_is_typed_is_saved_on_leaving_the_page(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    type_at_end(stage, page, " Last words.")
+    stage.go("people")
+    assert detail(stage, draft).body.endswith(" Last words.")
+
+
+def test_the_letter_survives_a_change_elsewhere(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    type_at_end(stage, page, " half a sen")
+    stage.services.dispatcher.run(EditPerson(person, {"title": "CTO"}))
+    stage.settle()
+    assert letter(page).endswith(" half a sen")
+    page.flush()
+    stage.services.dispatcher.run(EditDraft(draft, body="From elsewhere.", by_hand=True))
+    stage.settle()
+    assert letter(page) == "From elsewhere."
+
+
+def test_every_kind_opens_and_fits(stage: Stage, person: int) -> None:
+    for kind in MessageKind:
+        page, _draft = start(stage, person, {}, kind)
+        assert page.session.composed is not None
+        assert page.session.composed.request.kind is kind
+        assert page.verdict.headline()
+
+
+def test_asks_are_listed_by_state_and_open(stage: Stage, person: int) -> None:
+    _page, draft = start(stage, person)
+    asks = stage.go("asks")
+    assert isinstance(asks, AsksPage)
+    rows = [asks.model.index(i).data() for i in range(asks.model.rowCount())]
+    assert rows[1:] == ["First ask to Ruth Adeyemi"]
+    asks.list.setCurrentIndex(asks.model.index(1))
+    asks.list.setFocus()
+    stage.qtbot.keyClick(asks.list, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.window.navigation.page.place().key == draft
+
+
+def test_a_new_ask_from_a_person_and_a_need(stage: Stage, person: int) -> None:
+    asks = stage.go("asks")
+    assert isinstance(asks, AsksPage)
+    asks.needs.add.setFocus()
+    stage.qtbot.keyClicks(asks.needs.add, "Whether to lead the team")
+    stage.qtbot.keyClick(asks.needs.add, Qt.Key.Key_Return)
+    stage.settle()
+    (need,) = stage.services.needs.list()
+    assert (need.kind, need.statement) == (NeedKind.DECISION, "Whether to lead the team")
+    ask = next(b for b in asks.needs.findChildren(Button) if b.text() == "Ask about it")
+    stage.qtbot.mouseClick(ask, LEFT)
+    sheet = stage.window.findChild(NewAskSheet)
+    assert sheet is not None
+    assert not sheet.start.isEnabled()
+    stage.qtbot.keyClicks(sheet.picker.search, "ruth")
+    stage.qtbot.keyClick(sheet.picker.search, Qt.Key.Key_Return)
+    stage.qtbot.mouseClick(sheet.start, LEFT)
+    stage.settle()
+    page = stage.window.navigation.page
+    assert isinstance(page, ComposerPage)
+    assert page.session.draft is not None
+    assert (page.session.draft.person_id, page.session.draft.need_id) == (person, need.id)
+
+
+def test_a_need_is_edited_in_its_sheet(stage: Stage, person: int) -> None:
+    asks = stage.go("asks")
+    assert isinstance(asks, AsksPage)
+    asks.needs.add.setText("Which job to take")
+    asks.needs._add()
+    stage.settle()
+    (need,) = stage.services.needs.list()
+    sheet = NeedSheet(stage.window, stage.desk, need)
+    sheet.open()
+    sheet.options.set_value("stay\nlead the new team")
+    sheet.by.setText("whenever")
+    sheet._keep()
+    assert sheet.isVisible()
+    sheet.by.setText("2027-01-15")
+    sheet._keep()
+    stage.settle()
+    kept = stage.services.needs.detail(need.id)
+    assert kept.options == ("stay", "lead the new team")
+    assert kept.decide_by is not None
+    assert "by 15 Jan 2027" in texts(asks.needs)

@@ -1,0 +1,282 @@
+"""The People page, driven as a person drives it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.models.kinds import InteractionChannel, Role, Season
+from mentorcrm.services.commands.people import AddPerson, EditPerson, SetTags
+from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.text import Label
+from tests.ui.conftest import Stage
+
+KEY = Qt.Key
+
+
+def people(stage: Stage, *names: str) -> tuple[PeoplePage, list[int]]:
+    ids = [
+        stage.services.dispatcher.run(AddPerson(name, season=Season.CANDIDATE)) for name in names
+    ]
+    stage.settle()
+    page = stage.go("people", ids[0] if ids else None)
+    assert isinstance(page, PeoplePage)
+    return page, ids
+
+
+def type_into(stage: Stage, field: QWidget, text: str, *, enter: bool = True) -> None:
+    field.setFocus()
+    stage.qtbot.keyClicks(field, text)
+    if enter:
+        stage.qtbot.keyClick(field, KEY.Key_Return)
+    stage.settle()
+
+
+def shown(page: PeoplePage) -> list[str]:
+    model = page.list.model
+    return [model.index(place).data() for place in range(model.rowCount())]
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
+
+
+def test_the_first_run_has_three_doors_and_add_one_works(stage: Stage) -> None:
+    page = stage.go("people")
+    assert isinstance(page, PeoplePage)
+    assert page.first_run.isVisible()
+    assert stage.focused() is page.first_run.add
+    stage.qtbot.mouseClick(page.first_run.add, Qt.MouseButton.LeftButton)
+    type_into(stage, page.list.quick_add.field, "Ruth Adeyemi, CTO, Halden <ruth@halden.example>")
+    (person,) = stage.services.people.ids()
+    detail = stage.services.people.detail(person)
+    assert (detail.name, detail.mail()) == ("Ruth Adeyemi", "ruth@halden.example")
+    assert page.view.person is not None
+    assert page.view.person.id == person
+    assert not page.first_run.isVisible()
+
+
+def test_the_sample_door_fills_the_list(stage: Stage) -> None:
+    page = stage.go("people")
+    assert isinstance(page, PeoplePage)
+    stage.qtbot.mouseClick(page.first_run.sample, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "Ruth Adeyemi" in shown(page)
+
+
+def test_typing_filters_and_escape_brings_all_back(stage: Stage) -> None:
+    page, ids = people(stage, "Ana Ferreira", "Élodie Martin", "Ruth Adeyemi")
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Slash)
+    assert stage.focused() is page.list.search
+    stage.qtbot.keyClicks(page.list.search, "elod")
+    assert shown(page) == ["Élodie Martin"]
+    stage.qtbot.keyClick(page.list.search, KEY.Key_Escape)
+    assert len(shown(page)) == 3
+    assert page.place().key == ids[0]
+
+
+def test_nobody_matches_is_said_with_a_way_out(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana")
+    stage.qtbot.keyClicks(page.list.search, "zzz")
+    assert "Nobody matches “zzz”" in texts(page.list)
+    clear = next(b for b in page.list.findChildren(Button) if b.text() == "Clear filter")
+    stage.qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert shown(page) == ["Ana"]
+
+
+def test_a_tag_chip_filters_and_a_click_clears(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    stage.services.dispatcher.run(SetTags(ids[1], ("career & craft",)))
+    stage.settle()
+    page.list.chips._choose("Tag", "career & craft")
+    assert shown(page) == ["Ruth"]
+    chip = page.list.chips._chips["Tag"]
+    assert chip.text() == "#career & craft"
+    stage.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert len(shown(page)) == 2
+
+
+def test_arrows_show_the_next_person(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    page.list.list.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Down)
+    assert page.place().key == ids[1]
+    assert page.view.header.name.text() == "Ruth"
+
+
+def test_a_letter_that_is_no_command_goes_to_the_filter(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana", "Ruth")
+    page.list.list.setFocus()
+    stage.qtbot.keyClicks(page.list.list, "r")
+    assert page.list.search.text() == "r"
+    assert shown(page) == ["Ruth"]
+
+
+def test_delete_can_be_undone_and_the_next_one_is_shown(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth", "Samir")
+    page.list.list.setFocus()
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Delete)
+    stage.settle()
+    assert shown(page) == ["Ruth", "Samir"]
+    assert page.place().key == ids[1]
+    assert stage.window.toast.text() == "Moved Ana to the bin"
+    undo = next(b for b in stage.window.toast.findChildren(Button) if b.isVisible())
+    stage.qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert shown(page) == ["Ana", "Ruth", "Samir"]
+
+
+def test_a_rename_is_kept_on_leaving_and_an_empty_name_is_refused(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    name = page.view.header.name
+    name.selectAll()
+    type_into(stage, name, "Ana Maria Ferreira")
+    assert stage.services.people.detail(ids[0]).name == "Ana Maria Ferreira"
+    assert shown(page) == ["Ana Maria Ferreira"]
+    name.selectAll()
+    stage.qtbot.keyClick(name, KEY.Key_Delete)
+    stage.qtbot.keyClick(name, KEY.Key_Return)
+    stage.settle()
+    assert stage.services.people.detail(ids[0]).name == "Ana Maria Ferreira"
+    assert name.text() == "Ana Maria Ferreira"
+
+
+def test_contact_points_are_added_copied_opened_and_emptied_away(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    card = page.view.cards[0]
+    type_into(stage, card.add, "ana@kestrel.example")
+    (point,) = stage.services.people.detail(ids[0]).points
+    assert (point.kind.value, point.value) == ("mail", "ana@kestrel.example")
+    buttons = {b.accessibleName(): b for b in card.findChildren(IconButton)}
+    stage.qtbot.mouseClick(buttons["Copy ana@kestrel.example"], Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(buttons["Open ana@kestrel.example"], Qt.MouseButton.LeftButton)
+    assert stage.clipboard.texts == ["ana@kestrel.example"]
+    assert stage.opener.opened == ["mailto:ana@kestrel.example"]
+    field = next(f for f in card.findChildren(Field) if f.text() == "ana@kestrel.example")
+    field.selectAll()
+    stage.qtbot.keyClick(field, KEY.Key_Delete)
+    stage.qtbot.keyClick(field, KEY.Key_Return)
+    stage.settle()
+    assert stage.services.people.detail(ids[0]).points == ()
+
+
+def test_a_bad_mail_is_said_in_place_and_stays(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    card = page.view.cards[0]
+    type_into(stage, card.add, "ana@@kestrel")
+    assert stage.services.people.detail(ids[0]).points == ()
+    assert card.add.text() == "ana@@kestrel"
+    assert any("ana@@kestrel" in text or "@" in text for text in texts(card))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "channel", "date"),
+    [
+        ("Coffee about scope", "yesterday", InteractionChannel.IN_PERSON, 23),
+        ("zoom on hiring", "", InteractionChannel.VIDEO, 24),
+    ],
+)
+def test_a_contact_is_logged_in_one_line(
+    stage: Stage, typed: str, day: str, channel: InteractionChannel, date: int
+) -> None:
+    page, ids = people(stage, "Ana")
+    page.list.list.setFocus()
+    stage.qtbot.keyClick(page.list.list, KEY.Key_L)
+    log = page.view.history.log
+    assert stage.focused() is log.field
+    stage.qtbot.keyClicks(log.field, typed)
+    if day:
+        stage.qtbot.keyClicks(log.day, day)
+    stage.qtbot.keyClick(log.field, KEY.Key_Return)
+    stage.settle()
+    (row,) = stage.services.people.detail(ids[0]).interactions
+    assert (row.summary, row.channel, row.at.day) == (typed, channel, date)
+    assert typed in texts(page.view.history)
+    assert log.field.text() == ""
+
+
+def test_a_day_that_cannot_be_read_keeps_the_line(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    log = page.view.history.log
+    type_into(stage, log.field, "Call", enter=False)
+    type_into(stage, log.day, "whenever")
+    assert stage.services.people.detail(ids[0]).interactions == ()
+    assert log.field.text() == "Call"
+
+
+def test_notes_are_saved_while_typing_and_on_leaving(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    notes = page.view.cards[-1].area
+    notes.editor.setFocus()
+    stage.qtbot.keyClicks(notes.editor, "likes directness")
+    page.list.list.setFocus()
+    stage.settle()
+    assert stage.services.people.detail(ids[0]).values["notes"] == "likes directness"
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Down)
+    assert notes.text() == ""
+
+
+def test_what_is_being_typed_survives_a_change_elsewhere(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    field = page.view.header.name
+    field.setFocus()
+    stage.qtbot.keyClicks(field, "x")
+    typed = field.text()
+    stage.services.dispatcher.run(EditPerson(ids[0], {"title": "VP"}))
+    stage.settle()
+    assert field.text() == typed
+    assert "VP" in texts(page.view.header)
+
+
+def test_the_stepper_moves_the_season_and_a_role_can_be_added(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    stage.qtbot.mouseClick(page.view.season.stepper.steps[4], Qt.MouseButton.LeftButton)
+    stage.settle()
+    (held,) = stage.services.people.detail(ids[0]).mentorships
+    assert (held.role, held.season) == (Role.MENTOR, Season.ACTIVE)
+    page.view.season._choose_role(Role.PEER)
+    stage.settle()
+    roles = {m.role for m in stage.services.people.detail(ids[0]).mentorships}
+    assert roles == {Role.MENTOR, Role.PEER}
+
+
+def test_facts_tags_and_why_are_kept(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    facts = page.view.cards[1]
+    type_into(stage, facts.add, "Spoke on hiring in March")
+    type_into(stage, page.view.cards[2]._tags, "career, #craft,, ")
+    why = page.view.why.editor
+    why.setFocus()
+    stage.qtbot.keyClicks(why, "Says it plainly")
+    page.list.list.setFocus()
+    stage.settle()
+    detail = stage.services.people.detail(ids[0])
+    assert [fact.text for fact in detail.facts] == ["Spoke on hiring in March"]
+    assert detail.tags == ("career", "craft")
+    assert detail.values["why_them"] == "Says it plainly"
+
+
+def test_a_wrong_zone_is_said_under_its_line(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    line = next(line for line in page.view.cards[2].lines if line._column == "zone")
+    type_into(stage, line.field, "Atlantis")
+    assert stage.services.people.detail(ids[0]).values["zone"] == ""
+    assert any("not a time zone" in text for text in texts(line))
+    line.field.selectAll()
+    type_into(stage, line.field, "berlin")
+    assert stage.services.people.detail(ids[0]).values["zone"] == "Europe/Berlin"
+    assert any("Berlin, 10:00 now" in text for text in texts(page.view.header))
+
+
+def test_long_and_odd_values_do_not_break_the_page(stage: Stage) -> None:
+    odd = "<b>Ana</b> & “Söhne” 李小龙 " + "Ferreira " * 20
+    page, ids = people(stage, odd.strip())
+    stage.services.dispatcher.run(
+        EditPerson(ids[0], {"title": "T" * 300, "organisation": "O" * 300, "notes": "n\n" * 400})
+    )
+    stage.settle()
+    for width in (1024, 1360):
+        stage.window.resize(width, 680)
+        stage.settle()
+        assert page.view.widget().width() <= page.view.viewport().width()
