@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -131,12 +132,14 @@ def weekday_name(number: int) -> str:
     return _DAY_NAMES[number].capitalize()
 
 
-def find_dates(text: str, today: date | None = None) -> tuple[DateSpan, ...]:
-    """Every date in the text, in order and without overlap.
+def find_dates(
+    text: str, today: date | None = None, limit: int | None = None
+) -> tuple[DateSpan, ...]:
+    """The dates in the text, in order and without overlap; the first `limit` of them.
 
     Without `today`, only dates with their year written get a `day`.
     """
-    return tuple(_found(text, today))
+    return tuple(islice(_found(text, today), limit))
 
 
 def has_date(text: str) -> bool:

@@ -1,6 +1,8 @@
 """Each part is judged by what was typed: fragments and sentences alike."""
 
+import tomllib
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -44,87 +46,27 @@ def state(part: PartId, text: str, kind: MessageKind = MessageKind.FIRST_ASK) ->
     return report(request(kind, part, text), part).state
 
 
-CONCRETE = {
-    PartId.WHY_YOU: [
-        "your March talk on staffing", "Chapter 6, on leading former peers", "the Oxbow migration",
-        "your advice on hiring", "you wrote “The Quiet Lead”", "your rota advice",
-        "You led 40 engineers through a merger.", "your time as director of engineering",
-        "your pycon keynote on async", "you moved from nursing to product at NHS Digital",
-    ],
-    PartId.WHO_I_AM: [
-        "platform lead at Oxbow, six engineers", "I run a bakery in Leeds", "second-year nurse",
-        "I'm a PhD student", "teaching maths, moving into data", "staff engineer",
-    ],
-    PartId.FOCUS: ["leading former peers", "pricing", "I want to price a workshop", "how to hire a first PM"],
-    PartId.TRIED: [
-        "talked to both managers; wrote out the trade-offs", "Two conversations, a list of losses",
-        "I have read two books on it", "a script and a written format, rehearsed with a friend",
-        "thought about it and asked two peers", "ran a pilot", "- shadowed a lead\n- kept a diary",
-    ],
-    PartId.STUCK: ["I cannot tell which role teaches hiring sooner", "Is my doubt judgement or nerves?", "pricing"],
-    PartId.DECISION: [
-        "stay or lead the new team, by 14 June", "Stay senior engineer, or manage my own team from January",
-        "whether to move one person off the project by September", "option A/option B before the end of March",
-        "I am deciding between two offers next week", "accept or decline by Friday",
-        "choose a co-founder or go alone; 2026-12-14",
-    ],
-    PartId.QUESTIONS: [
-        "What would you look at to judge which job teaches hiring sooner?", "how to judge the two roles",
-        "My question: what would you look at first?", "Would you stay, or lead the team?",
-        "I have two offers. Which signal would you trust?", "the one thing to check before I sign",
-        "What did you look at, before being sure?\nHow long did it take?",
-    ],
-    PartId.FORMAT: [
-        "20 minutes by video", "Video, 30 min", "half an hour on the phone", "two lines by mail", "async",
-        "15-20 mins", "a written answer is fine", "30m call", "0.5 h",
-    ],
-    PartId.WINDOWS: [
-        "2026-12-01 16:00-17:00; 2026-12-03 10:00-11:00",
-        "Tuesday 1 December or Thursday 3 December, after 15:00", "a written answer is just as good",
-    ],
-    PartId.EASY_OUT: ['A reply of "not now" is fine', "if you are swamped, please ignore this", "no worries if not"],
-    PartId.THANKS: ["Thank you for reading this", "much appreciated", "cheers for this"],
-    PartId.SIGN_OFF: ["Ben", "Ben Adler, ben@oxbow.example"],
-    PartId.GREETING: ["Dear Ana", "Hi Ana,", "Dear Dr Rivera", "hello ana rivera"],
-}  # fmt: skip
-VAGUE = {
-    PartId.WHY_YOU: [
-        "I love your work", "you are an inspiration", "your great advice", "because you are successful",
-        "your amazing career", "you seem nice", "I admire you so much",
-        "your talk on staffing " + "and then some more words " * 8,
-    ],
-    PartId.WHO_I_AM: ["a huge fan", "just me", "someone who loves your posts", "very motivated", "word " * 26],
-    PartId.FOCUS: ["my career", "growth and success", "general advice", "everything", "word " * 21],
-    PartId.TRIED: [
-        "thought about it", "nothing yet", "I have been thinking about it a lot", "many things",
-        "read a; read b; read c; read d", "considered leaving",
-    ],
-    PartId.STUCK: ["everything", "I don't know", "not sure", "my career", "word " * 26],
-    PartId.DECISION: [
-        "stay or lead the new team", "by 14 June", "my career", "a big decision next month", "soon",
-    ],
-    PartId.QUESTIONS: [
-        "Any advice?", "any thoughts", "Can you help me?", "Is it worth it?", "What do you think?",
-        "What first? What second? What third?", "Should I take it?", "How " + "long " * 30 + "?",
-    ],
-    PartId.FORMAT: ["some time", "a chat sometime", "coffee", "a call", "2 hours", "whatever suits"],
-    PartId.WINDOWS: [
-        "2026-12-01 16:00-17:00", "2026-11-02 16:00; 2026-11-03 16:00", "some time next week",
-        "2026-11-24 16:00; 2026-12-03 10:00", "whenever", "1 Dec 9:00; 2 Dec 9:00; 3 Dec 9:00; 4 Dec 9:00",
-    ],
-    PartId.EASY_OUT: ["looking forward to your quick reply", "let me know soon", "I hope to hear from you"],
-    PartId.THANKS: ["bye", "You are amazing. You are a legend."],
-    PartId.GREETING: ["Hi there", "Dear Anna", "Dear Sir or Madam", "Hello"],
-}  # fmt: skip
+CASES = tomllib.loads((Path(__file__).parent / "part_cases.toml").read_text(encoding="utf-8"))[
+    "part"
+]
+CONCRETE = [(PartId(case["id"]), text) for case in CASES for text in case["concrete"]]
+VAGUE = [(PartId(case["id"]), text) for case in CASES for text in case.get("vague", [])]
+TOO_LONG = [
+    (PartId.WHY_YOU, "your talk on staffing " + "and then some more words " * 8),
+    (PartId.WHO_I_AM, "word " * 26),
+    (PartId.FOCUS, "word " * 21),
+    (PartId.STUCK, "word " * 26),
+    (PartId.QUESTIONS, "How " + "long " * 30 + "?"),
+]
 
 
-@pytest.mark.parametrize(("part", "text"), [(p, t) for p, texts in CONCRETE.items() for t in texts])
+@pytest.mark.parametrize(("part", "text"), CONCRETE)
 def test_concrete_text_is_present(part: PartId, text: str) -> None:
     found = report(request(MessageKind.FIRST_ASK, part, text), part)
     assert (found.state, found.note) == (PartState.PRESENT, "")
 
 
-@pytest.mark.parametrize(("part", "text"), [(p, t) for p, texts in VAGUE.items() for t in texts])
+@pytest.mark.parametrize(("part", "text"), VAGUE + TOO_LONG)
 def test_vague_text_is_vague_and_the_note_says_what_to_do(part: PartId, text: str) -> None:
     found = report(request(MessageKind.FIRST_ASK, part, text), part)
     assert found.state is PartState.VAGUE

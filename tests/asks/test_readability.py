@@ -1,5 +1,7 @@
 """Counting words, sentences and syllables as a careful reader would."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,5 +64,5 @@ def test_words_count_as_a_word_processor_does() -> None:
 def test_sentences_lie_in_the_text_in_order(text: str) -> None:
     found = sentences(text)
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert readability(text).grade >= 0

@@ -1,7 +1,9 @@
 """Each rule of the review: texts it must notice, and near misses it must leave alone."""
 
+import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,138 +33,46 @@ RECORD = AskRequest(
 )
 LONG = "This is a plain sentence of eight short words. "
 
-# rule, kind, texts that it notices, texts that it leaves alone
-WITHOUT_RECORD: list[tuple[str, MessageKind | None, list[str], list[str]]] = [
-    ("unfilled-gap", None,
-     ["I have tried ⟦what I tried⟧.", "Hi {{first_name}}, hello", "Dear [Name], hello", "Hi <first name>,",
-      "a broken ⟦gap", "Hello [your company] team", "Hi {name}, thanks"],
-     ["Hi {{7*7}}, thanks", "see note [1] below", "a set {a, b}", "the <b> tag", "she said “[name]” was a blank"]),
-    ("no-question", Kind.FIRST_ASK,
-     ["Hi Ana,\nI am deciding on a job by June. Your talk helped me."],
-     ["Hi Ana,\nWhich job would you take?"]),
-    ("pressure", None,
-     ["Please reply ASAP.", "I need you to look at this.", "You must introduce me to her.",
-      "Looking forward to your positive reply.", "I haven't heard back from you.", "Get back to me right away.",
-      "It won't take you long.", "I'm sure you'll find the time.", "Please answer by end of day.",
-      "As per my last email, the form is due.", "I'm counting on you.", "You owe me a reply.",
-      "This is my final reminder.", "Can you send it as soon as possible?"],
-     ["I will pay it forward ASAP.", "I must decide by June.", "You must be proud.",
-      "I will send you my notes right away.", "Is there anything you need to know?", "There is no rush, not urgent at all.",
-      "I'm sure you'll do well on stage.", "If you need to move it, tell me.", "I replied immediately.",
-      "I need to decide by Friday.", "We shipped it as soon as possible.", "He said “reply ASAP” to them."]),
-    ("vague-ask", None,
-     ["Could I pick your brain?", "Any advice would be great.", "Would you be my mentor?",
-      "Could we grab a coffee?", "I would love to connect.", "I want to learn from you.", "Can you help me out?",
-      "Let me know what you think.", "Any advice on my career?", "Could we hop on a quick call?",
-      "I am looking for a mentor."],
-     ["Any advice on staffing?", "Would you have a coffee with me on Tuesday 1 December at 10:00?",
-      "We talked over coffee in May.", "Thank you for being my mentor.", "I learned a lot on that job.",
-      "She gave me advice.", "Would you hop on a call for 20 minutes?", "He is a mentor at work.",
-      "A quick question about hiring: which test?", "I took the coffee machine apart."]),
-    ("vague-time", None,
-     ["Could we have a call sometime?", "Let me know when you're free.", "Can we meet at your convenience?",
-      "Could we catch up one of these days?", "Would you chat at some point?", "Shall we meet whenever suits you?"],
-     ["I will need some time to think.", "We met some time ago.", "Could we talk on Tuesday between 14:00 and 16:00, any time that suits you?",
-      "It broke at some point.", "If it does not fit, write whenever you like.", "I hope to see you soon."]),
-    ("hedge", None,
-     ["I just wanted to ask one thing.", "Maybe we could talk.", "I was wondering if you have time.",
-      "It is sort of urgent.", "I would perhaps ask you.", "Does that make sense?", "I guess I could wait.",
-      "I’m just checking in.", "Would it be possible to talk?", "It is probably wrong.", "By any chance, are you in?"],
-     ["I think B is better.", "I feel ready.", "It may rain in May.", "around 15:00", "What kind of test is it?",
-      "You were kind of you to write", "Maybe Consulting Ltd is my firm.", "I cannot possibly say.",
-      "A maybe is fine.", "I tried it.", "I just finished the course.", "If not, maybe another time is fine.",
-      "She said “maybe”.", "the sort of thing you wrote about", "I am not sure whether to move."]),
-    ("asking-apology", None,
-     ["Sorry to bother you.", "I'm so sorry to bother you about this.", "Apologies for the long email.",
-      "I know you're very busy.", "I hate to ask.", "I don't want to impose.", "Forgive me for writing.",
-      "Sorry for taking your time.", "I hope I'm not bothering you."],
-     ["Sorry I missed our call.", "I am sorry to hear that.", "Sorry for the late reply.", "I'm sorry I was late.",
-      "My apologies for the delay.", "If you are busy, that is fine.", "We were busy in May.", "Excuse the typo."]),
-    ("self-deprecation", None,
-     ["I'm just a junior dev.", "This is a stupid question.", "I'm clueless about it.", "You probably don't remember me.",
-      "I'm not smart enough for this.", "someone like me", "I am only a student."],
-     ["I'm just a few minutes away.", "There is no such thing as a stupid question.", "The plan is not good enough.",
-      "I am a junior dev.", "I'm only a week in.", "I don't know the law."]),
-    ("flattery", Kind.FIRST_ASK,
-     ["You are a legend.", "I'm a huge fan of yours.", "You're absolutely brilliant, would you talk?",
-      "Your amazing career inspires me; you are an icon.", "I am in awe of you.", "I look up to you."],
-     ["I am a huge fan of pair programming.", "Your brilliant talk helped me cut our pages by a third.",
-      "You are right about that.", "This is a remarkable result.", "Our hero image broke."]),
-    ("cliche-opener", None,
-     ["I hope this email finds you well. I write about a job.", "Hi Ana,\nI trust all is well. One thing.",
-      "I came across your profile. I have a question."],
-     ["Your talk helped. I did it. I hope all is well with the team.", "I hope the move went well."]),
-    ("no-thanks", Kind.FIRST_ASK,
-     ["Hi Ana,\nWhich job would you take?\n\nBest,\nBen"],
-     ["Hi Ana,\nWhich would you take? Thank you for reading.", "Which one? I am grateful.", "Which?\n\nMany thanks,\nBen"]),
-    ("no-easy-out", Kind.FIRST_ASK,
-     ["Hi Ana,\nWhich job would you take? Thank you."],
-     ['Which job? A reply of "not now" is fine.', "Which job? No pressure at all.", "Which job? If you'd rather not, say so."]),
-    ("follow-up-no-easy-no", Kind.FOLLOW_UP,
-     ["Hi Ana,\nI wrote to you in May about hiring. Would you answer in two lines?"],
-     ["I wrote in May. If the answer is no, that is completely fine."]),
-    ("no-why-you", Kind.FIRST_ASK,
-     ["Hi Ana,\nI am deciding on a job. Would you give me your advice? Thank you for your time."],
-     ["Your talk in March changed our rota. Would you talk?", "You wrote about staffing. Which job would you take?"]),
-    ("several-requests", None,
-     ["Could you look at my CV? Would you also introduce me to Maya?", "Please read my draft. Can you send me notes?"],
-     ["Would you give me 20 minutes? Would Tuesday 10:00 work?", "Would you read it? What would you change?",
-      "Could you read it? If not, would you tell me who could?"]),
-    ("ongoing-without-trial", Kind.FIRST_ASK,
-     ["Would you be my mentor?", "Could we have a weekly call?", "Would you meet once a month?"],
-     ["I run a weekly meeting with my team.", "Would you try three calls over six weeks, then we decide?",
-      "Thank you for the regular notes."]),
-    ("no-time-offered", Kind.FIRST_ASK,
-     ["Would you give me 20 minutes?"],
-     ["Would you give me 20 minutes on Tuesday?", "Would you send me two lines by mail?"]),
-    ("single-window", Kind.FIRST_ASK,
-     ["Could we talk on Tuesday 1 December at 16:00?"],
-     ["Could we talk on Tuesday 1 December or Thursday 3 December at 16:00?", "We met on Tuesday 1 December at 16:00.",
-      "Could we talk on Tuesday 1 December at 14:00, 15:00 or 16:00?"]),
-    ("weekday-mismatch", None,
-     ["Could we meet on Monday 1 December 2026 at 10:00?", "on Wed 1 Dec 2026"],
-     ["Could we meet on Tuesday 1 December 2026?", "on Monday we ship what 1 December 2026 began"]),
-    ("many-links", None,
-     ["See https://a.example/x and https://b.example/y for it."],
-     ["See https://a.example/x for it.", "See https://a.example/x.\n\nBest,\nBen\nhttps://b.example"]),
-    ("far-too-long", None, [LONG * 40], [LONG * 30]),
-    ("long", None, [LONG * 26], [LONG * 20, LONG * 40]),
-    ("short", None, ["Which job would you take?"], [LONG * 8]),
-    ("long-sentence", None, ["word " * 26 + "."], ["word " * 25 + "."]),
-    ("reading-grade", None,
-     [("Organisational considerations necessitate interdisciplinary deliberation concerning "
-       "institutional responsibilities. ") * 8],
-     [LONG * 12]),
-    ("many-questions", None,
-     ["Would you talk? What would you do? How would you start? Which is best?"],
-     ["Would you talk? What would you do? How would you start?"]),
-    ("only-closed-questions", None,
-     ["Would you talk? Is it worth it?"],
-     ["Would you talk? What is it worth?", "My question: what is it worth? Would you say?", "Your view, please: which one?"]),
-    ("opens-with-question", None,
-     ["Hi Ana,\nHow do I get hired? I am a nurse. Would you help?"],
-     ["How are you? I am a nurse. Would you talk?", "I am a nurse. How do I get hired? Would you talk?"]),
-    ("no-report-back", None, ["Would you take 20 minutes?"],
-     ["Would you take 20 minutes? I will let you know how it goes."]),
-    ("generic-thanks", None, ["Thank you for your time. Which one?"],
-     ["Thank you for the staffing example.", "Which one?"]),
-    ("me-you-balance", None, ["I am me and I do what I do because I like my job and my work. I ask: please send it."],
-     ["I am me and you are you; I do what I like and you do what you like, I hope. Please send my notes."]),
-    ("opening-about-me", Kind.FIRST_ASK,
-     ["I am a nurse. I have a plan. Would you look at it?"],
-     ["I read your book. I have a plan. Would you look at it?", "Your book helped me. I am a nurse. Would you talk?"]),
-    ("relative-date", None, ["We met last week.", "I read it yesterday."],
-     ["We met last week, on 12 November.", "It lasted a week.", "He wrote “see you yesterday”."]),
-]  # fmt: skip
+CASES = tomllib.loads((Path(__file__).parent / "rule_cases.toml").read_text(encoding="utf-8"))[
+    "rule"
+]
+Cases = list[tuple[str, MessageKind | None, str]]
+
+
+def told(which: str) -> Cases:
+    return [
+        (case["id"], Kind(case["kind"]) if "kind" in case else None, text)
+        for case in CASES
+        for text in case[which]
+    ]
+
+
+HARD = (
+    "Organisational considerations necessitate interdisciplinary deliberation concerning "
+    "institutional responsibilities. "
+)
+MEASURED_HITS: Cases = [
+    ("far-too-long", None, LONG * 40),
+    ("long", None, LONG * 26),
+    ("short", None, "Which job would you take?"),
+    ("long-sentence", None, "word " * 26 + "."),
+    ("reading-grade", None, HARD * 8),
+]
+MEASURED_MISSES: Cases = [
+    ("far-too-long", None, LONG * 30),
+    ("long", None, LONG * 20),
+    ("long", None, LONG * 40),
+    ("short", None, LONG * 8),
+    ("long-sentence", None, "word " * 25 + "."),
+    ("reading-grade", None, LONG * 12),
+]
 
 
 def of_rule(rule: str, draft: DraftText, record: AskRequest | None = None) -> list[Finding]:
     return [one for one in review(draft, record) if one.rule == rule]
 
 
-@pytest.mark.parametrize(
-    ("rule", "kind", "text"), [(r, k, t) for r, k, hits, _ in WITHOUT_RECORD for t in hits]
-)
+@pytest.mark.parametrize(("rule", "kind", "text"), told("hits") + MEASURED_HITS)
 def test_a_rule_notices(rule: str, kind: MessageKind | None, text: str) -> None:
     found = of_rule(rule, DraftText(None, text, kind))
     assert found
@@ -173,9 +83,7 @@ def test_a_rule_notices(rule: str, kind: MessageKind | None, text: str) -> None:
         assert "!" not in one.message + one.reason
 
 
-@pytest.mark.parametrize(
-    ("rule", "kind", "text"), [(r, k, t) for r, k, _, misses in WITHOUT_RECORD for t in misses]
-)
+@pytest.mark.parametrize(("rule", "kind", "text"), told("misses") + MEASURED_MISSES)
 def test_a_rule_leaves_near_misses_alone(rule: str, kind: MessageKind | None, text: str) -> None:
     assert of_rule(rule, DraftText(None, text, kind)) == []
 
@@ -187,10 +95,14 @@ def ask(text: str, **changes: object) -> AskRequest:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("Hi Maria,\nhello", "Maria"), ("Dear Anna, hello", "Anna"), ("Hi maria,\nhello", "maria"),
-        ("Dear Dr. Smith, hello", "Smith"), ("Hello Jean-Luc, hello", "Jean-Luc"), ("Hi Bob - hello", "Bob"),
+        ("Hi Maria,\nhello", "Maria"),
+        ("Dear Anna, hello", "Anna"),
+        ("Hi maria,\nhello", "maria"),
+        ("Dear Dr. Smith, hello", "Smith"),
+        ("Hello Jean-Luc, hello", "Jean-Luc"),
+        ("Hi Bob - hello", "Bob"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_name_is_noticed_and_can_be_put_right(text: str, wrong: str) -> None:
     (found,) = of_rule("wrong-name", DraftText("x", text), RECORD)
     assert found.text == wrong
@@ -201,10 +113,24 @@ def test_a_wrong_name_is_noticed_and_can_be_put_right(text: str, wrong: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["Hi Ana, hello", "Dear Ms Rivera,", "Dear Dr. Rivera, hello", "hi ana!", "Hi there,", "Hello all,",
-     "Good morning, I write", "Hi A., hello", "Hello again Ana, hi", "Hi ⟦their name⟧,", "Hey, quick one",
-     "Hi, I am Ben", "Hello from Berlin, Ana", "Dear hiring manager,", "I greet you, Maria"],
-)  # fmt: skip
+    [
+        "Hi Ana, hello",
+        "Dear Ms Rivera,",
+        "Dear Dr. Rivera, hello",
+        "hi ana!",
+        "Hi there,",
+        "Hello all,",
+        "Good morning, I write",
+        "Hi A., hello",
+        "Hello again Ana, hi",
+        "Hi ⟦their name⟧,",
+        "Hey, quick one",
+        "Hi, I am Ben",
+        "Hello from Berlin, Ana",
+        "Dear hiring manager,",
+        "I greet you, Maria",
+    ],
+)
 def test_their_own_name_in_any_form_is_right(text: str) -> None:
     assert of_rule("wrong-name", DraftText("x", text), RECORD) == []
 
@@ -226,11 +152,14 @@ def test_short_forms_and_accents_are_the_same_name(full: str, short: str) -> Non
 @pytest.mark.parametrize(
     ("text", "noticed"),
     [
-        ("I admire your work at Oxbow.", True), ("You lead the platform team at Globex Corp.", True),
-        ("I know your work at Fenwick.", False), ("your time at Oxbow taught you that", False),
-        ("your talk at LeadDev", False), ("I lead the team at Oxbow.", False),
+        ("I admire your work at Oxbow.", True),
+        ("You lead the platform team at Globex Corp.", True),
+        ("I know your work at Fenwick.", False),
+        ("your time at Oxbow taught you that", False),
+        ("your talk at LeadDev", False),
+        ("I lead the team at Oxbow.", False),
     ],
-)  # fmt: skip
+)
 def test_another_workplace_than_the_record_says(text: str, noticed: bool) -> None:
     assert bool(of_rule("wrong-organisation", DraftText("x", text), RECORD)) is noticed
 
@@ -251,11 +180,13 @@ def test_a_window_that_has_gone_by_is_marked_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "noticed"),
     [
-        ("Could we talk on 10 November at 16:00?", True), ("Would 2026-11-10 16:00 work?", True),
-        ("We talked on 10 November at 16:00.", False), ("Could we talk on 10 December at 16:00?", False),
+        ("Could we talk on 10 November at 16:00?", True),
+        ("Would 2026-11-10 16:00 work?", True),
+        ("We talked on 10 November at 16:00.", False),
+        ("Could we talk on 10 December at 16:00?", False),
         ("I decide by 10 November.", False),
     ],
-)  # fmt: skip
+)
 def test_a_day_offered_in_the_text_alone_may_have_gone_by(text: str, noticed: bool) -> None:
     assert bool(of_rule("past-window", DraftText("x", text), RECORD)) is noticed
 
@@ -280,11 +211,16 @@ def test_short_notice_and_a_lonely_window() -> None:
 @pytest.mark.parametrize(
     ("text", "noticed"),
     [
-        ("I have attached my page.", True), ("Please find attached a page.", True), ("See the attachment.", True),
-        ("My CV is attached.", True), ("I am attached to the idea.", False), ("There is nothing attached.", False),
-        ("No strings attached.", False), ("We attached a sensor to it.", False),
+        ("I have attached my page.", True),
+        ("Please find attached a page.", True),
+        ("See the attachment.", True),
+        ("My CV is attached.", True),
+        ("I am attached to the idea.", False),
+        ("There is nothing attached.", False),
+        ("No strings attached.", False),
+        ("We attached a sensor to it.", False),
     ],
-)  # fmt: skip
+)
 def test_an_attachment_that_is_named_must_be_there(text: str, noticed: bool) -> None:
     assert bool(of_rule("missing-attachment", DraftText("x", text), RECORD)) is noticed
     assert (
@@ -310,12 +246,18 @@ def test_an_old_fact_is_to_be_checked_again(text: str, noticed: bool) -> None:
 @pytest.mark.parametrize(
     ("subject", "rules"),
     [
-        ("", {"no-subject"}), ("  ", {"no-subject"}), ("Hello", {"subject-words"}),
-        ("Hiring a first team lead", set()), ("Re: Hiring a first lead", set()),
-        ("A very long subject that goes on and on about the many things that I want", {"subject-words", "subject-length"}),
+        ("", {"no-subject"}),
+        ("  ", {"no-subject"}),
+        ("Hello", {"subject-words"}),
+        ("Hiring a first team lead", set()),
+        ("Re: Hiring a first lead", set()),
+        (
+            "A long subject that goes on and on about all the many things I want",
+            {"subject-words", "subject-length"},
+        ),
         ("About ⟦it⟧ by June", {"unfilled-gap"}),
     ],
-)  # fmt: skip
+)
 def test_the_subject_of_a_mail(subject: str, rules: set[str]) -> None:
     found = review(DraftText(subject, "Which job would you take?", Kind.FIRST_ASK), RECORD)
     in_subject = [one for one in found if one.field == "subject"]
@@ -337,7 +279,7 @@ def test_a_linkedin_note_has_300_characters() -> None:
 
 
 def test_every_rule_has_a_case_here_and_says_what_it_rests_on() -> None:
-    tried = {rule for rule, *_ in WITHOUT_RECORD} | {
+    tried = {rule for rule, *_ in told("hits") + MEASURED_HITS} | {
         "wrong-name", "wrong-organisation", "past-window", "short-notice", "missing-attachment",
         "stale-fact", "no-subject", "subject-words", "subject-length", "note-too-long",
     }  # fmt: skip

@@ -47,6 +47,11 @@ _CLOSING = re.compile(
 )
 
 
+# Bounds that no letter reaches; they keep hostile text cheap.
+_NEAR = 500
+_MOST_DATES = 200
+
+
 @dataclass(frozen=True)
 class Found:
     """One hit of a rule, before it becomes a finding."""
@@ -179,9 +184,9 @@ class Case:
         return Sentence(start, end, self.body[start:end])
 
     def sentence_flat(self, place: int) -> str:
-        """The sentence around an offset, normalised."""
+        """The sentence around an offset, normalised; of an endless one what is near."""
         one = self.sentence_at(place)
-        return self.flat[one.start : one.end]
+        return self.flat[max(one.start, place - _NEAR) : min(one.end, place + _NEAR)]
 
     @cached_property
     def easy_outs(self) -> tuple[Hit, ...]:
@@ -225,7 +230,7 @@ class Case:
     @cached_property
     def dates(self) -> tuple[DateSpan, ...]:
         """The dates of the message, outside quotations."""
-        found = find_dates(self.body[: self.own_end], self.today)
+        found = find_dates(self.body[: self.own_end], self.today, _MOST_DATES)
         return tuple(one for one in found if not self.quoted.covers(one.start, one.end))
 
     def words(self, start: int, end: int) -> str:
