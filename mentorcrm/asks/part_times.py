@@ -35,6 +35,10 @@ _WRITTEN = re.compile(
     r"\b(?:e-?mail|mail|written|writing|async\w*|message|text|voice (?:note|memo)|lines?"
     r"|sentences?|reply|replies|letter|comments?|slack|paragraph|notes?|recording|document|doc)\b"
 )
+_IN_WRITING = re.compile(
+    r"\b(?:in writing|written (?:answer|reply)|by (?:e-?mail|mail|message)|async\w*|voice note"
+    r"|(?:two|three|a few|few) (?:lines|sentences))\b"
+)
 _UNSIZED = re.compile(
     r"\b(?:some ?time|whenever|any ?time|whatever|chat|coffee|lunch|call|zoom|talk|meeting|meet"
     r"|video|phone)\b"
@@ -70,7 +74,7 @@ def format_and_length(request: AskRequest, text: str) -> str:
     if request.kind in _AGREEMENTS:
         named = count_words(text) > 2 and not _SOME_DAY.search(flat)
         return "" if named else "Name the rhythm and the length: “one 30-minute call a quarter”."
-    minutes = _minutes_in(flat)
+    minutes = minutes_in(flat)
     if minutes > LONGEST_MINUTES:
         return f"{minutes} minutes are a lot to give. Ask for 15, 20 or 30."
     if minutes or _WRITTEN.search(flat):
@@ -82,7 +86,7 @@ def format_and_length(request: AskRequest, text: str) -> str:
     return "Say how long and how: 15, 20 or 30 minutes by video, or a few lines in writing."
 
 
-def _minutes_in(flat: str) -> int:
+def minutes_in(flat: str) -> int:
     """The longest stretch named, in minutes; 0 when there is none."""
     match = _MINUTES.search(flat)
     if match is None:
@@ -97,7 +101,12 @@ def _minutes_in(flat: str) -> int:
 def is_written(request: AskRequest) -> bool:
     """Whether the format asks for an answer in writing, so that no times are needed."""
     flat = normalise(request.filled(PartId.FORMAT))
-    return bool(_WRITTEN.search(flat)) and not _minutes_in(flat)
+    return bool(_WRITTEN.search(flat)) and not minutes_in(flat)
+
+
+def names_writing(flat: str) -> bool:
+    """Whether a normalised text asks for an answer in writing."""
+    return bool(_IN_WRITING.search(flat))
 
 
 def windows(request: AskRequest, text: str) -> str:

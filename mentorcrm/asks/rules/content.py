@@ -59,14 +59,17 @@ def _way_out(case: Case, message: str) -> Found:
     return case.absent(message, PartId.EASY_OUT, inserted(case, _EASY_OUT, "Add an easy no"))
 
 
-def _no_why_you(case: Case) -> Iterator[Found]:
-    if not case.is_ask or not case.requires(PartId.WHY_YOU) or not case.sentences:
-        return
+def says_why(case: Case) -> bool:
+    """Whether the text names anything of the reader's: their work, deeds or place."""
     text, empty = case.flat[: case.closing_start], word_set("empty_yours")
     named = any(match[1] not in empty or match[2] for match in _YOURS.finditer(text))
     if named and not case.hits("flattery"):
-        return
-    if not _YOU_DID.search(text) and not _names_their_place(case):
+        return True
+    return bool(_YOU_DID.search(text)) or _names_their_place(case)
+
+
+def _no_why_you(case: Case) -> Iterator[Found]:
+    if case.is_ask and case.requires(PartId.WHY_YOU) and case.sentences and not says_why(case):
         words = "Nothing says why you ask this person. Name one thing they did or said."
         yield case.absent(words, PartId.WHY_YOU)
 
