@@ -114,6 +114,7 @@ def install_theme(application: QApplication, settings: SettingsFile) -> None:
     application.setApplicationName("mentorcrm")
     chosen = settings.current
     theme.current().install(application, _mode(chosen.theme), chosen.text_size)
+    theme.current().set_contrast(chosen.more_contrast)
 
 
 def _mode(name: str) -> theme.Mode:

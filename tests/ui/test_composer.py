@@ -190,7 +190,7 @@ def test_a_weak_phrase_is_found_moved_to_and_fixed_by_key(stage: Stage, person: 
         stage.qtbot.keyClick(page.paper.letter, Qt.Key.Key_F8)
         if page.verdict.current() == found[0]:
             break
-    assert page.popover.finding() == found[0]
+    assert page.walk.popover.finding() == found[0]
     marked = [s.cursor.selectedText() for s in page.paper.letter.extraSelections()]
     assert found[0].text in marked
     stage.qtbot.keyClick(page.paper.letter, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
@@ -218,10 +218,10 @@ def test_a_finding_can_be_set_aside_and_shown_again(stage: Stage, person: int) -
 def test_kind_tone_and_form_change_the_text(stage: Stage, person: int) -> None:
     page, draft = start(stage, person)
     before = letter(page)
-    page.session.set_tone(Tone.BRIEF)
+    page.head._choices.set_tone(Tone.BRIEF)
     stage.settle()
     assert letter(page) != before
-    page.session.set_form(MessageForm.LINKEDIN)
+    page.head._choices.set_form(MessageForm.LINKEDIN)
     stage.settle()
     assert len(letter(page)) <= 300
     assert not page.paper.subject.isVisible()

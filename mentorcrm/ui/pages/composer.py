@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import DraftState, Tone
 from mentorcrm.services.asking import spec
-from mentorcrm.services.commands.outreach import RecallFindings, RestoreVersion
+from mentorcrm.services.commands.outreach import RestoreVersion
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.pages.composer_bar import ComposerBar
+from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
-from mentorcrm.ui.pages.finding_popover import FindingPopover
+from mentorcrm.ui.pages.finding_walk import FindingWalk
 from mentorcrm.ui.pages.ingredient_column import IngredientColumn
 from mentorcrm.ui.pages.letter import Paper
 from mentorcrm.ui.pages.out_of_the_door import Door
@@ -36,9 +37,10 @@ NARROW = 1100
 class ComposerHead(QWidget):
     """What it is, how far, in which tone and form; earlier texts."""
 
-    def __init__(self, session: DraftSession, desk: Desk) -> None:
+    def __init__(self, session: DraftSession, choices: DraftChoices, desk: Desk) -> None:
         super().__init__()
         self._session = session
+        self._choices = choices
         self._desk = desk
         self.title = Label("", "title")
         self._state = Tag("")
@@ -80,14 +82,14 @@ class ComposerHead(QWidget):
 
     def _open_tones(self) -> None:
         menu = ChoiceMenu(self, [(tone, tone.label) for tone in Tone])
-        menu.chosen.connect(self._session.set_tone)
+        menu.chosen.connect(self._choices.set_tone)
         menu.open_under(self.tone)
 
     def _open_forms(self) -> None:
         if self._session.draft is not None:
             forms = spec(self._session.draft.kind).forms
             menu = ChoiceMenu(self, [(form, form.label) for form in forms])
-            menu.chosen.connect(self._session.set_form)
+            menu.chosen.connect(self._choices.set_form)
             menu.open_under(self.form)
 
     def _open_versions(self) -> None:
@@ -127,12 +129,14 @@ class ComposerPage(Page):
         super().__init__(desk)
         self._draft_id: int | None = None
         self.session = DraftSession(desk, self)
-        self.head = ComposerHead(self.session, desk)
-        self.ingredients = IngredientColumn(desk, self.session)
+        choices = DraftChoices(self.session)
+        self.head = ComposerHead(self.session, choices, desk)
+        self.ingredients = IngredientColumn(desk, self.session, choices)
         self.paper = Paper(desk)
         self.verdict = VerdictPane()
         self.bar = ComposerBar(desk)
-        self.popover = FindingPopover(self)
+        panes = (self.ingredients, self.paper, self.verdict)
+        self.walk = FindingWalk(self, desk, self.session, panes)
         self.door = Door(self, self.bar, desk, self.session)
         self._started = False
         self._build()
@@ -211,18 +215,6 @@ class ComposerPage(Page):
         session.saved.connect(self.bar.set_saved)
         session.refused.connect(self.ingredients.say)
         self.paper.text_edited.connect(self._text_edited)
-        self.paper.letter.finding_pressed.connect(self._open_popover)
-        for place in (self.verdict, self.popover):
-            place.fix_requested.connect(session.apply_fix)
-            place.dismiss_requested.connect(session.dismiss)
-        self.verdict.picked.connect(self._reveal)
-        self.verdict.gaps_picked.connect(self._fill_gaps)
-        self.verdict.recall_requested.connect(self._recall)
-        keys = {"F8": self._next, "Shift+F8": self._previous, "Ctrl+.": self._fix_current}
-        for key, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def _show_draft(self) -> None:
         draft = self.session.draft
@@ -250,7 +242,7 @@ class ComposerPage(Page):
         self._states.setCurrentIndex(1)
 
     def _text_edited(self) -> None:
-        self.popover.hide()
+        self.walk.popover.hide()
         self.session.edit_text(self.paper.subject.text(), self.paper.letter.text())
         self.head.show_by_hand()
 
@@ -281,43 +273,6 @@ class ComposerPage(Page):
             "Take the new text",
             take,
         ).open()
-
-    def _open_popover(self, finding: Any, place: QRect) -> None:
-        corner = self.paper.letter.mapTo(self, place.topLeft())
-        self.popover.show_finding(finding, QRect(corner, place.size()))
-
-    def _reveal(self, finding: Any) -> None:
-        if finding.field == "subject":
-            self.paper.subject.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        if finding.end > finding.start:
-            place = self.paper.letter.reveal(finding)
-            self.paper.letter.show_findings(self.verdict.findings, finding)
-            self._open_popover(finding, place)
-
-    def _next(self) -> None:
-        if finding := self.verdict.step(1):
-            self._reveal(finding)
-
-    def _previous(self) -> None:
-        if finding := self.verdict.step(-1):
-            self._reveal(finding)
-
-    def _fix_current(self) -> None:
-        finding = self.popover.finding() or self.verdict.current()
-        if finding is not None:
-            self.popover.hide()
-            self.session.apply_fix(finding)
-
-    def _fill_gaps(self) -> None:
-        if self.session.by_hand:
-            gaps = [f for f in self.verdict.findings if f.text.startswith("⟦")]
-            self._reveal(gaps[0])
-        self.ingredients.open_first_missing()
-
-    def _recall(self) -> None:
-        if self.session.draft is not None:
-            self.desk.run(RecallFindings(self.session.draft.id))
 
     def _to_asks(self) -> None:
         self.desk.go("asks")

@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import DraftState, MessageForm, PartId
-from mentorcrm.services.asking import spec
-from mentorcrm.services.commands.outreach import DismissFinding, EditDraft, KeepVersion
+from mentorcrm.errors import NotFound
+from mentorcrm.models.kinds import DraftState, PartId
+from mentorcrm.services.commands.outreach import EditDraft, KeepVersion
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_checks import DraftChecks
 from mentorcrm.ui.pages.page import Autosave
-from mentorcrm.ui.tasks import CancelToken
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
 
-REVIEW_MS = 200
 _EDITABLE = (DraftState.DRAFT, DraftState.READY)
 
 
@@ -55,10 +53,9 @@ class DraftSession(QObject):
         self._touched = False
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._save)
-        self._review = QTimer(self)
-        self._review.setSingleShot(True)
-        self._review.setInterval(REVIEW_MS)
-        self._review.timeout.connect(self._examine)
+        self._checks = DraftChecks(desk, self)
+        self._checks.due.connect(self._examine)
+        self._checks.refused.connect(self.refused)
 
     def open(self, draft_id: int) -> None:
         """Load a draft; `gone` when it is not there."""
@@ -84,33 +81,28 @@ class DraftSession(QObject):
             self.by_hand = True
             self._touch()
 
-    def set_windows(self, windows: Any) -> None:
-        """Offer these `TimeWindow`s."""
-        self.parts.pop(PartId.WINDOWS, None)
-        self._change(windows=windows, parts=dict(self.parts))
+    def replace_text(self, subject: str, body: str) -> None:
+        """Put other words in place of the present ones, keep them and review them at once."""
+        self.edit_text(subject, body)
+        self.text_rendered.emit()
+        self.flush()
+        self._examine()
 
-    def set_kind(self, kind: Any) -> None:
-        """Another purpose; the form is kept where the kind has it."""
-        form = self.draft.form if self.draft else MessageForm.MAIL
-        forms = spec(kind).forms
-        self._change(kind=kind, form=form if form in forms else forms[0])
-
-    def set_tone(self, tone: Any) -> None:
-        """Another tone."""
-        self._change(tone=tone)
-
-    def set_form(self, form: Any) -> None:
-        """Mail, note or chat."""
-        self._change(form=form)
-
-    def set_need(self, need_id: Any) -> None:
-        """Which need it is about; None for none."""
-        self._change(need_id=need_id, clear_need=need_id is None)
+    def change(self, **values: Any) -> None:
+        """Set what `EditDraft` can set, and render anew unless the text is the user's own."""
+        if self.draft is None:
+            return
+        self.flush()
+        self._touched = True
+        self._desk.run(EditDraft(self.draft.id, **values), failed=self.refused.emit)
+        self._load(self.draft.id)
+        self._save()
 
     def propose(self) -> None:
         """Render anew from the ingredients and propose the result, without replacing anything."""
         self.flush()
-        self._compose(self._proposed)
+        if self.draft is not None:
+            self._checks.compose(self._as_typed(), self._proposed)
 
     def accept(self, text: Typed) -> None:
         """Take a proposed text; the present one is kept as a version."""
@@ -121,27 +113,6 @@ class DraftSession(QObject):
         self._desk.run(command, said="Rewritten from the ingredients")
         self._load(self.draft.id)
 
-    def apply_fix(self, finding: Any) -> None:
-        """Make the change that a `Finding` proposes."""
-        if finding.fix is None:
-            return
-        subject, body = self.text.subject, self.text.body
-        if finding.field == "subject":
-            subject = finding.fix.apply(subject)
-        else:
-            body = finding.fix.apply(body)
-        self.edit_text(subject, body)
-        self.text_rendered.emit()
-        self.flush()
-        self._examine()
-
-    def dismiss(self, finding: Any) -> None:
-        """Set a `Finding` aside for this draft."""
-        if self.draft is not None:
-            self.flush()
-            rule, text = finding.key
-            self._desk.run(DismissFinding(self.draft.id, rule, text), said="Set aside")
-
     def flush(self) -> None:
         """Save at once what is being typed."""
         self._autosave.flush()
@@ -150,7 +121,7 @@ class DraftSession(QObject):
         self._touched = True
         self.saved.emit(False)
         self._autosave.touch()
-        self._review.start()
+        self._checks.soon()
 
     def _load(self, draft_id: int) -> None:
         try:
@@ -168,30 +139,22 @@ class DraftSession(QObject):
         self.saved.emit(True)
         self._examine()
 
-    def _change(self, **values: Any) -> None:
-        if self.draft is None:
-            return
-        self.flush()
-        self._touched = True
-        self._desk.run(EditDraft(self.draft.id, **values), failed=self.refused.emit)
-        self._load(self.draft.id)
-        self._render_if_own()
-
     def _save(self) -> None:
+        """Keep what was typed; text that was not touched by hand follows its ingredients."""
         if self.draft is None:
             return
-        if not self.by_hand:
-            self._render_if_own()
-            return
-        self._write(
-            EditDraft(
-                self.draft.id,
-                parts=dict(self.parts),
-                subject=self.text.subject,
-                body=self.text.body,
-                by_hand=True,
+        parts = dict(self.parts)
+        if self.by_hand:
+            text = self.text
+            self._write(
+                EditDraft(
+                    self.draft.id, parts=parts, subject=text.subject, body=text.body, by_hand=True
+                )
             )
-        )
+            return
+        self._write(EditDraft(self.draft.id, parts=parts))
+        if self.draft.state in _EDITABLE:
+            self._checks.compose(self._as_typed(), self._rendered)
 
     def _write(self, command: EditDraft) -> None:
         self._desk.run(command, failed=self.refused.emit)
@@ -199,36 +162,10 @@ class DraftSession(QObject):
             self.draft = replace(self.draft, parts=dict(self.parts), edited_by_hand=self.by_hand)
         self.saved.emit(True)
 
-    def _render_if_own(self) -> None:
-        """Text that was not touched by hand follows its ingredients."""
-        if self.draft is not None:
-            self._write(EditDraft(self.draft.id, parts=dict(self.parts)))
-            if not self.by_hand and self.draft.state in _EDITABLE:
-                self._compose(self._rendered)
-
-    def _compose(self, done: Any) -> None:
-        draft = self._as_typed()
-        services = self._desk.services
-
-        def work(_token: CancelToken) -> "tuple[int, Composed]":
-            request = services.desk.request_of(draft)
-            return draft.id, services.desk.compose(request, None, draft.dismissed)
-
-        self._desk.tasks.run(work, done, self._failed, key="compose")
-
     def _examine(self) -> None:
-        if self.draft is None:
-            return
-        draft, text = self._as_typed(), self.text
-        services = self._desk.services
-
-        def work(_token: CancelToken) -> "tuple[int, Composed]":
-            request = services.desk.request_of(draft)
-            return draft.id, services.desk.examine(
-                request, text.subject, text.body, draft.dismissed
-            )
-
-        self._desk.tasks.run(work, self._examined, self._failed, key="examine")
+        if self.draft is not None:
+            text = self.text
+            self._checks.examine(self._as_typed(), text.subject, text.body, self._examined)
 
     def _as_typed(self) -> DraftDetail:
         assert self.draft is not None
@@ -270,9 +207,3 @@ class DraftSession(QObject):
         if state is not self.draft.state:
             self._desk.run(EditDraft(self.draft.id, state=state))
             self.draft = replace(self.draft, state=state)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.refused.emit(str(error))
-        else:
-            self._desk.report(error)

@@ -4,7 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.ui import icons, theme
+from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, Kind
 from mentorcrm.ui.widgets.cards import Card, IconLabel, IconTile
@@ -45,12 +47,10 @@ class FirstRun(QWidget):
     """Three doors: add someone, name a need, bring contacts; and a look around."""
 
     add_requested = Signal()
-    need_requested = Signal()
-    import_requested = Signal()
-    sample_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
         self.add = Button("Add person", "primary")
         self.need = Button("Name a need")
         self.bring = Button("Choose file")
@@ -64,7 +64,20 @@ class FirstRun(QWidget):
         )
         for label in (question, lead):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        doors = (
+        column = boxes.column(spacing=12)
+        column.addWidget(Constellation(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        column.addWidget(question)
+        column.addWidget(lead)
+        column.addSpacing(12)
+        for door in self._doors():
+            column.addWidget(door)
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._frame(column)
+        self._connect()
+
+    def _doors(self) -> tuple[Card, ...]:
+        return (
             _door("user-plus", "Add one person", "A name is enough. Takes ten seconds", self.add),
             _door(
                 "target",
@@ -79,17 +92,6 @@ class FirstRun(QWidget):
                 self.bring,
             ),
         )
-        column = boxes.column(spacing=12)
-        column.addWidget(Constellation(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(20)
-        column.addWidget(question)
-        column.addWidget(lead)
-        column.addSpacing(12)
-        for door in doors:
-            column.addWidget(door)
-        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._frame(column)
-        self._connect()
 
     def _frame(self, column: QVBoxLayout) -> None:
         middle = QWidget()
@@ -111,9 +113,21 @@ class FirstRun(QWidget):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.add_requested)
-        self.need.clicked.connect(self.need_requested)
-        self.bring.clicked.connect(self.import_requested)
-        self.sample.clicked.connect(self.sample_requested)
+        self.need.clicked.connect(self._name_need)
+        self.bring.clicked.connect(self._import)
+        self.sample.clicked.connect(self._sample)
+
+    def _name_need(self) -> None:
+        self._desk.go("asks", view="need")
+
+    def _import(self) -> None:
+        self._desk.go("settings", view="import")
+
+    def _sample(self) -> None:
+        self._desk.when_live(self._add_sample)
+
+    def _add_sample(self) -> None:
+        self._desk.run(AddSample(), said="The sample network is here. Settings can remove it")
 
 
 def _door(icon: str, title: str, sentence: str, button: Button) -> Card:

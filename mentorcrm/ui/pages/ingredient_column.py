@@ -11,6 +11,7 @@ from mentorcrm.services.asking import spec
 from mentorcrm.services.commands.outreach import AttachFile, DetachFile
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.ingredients import Ingredient
 from mentorcrm.ui.pages.window_rows import WindowRows
@@ -85,10 +86,11 @@ class AttachmentRow(QWidget):
 class IngredientColumn(Plane):
     """Edits the parts of a session's draft."""
 
-    def __init__(self, desk: Desk, session: DraftSession) -> None:
+    def __init__(self, desk: Desk, session: DraftSession, choices: DraftChoices) -> None:
         super().__init__("canvas")
         self._desk = desk
         self._session = session
+        self._choices = choices
         self._shape: tuple[object, ...] = ()
         self._rows: dict[PartId, Ingredient] = {}
         self._count = Label("", "metaM", "text3")
@@ -181,9 +183,9 @@ class IngredientColumn(Plane):
         layout.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
-        self.kind.chosen.connect(self._session.set_kind)
-        self.need.chosen.connect(self._session.set_need)
-        self.windows.changed.connect(self._session.set_windows)
+        self.kind.chosen.connect(self._choices.set_kind)
+        self.need.chosen.connect(self._choices.set_need)
+        self.windows.changed.connect(self._choices.set_windows)
 
     def _show_needs(self, draft: DraftDetail) -> None:
         needs = self._desk.services.needs.list(NeedStatus.OPEN)

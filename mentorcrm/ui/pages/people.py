@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
-from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_run import FirstRun
@@ -36,7 +35,7 @@ class PeoplePage(Page):
         super().__init__(desk)
         self.list = PeopleList(desk)
         self.view = PersonView(desk)
-        self.first_run = FirstRun()
+        self.first_run = FirstRun(desk)
         self._nobody = QWidget()
         self._person: int | None = None
         self._build()
@@ -116,9 +115,6 @@ class PeoplePage(Page):
         self.list.quick_add.added.connect(self._added)
         self.view.ask_requested.connect(self._ask)
         self.first_run.add_requested.connect(self._start_adding)
-        self.first_run.need_requested.connect(self._name_need)
-        self.first_run.import_requested.connect(self._import)
-        self.first_run.sample_requested.connect(self._sample)
 
     def _keep_or_choose(self) -> None:
         """After rows came or went: the same person, else the one now in their place."""
@@ -175,18 +171,6 @@ class PeoplePage(Page):
     def _start_adding(self) -> None:
         self._stack.setCurrentIndex(0)
         self.list.quick_add.start()
-
-    def _name_need(self) -> None:
-        self.desk.go("asks", view="need")
-
-    def _import(self) -> None:
-        self.desk.go("settings", view="import")
-
-    def _sample(self) -> None:
-        self.desk.when_live(self._add_sample)
-
-    def _add_sample(self) -> None:
-        self.desk.run(AddSample(), said="The sample network is here. Settings can remove it")
 
     def _letter(self, letter: str) -> None:
         if self._person is None or not self.desk.settings.current.letter_keys:
