@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mentorcrm.asks.lexicon import Hit, alternatives
+from mentorcrm.asks.lexicon import Hit, Mask, alternatives
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.rules.repair import fix_for
 from mentorcrm.models.kinds import MessageKind, PartId
@@ -143,7 +143,11 @@ def _vague_times(case: Case) -> Iterator[Found]:
 
 
 def _pressure(case: Case) -> Iterator[Found]:
-    for hit in case.hits("pressure"):
+    # "No pressure, but reply today" presses all the same: only the way out itself is not judged.
+    ways_out = Mask((out.start, out.end) for out in case.easy_outs)
+    for hit in case.hits("pressure", judged=False):
+        if ways_out.covers(hit.start, hit.end):
+            continue
         conditional = _CONDITION.match(case.sentence_flat(hit.start))
         if not conditional and (not hit.entry.addressed or _is_addressed(case, hit)):
             yield _found(case, hit, "{} presses for an answer.")
