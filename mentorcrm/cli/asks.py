@@ -14,7 +14,7 @@ from mentorcrm.paths import Paths
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
-    from mentorcrm.services.text_check import Finding, TemplateSource
+    from mentorcrm.services.text_check import Finding, PartReport, TemplateSource
 
 _GAP_RULE = "unfilled-gap"
 # Parts that may hold several items, so that --set may be repeated for them.
@@ -101,30 +101,32 @@ def check(file: Path, kind: str | None, channel: str, as_json: bool, paths: Path
     """Check the text in FILE, or on standard input. A first line `Subject: …` is its subject."""
     from mentorcrm.services.text_check import check_text
 
-    subject, body = _split(_text_of(file))
     chosen = MessageKind(kind) if kind else None
-    findings = check_text(subject, body, chosen, MessageForm(channel))
-    must = [f for f in findings if f.level.value == "must"]
+    checked = check_text(_text_of(file), chosen, MessageForm(channel))
     if as_json:
         say_json(
             {
                 "kind": kind,
-                "subject": subject,
-                "body": body,
-                "ready": not must,
-                "parts": [],
-                "findings": [_finding(f) for f in findings],
+                "subject": checked.subject,
+                "body": checked.body,
+                "ready": checked.verdict.ready,
+                "headline": checked.verdict.headline,
+                "parts": [_part(part) for part in checked.parts],
+                "findings": [_finding(finding) for finding in checked.findings],
             }
         )
         return
-    if not findings:
-        say("Nothing to fix.")
-    for finding in findings:
-        line = body.count("\n", 0, finding.start) + 1
-        column = finding.start - body.rfind("\n", 0, finding.start)
-        fix = f" Fix: {finding.fix.label}." if finding.fix else ""
-        place = "subject" if finding.field == "subject" else f"{line}:{column}"
-        say(f"{place} {finding.level.label.lower()} ({finding.rule}): {finding.message}{fix}")
+    for finding in checked.findings:
+        say(_told(finding, checked.body))
+    say(checked.verdict.headline if checked.findings else "Nothing to fix.")
+
+
+def _told(finding: "Finding", body: str) -> str:
+    line = body.count("\n", 0, finding.start) + 1
+    column = finding.start - body.rfind("\n", 0, finding.start)
+    place = "subject" if finding.field == "subject" else f"{line}:{column}"
+    fix = f" Fix: {finding.fix.label}." if finding.fix else ""
+    return f"{place} {finding.level.label.lower()} ({finding.rule}): {finding.message}{fix}"
 
 
 def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
@@ -168,11 +170,13 @@ def _as_json(composed: "Composed", draft_id: int | None) -> dict[str, Any]:
         "ready": verdict.ready,
         "headline": verdict.headline,
         "draft": draft_id,
-        "parts": [
-            {"id": p.id, "state": p.state, "need": p.need, "note": p.note} for p in composed.parts
-        ],
+        "parts": [_part(part) for part in composed.parts],
         "findings": [_finding(f) for f in composed.findings],
     }
+
+
+def _part(part: "PartReport") -> dict[str, Any]:
+    return {"id": part.id, "state": part.state, "need": part.need, "note": part.note}
 
 
 def _finding(finding: "Finding") -> dict[str, Any]:
@@ -224,10 +228,3 @@ def _text_of(file: Path) -> str:
         raise UserError(
             f"{file} is not text in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
         ) from error
-
-
-def _split(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition("\n")
-    if first.lower().startswith("subject:"):
-        return first[8:].strip(), rest.lstrip("\n")
-    return "", text
