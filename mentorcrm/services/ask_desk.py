@@ -205,6 +205,10 @@ class AskDesk:
             profile = profile_row(session)
         return self._typed_windows(text, profile)
 
+    def warm_up(self) -> None:
+        """Load the word lists now, so that the first check of a draft is as quick as the rest."""
+        review(DraftText("", "Would you tell me what you would look at first?"))
+
     def my_zone(self) -> str:
         """The IANA zone of my profile, else the computer's."""
         with self._store.read() as session:

@@ -43,6 +43,7 @@ class Upkeep(QObject):
         self._tasks.run(self._regular, key="backup")
 
     def _start(self, _token: CancelToken) -> None:
+        self._services.desk.warm_up()
         self._services.safety.back_up_if_changed("start")
 
     def _regular(self, _token: CancelToken) -> None:
