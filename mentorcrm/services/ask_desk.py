@@ -178,13 +178,19 @@ class AskDesk:
     def beginning_of(self, person_id: int, need_id: int | None, composed: Composed) -> StartDraft:
         """The command that keeps a message, already composed, as a draft."""
         request = composed.request
+        # The nameless closing is not the user's word: it gives way once there is a name.
+        values = {
+            part: text
+            for part, text in request.values.items()
+            if part is not PartId.SIGN_OFF or text != _CLOSINGS[request.tone]
+        }
         return StartDraft(
             person_id,
             request.kind,
             request.tone,
             request.form,
             need_id,
-            request.values,
+            values,
             request.windows,
             composed.subject,
             composed.body,
