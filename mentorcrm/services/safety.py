@@ -20,6 +20,8 @@ from mentorcrm.storage.opening import FileState, probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
 
+__all__ = ["Backup", "CheckResult", "RestorePreview", "Restored", "Safety"]
+
 BACKUP_EVERY = timedelta(minutes=30)
 _NEW = (FileState.MISSING, FileState.EMPTY)
 _TO_DO = (*_NEW, FileState.OLDER)
@@ -144,6 +146,14 @@ class Safety:
         """The restored data is right: old backups may be thinned again."""
         rotation.resume(self._paths.backups)
 
+    def unconfirmed(self) -> bool:
+        """Whether a backup was restored and nobody has said yet that it is right."""
+        return rotation.is_paused(self._paths.backups)
+
+    def sqlite_version(self) -> str:
+        """The version of the SQLite that keeps the data."""
+        return str(schema.dbapi.sqlite_version)
+
     def restore_alone(self, file: Path) -> Restored:
         """`restore` for a process that has nothing open; waits for nobody.
 
@@ -169,10 +179,18 @@ class Safety:
             rebuild_search(self._paths.database)
 
     def _migrate(self, lock: DataLock | None = None) -> None:
+        from sqlalchemy.exc import DBAPIError
+
         from mentorcrm.storage.migrate import migrate
 
         with lock.alone("bringing the data up to date") if lock else nullcontext():
-            migrate(self._paths.database)
+            try:
+                migrate(self._paths.database)
+            except DBAPIError as error:
+                raise StorageError(
+                    f"The data could not be brought up to date ({error.orig}). It is as it was; "
+                    "see `mentorcrm doctor`, or restore a backup with `mentorcrm restore`."
+                ) from error
 
     def _newest_in_words(self) -> str:
         newest = self.newest()

@@ -1,0 +1,123 @@
+"""What is private stays: a mark in every private field never turns up where it may leave."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import exc
+
+from mentorcrm.asks.catalogue import spec
+from mentorcrm.errors import TemplateError
+from mentorcrm.models.kinds import (
+    InteractionChannel,
+    MessageForm,
+    MessageKind,
+    Privacy,
+    Role,
+    Season,
+    Tone,
+)
+from mentorcrm.models.tables import Person
+from mentorcrm.services.commands import outreach as outreach_wish
+from mentorcrm.services.commands import people as wish
+from tests.conftest import NOW
+
+MARK = "qzxmarkqzx"
+PRIVATE = ("notes", "how_met", "why_them", "source", "evidence_link", "birthday", "pronouns")
+
+
+@pytest.fixture
+def ana(run: Any) -> int:
+    """A person whose every private field holds the mark."""
+    person = run(wish.AddPerson("Ana Ferreira", "Kestrel", "VP", "ana@x.example"))
+    run(wish.EditPerson(person, {field: f"{MARK} {field}" for field in PRIVATE}))
+    run(wish.SetTags(person, (MARK,)))
+    run(wish.SetMentorship(person, Role.MENTOR, Season.ACTIVE, why=MARK))
+    for privacy in Privacy:
+        run(
+            outreach_wish.LogInteraction(
+                (person,),
+                NOW - timedelta(days=3),
+                InteractionChannel.CALL,
+                summary=MARK,
+                body=MARK,
+                privacy=privacy,
+            )
+        )
+    sent = run(outreach_wish.StartDraft(person, MessageKind.RECAP, body="Dear Ana"))
+    run(outreach_wish.MarkSent(sent, InteractionChannel.MAIL, NOW))
+    run(outreach_wish.RecordOutcome(sent, next(iter(outreach_wish.Outcome)), MARK))
+    return person
+
+
+def test_the_mark_is_in_the_record(services: Any, ana: int):
+    assert MARK in repr(services.people.detail(ana))
+    assert services.search.everything(MARK)
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+def test_no_message_holds_it(services: Any, ana: int, tmp_path: Path, kind: MessageKind):
+    for form in spec(kind).forms:
+        for tone in Tone:
+            request = services.desk.request(ana, kind, tone, form)
+            assert MARK not in repr(request)
+            composed = services.desk.compose(request)
+            assert MARK not in repr(composed)
+    draft = services.dispatcher.run(services.desk.beginning(ana, kind))
+    assert MARK.encode() not in services.sending.eml(draft)
+    assert MARK not in (services.sending.mailto(draft) or "")
+
+
+@pytest.mark.parametrize("field", [*PRIVATE, "tags", "interactions", "id", "uid", "_sa_class"])
+def test_no_template_can_name_it(services: Any, ana: int, field: str):
+    request = services.desk.request(ana, MessageKind.RECAP)
+    for source in (f"{{{{ person.{field} }}}}", f"{{{{ person['{field}'] }}}}"):
+        with pytest.raises(TemplateError) as caught:
+            services.templates.preview(source, request)
+        assert MARK not in str(caught.value)
+
+
+def test_the_kept_start_page_and_the_labels_hold_no_note(services: Any, ana: int):
+    people = services.start_page().people
+    assert "notes" not in repr(people)
+    assert MARK not in " ".join(step.label for step in services.history.recent())
+
+
+def test_no_error_and_no_log_holds_it(
+    services: Any, ana: int, caplog: pytest.LogCaptureFixture, capfd: Any
+):
+    caplog.set_level(logging.DEBUG)
+
+    def fails(change: Any) -> None:
+        with pytest.raises(exc.SQLAlchemyError) as caught, services.store.write() as unit:
+            change(unit.session)
+            unit.session.flush()
+        assert MARK not in f"{caught.value} {caught.value!r} {caught.value.__cause__}"
+
+    def twin(session: Any) -> None:
+        uid = session.get_one(Person, ana).uid
+        session.add(Person(display_name=MARK, sort_name=MARK, notes=MARK, uid=uid))
+
+    fails(twin)
+    fails(lambda s: s.add(Person(sort_name=MARK, notes=MARK)))
+    fails(lambda s: setattr(s.get_one(Person, ana), "introduced_by", 999))
+    with pytest.raises(Exception, match="characters") as caught:
+        services.dispatcher.run(wish.EditPerson(ana, {"notes": MARK * 40_000}))
+    assert MARK not in str(caught.value)
+    shown = capfd.readouterr()
+    assert MARK not in caplog.text + shown.out + shown.err
+
+
+def test_settings_and_lock_files_hold_nothing_of_it(services: Any, ana: int):
+    services.settings.change(theme="dark")
+    services.keep_start_page()
+    home = services.paths.home
+    plain = [p for p in home.rglob("*") if p.is_file() and not p.name.startswith("mentorcrm.db")]
+    assert [p.name for p in plain if MARK.encode() in p.read_bytes()] == []
+
+
+def test_a_form_a_kind_does_not_have_is_refused(services: Any, ana: int):
+    with pytest.raises(Exception, match="not written as a LinkedIn note"):
+        services.desk.request(ana, MessageKind.TRIAL, form=MessageForm.LINKEDIN)
