@@ -2,8 +2,11 @@
 
 from mentorcrm.asks.catalogue import KindSpec, PartHelp, spec
 from mentorcrm.asks.parts import PartReport
-from mentorcrm.asks.record import AskRequest
+from mentorcrm.asks.record import AskRequest, Recipient, Sender
 from mentorcrm.asks.review import Finding, Fix
 from mentorcrm.asks.verdict import Verdict
 
-__all__ = ["AskRequest", "Finding", "Fix", "KindSpec", "PartHelp", "PartReport", "Verdict", "spec"]
+__all__ = [
+    "AskRequest", "Finding", "Fix", "KindSpec", "PartHelp", "PartReport", "Recipient", "Sender",
+    "Verdict", "spec",
+]  # fmt: skip

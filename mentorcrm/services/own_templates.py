@@ -14,6 +14,8 @@ from mentorcrm.models.tables import Template
 from mentorcrm.services.rows import TemplateRow
 from mentorcrm.storage.unit_of_work import Store
 
+__all__ = ["DiffLine", "OwnTemplates", "Rendered", "TemplateSource"]
+
 
 class OwnTemplates:
     """Which text is used for a kind, tone and form, and how it differs from the built-in."""
@@ -33,6 +35,10 @@ class OwnTemplates:
         """A text of the user's rendered for a request; TemplateError with its line if refused."""
         built_in = shipped.builtin(request.kind, request.tone, request.form)
         return render(request, replace(built_in, source=source, origin=Origin.USER))
+
+    def palette(self, request: AskRequest) -> tuple[tuple[str, str, str], ...]:
+        """Every field a template may name: its name, its meaning, what it holds for a request."""
+        return shipped.palette(request)
 
     def export(self, kind: MessageKind, tone: Tone, form: MessageForm) -> str:
         """The template in use as one text file that can be shared and brought in again."""

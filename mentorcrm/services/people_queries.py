@@ -94,6 +94,12 @@ class PeopleQueries:
         with self._store.read() as session:
             return counts(session)
 
+    def has_sample(self) -> bool:
+        """Whether the sample network is here."""
+        with self._store.read() as session:
+            sample = select(Person.id).where(Person.is_sample.is_(True))
+            return session.scalar(sample.where(Person.deleted_at.is_(None)).limit(1)) is not None
+
     def _ids(self, session: Session, wanted: PeopleFilter, limit: int | None) -> list[int]:
         if wanted.text.strip():
             found = search.people(session.connection(), wanted.text)

@@ -1,6 +1,6 @@
 """Segmented control and checkbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -99,6 +99,14 @@ class Segmented(QWidget):
             if segment.value == value:
                 segment.setChecked(True)
         self._one_tab_stop()
+
+    def set_words(self, words: Mapping[object, str]) -> None:
+        """Say some choices in other words, by their values."""
+        for segment in self._segments:
+            if segment.value in words:
+                segment.setText(words[segment.value])
+                segment.setAccessibleName(words[segment.value])
+                segment.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

@@ -1,0 +1,337 @@
+"""Backups: where the data is, what is kept of it, putting one back, checking the file."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.errors import StorageError, UserError
+from mentorcrm.services.zones import zone_of
+from mentorcrm.ui import words
+from mentorcrm.ui.delegates.record_row import RecordLine
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.restore import RestoreSheet, size_words
+from mentorcrm.ui.itemmodels.records import RecordList
+from mentorcrm.ui.pages.settings_section import ColumnSection, hint
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import Card, ErrorStrip, IconLabel, Panel
+from mentorcrm.ui.widgets.chips import Tone
+from mentorcrm.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from mentorcrm.services.safety import Backup, CheckResult, Restored, RestorePreview
+
+SHOWN = 8
+_REASONS = {
+    "by-hand": "made by you",
+    "start": "at the start",
+    "quit": "on closing",
+    "regular": "while working",
+    "before-import": "before an import",
+    "before-restore": "before a restore",
+    "before-migration": "before an upgrade",
+}
+_LEVELS: dict[str, tuple[str, Tone]] = {
+    "ok": ("in order", "good"),
+    "warn": ("look at this", "warn"),
+    "damage": ("damaged", "risk"),
+}
+
+
+class BackupsSection(ColumnSection):
+    """Backups."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, "Backups", "Made and verified by themselves: at the start, on closing, every "
+            "half hour of work, and before an import."
+        )  # fmt: skip
+        self.place = Label("", "body")
+        self.folder = Button("Open folder", size="small", icon="folder-open")
+        self.newest = Label("", "body")
+        self.make = Button("Back up now", "primary", size="small")
+        self.strip = ErrorStrip()
+        self.confirm = ConfirmStrip()
+        self.list = RecordList("Backups", most=SHOWN)
+        self.restore = Button("Restore…", size="small")
+        self.from_file = Button("Restore from a file…", "ghost", size="small")
+        self.none = hint("There is none yet. One is made when you close the window.")
+        self.checks = ChecksCard(desk)
+        self._backups: list[Backup] = []
+        self._sheet: RestoreSheet | None = None
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        services = self.desk.services
+        self.place.setText(str(services.paths.home))
+        self.confirm.setVisible(services.safety.unconfirmed())
+        self.desk.tasks.run(self._read, self._show, key="backups")
+
+    def first_focus(self) -> QWidget:
+        return self.make
+
+    def _read(self, _token: CancelToken) -> "list[Backup]":
+        return list(self.desk.services.safety.backups())
+
+    def _show(self, backups: "list[Backup]") -> None:
+        self._backups = backups
+        now = self.desk.clock.now()
+        zone = zone_of(self.desk.clock.zone())
+        self.list.set_lines([backup_line(n, backup, now, zone) for n, backup in enumerate(backups)])
+        if backups and self.list.current_id() is None:
+            self.list.choose_place(0)
+        self.list.setVisible(bool(backups))
+        self.none.setVisible(not backups)
+        self.restore.setEnabled(bool(backups))
+        sound = next((b for b in backups if b.verified), None)
+        self.newest.setText(
+            f"Newest verified backup: {moment(sound.created, now, zone)}"
+            if sound
+            else "No verified backup yet"
+        )
+
+    def _build(self) -> None:
+        where = Card("Your data")
+        where.body.addLayout(boxes.row(IconLabel("hard-drive", 16), self.place, self.folder))
+        where.body.addWidget(
+            hint("Everything is in this folder. Copy backups from it to another disk now and then.")
+        )
+        kept = Card("Backups")
+        kept.head.addWidget(self.make)
+        kept.body.addWidget(self.newest)
+        kept.body.addWidget(self.none)
+        kept.body.addWidget(self.list)
+        kept.body.addLayout(boxes.row(self.restore, self.from_file, None))
+        self.confirm.hide()
+        for widget in (self.strip, self.confirm, where, kept, self.checks):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.folder.clicked.connect(self._open_folder)
+        self.make.clicked.connect(self._make)
+        self.restore.clicked.connect(self._restore_chosen)
+        self.list.opened.connect(self._restore_chosen)
+        self.from_file.clicked.connect(self._choose_file)
+        self.confirm.right.clicked.connect(self._confirmed)
+
+    def _open_folder(self) -> None:
+        folder = str(self.desk.services.paths.home)
+        if not self.desk.opener.open_folder(folder):
+            self.desk.clipboard.copy(folder)
+            self.desk.say("No file manager opened. The folder's name is on the clipboard")
+
+    def _make(self) -> None:
+        self.make.setEnabled(False)
+        self.newest.setText("Backing up…")
+
+        def work(_token: CancelToken) -> "Backup":
+            return self.desk.services.safety.back_up()
+
+        self.desk.tasks.run(work, self._made, self._failed)
+
+    def _made(self, _backup: object) -> None:
+        self.make.setEnabled(True)
+        self.desk.say("Backed up and verified")
+        self.reload()
+
+    def _restore_chosen(self) -> None:
+        number = self.list.current_id()
+        if number is not None:
+            self._preview(self._backups[number].path)
+
+    def _choose_file(self) -> None:
+        self.desk.asker.open_files(
+            "Choose a backup", "Backups (*.db *.sqlite *.mentorcrm);;All files (*)", self._chosen
+        )
+
+    def _chosen(self, paths: tuple[Path, ...]) -> None:
+        if paths:
+            self._preview(paths[0])
+
+    def _preview(self, file: Path) -> None:
+        self.strip.hide()
+
+        def work(_token: CancelToken) -> "RestorePreview":
+            return self.desk.services.safety.preview(file)
+
+        self.desk.tasks.run(work, self._show_preview, self._failed, key="restore-preview")
+
+    def _show_preview(self, preview: "RestorePreview") -> None:
+        if preview.refusal:
+            self.strip.show_error(preview.refusal, "Nothing was changed. Choose another backup.")
+            return
+        now = self.desk.clock.now()
+        when = moment(preview.backup.created, now, zone_of(self.desk.clock.zone()))
+        self._sheet = RestoreSheet(self.window(), preview, when, self.desk.services.people.counts())
+        self._sheet.finished.connect(self._answered)
+        self._sheet.open(self._sheet.cancel)
+
+    def _answered(self, accepted: bool) -> None:
+        sheet, self._sheet = self._sheet, None
+        if accepted and sheet is not None:
+            self._put_back(sheet.file)
+
+    def _put_back(self, file: Path) -> None:
+        self._set_busy(True)
+        self.newest.setText("Restoring, after keeping the present state…")
+
+        def work(_token: CancelToken) -> "Restored":
+            return self.desk.services.restore(file)
+
+        self.desk.tasks.run(work, self._restored, self._failed)
+
+    def _restored(self, _done: object) -> None:
+        self._set_busy(False)
+        self.desk.say("Restored the backup")
+        self.reload()
+
+    def _confirmed(self) -> None:
+        self.desk.services.safety.confirm_restore()
+        self.desk.say("Noted. Old backups are thinned out again")
+        self.reload()
+        self.make.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.make, self.restore, self.from_file):
+            button.setEnabled(not busy)
+
+    def _failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, UserError | StorageError):
+            self.strip.show_error(str(error), "What you have now is unchanged.")
+            self.reload()
+        else:
+            self.desk.report(error)
+
+
+class ConfirmStrip(Panel):
+    """After a restore: is it the right one?"""
+
+    def __init__(self) -> None:
+        super().__init__("warnSoft", None, 8)
+        self.right = Button("It is right", size="small")
+        text = boxes.column(
+            Label("A backup was restored. Is it the right one?", "strong"),
+            Label(
+                "Look through People and Asks. Until you say so, no old backup is deleted, and the "
+                "state from before is in the list as “before a restore”.",
+                "meta",
+                "text",
+                wrap=True,
+            ),
+            spacing=0,
+        )
+        row = boxes.row(spacing=12, margins=(14, 10, 12, 10))
+        row.addLayout(text, 1)
+        row.addWidget(self.right)
+        self.setLayout(row)
+
+
+class ChecksCard(Card):
+    """Looks at everything that `mentorcrm doctor` looks at."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Check the data")
+        self._desk = desk
+        self.check = Button("Check", size="small", icon="shield-check")
+        self.rebuild = Button("Rebuild the search index", size="small")
+        self.verdict = hint("Reads the whole file and the newest backup. It mends nothing.")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.head.addWidget(self.rebuild)
+        self.head.addWidget(self.check)
+        self.body.addWidget(self.verdict)
+        self.body.addLayout(self._rows)
+        self.rebuild.hide()
+        self.check.clicked.connect(self._check)
+        self.rebuild.clicked.connect(self._rebuild)
+
+    def findings(self) -> tuple[str, ...]:
+        """The sentences on show."""
+        labels = (w for w in self.findChildren(Label) if w.property("finding"))
+        return tuple(label.text() for label in labels)
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+        self.verdict.setText("Checking…")
+
+        def work(_token: CancelToken) -> Any:
+            return self._desk.services.safety.check()
+
+        self._desk.tasks.run(work, self._checked, self._failed, key="check")
+
+    def _checked(self, outcome: "tuple[list[CheckResult], int]") -> None:
+        results, _code = outcome
+        self.check.setEnabled(True)
+        wrong = [result for result in results if result.level != "ok"]
+        self.verdict.setText(
+            f"{len(wrong)} of {len(results)} checks want a look."
+            if wrong
+            else f"All {len(results)} checks are in order."
+        )
+        self.rebuild.setVisible(any(result.check == "search" for result in wrong))
+        boxes.empty(self._rows)
+        for result in (*wrong, *(r for r in results if r.level == "ok")):
+            self._rows.addWidget(_Finding(result))
+
+    def _rebuild(self) -> None:
+        self.rebuild.setEnabled(False)
+
+        def work(_token: CancelToken) -> None:
+            self._desk.services.safety.rebuild_search()
+
+        self._desk.tasks.run(work, self._rebuilt, self._failed)
+
+    def _rebuilt(self, _nothing: object) -> None:
+        self.rebuild.setEnabled(True)
+        self._check()
+
+    def _failed(self, error: Exception) -> None:
+        self.check.setEnabled(True)
+        self.rebuild.setEnabled(True)
+        if isinstance(error, UserError | StorageError):
+            self.verdict.setText(str(error))
+        else:
+            self._desk.report(error)
+
+
+class _Finding(QWidget):
+    def __init__(self, result: "CheckResult") -> None:
+        super().__init__()
+        level, tone = _LEVELS[result.level]
+        icon = "circle-check" if tone == "good" else "triangle-alert"
+        role = {"good": "goodFill", "warn": "warn", "risk": "risk"}[tone]
+        words = f"{result.message} {result.remedy}".strip()
+        label = Label(words, "body", "text", wrap=True)
+        label.setProperty("finding", True)
+        mark = IconLabel(icon, 16, role)  # type: ignore[arg-type]
+        mark.setAccessibleName(level)
+        row = boxes.row(mark, spacing=10)
+        row.addWidget(label, 1)
+        self.setLayout(row)
+
+
+def backup_line(number: int, backup: "Backup", now: datetime, zone: Any) -> RecordLine:
+    """A backup as a row."""
+    people = backup.counts.get("person")
+    held = "" if people is None else f"{people:,} {'person' if people == 1 else 'people'}, "
+    reason = _REASONS.get(backup.reason, backup.reason.replace("-", " "))
+    detail = f"{held}{size_words(backup.bytes)}"
+    if not backup.verified:
+        text, tag = moment(backup.created, now, zone), "not verified"
+        return RecordLine(number, text, detail, "", tag, "warn")
+    return RecordLine(number, moment(backup.created, now, zone), detail, reason)
+
+
+def moment(when: datetime, now: datetime, zone: Any) -> str:
+    """`Today, 09:14` or `22 Sep, 17:05`, in a zone, and how long ago it is."""
+    local = when.astimezone(zone)
+    today = now.astimezone(zone).date()
+    if local.date() == today:
+        return f"Today, {local:%H:%M}"
+    return f"{words.short_day(local.date(), today)}, {local:%H:%M} ({words.ago(when, now)})"

@@ -1,0 +1,221 @@
+"""Import: choose files, read them, say which column is which, review, write."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from mentorcrm.errors import UserError
+from mentorcrm.services.importing import Decision, ImportPlan, without_decision
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.settings_import_columns import ColumnsView
+from mentorcrm.ui.pages.settings_import_reading import ImportReading, Sorted, sort_out
+from mentorcrm.ui.pages.settings_import_review import ReviewView
+from mentorcrm.ui.pages.settings_import_start import ImportStart, ReadingView
+from mentorcrm.ui.pages.settings_section import Section
+from mentorcrm.ui.tasks import CancelToken
+
+if TYPE_CHECKING:
+    from mentorcrm.services.commands.transfer import ImportCounts
+
+FILTER = "Contacts (*.csv *.vcf *.vcard *.txt *.tsv);;All files (*)"
+
+
+class ImportSection(Section):
+    """Import."""
+
+    reads = ("import_batch", "person")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Import")
+        self.setAcceptDrops(True)
+        self.start = ImportStart(desk)
+        self.reading_view = ReadingView()
+        self.columns = ColumnsView()
+        self.review = ReviewView()
+        self.reading = ImportReading(desk, self)
+        self._paths: tuple[Path, ...] = ()
+        self._refused: list[str] = []
+        self._stack = QStackedLayout(self)
+        for view in (self.start, self.reading_view, self.columns, self.review):
+            self._stack.addWidget(view)
+        self._connect()
+
+    def reload(self) -> None:
+        self.start.reload()
+
+    def first_focus(self) -> QWidget:
+        view = self._stack.currentWidget()
+        if view is self.columns and self.columns.selects:
+            return self.columns.selects[0]
+        if view is self.review:
+            return self.review.list if self.review.list.isVisible() else self.review.tabs
+        return self.reading_view.cancel if view is self.reading_view else self.start.choose
+
+    def read_files(self, paths: tuple[Path, ...]) -> None:
+        """Begin with these files."""
+        self._paths = paths
+        self._refused = []
+        self.start.strip.hide()
+        self._show(self.reading_view)
+        self.reading.start(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.start.set_over(True)
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        self.start.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start.set_over(False)
+        paths = dropped_files(event.mimeData())
+        if paths and self._stack.currentWidget() is self.start:
+            event.acceptProposedAction()
+            self.read_files(paths)
+
+    def _connect(self) -> None:
+        self.start.choose_requested.connect(self._choose)
+        self.reading_view.cancelled.connect(self._cancel)
+        self.reading.progressed.connect(self.reading_view.show_progress)
+        self.reading.columns_wanted.connect(self._ask_columns)
+        self.reading.refused.connect(self._note_refusal)
+        self.reading.ready.connect(self._show_plan)
+        self.reading.stopped.connect(self._stopped)
+        self.columns.agreed.connect(self._columns_agreed)
+        self.columns.left_out.connect(self._left_out)
+        self.review.decided.connect(self._decide)
+        self.review.put_away.connect(self._put_away)
+        self.review.agreed.connect(self._import)
+        self.review.columns_wanted.connect(self._change_columns)
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self.first_focus().setFocus()
+
+    def _choose(self) -> None:
+        self.desk.asker.open_files("Choose contact files", FILTER, self._chosen)
+
+    def _chosen(self, paths: tuple[Path, ...]) -> None:
+        if paths:
+            self.read_files(paths)
+
+    def _cancel(self) -> None:
+        self.reading.cancel()
+        self._show(self.start)
+        self.desk.say("Stopped reading. Nothing was changed")
+
+    def _note_refusal(self, sentence: str) -> None:
+        self._refused.append(sentence)
+
+    def _ask_columns(self, path: Any, preview: Any) -> None:
+        self.columns.show_columns(path, preview)
+        self._show(self.columns)
+
+    def _columns_agreed(self, mapping: Any) -> None:
+        self._show(self.reading_view)
+        self.reading.go_on(mapping)
+
+    def _left_out(self) -> None:
+        self._show(self.reading_view)
+        self.reading.leave_out()
+
+    def _change_columns(self) -> None:
+        """Say anew which column is which, for one table whose columns were recognised."""
+        path = self._paths[0]
+        try:
+            preview = self.desk.services.transfer.columns(path)
+        except UserError as error:
+            self.desk.say(str(error))
+            return
+        self.reading.begin(path)
+        self._ask_columns(path, preview)
+
+    def _stopped(self, sentence: str) -> None:
+        self._show(self.start)
+        if sentence:
+            self.start.strip.show_error(sentence, "Nothing was imported.")
+
+    def _show_plan(self, result: Any) -> None:
+        self.review.show_plan(result, first=True)
+        self.review.set_busy("")
+        if self._refused:
+            self.review.refusals.show_error(
+                " ".join(self._refused), "The other files can be imported."
+            )
+        else:
+            self.review.refusals.hide()
+        self._show(self.review)
+
+    def _decide(self, places: Any, value: Any) -> None:
+        plan = self.review.plan()
+        if plan is None:
+            return
+        self.review.set_busy("Working out what follows from this…")
+
+        def work(_token: CancelToken) -> Sorted:
+            return sort_out(_decided(plan, places, value))
+
+        self.desk.tasks.run(work, self._redecided, self._failed, key="import-decide")
+
+    def _redecided(self, result: Sorted) -> None:
+        self.review.show_plan(result, first=False)
+        self.review.set_busy("")
+        if self.isVisible():
+            self.first_focus().setFocus()
+
+    def _put_away(self) -> None:
+        self._show(self.start)
+
+    def _import(self) -> None:
+        plan, services = self.review.plan(), self.desk.services
+        if plan is None:
+            return
+        self.review.set_busy("Writing, after a backup of what is here now…")
+
+        def work(_token: CancelToken) -> "ImportCounts":
+            return services.import_contacts(plan)
+
+        self.desk.tasks.run(work, self._imported, self._failed)
+
+    def _imported(self, counts: "ImportCounts") -> None:
+        self.review.set_busy("")
+        words = summary(counts)
+        self.start.show_done(words)
+        self.start.reload()
+        self._show(self.start)
+        self.desk.steps_changed.emit()
+        self.desk.say(words, self.desk.undo)
+
+    def _failed(self, error: Exception) -> None:
+        self.review.set_busy("")
+        if isinstance(error, UserError):
+            self.review.refusals.show_error(str(error), "Nothing was imported.")
+        else:
+            self.desk.report(error)
+
+
+def _decided(plan: ImportPlan, places: list[int], value: Decision | None) -> ImportPlan:
+    if value is None:
+        return without_decision(plan, places)
+    return plan.decide(dict.fromkeys(places, value))
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """The local files among what is dragged over the page."""
+    urls = data.urls() if data.hasUrls() else []
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def summary(counts: "ImportCounts") -> str:
+    """`Imported 24 new people, filled in 3`."""
+    parts = []
+    if counts.new:
+        parts.append(f"Imported {counts.new:,} new {'person' if counts.new == 1 else 'people'}")
+    if counts.updated:
+        who = "person" if counts.updated == 1 else "people"
+        parts.append(f"{'filled' if parts else 'Filled'} in {counts.updated:,} {who}")
+    return ", ".join(parts) or "Nothing was imported"

@@ -1,0 +1,182 @@
+"""Where an import begins: files, the sample network, and what was imported before."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from mentorcrm.services.commands.transfer import AddSample, RemoveSample
+from mentorcrm.services.importing import SERVICES
+from mentorcrm.services.rows import BatchRow
+from mentorcrm.ui import theme, words
+from mentorcrm.ui.delegates.record_row import RecordLine
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.itemmodels.records import RecordList
+from mentorcrm.ui.pages.settings_section import ColumnSection, hint
+from mentorcrm.ui.widgets import boxes, painting
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import Card, ErrorStrip, IconLabel, Panel
+from mentorcrm.ui.widgets.text import Label
+
+PAST_SHOWN = 6
+
+
+class DropZone(Panel):
+    """A dashed place to drop files on, with a button that does the same."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__("surface", None)
+        self._over = False
+        title = Label("Bring contacts in", "strongL")
+        what = hint(
+            "LinkedIn Connections.csv, Google or Outlook contacts, any other CSV table, vCards. "
+            "You see what would happen before anything is written."
+        )
+        text = boxes.column(title, what, spacing=2)
+        row = boxes.row(spacing=14, margins=(18, 18, 18, 18))
+        row.addWidget(IconLabel("upload", 20, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(row)
+
+    def set_over(self, over: bool) -> None:
+        """Whether files are held over the page."""
+        self._over = over
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        fill = theme.color("accentSoft" if self._over else "surface")
+        painting.rounded(painter, self.rect(), 12, fill)
+        role = theme.color("accent" if self._over else "field")
+        painter.setPen(QPen(role, 1.2, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 11, 11)
+
+
+class ImportStart(ColumnSection):
+    """The first step."""
+
+    choose_requested = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, "Import", "Files are read on this computer. Each import is one undo."
+        )
+        self.choose = Button("Choose files", "primary")
+        self.zone = DropZone(self.choose)
+        self.strip = ErrorStrip()
+        self.done = Label("", "body", "good", wrap=True)
+        self.past = RecordList("Past imports", most=PAST_SHOWN)
+        self._none = hint("Nothing was imported yet.")
+        self.sample = Button("Add sample network", size="small")
+        self._sample_note = hint("")
+        self._build()
+        self.choose.clicked.connect(self.choose_requested)
+        self.sample.clicked.connect(self._toggle_sample)
+
+    def reload(self) -> None:
+        """Read the past imports and whether the sample is here."""
+        now = self.desk.clock.now()
+        batches = self.desk.services.transfer.batches()
+        self.past.set_lines(
+            [batch_line(batch, words.ago(batch.applied_at, now)) for batch in batches]
+        )
+        self.past.setVisible(bool(batches))
+        self._none.setVisible(not batches)
+        self._has_sample = self.desk.services.people.has_sample()
+        self.sample.setText("Remove sample network" if self._has_sample else "Add sample network")
+        self.sample.updateGeometry()
+        self._sample_note.setText(
+            "Invented people are among yours. Removing them takes their needs and notes too."
+            if self._has_sample
+            else "Invented people with needs and contacts, to look around with. One click removes "
+            "them again."
+        )
+
+    def first_focus(self) -> QWidget:
+        return self.choose
+
+    def set_over(self, over: bool) -> None:
+        """Files are held over the page, or no longer."""
+        self.zone.set_over(over)
+
+    def show_done(self, sentence: str) -> None:
+        """Say what the last import did."""
+        self.done.setText(f"{sentence}. Ctrl+Z takes it back as a whole.")
+        self.done.show()
+
+    def _build(self) -> None:
+        self.done.hide()
+        past = Card("Past imports")
+        past.body.addWidget(self._none)
+        past.body.addWidget(self.past)
+        sample = Card("Sample network")
+        row = boxes.row(spacing=14)
+        row.addWidget(self._sample_note, 1)
+        row.addWidget(self.sample)
+        sample.body.addLayout(row)
+        for widget in (self.strip, self.zone, self.done, past, sample):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def _toggle_sample(self) -> None:
+        if self._has_sample:
+            self.desk.run(RemoveSample(), said="Removed the sample network")
+        else:
+            self.desk.run(AddSample(), said="Added the sample network")
+        self.done.hide()
+        self.reload()
+
+
+class ReadingView(QWidget):
+    """How far the reading is, and a way to stop it."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Label("", "strongL")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName("Progress of reading")
+        self.cancel = Button("Cancel")
+        note = hint("Nothing is written while a file is read.")
+        inner = QWidget()
+        inner.setMaximumWidth(480)
+        inner.setLayout(
+            boxes.column(self.words, self.bar, note, boxes.row(self.cancel, None), spacing=12)
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 28, 32, 28)
+        layout.addStretch(2)
+        layout.addLayout(boxes.row(None, inner, None))
+        layout.addStretch(3)
+        self.cancel.clicked.connect(self.cancelled)
+
+    def show_progress(self, words_now: str, share: float) -> None:
+        """Show what is done, and the share of it from 0 to 1; below 0 when it is not known."""
+        self.words.setText(words_now)
+        if share < 0:
+            self.bar.setRange(0, 0)
+        else:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(min(share, 1.0) * 1000))
+
+
+def batch_line(batch: BatchRow, when: str) -> RecordLine:
+    """A past import as a row."""
+    counts = batch.counts
+    parts = [
+        f"{counts.get(key, 0):,} {name}"
+        for key, name in (
+            ("new", "new"),
+            ("update", "filled in"),
+            ("duplicate", "possible duplicates left out"),
+            ("skip", "skipped"),
+        )
+        if counts.get(key, 0)
+    ]
+    kind = SERVICES.get(batch.file_kind, batch.file_kind)
+    return RecordLine(batch.id, batch.file_name, ", ".join(parts), f"{kind}, {when}")

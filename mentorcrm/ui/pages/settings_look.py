@@ -1,0 +1,102 @@
+"""How the app looks on this computer; every choice applies at once."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.errors import StorageError, UserError
+from mentorcrm.services.settings import TEXT_SIZES
+from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.settings_section import ColumnSection, hint
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.choices import CheckBox, Segmented
+from mentorcrm.ui.widgets.text import Label
+
+
+class LookSection(ColumnSection):
+    """Look."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Look", "These choices are for this computer and apply at once.")
+        self.mode = Segmented([("system", "As the system"), ("light", "Light"), ("dark", "Dark")])
+        self.text_size = Segmented([(size, f"{size} %") for size in TEXT_SIZES])
+        self.contrast = CheckBox("More contrast")
+        self.motion = CheckBox("Less motion")
+        self.letters = CheckBox("Single-letter keys in lists")
+        self.mode.setAccessibleName("Theme")
+        self.text_size.setAccessibleName("Text size")
+        self._build()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        chosen = self.desk.settings.current
+        self.mode.set_value(str(chosen.theme))
+        self.text_size.set_value(chosen.text_size)
+        self.contrast.setChecked(chosen.more_contrast)
+        self.motion.setChecked(chosen.less_motion)
+        self.letters.setChecked(chosen.letter_keys)
+
+    def first_focus(self) -> QWidget:
+        return self.mode
+
+    def _build(self) -> None:
+        colours = Card("Theme")
+        colours.body.addLayout(boxes.row(self.mode, None))
+        colours.body.addLayout(
+            _choice(self.contrast, "Darker outlines of fields and buttons, darker small print.")
+        )
+        text = Card("Text size")
+        text.body.addLayout(boxes.row(self.text_size, None))
+        text.body.addWidget(Label("Would you give me 30 minutes?", "letter"))
+        text.body.addWidget(hint("Everything in the window grows with it."))
+        keys = Card("Movement and keys")
+        keys.body.addLayout(
+            _choice(self.motion, "Nothing slides or fades. What appears is simply there.")
+        )
+        keys.body.addLayout(
+            _choice(self.letters, "D drafts, L logs and E edits the person in focus. Lists only.")
+        )
+        for card in (colours, text, keys):
+            card.body.setSpacing(10)
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(self._set_mode)
+        self.text_size.chosen.connect(self._set_size)
+        self.contrast.clicked.connect(self._set_contrast)
+        self.motion.clicked.connect(self._set_motion)
+        self.letters.clicked.connect(self._set_letters)
+
+    def _set_mode(self, value: object) -> None:
+        mode: theme.Mode = next((mode for mode in theme.MODES if mode == value), "system")
+        theme.current().set_mode(mode)
+        self._keep(theme=mode)
+
+    def _set_size(self, value: object) -> None:
+        if isinstance(value, int):
+            theme.current().set_scale(value)
+            self._keep(text_size=value)
+
+    def _set_contrast(self) -> None:
+        theme.current().set_contrast(self.contrast.isChecked())
+        self._keep(more_contrast=self.contrast.isChecked())
+
+    def _set_motion(self) -> None:
+        self._keep(less_motion=self.motion.isChecked())
+
+    def _set_letters(self) -> None:
+        self._keep(letter_keys=self.letters.isChecked())
+
+    def _keep(self, **values: object) -> None:
+        try:
+            self.desk.settings.change(**values)
+        except (UserError, StorageError, OSError) as error:
+            self.desk.say(f"This could not be kept for the next time: {error}")
+
+
+def _choice(box: CheckBox, meaning: str) -> QVBoxLayout:
+    """A checkbox with what it means below, in line with its words."""
+    words = boxes.row(Label(meaning, "meta", "text3"), margins=(32, 0, 0, 0))
+    return boxes.column(box, words, spacing=0)

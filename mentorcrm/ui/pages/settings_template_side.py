@@ -1,0 +1,121 @@
+"""Beside a template: how it comes out for someone, and the fields it may name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from mentorcrm.ui.delegates.record_row import RecordLine
+from mentorcrm.ui.dialogs.pick import matching
+from mentorcrm.ui.itemmodels.records import RecordList
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import Hairline, Panel
+from mentorcrm.ui.widgets.choices import Segmented
+from mentorcrm.ui.widgets.fields import SearchField
+from mentorcrm.ui.widgets.panes import ScrollColumn
+from mentorcrm.ui.widgets.text import Label
+
+# A field's name, what it means, what it holds for the person of the preview.
+Palette = tuple[tuple[str, str, str], ...]
+
+
+class TemplateSide(QWidget):
+    """Two faces: the preview and the fields."""
+
+    field_chosen = Signal(str)
+    person_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces = Segmented([("preview", "Preview"), ("fields", "Fields")])
+        self.faces.set_value("preview")
+        self.person = Button("", "ghost", size="small", icon="user")
+        self.person.setAccessibleName("Choose for whom the preview is written")
+        self.subject = Label("", "strong", wrap=True)
+        self.body = Label("", "body", wrap=True)
+        self.note = Label("", "meta", "text3", wrap=True)
+        self.search = SearchField("Find a field")
+        self.fields = RecordList("Fields")
+        self._lines: list[RecordLine] = []
+        self._names: list[str] = []
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._preview())
+        self._stack.addWidget(self._palette())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(boxes.row(self.faces, None, self.person))
+        layout.addLayout(self._stack, 1)
+        self._connect()
+
+    def show_message(self, subject: str, body: str, gaps: int) -> None:
+        """Show the message as it comes out."""
+        self.subject.setText(subject)
+        self.subject.setVisible(bool(subject))
+        self.body.setText(body)
+        self.note.setText(
+            f"{gaps} {'part is' if gaps == 1 else 'parts are'} marked as missing ⟦…⟧; the composer "
+            "asks for them."
+            if gaps
+            else ""
+        )
+        self.note.setVisible(bool(gaps))
+
+    def show_palette(self, palette: Palette) -> None:
+        """Show the fields with what they hold now."""
+        self._names = [name for name, _meaning, _value in palette]
+        self._lines = [
+            RecordLine(number, name, value or "empty for this person", meaning)
+            for number, (name, meaning, value) in enumerate(palette)
+        ]
+        self._filter()
+
+    def show_person(self, name: str) -> None:
+        """For whom the preview is written."""
+        self.person.setText(name)
+        self.person.updateGeometry()
+
+    def _preview(self) -> QWidget:
+        panel = Panel("surface", "line")
+        column = ScrollColumn((16, 14, 16, 14), 8)
+        for widget in (self.subject, Hairline(), self.body, self.note):
+            column.body.addWidget(widget)
+        column.body.addStretch(1)
+        panel.setLayout(boxes.column(column, margins=(1, 1, 1, 1)))
+        return panel
+
+    def _palette(self) -> QWidget:
+        panel = QWidget()
+        hint = Label("Enter or a click writes the field at the cursor.", "meta", "text3")
+        panel.setLayout(boxes.column(self.search, hint, self.fields, spacing=6))
+        return panel
+
+    def _connect(self) -> None:
+        self.faces.chosen.connect(self._turn)
+        self.person.clicked.connect(self.person_requested)
+        self.search.query_changed.connect(self._filter)
+        self.search.down_pressed.connect(self._go_down)
+        self.fields.opened.connect(self._chosen)
+        self.fields.clicked.connect(self._chosen)
+
+    def _turn(self, face: object) -> None:
+        self._stack.setCurrentIndex(0 if face == "preview" else 1)
+
+    def _filter(self) -> None:
+        wanted: Sequence[RecordLine] = self._lines
+        if text := self.search.text().strip():
+            found = [line for line in self._lines if text.casefold() in line.note.casefold()]
+            known = {line.id for line in found}
+            named = matching(self._lines, text)
+            wanted = [*named, *(line for line in found if line not in named and line.id in known)]
+        self.fields.set_lines(wanted)
+
+    def _go_down(self) -> None:
+        self.fields.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _chosen(self, index: object) -> None:
+        if isinstance(index, QModelIndex) and index.isValid():
+            key = self.fields.rows.id_at(index.row())
+            if key is not None:
+                self.field_chosen.emit(self._names[key])
