@@ -275,6 +275,8 @@ def test_long_and_odd_values_do_not_break_the_page(stage: Stage) -> None:
     stage.services.dispatcher.run(
         EditPerson(ids[0], {"title": "T" * 300, "organisation": "O" * 300, "notes": "n\n" * 400})
     )
+    tags = tuple(f"a-rather-long-tag-{number}" for number in range(9))
+    stage.services.dispatcher.run(SetTags(ids[0], tags))
     stage.settle()
     for width in (1024, 1360):
         stage.window.resize(width, 680)

@@ -1,9 +1,9 @@
 """Two texts against each other, before one takes the other's place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from mentorcrm.ui import theme
@@ -38,6 +38,20 @@ def _words(text: str) -> list[str]:
     return found
 
 
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _starts(found: list[Piece]) -> Iterator[int]:
+    """Where each change begins, as Qt counts."""
+    position = 0
+    for mark, words in found:
+        if mark != " ":
+            yield position
+        position += _units(words)
+
+
 class DifferenceView(PlainEdit):
     """Read-only: what goes is struck through, what comes is underlined."""
 
@@ -49,14 +63,23 @@ class DifferenceView(PlainEdit):
         self.viewport().setAutoFillBackground(False)
         found = pieces(before, after)
         self.set_text("".join(words for _mark, words in found))
-        selections, position = [], 0
+        selections: list[QTextEdit.ExtraSelection] = []
+        position = 0
         for mark, words in found:
-            length = len(words.encode("utf-16-le")) // 2
+            length = _units(words)
             if mark != " ":
                 selections.append(self._selection(position, length, gone=mark == "-"))
             position += length
         self.setExtraSelections(selections)
-        self.setMinimumHeight(220)
+        self.setMinimumHeight(280)
+        self._first_change = next(_starts(found), 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        place = QTextCursor(self.document())
+        place.setPosition(min(self._first_change, self.document().characterCount() - 1))
+        self.setTextCursor(place)
+        self.ensureCursorVisible()
 
     def _selection(self, start: int, length: int, *, gone: bool) -> QTextEdit.ExtraSelection:
         style = QTextCharFormat()

@@ -31,6 +31,8 @@ def _column(keys: tuple[Key, ...]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     for group, members in groupby(keys, _group):
+        if grid.count():
+            grid.setRowMinimumHeight(grid.rowCount(), 6)
         grid.addWidget(Label(group, "strong"), grid.rowCount(), 0, 1, 2)
         for key in members:
             row = grid.rowCount()

@@ -231,6 +231,8 @@ class ComposerPage(Page):
         self.bar.show_draft(draft)
         self._show_text()
         editable = draft.state in (DraftState.DRAFT, DraftState.READY)
+        for part in (self.ingredients, self.verdict, self.head):
+            part.setEnabled(editable)
         self.paper.letter.setReadOnly(not editable)
         self.paper.subject.setReadOnly(not editable)
 

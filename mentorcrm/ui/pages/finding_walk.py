@@ -51,7 +51,7 @@ class FindingWalk(QObject):
     def apply_fix(self, finding: Any) -> None:
         """Make the change that a `Finding` proposes; undoing brings the words back."""
         assert isinstance(finding, Finding)
-        if finding.fix is None:
+        if finding.fix is None or self._paper.letter.isReadOnly():
             return
         subject, body = self._session.text.subject, self._session.text.body
         if finding.field == "subject":

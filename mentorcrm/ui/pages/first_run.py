@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
@@ -127,6 +126,9 @@ class FirstRun(QWidget):
         self._desk.when_live(self._add_sample)
 
     def _add_sample(self) -> None:
+        # Its module knows the importers, which the first paint must not wait for.
+        from mentorcrm.services.commands.transfer import AddSample
+
         self._desk.run(AddSample(), said="The sample network is here. Settings can remove it")
 
 

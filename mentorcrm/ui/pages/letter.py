@@ -20,7 +20,8 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.cards import Hairline, Panel
 from mentorcrm.ui.widgets.editor import PlainEdit
-from mentorcrm.ui.widgets.fields import Field, clear_base
+from mentorcrm.ui.widgets.field_frame import clear_base
+from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 
 TEXT_WIDTH = 536

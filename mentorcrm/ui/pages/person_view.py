@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.services.commands.people import (
@@ -123,7 +130,12 @@ class PersonHeader(QWidget):
         self._work = Label("", "body", "text2")
         self._pin = IconLabel("map-pin", 14, "text3")
         self._where = Label("", "meta", "text3")
-        self._tags = QHBoxLayout()
+        # As many tags as there is room for; the rest is cut off rather than widening the page.
+        self._tag_box = QWidget()
+        self._tag_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tags = QHBoxLayout(self._tag_box)
+        self._tags.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._tags.setContentsMargins(0, 0, 0, 0)
         self._tags.setSpacing(6)
         self._ask = Button("New ask", "primary", icon="pen-line")
         self._log = Button("Log", icon="check")
@@ -163,7 +175,7 @@ class PersonHeader(QWidget):
     def _build(self) -> None:
         third = boxes.row(self._pin, self._where, spacing=4)
         third.addSpacing(6)
-        third.addLayout(self._tags, 1)
+        third.addWidget(self._tag_box, 1)
         work = boxes.row(self._work, margins=(6, 0, 0, 0))
         self._where.setMinimumWidth(60)
         text = boxes.column(self.name, work, third, spacing=1)
@@ -307,7 +319,8 @@ class PersonView(ScrollColumn):
 
     def _build(self) -> None:
         quote = boxes.row(spacing=2)
-        quote.addWidget(IconLabel("quote", 16, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        mark = boxes.column(9, IconLabel("quote", 16, "accent"), None, spacing=0)
+        quote.addLayout(mark)
         quote.addWidget(self.why, 1)
         self._side = QWidget()
         side = QVBoxLayout(self._side)

@@ -154,7 +154,12 @@ class Head(QWidget):
         self.headline.setText(verdict.headline)
         parts = f"{verdict.parts_line} parts are there."
         if not verdict.ready:
-            parts += " Something that is needed is still missing."
+            missing = verdict.present < verdict.total
+            parts += (
+                " Something that is needed is still missing."
+                if missing
+                else " Something in the text must be fixed first."
+            )
         elif not done:
             parts += " It could go as it is."
         self._sentence.setText(parts)

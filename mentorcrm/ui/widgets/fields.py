@@ -2,48 +2,24 @@
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
-from mentorcrm.ui.theme import ColorRole, TypeStyle
+from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.editor import PlainEdit
+from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
 from mentorcrm.ui.widgets.text import Label
 
 HEIGHT = 34
-RADIUS = 8
 _PAD = 11
-
-
-def paint_field(
-    painter: QPainter, rect: QRect, *, focus: bool, error: bool, over: bool, quiet: bool = False
-) -> None:
-    """The body of any field: rest, hover, editing (2 px accent), error, quiet (as plain text)."""
-    if quiet and not (focus or error or over):
-        return
-    fill: ColorRole = "hover" if quiet and not focus else "surface"
-    line: ColorRole = "accent" if focus else "risk" if error else "field" if over else "line2"
-    if quiet and not (focus or error):
-        painting.rounded(painter, rect, RADIUS, theme.color(fill))
-        return
-    width = 2.0 if focus else 1.0
-    painting.rounded(painter, rect, RADIUS, theme.color(fill), theme.color(line), width)
-
-
-def clear_base(widget: QWidget) -> None:
-    """Let what is painted below a text widget shine through."""
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
-    widget.setPalette(palette)
 
 
 class Field(QLineEdit):
@@ -141,8 +117,29 @@ class Field(QLineEdit):
         if self._error:
             right = self.width() - _PAD - 16
             icons.draw(painter, "circle-alert", QRect(right, middle, 16, 16), "risk")
+        if self._shows_elided():
+            self._paint_elided(painter)
+            return
         painter.end()
         super().paintEvent(event)
+
+    def _room(self) -> int:
+        margins = self.textMargins()
+        return self.width() - margins.left() - margins.right() - 4
+
+    def _shows_elided(self) -> bool:
+        if self.hasFocus() or not self._quiet:
+            return False
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room()
+
+    def _paint_elided(self, painter: QPainter) -> None:
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        left = self.textMargins().left() + 2
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self._room()
+        )
+        box = QRect(left, 0, self._room(), self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _set_margins(self) -> None:
         left = 4 if self._quiet else _PAD - 2
@@ -368,6 +365,8 @@ class Labelled(QWidget):
         field.setAccessibleName(name)
         layout = boxes.column(self._name, boxes.row(field, *beside), self._note, spacing=4)
         self.setLayout(layout)
+        # After the layout has made it a child: shown before, it would be a window of its own.
+        self._note.setHidden(not hint)
 
     def set_hint(self, text: str) -> None:
         """Change the quiet sentence below."""

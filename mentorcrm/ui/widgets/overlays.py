@@ -1,6 +1,6 @@
 """What floats above a page: sheets with a scrim, and popovers that leave the page alive."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class Sheet(QWidget):
         width = min(theme.current().px(self._width), room.width())
         layout = self._layout
         wished = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
-        height = min(max(wished, self.card.sizeHint().height()), room.height())
+        height = min(wished if wished > 0 else self.card.sizeHint().height(), room.height())
         top = max(24, min(128, (self.height() - height) // 2))
         self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
 
@@ -167,6 +167,7 @@ class Popover(QWidget):
         super().__init__(parent)
         self._host = parent
         self._width = width
+        self._anchor = QRect()
         self.body = QVBoxLayout(self)
         edge = _DEPTH // 2
         self.body.setContentsMargins(edge + 14, edge + 12, edge + 14, edge + 14)
@@ -175,19 +176,30 @@ class Popover(QWidget):
 
     def open_below(self, anchor: QRect) -> None:
         """Show under `anchor` (in the parent's coordinates), above it where there is no room."""
+        self._anchor = anchor
+        self.show()
+        self.raise_()
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        self.body.activate()
         edge = _DEPTH // 2
         width = self._width + 2 * edge
-        height = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else -1
-        height = max(height, self.sizeHint().height())
-        host = self._host.rect()
+        height = self.body.totalHeightForWidth(width)
+        if height < 0:
+            height = self.sizeHint().height()
+        host, anchor = self._host.rect(), self._anchor
         left = min(max(anchor.left() - edge, 0), host.width() - width)
         top = anchor.bottom() - edge + 6
         if top + height > host.height():
             top = anchor.top() - height + edge - 6
-        self.setGeometry(QRect(QPoint(max(left, 0), max(top, 0)), QPoint(0, 0)))
-        self.resize(width, height)
-        self.show()
-        self.raise_()
+        self.setGeometry(max(left, 0), max(top, 0), width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

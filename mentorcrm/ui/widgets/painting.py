@@ -24,14 +24,18 @@ def rounded(
 
 
 def shadow(painter: QPainter, rect: QRect | QRectF, radius: float, depth: int) -> None:
-    """A soft shadow of `depth` pixels around a floating card, as a stack of rounded rects."""
+    """A soft shadow reaching `depth` pixels around a floating card: a stack of rounded rects.
+
+    Each adds a little, so that together they fall off smoothly across the card's edge.
+    """
     base = QColor(theme.color("shadow"))
-    strength = 63 if theme.current().scheme == "dark" else 24
-    for step in range(depth, 0, -2):
-        falloff = (1 - step / depth) ** 2
-        base.setAlphaF(strength / 100 * falloff * 2 / depth * 2)
-        box = QRectF(rect).adjusted(-step, -step + 8, step, step + 8)
-        rounded(painter, box, radius + step, base)
+    strength = 0.55 if theme.current().scheme == "dark" else 0.22
+    steps = range(depth, -depth // 2, -1)
+    drop = depth / 4
+    for step in steps:
+        base.setAlphaF(strength * 2 * (depth - step) / (len(steps) ** 2))
+        box = QRectF(rect).adjusted(-step, -step + drop, step, step + drop)
+        rounded(painter, box, max(radius + step, 2), base)
 
 
 def ring(painter: QPainter, rect: QRect | QRectF, radius: float) -> None:

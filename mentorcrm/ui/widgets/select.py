@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
-from mentorcrm.ui.widgets.fields import HEIGHT, paint_field
+from mentorcrm.ui.widgets.field_frame import paint_field
+from mentorcrm.ui.widgets.fields import HEIGHT
 
 
 class Select(QComboBox):

@@ -32,7 +32,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_DEPTH + 14, _DEPTH - 8, _DEPTH + 12, _DEPTH + 8)
+        layout.setContentsMargins(_DEPTH + 14, _DEPTH, _DEPTH + 12, _DEPTH)
         layout.setSpacing(10)
         for widget in (self._icon, self._words, self._undo, self._key):
             layout.addWidget(widget)
@@ -89,7 +89,7 @@ class Toast(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = self.rect().adjusted(_DEPTH, _DEPTH - 8, -_DEPTH, -_DEPTH - 8)
+        box = self.rect().adjusted(_DEPTH, _DEPTH, -_DEPTH, -_DEPTH)
         painting.shadow(painter, box, 10, _DEPTH)
         painting.rounded(painter, box, 10, theme.color("raised"), theme.color("line2"))
 
