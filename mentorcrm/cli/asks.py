@@ -143,6 +143,7 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
         part = PartId(name)
         if part in parts and part not in _SEVERAL:
             raise UserError(f"--set {name}=… is given twice. Keep one of them.")
+        text = text.encode("utf-8", "replace").decode()  # What the terminal sent as no text.
         parts[part] = "; ".join(filter(None, (parts.get(part), text)))
     return parts
 

@@ -6,7 +6,7 @@ from mentorcrm.asks.draft_text import from_text
 from mentorcrm.asks.parts import PartReport
 from mentorcrm.asks.parts_in_text import parts_in_text
 from mentorcrm.asks.review import Finding, review
-from mentorcrm.asks.templates import TemplateSource, import_text, parse
+from mentorcrm.asks.templates import TemplateSource, import_text, parse, validate
 from mentorcrm.asks.verdict import Verdict, verdict
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 
@@ -41,4 +41,5 @@ def template_from(text: str, kind: MessageKind, tone: Tone, form: MessageForm) -
     """
     if parse(text).values:
         return import_text(text)
+    validate(text)
     return TemplateSource(kind, tone, form, text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from mentorcrm.models.folding import sort_key
+from mentorcrm.models.folding import sort_key, without_surrogates
 
 RANK_BELOW = 1000
 _WORDS = re.compile(r"\w+", re.UNICODE)
@@ -144,7 +144,7 @@ def _by_name(connection: Connection, text: str, limit: int, scope: str) -> list[
 
 
 def _by_address(connection: Connection, text: str, limit: int, scope: str) -> list[int]:
-    typed = text.strip().lower()
+    typed = without_surrogates(text).strip().lower()
     if _PHONE.fullmatch(typed):
         typed = _PHONE_GAPS.sub("", typed)
     if len(typed) < 2 or " " in typed:

@@ -1,0 +1,221 @@
+"""`import`, `people`, `person`, `search`, `undo`, `backup`, `restore`, `doctor`, `sample`."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorcrm.storage import schema
+from tests.interchange.files import CARD_21, CARD_30, LINKEDIN
+
+
+@pytest.fixture
+def linkedin(tmp_path: Path) -> Path:
+    file = tmp_path / "Connections.csv"
+    file.write_text(LINKEDIN, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Path:
+    file = tmp_path / "cards.vcf"
+    file.write_text(CARD_30 + CARD_21, encoding="utf-8")
+    return file
+
+
+def total(report: dict[str, Any]) -> int:
+    return report["new"] + report["updated"] + report["duplicates"] + len(report["skipped"])
+
+
+class TestImport:
+    def test_every_item_is_counted_once(self, mentorcrm: Any, linkedin: Path, cards: Path):
+        result = mentorcrm("import", linkedin, cards, "--json").json
+        first, second = result["files"]
+        assert (first["file"], first["kind"], first["new"]) == (str(linkedin), "linkedin", 3)
+        assert [total(first), total(second)] == [4, 2]
+        assert first["errors"] == second["errors"] == []
+        for skipped in first["skipped"]:
+            assert set(skipped) == {"where", "reason"}
+        again = mentorcrm("import", linkedin, "--json").json["files"][0]
+        assert (again["new"], again["updated"], len(again["skipped"])) == (0, 0, 4)
+
+    def test_a_dry_run_changes_nothing(self, mentorcrm: Any, linkedin: Path):
+        assert mentorcrm("import", "--dry-run", linkedin, "--json").json["files"][0]["new"] == 3
+        assert "would be new" in mentorcrm("import", linkedin, "--dry-run").out
+        assert mentorcrm("people", "--json").json == []
+        assert mentorcrm("undo").out == "There is nothing to undo.\n"
+
+    def test_each_file_is_one_step_of_undo(self, mentorcrm: Any, linkedin: Path, cards: Path):
+        mentorcrm("import", linkedin, cards)
+        assert mentorcrm("undo").out == "Undone: Import 2 people from cards.vcf\n"
+        assert len(mentorcrm("people", "--json").json) == 3
+        assert mentorcrm("redo", "--json").json == {"label": "Import 2 people from cards.vcf"}
+
+    @pytest.mark.parametrize("broken", ["missing", "empty", "picture", "folder"])
+    def test_one_broken_file_stops_them_all(
+        self, mentorcrm: Any, linkedin: Path, tmp_path: Path, broken: str
+    ):
+        bad = tmp_path / "bad.csv"
+        if broken == "folder":
+            bad.mkdir()
+        elif broken != "missing":
+            bad.write_bytes(b"" if broken == "empty" else b"\x89PNG\r\n\x1a\n\x00" * 9)
+        result = mentorcrm("import", linkedin, bad, "--json")
+        assert result.code == 2
+        assert result.err.count("\n") == 1
+        assert "bad.csv" in result.err
+        good, refused = result.json["files"]
+        assert result.json["applied"] is False
+        assert (len(refused["errors"]), good["errors"]) == (1, [])
+        assert mentorcrm("people", "--json").json == []
+        assert mentorcrm("import", bad).err.count("\n") == 1
+
+    def test_in_words(self, mentorcrm: Any, linkedin: Path):
+        out = mentorcrm("import", linkedin).out
+        assert out.startswith("Connections.csv (linkedin): 3 new, 0 updated, 0 possible duplicates")
+
+    def test_nothing_named(self, mentorcrm: Any):
+        mentorcrm("import").refused("FILES")
+
+
+class TestPeople:
+    def test_a_list_with_ids_and_names(self, mentorcrm: Any):
+        mentorcrm("sample")
+        people = mentorcrm("people", "--json").json
+        assert len(people) == 6
+        assert all(isinstance(p["id"], int) and p["name"] for p in people)
+        assert [p["name"] for p in mentorcrm("people", "kestrel", "--json").json] == [
+            "Ana Ferreira"
+        ]
+        assert "Ana Ferreira" in mentorcrm("people").out
+        assert mentorcrm("people", "nobody").out == "Nobody matches “nobody”.\n"
+        assert len(mentorcrm("people", "--limit", "2", "--json").json) == 2
+        mentorcrm("people", "--limit", "0").refused("--limit")
+
+    def test_nobody_yet(self, mentorcrm: Any):
+        assert mentorcrm("people", "--json").json == []
+        assert "import FILE" in mentorcrm("people").out
+
+    def test_one_person(self, mentorcrm: Any):
+        mentorcrm("sample")
+        person = mentorcrm("person", "Ruth Adeyemi", "--json").json
+        assert (person["name"], person["mail"]) == ("Ruth Adeyemi", "ruth@adeyemi.example")
+        assert "Edinburgh" in mentorcrm("person", str(person["id"])).out
+        mentorcrm("person", "Nobody").refused("“Nobody”", "people")
+        mentorcrm("person", "nobody@x.example").refused("Nobody here")
+
+    def test_search(self, mentorcrm: Any):
+        mentorcrm("sample")
+        hits = mentorcrm("search", "kestrel", "--json").json
+        assert hits[0]["kind"] == "person"
+        assert set(hits[0]) >= {"kind", "id", "title", "excerpt"}
+        assert mentorcrm("search", '"').out == 'Nothing matches “"”.\n'
+        assert "Ana Ferreira" in mentorcrm("search", "kestrel").out
+
+
+class TestBackups:
+    def test_there_and_back(self, mentorcrm: Any, home: Path):
+        mentorcrm("sample")
+        made = mentorcrm("backup", "--json").json
+        assert made["counts"]["person"] == 6
+        assert Path(made["file"]).is_file()
+        mentorcrm("sample", "--remove")
+        restored = mentorcrm("restore", Path(made["file"]).name, "--json").json
+        assert restored["counts"]["person"] == 6
+        assert Path(restored["kept"]).is_file()
+        assert len(mentorcrm("people", "--json").json) == 6
+        assert "Restored" in mentorcrm("restore", made["file"]).out
+
+    def test_no_such_backup(self, mentorcrm: Any, tmp_path: Path):
+        mentorcrm("sample")
+        mentorcrm("restore", "nope.db").refused("nope.db")
+        other = tmp_path / "other.db"
+        other.write_text("no database")
+        mentorcrm("restore", other).refused("other.db")
+        assert len(mentorcrm("people", "--json").json) == 6
+
+    def test_a_write_backs_up_what_was_there(self, mentorcrm: Any, home: Path):
+        mentorcrm("sample")
+        mentorcrm("need", "add", "x")
+        assert list((home / "backups").glob("*.db"))
+
+
+class TestDoctor:
+    def test_sound(self, mentorcrm: Any):
+        mentorcrm("sample")
+        mentorcrm("backup")
+        result = mentorcrm("doctor")
+        assert (result.code, result.err) == (0, "")
+        found = mentorcrm("doctor", "--json").json
+        assert found["damaged"] is False
+        assert {r["level"] for r in found["results"]} <= {"ok", "info", "warning"}
+        assert mentorcrm("doctor", "--rebuild-search").code == 0
+
+    def test_fresh(self, mentorcrm: Any):
+        assert mentorcrm("doctor").code == 0
+
+    def test_damaged(self, mentorcrm: Any, home: Path):
+        mentorcrm("sample")
+        data = bytearray((home / "mentorcrm.db").read_bytes())
+        data[4096:40960] = b"\x5a" * 36864
+        (home / "mentorcrm.db").write_bytes(data)
+        assert mentorcrm("doctor").code == 1
+        assert mentorcrm("doctor", "--json").json["damaged"] is True
+        for command in (["people"], ["need", "add", "x"], ["undo"], ["sample"], ["backup"]):
+            mentorcrm(*command).refused("damaged", code=1)
+        assert (home / "mentorcrm.db").read_bytes() == data
+
+    def test_newer(self, mentorcrm: Any, home: Path):
+        mentorcrm("sample")
+        with closing(schema.connect(home / "mentorcrm.db")) as connection:
+            connection.execute("PRAGMA user_version=77")
+        data = (home / "mentorcrm.db").read_bytes()
+        mentorcrm("people").refused("newer", code=1)
+        assert (home / "mentorcrm.db").read_bytes() == data
+
+
+def test_the_sample_comes_and_goes(mentorcrm: Any):
+    assert mentorcrm("sample", "--json").json == {"added": 6}
+    mentorcrm("sample").refused("here already")
+    assert mentorcrm("sample", "--remove").out == "Removed 6 sample people.\n"
+    assert mentorcrm("sample", "--remove").out == "There is no sample network here.\n"
+    assert mentorcrm("undo", "--json").json == {"label": "Remove the sample network of 6 people"}
+
+
+def test_where_the_data_is(mentorcrm: Any, home: Path, tmp_path: Path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    mentorcrm("--home", one, "sample")
+    mentorcrm("need", "add", "x", "--home", two)
+    assert len(mentorcrm("people", "--json", "--home", one).json) == 6
+    assert len(mentorcrm("--home", two, "need", "list", "--json").json) == 1
+    assert not home.exists()
+    assert mentorcrm("people", "--json").json == []
+    assert home.exists()
+    mentorcrm("--home", "/dev/null", "people").refused("/dev/null", "--home", code=1)
+
+
+def test_what_is_not_a_command(mentorcrm: Any):
+    mentorcrm("fly").refused("fly", "--help")
+    assert mentorcrm("--help").code == 0
+    assert mentorcrm("--version").out.startswith("mentorcrm ")
+
+
+@pytest.mark.parametrize("size", ["big", "0x0", "1360", "99999x9", "-5x700", "²x³"])
+def test_a_picture_needs_a_size(mentorcrm: Any, tmp_path: Path, size: str):
+    mentorcrm("shot", "people", "--out", tmp_path / "a.png", "--size", size).refused()
+
+
+def test_a_picture_needs_a_page_and_a_place(mentorcrm: Any, tmp_path: Path, qapp: Any):
+    mentorcrm("shot", "attic", "--out", tmp_path / "a.png").refused("attic", "people")
+    mentorcrm("shot", "people", "--out", tmp_path / "no" / "a.png").refused("no folder")
+    mentorcrm("shot", "people").refused("--out")
+
+
+def test_json_is_json_whatever_is_in_it(mentorcrm: Any):
+    text = 'Zoë “x” 👩🏽‍🔬 \u202e \\ " </script> {{7*7}} 山田'
+    mentorcrm("need", "add", text)
+    out = mentorcrm("need", "list", "--json").out
+    assert json.loads(out)[0]["statement"] == text
+    assert "👩🏽‍🔬" in out
