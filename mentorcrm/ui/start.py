@@ -15,13 +15,10 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.ask_user import WindowAsker
 from mentorcrm.ui.clipboard import SystemClipboard
 from mentorcrm.ui.desk import Desk, Outside
-from mentorcrm.ui.dialogs.fault import FaultSheet
 from mentorcrm.ui.faults import FaultHook
 from mentorcrm.ui.links import DesktopOpener
 from mentorcrm.ui.main_window import MainWindow
-from mentorcrm.ui.single_instance import Doorbell, ring
 from mentorcrm.ui.tasks import CancelToken, TaskRunner
-from mentorcrm.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -57,8 +54,6 @@ class App(QObject):
         self._hook = FaultHook(self._tell_fault)
         self._collector = QTimer(self)
         self._collector.timeout.connect(_collect)
-        self._doorbell = Doorbell(self)
-        self._doorbell.rung.connect(self._come_forward)
 
     def open(self) -> None:
         """Show the window and begin to build the services behind it."""
@@ -71,6 +66,12 @@ class App(QObject):
 
     def _go_live(self, services: "Services") -> None:
         self.window.go_live(services)
+        # Neither is needed before the first paint.
+        from mentorcrm.ui.single_instance import Doorbell
+        from mentorcrm.ui.upkeep import Upkeep
+
+        self._doorbell = Doorbell(self)
+        self._doorbell.rung.connect(self._come_forward)
         self._upkeep = Upkeep(services, self.tasks, self)
         self.window.closed.connect(self._upkeep.close)
         self._doorbell.listen(self._launch.paths.socket)
@@ -87,6 +88,8 @@ class App(QObject):
         self.window.activateWindow()
 
     def _tell_fault(self, report: str) -> None:
+        from mentorcrm.ui.dialogs.fault import FaultSheet
+
         FaultSheet(self.window, report, self.desk.clipboard).open()
 
 
@@ -102,6 +105,8 @@ def open_window(launch: Launch) -> int:
 
 def raise_other(paths: Paths) -> bool:
     """Ask the window that is open already to come forward; whether it answered."""
+    from mentorcrm.ui.single_instance import ring
+
     application = QApplication.instance() or QCoreApplication(["mentorcrm"])
     try:
         return ring(paths.socket)

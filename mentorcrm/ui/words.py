@@ -1,13 +1,16 @@
 """How times and people are put into words on screen. Pure: values in, words out."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
-from mentorcrm.services.rows import PersonRow
 from mentorcrm.services.zones import city
 from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.widgets.avatar import initials
+
+if TYPE_CHECKING:
+    from mentorcrm.services.rows import PersonRow
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -68,7 +71,7 @@ def place_and_time(location: str, zone: str, now: datetime) -> str:
     return ", ".join(part for part in (where, clock_there(zone, now)) if part)
 
 
-def person_line(row: PersonRow, now: datetime) -> PersonLine:
+def person_line(row: "PersonRow", now: datetime) -> PersonLine:
     """The words of one row in the list of people."""
     season = row.season.label if row.season else ""
     standing = DOT.join(part for part in (row.roles, season) if part)
@@ -89,7 +92,7 @@ def person_line(row: PersonRow, now: datetime) -> PersonLine:
     )
 
 
-def _spoken(row: PersonRow, now: datetime) -> str:
+def _spoken(row: "PersonRow", now: datetime) -> str:
     contact = "no contact yet"
     if row.last_contact:
         contact = f"last contact {ago_spoken(row.last_contact, now)}"

@@ -1,5 +1,6 @@
 """People: the list on the left, one person on the right; the first run when nobody is here."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,10 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from mentorcrm.errors import NotFound
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.first_run import FirstRun
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.people_list import PeopleList
-from mentorcrm.ui.pages.person_view import PersonView
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import EmptyWell
@@ -19,6 +18,8 @@ from mentorcrm.ui.widgets.panes import Splitter
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.pages.first_run import FirstRun
+    from mentorcrm.ui.pages.person_view import PersonView
 
 LIST_WIDTH = 360
 
@@ -34,12 +35,33 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list = PeopleList(desk)
-        self.view = PersonView(desk)
-        self.first_run = FirstRun(desk)
+        self._view: PersonView | None = None
+        self._first_run: FirstRun | None = None
         self._nobody = QWidget()
         self._person: int | None = None
         self._build()
         self._connect()
+
+    @property
+    def view(self) -> "PersonView":
+        """The person on the right; built when someone is shown first, after the first paint."""
+        if self._view is None:
+            from mentorcrm.ui.pages.person_view import PersonView
+
+            self._view = PersonView(self.desk)
+            self._side.insertWidget(0, self._view)
+        return self._view
+
+    @property
+    def first_run(self) -> "FirstRun":
+        """The doors of the first time; built only where nobody is."""
+        if self._first_run is None:
+            from mentorcrm.ui.pages.first_run import FirstRun
+
+            self._first_run = FirstRun(self.desk)
+            self._first_run.add_requested.connect(self._start_adding)
+            self._stack.addWidget(self._first_run)
+        return self._first_run
 
     def show_start(self, start: "StartPage") -> None:
         self.list.show_start(start)
@@ -64,7 +86,7 @@ class PeoplePage(Page):
         nobody = nobody and not self.desk.services.people.ids(
             PeopleFilter(scope=PeopleScope.ARCHIVED)
         )
-        self._stack.setCurrentIndex(1 if nobody else 0)
+        self._stack.setCurrentWidget(self.first_run if nobody else self._splitter)
         if nobody:
             self.first_run.add.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -75,15 +97,17 @@ class PeoplePage(Page):
     def first_focus(self) -> QWidget:
         if self.list.quick_add.isVisibleTo(self.list):
             return self.list.quick_add.field
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentWidget() is self._first_run:
             return self.first_run.add
         return self.list.list
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list.search, self.list.list, self.view.header.name)
+        side = (self.view.header.name,) if self._person is not None else ()
+        return (self.list.search, self.list.list, *side)
 
     def flush(self) -> None:
-        self.view.flush()
+        if self._view is not None:
+            self._view.flush()
 
     def focus_filter(self) -> None:
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -95,31 +119,27 @@ class PeoplePage(Page):
         splitter.addWidget(self.list)
         right = QWidget()
         self._side = QStackedLayout(right)
-        self._side.addWidget(self.view)
         well = EmptyWell("user", "Choose someone", "Their history and what you know appears here.")
         self._nobody.setLayout(boxes.column(None, well, None, margins=(48, 0, 48, 0)))
         self._side.addWidget(self._nobody)
-        self._side.setCurrentIndex(1)
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, 776])
         self._stack = QStackedLayout(self)
         self._stack.addWidget(splitter)
-        self._stack.addWidget(self.first_run)
+        self._splitter = splitter
 
     def _connect(self) -> None:
         self.list.person_picked.connect(self._picked)
         self.list.person_opened.connect(self._opened)
         self.list.letter_pressed.connect(self._letter)
         self.list.quick_add.added.connect(self._added)
-        self.view.ask_requested.connect(self._ask)
-        self.first_run.add_requested.connect(self._start_adding)
 
     def _keep_or_choose(self) -> None:
         """After rows came or went: the same person, else the one now in their place."""
         ids = self.list.model.ids()
-        if self._person is not None and self._exists():
+        if self._person is not None and _is_shown(self.desk, self.list, self._person):
             self.list.select(self._person)
         elif ids:
             index = self.list.list.currentIndex()
@@ -129,31 +149,21 @@ class PeoplePage(Page):
         else:
             self._person = None
 
-    def _exists(self) -> bool:
-        if self._person is None or self.list.model.place_of(self._person) is not None:
-            return self._person is not None
-        try:
-            person = self.desk.services.people.detail(self._person)
-        except NotFound:
-            return False
-        live = self.list.scope() is PeopleScope.LIVE
-        return not (live and (person.deleted or person.archived))
-
     def _show_person(self) -> None:
         if self._person is None:
-            self._side.setCurrentIndex(1)
+            self._side.setCurrentWidget(self._nobody)
             return
         try:
             person = self.desk.services.people.detail(self._person)
         except NotFound:
-            self._side.setCurrentIndex(1)
+            self._side.setCurrentWidget(self._nobody)
             return
         self.view.show_person(person)
-        self._side.setCurrentIndex(0)
+        self._side.setCurrentWidget(self.view)
 
     def _picked(self, person: int) -> None:
         if person != self._person:
-            self.view.flush()
+            self.flush()
             self._person = person
             self.desk.when_live(self._show_person)
 
@@ -165,9 +175,6 @@ class PeoplePage(Page):
         self._person = person
         self.list.clear_filter()
 
-    def _ask(self, person: int) -> None:
-        self.desk.go("asks", person, "new")
-
     def _start_adding(self) -> None:
         self._stack.setCurrentIndex(0)
         self.list.quick_add.start()
@@ -175,12 +182,21 @@ class PeoplePage(Page):
     def _letter(self, letter: str) -> None:
         if self._person is None or not self.desk.settings.current.letter_keys:
             return
-        acts = {
+        acts: dict[str, Callable[[], None]] = {
+            "D": self.view.ask,
             "L": self.view.start_logging,
             "E": self.view.start_editing,
             "Del": self.view.delete,
         }
-        if letter == "D":
-            self._ask(self._person)
-        else:
-            acts[letter]()
+        acts[letter]()
+
+
+def _is_shown(desk: Desk, people: PeopleList, person: int) -> bool:
+    """Whether someone may stay on show: still there, and not put away while people are listed."""
+    if people.model.place_of(person) is not None:
+        return True
+    try:
+        detail = desk.services.people.detail(person)
+    except NotFound:
+        return False
+    return people.scope() is not PeopleScope.LIVE or not (detail.deleted or detail.archived)

@@ -8,13 +8,11 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Role, Season
-from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
-from mentorcrm.ui.typed import read_person
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
@@ -72,6 +70,10 @@ class QuickAdd(QWidget):
             self._desk.when_live(self._add_now)
 
     def _add_now(self) -> None:
+        # Not needed before the first paint.
+        from mentorcrm.services.commands.people import AddPerson
+        from mentorcrm.ui.typed import read_person
+
         typed = read_person(self.field.text())
         command = AddPerson(
             typed.name, typed.organisation, typed.title, typed.mail, Season.CANDIDATE

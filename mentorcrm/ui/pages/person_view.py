@@ -250,8 +250,6 @@ class DraftsCard(Card):
 class PersonView(ScrollColumn):
     """The whole of a person. `show_person` may be called as often as anything changes."""
 
-    ask_requested = Signal(int)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__((28, 20, 24, 24), 14)
         self._desk = desk
@@ -340,14 +338,15 @@ class PersonView(ScrollColumn):
         self.body.addLayout(self._columns, 1)
 
     def _connect(self) -> None:
-        self.header.ask_requested.connect(self._ask)
+        self.header.ask_requested.connect(self.ask)
         self.header.log_requested.connect(self.start_logging)
         self.header.more_requested.connect(self._open_menu)
         self.why.committed.connect(self._save_why)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Begin a message to the person."""
         if self.person is not None:
-            self.ask_requested.emit(self.person.id)
+            self._desk.go("asks", self.person.id, "new")
 
     def _save_why(self, text: str) -> None:
         if self.person is not None:
