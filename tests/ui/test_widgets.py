@@ -258,3 +258,15 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(show: Show, qtbot: QtBot) -> 
         qtbot.keyClick(inner, Qt.Key.Key_Escape)
     assert told.args == [False]
     assert page_field.hasFocus()
+
+
+def test_a_sheet_that_is_too_tall_scrolls_instead_of_squeezing(show: Show) -> None:
+    host = show(Field())
+    sheet = Sheet(host, "Many fields")
+    rows = [Labelled(f"Field {number}", Field()) for number in range(20)]
+    for row in rows:
+        sheet.body.addWidget(row)
+    sheet.open()
+    assert sheet.card.height() <= host.height()
+    assert all(row.field.height() == row.field.sizeHint().height() for row in rows)
+    sheet.reject()

@@ -28,7 +28,7 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import Chip, Tag
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Splitter
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, set_tooltip
 
 LEFT, RIGHT = 324, 340
 NARROW = 1100
@@ -44,7 +44,8 @@ class ComposerHead(QWidget):
         self._desk = desk
         self.title = Label("", "title")
         self._state = Tag("")
-        self.rewrite = Button("Rewrite from ingredients", "ghost", icon="refresh-cw")
+        self.rewrite = Button("Rewrite", "ghost", icon="refresh-cw")
+        set_tooltip(self.rewrite, "Rewrite from the ingredients, after a look at what changes")
         self.tone = Chip("", menu_arrow=True)
         self.form = Chip("", menu_arrow=True)
         self.versions = IconButton("history", "Earlier texts")

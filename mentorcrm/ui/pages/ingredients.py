@@ -73,8 +73,10 @@ class PartHead(KeyboardFocus, QAbstractButton):
         painter.setFont(theme.current().font("metaM"))
         painter.setPen(theme.color("text2"))
         name = self.rect().adjusted(21, 0, 0, 0)
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self.text())
-        used = 21 + painter.fontMetrics().horizontalAdvance(self.text()) + 10
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, name.width() - 4)
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, words)
+        used = 21 + metrics.horizontalAdvance(words) + 10
         self._paint_rest(painter, used)
 
     def _paint_rest(self, painter: QPainter, used: int) -> None:

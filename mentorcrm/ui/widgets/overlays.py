@@ -8,6 +8,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Hairline
+from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
 
 RADIUS = 14
@@ -41,9 +42,8 @@ class Sheet(QWidget):
         self._layout = QVBoxLayout(self.card)
         self.title = Label(title, "title")
         self.close_button = IconButton("x", "Close", size=28)
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(24, 4, 24, 16)
-        self.body.setSpacing(12)
+        self._scroll = ScrollColumn((24, 4, 24, 16), 12)
+        self.body = self._scroll.body
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(24, 12, 24, 14)
         self.buttons.setSpacing(8)
@@ -53,7 +53,7 @@ class Sheet(QWidget):
         self.hide()
 
     def _build_sheet(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(24, 16, 16, 4)
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
@@ -61,12 +61,13 @@ class Sheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(self._scroll, 1)
         self._line = Hairline()
         layout.addWidget(self._line)
         layout.addLayout(self.buttons)
         self.close_button.clicked.connect(self.reject)
         self._host.installEventFilter(self)
+        self._scroll.watch(self)
 
     def open(self, first: QWidget | None = None) -> None:
         """Show the sheet and put the focus on `first`, else on its first control."""
@@ -91,15 +92,23 @@ class Sheet(QWidget):
         """Give the card its size and the middle of the window."""
         room = self.rect().adjusted(24, 24, -24, -24)
         width = min(theme.current().px(self._width), room.width())
-        layout = self._layout
-        wished = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
-        height = min(wished if wished > 0 else self.card.sizeHint().height(), room.height())
+        self.body.activate()
+        wished = self.body.totalHeightForWidth(width)
+        if wished < 0:
+            wished = self.body.totalSizeHint().height()
+        frame = self._head.totalSizeHint().height()
+        if not self._line.isHidden():
+            frame += self.buttons.totalSizeHint().height() + 1
+        # What does not fit the window scrolls.
+        height = min(wished + frame, room.height())
         top = max(24, min(128, (self.height() - height) // 2))
         self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
+            self.place()
+        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.place()
         return False
 

@@ -1,6 +1,6 @@
 """The parts a page is put together from: header, bar, split panes, scrolling column."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -134,11 +134,16 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._inner = QWidget()
-        self._inner.setAutoFillBackground(False)
         self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(spacing)
         self.setWidget(self._inner)
+        # Only now: setting the widget switches its background on.
+        self._inner.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 80)
+
+    def watch(self, watcher: QObject) -> None:
+        """Let `watcher` filter the events of what scrolls, for its changes of size."""
+        self._inner.installEventFilter(watcher)
