@@ -25,14 +25,22 @@ def floor_seconds(folder: Path, parsed: ParsedFile) -> float:
     """Seconds for the bare minimum: one table, one transaction, one index."""
     started = time.perf_counter()
     connection = schema.connect(folder / "floor.db")
-    connection.execute("CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT, org TEXT, title TEXT, "
-                       "mail TEXT, phone TEXT, url TEXT, note TEXT)")
-    connection.execute("CREATE VIRTUAL TABLE f USING fts5(name, org, title, note, content='p', "
-                       "content_rowid='id', prefix='1 2 3')")
+    connection.execute(
+        "CREATE TABLE p(id INTEGER PRIMARY KEY, name TEXT, org TEXT, title TEXT, "
+        "mail TEXT, phone TEXT, url TEXT, note TEXT)"
+    )
+    connection.execute(
+        "CREATE VIRTUAL TABLE f USING fts5(name, org, title, note, content='p', "
+        "content_rowid='id', prefix='1 2 3')"
+    )
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO p VALUES(NULL,?,?,?,?,?,?,?)", (
-        (c.display_name, c.organisation, c.title, *(p.value for p in c.points[:3]), c.notes)
-        for c in parsed.cards))
+    connection.executemany(
+        "INSERT INTO p VALUES(NULL,?,?,?,?,?,?,?)",
+        (
+            (c.display_name, c.organisation, c.title, *(p.value for p in c.points[:3]), c.notes)
+            for c in parsed.cards
+        ),
+    )
     connection.execute("INSERT INTO f(f) VALUES('rebuild')")
     connection.execute("COMMIT")
     connection.close()
@@ -55,8 +63,14 @@ def measure(number: int) -> dict[str, float]:
         read_here = time.perf_counter() - started
         floor = read_here + floor_seconds(folder, parsed)
     total = times["read"] + times["plan"] + times["write"]
-    return {"people": number, **times, "total": total, "per_second": number / total,
-            "floor": floor, "ratio": total / floor}
+    return {
+        "people": number,
+        **times,
+        "total": total,
+        "per_second": number / total,
+        "floor": floor,
+        "ratio": total / floor,
+    }
 
 
 def _steps(services, file: Path) -> dict[str, float]:

@@ -3,22 +3,94 @@
 import random
 from pathlib import Path
 
-GIVEN = ("Ana Ben Chloe Dario Elif Femi Grace Hugo Ines Jonas Kofi Lena Mira Nils Olga Priya Quinn "
-         "Ruth Samir Tomasz Ursula Vera Wei Xenia Yara Zoë").split()
-FAMILY = ("Adeyemi Brandt Cordero Diallo Evans Ferreira Garcia Haddad Ito Jensen Kaya Lindqvist "
-          "Mensah Natarajan Okafor Petrov Quist Rao Solheim Tanaka Ueda Varga Wrona Xu Yilmaz "
-          "Zeller").split()
-WORDS = ("pricing pilot hiring roadmap feedback scope budget design review metrics research "
-         "migration onboarding strategy contract interview conference planning").split()
+GIVEN = [
+    "Ana",
+    "Ben",
+    "Chloe",
+    "Dario",
+    "Elif",
+    "Femi",
+    "Grace",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kofi",
+    "Lena",
+    "Mira",
+    "Nils",
+    "Olga",
+    "Priya",
+    "Quinn",
+    "Ruth",
+    "Samir",
+    "Tomasz",
+    "Ursula",
+    "Vera",
+    "Wei",
+    "Xenia",
+    "Yara",
+    "Zoë",
+]
+FAMILY = [
+    "Adeyemi",
+    "Brandt",
+    "Cordero",
+    "Diallo",
+    "Evans",
+    "Ferreira",
+    "Garcia",
+    "Haddad",
+    "Ito",
+    "Jensen",
+    "Kaya",
+    "Lindqvist",
+    "Mensah",
+    "Natarajan",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Rao",
+    "Solheim",
+    "Tanaka",
+    "Ueda",
+    "Varga",
+    "Wrona",
+    "Xu",
+    "Yilmaz",
+    "Zeller",
+]
+WORDS = [
+    "pricing",
+    "pilot",
+    "hiring",
+    "roadmap",
+    "feedback",
+    "scope",
+    "budget",
+    "design",
+    "review",
+    "metrics",
+    "research",
+    "migration",
+    "onboarding",
+    "strategy",
+    "contract",
+    "interview",
+    "conference",
+    "planning",
+]
 
 
 def person(number: int, rng: random.Random) -> dict[str, str]:
     """One person; number makes the addresses unique."""
     given, family = rng.choice(GIVEN), f"{rng.choice(FAMILY)}{number}"
     return {
-        "given": given, "family": family, "name": f"{given} {family}",
+        "given": given,
+        "family": family,
+        "name": f"{given} {family}",
         "mail": f"{given.lower()}.{number}@firm{number % 5000}.example",
-        "phone": f"+4930{number:08d}", "org": f"Firm {number % 5000}",
+        "phone": f"+4930{number:08d}",
+        "org": f"Firm {number % 5000}",
         "title": rng.choice(("Engineer", "Designer", "VP Product", "Professor", "Founder")),
         "url": f"https://www.linkedin.com/in/p{number}",
         "note": " ".join(rng.choices(WORDS, k=12)),
@@ -35,4 +107,5 @@ def write_vcards(path: Path, number: int, seed: int = 1) -> None:
                 f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{index}\r\nN:{p['family']};{p['given']};;;\r\n"
                 f"FN:{p['name']}\r\nEMAIL;TYPE=WORK:{p['mail']}\r\nTEL;TYPE=CELL:{p['phone']}\r\n"
                 f"ORG:{p['org']}\r\nTITLE:{p['title']}\r\nURL:{p['url']}\r\n"
-                f"NOTE:{p['note']}\r\nEND:VCARD\r\n")
+                f"NOTE:{p['note']}\r\nEND:VCARD\r\n"
+            )
