@@ -282,3 +282,14 @@ def test_long_and_odd_values_do_not_break_the_page(stage: Stage) -> None:
         stage.window.resize(width, 680)
         stage.settle()
         assert page.view.widget().width() <= page.view.viewport().width()
+
+
+def test_letters_can_be_switched_off_and_enter_still_edits(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    stage.desk.settings.change(letter_keys=False)
+    page.list.list.setFocus()
+    stage.qtbot.keyClick(page.list.list, KEY.Key_E)
+    assert page.list.list.hasFocus()
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Return)
+    assert stage.focused() is page.view.header.name
+    assert page.place().key == ids[0]

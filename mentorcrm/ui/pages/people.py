@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from mentorcrm.ui.pages.person_view import PersonView
 
 LIST_WIDTH = 360
+NARROW_LIST = 300
+NARROW = 900
 
 
 class PeoplePage(Page):
@@ -113,6 +116,13 @@ class PeoplePage(Page):
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if event.oldSize().width() <= 0 or narrow != (event.oldSize().width() < NARROW):
+            left = NARROW_LIST if narrow else LIST_WIDTH
+            self._splitter.setSizes([left, event.size().width() - left])
+
     def _build(self) -> None:
         splitter = Splitter()
         self.list.setMinimumWidth(280)
@@ -132,7 +142,6 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self.list.person_picked.connect(self._picked)
-        self.list.person_opened.connect(self._opened)
         self.list.letter_pressed.connect(self._letter)
         self.list.quick_add.added.connect(self._added)
 
@@ -167,10 +176,6 @@ class PeoplePage(Page):
             self._person = person
             self.desk.when_live(self._show_person)
 
-    def _opened(self, person: int) -> None:
-        self._picked(person)
-        self.view.header.name.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _added(self, person: int) -> None:
         self._person = person
         self.list.clear_filter()
@@ -180,12 +185,14 @@ class PeoplePage(Page):
         self.list.quick_add.start()
 
     def _letter(self, letter: str) -> None:
-        if self._person is None or not self.desk.settings.current.letter_keys:
+        off = len(letter) == 1 and not self.desk.settings.current.letter_keys
+        if self._person is None or off:
             return
         acts: dict[str, Callable[[], None]] = {
             "D": self.view.ask,
             "L": self.view.start_logging,
             "E": self.view.start_editing,
+            "Return": self.view.start_editing,
             "Del": self.view.delete,
         }
         acts[letter]()

@@ -172,7 +172,6 @@ class PeopleList(Plane):
     """Header, filter, rows, foot. Emits ids; the page decides what they mean."""
 
     person_picked = Signal(int)
-    person_opened = Signal(int)
     letter_pressed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -345,6 +344,5 @@ class PeopleList(Plane):
             self.person_picked.emit(person)
 
     def _opened(self, _index: object) -> None:
-        person = self.current()
-        if person is not None:
-            self.person_opened.emit(person)
+        if self.current() is not None:
+            self.letter_pressed.emit("Return")

@@ -28,7 +28,7 @@ class _Step(KeyboardFocus, QAbstractButton):
         return QSize(width + 4, theme.current().px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(36, self.sizeHint().height())
+        return QSize(24, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
