@@ -270,3 +270,12 @@ def test_a_sheet_that_is_too_tall_scrolls_instead_of_squeezing(show: Show) -> No
     assert sheet.card.height() <= host.height()
     assert all(row.field.height() == row.field.sizeHint().height() for row in rows)
     sheet.reject()
+
+
+def test_a_text_area_grows_when_it_gets_narrower(show: Show, qtbot: QtBot) -> None:
+    area = TextArea(low=1, high=6)
+    box = show(area)
+    area.set_value("many words that stand on one line as long as there is room")
+    wide = area.height()
+    box.resize(160, 300)
+    qtbot.waitUntil(lambda: area.height() > wide)

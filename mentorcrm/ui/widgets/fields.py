@@ -252,6 +252,7 @@ class TextArea(QWidget):
 
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._text_changed)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.editor.focus_changed.connect(self._focus_changed)
         self.editor.escaped.connect(self._restore)
 
