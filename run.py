@@ -81,7 +81,7 @@ PIP_PROBLEMS = (
 )  # fmt: skip
 
 
-class Stop(Exception): - the end of the road is not an error
+class Stop(Exception):  # The end of the road is not an error.
     """The end of the road, said in words a person can act on."""
 
     def __init__(self, message: str, code: int = 1) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.interchange.files import CARD_30
-from tests.source_tree import ROOT
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and locales of POSIX")
 
@@ -72,20 +70,9 @@ def test_ctrl_c_stops_calmly_and_leaves_nothing_half_done(process: Any, home: Pa
     assert err.strip() == b"mentorcrm: Stopped. Nothing was half done."
     out, _ = process("people", "--json").communicate(timeout=60)
     assert json.loads(out) == []
-    assert process("doctor").wait(60) == 0
-
-
-def test_help_comes_at_once(process: Any):
-    def seconds(*command: str) -> float:
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    bare = seconds(sys.executable, "-c", "pass")
-    assert seconds(sys.executable, "-m", "mentorcrm", "--help") < bare + 0.15
+    doctor = process("doctor")
+    doctor.communicate(timeout=60)
+    assert doctor.returncode == 0
 
 
 def test_without_a_screen_the_window_says_so(process: Any):
