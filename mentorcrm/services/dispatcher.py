@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import StorageError
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.models.base import new_uid
 from mentorcrm.services.bus import ChangeBus, as_changes
 from mentorcrm.services.commands import Command
@@ -107,7 +108,7 @@ class Dispatcher:
     def _step(
         self, move: Callable[[UnitOfWork], tuple[str, Any] | None], initiator: object
     ) -> str | None:
-        with self._store.write() as unit:
+        with collection_paused(), self._store.write() as unit:
             moved = move(unit)
         if moved is None:
             return None

@@ -1,14 +1,20 @@
 """Bringing contacts in: read a file, propose a plan, write the plan that was agreed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mentorcrm.errors import ImportRejected
+from mentorcrm.interchange import limits
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile
+from mentorcrm.interchange.csv_contacts import CsvPreview, preview
+from mentorcrm.interchange.detect import kind_of_file
 from mentorcrm.interchange.plan import ImportPlan, KnownPeople, KnownPerson, PlanItem, plan
+from mentorcrm.interchange.reader import load, shown_name
 from mentorcrm.models.kinds import ImportAction
 from mentorcrm.models.tables import ContactPoint, ImportBatch, Person, PersonTag, Tag
 from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
@@ -18,6 +24,7 @@ from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import BatchRow
 from mentorcrm.services.text import count, sort_key
 from mentorcrm.storage.bulk import BulkInsert
+from mentorcrm.storage.search import as_json
 from mentorcrm.storage.unit_of_work import Store
 
 __all__ = ["HANDLERS", "ImportPlan", "ParsedFile", "Transfer"]
@@ -48,12 +55,25 @@ _CARD_TEXT = (
     "suffix",
     "nickname",
     "pronouns",
-    "organisation",
     "title",
     "location",
     "birthday",
     "notes",
 )
+_card_text = attrgetter(*_CARD_TEXT)
+_PERSON_COLUMNS = (
+    "id",
+    "display_name",
+    "sort_name",
+    "organisation",
+    "card_uid",
+    "connected_on",
+    "avatar_tint",
+    "source",
+    "import_batch_id",
+    *_CARD_TEXT,
+)
+_POINT_COLUMNS = ("person_id", "kind", "value", "normalised", "label", "preferred")
 _COLUMN = {"uid": "card_uid"}
 
 
@@ -81,6 +101,16 @@ class Transfer:
         return read_in_child(
             path, mapping=mapping, region=region or None, progress=progress, cancelled=cancelled
         )
+
+    def columns(self, path: Path) -> CsvPreview:
+        """The columns of a CSV file with sample rows and a guess at what each one holds.
+
+        Raises ImportRejected when the file is no CSV file.
+        """
+        data, file = load(path, limits.FILE_BYTES), shown_name(path)
+        if kind_of_file(data, file) != "csv":
+            raise ImportRejected(f"“{file}” has no columns; it is read without being told more.")
+        return preview(data)
 
     def propose(self, parsed: ParsedFile) -> ImportPlan:
         """What importing these contacts would do to the people who are here."""
@@ -134,39 +164,31 @@ def _batch(work: Work, agreed: ImportPlan, counts: dict[ImportAction, int]) -> i
 
 
 def _insert_people(work: Work, items: list[PlanItem], batch_id: int) -> range:
-    bulk = BulkInsert(work.session.connection(), "person", work.now)
+    bulk = BulkInsert(work.session.connection(), "person", _PERSON_COLUMNS, work.now)
     first = bulk.next_id()
     bulk.add(_person(first + place, item.card, batch_id) for place, item in enumerate(items))
     return range(first, first + len(items))
 
 
-def _person(person_id: int, card: ContactCard, batch_id: int) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(card, name) for name in _CARD_TEXT}
-    if card.department and not row["organisation"]:
-        row["organisation"] = card.department
-    return {
-        **row,
-        "id": person_id,
-        "display_name": card.display_name,
-        "sort_name": sort_key(card.display_name),
-        "card_uid": card.uid,
-        "connected_on": card.connected_on,
-        "avatar_tint": tint(card.display_name),
-        "source": "import",
-        "import_batch_id": batch_id,
-    }
+def _person(person_id: int, card: ContactCard, batch_id: int) -> tuple[Any, ...]:
+    name = card.display_name
+    return (
+        person_id,
+        name,
+        sort_key(name),
+        card.organisation or card.department,
+        card.uid,
+        card.connected_on.isoformat() if card.connected_on else None,
+        tint(name),
+        "import",
+        batch_id,
+        *_card_text(card),
+    )
 
 
 def _insert_points(work: Work, people: Iterable[tuple[int, tuple[CardPoint, ...]]]) -> None:
-    BulkInsert(work.session.connection(), "contact_point", work.now).add(
-        {
-            "person_id": person_id,
-            "kind": p.kind,
-            "value": p.value,
-            "normalised": p.normalised,
-            "label": p.label,
-            "preferred": p.preferred,
-        }
+    BulkInsert(work.session.connection(), "contact_point", _POINT_COLUMNS, work.now).add(
+        (person_id, p.kind, p.value, p.normalised, p.label, p.preferred)
         for person_id, points in people
         for p in points
     )
@@ -192,8 +214,8 @@ def _insert_tags(work: Work, people: Iterable[tuple[int, tuple[str, ...]]]) -> N
         if wanted
         else set()
     )
-    BulkInsert(work.session.connection(), "person_tag", work.now).add(
-        {"person_id": person_id, "tag_id": present[key]}
+    BulkInsert(work.session.connection(), "person_tag", ("person_id", "tag_id"), work.now).add(
+        (person_id, present[key])
         for person_id, tags in wanted
         for key in tags
         if key and (person_id, present[key]) not in held
@@ -201,10 +223,17 @@ def _insert_tags(work: Work, people: Iterable[tuple[int, tuple[str, ...]]]) -> N
 
 
 def _update_people(work: Work, items: list[PlanItem]) -> None:
+    chosen = select(
+        func.json_each(as_json(item.person_id for item in items if item.person_id))
+        .table_valued("value")
+        .c.value
+    )
+    live = select(Person).where(Person.id.in_(chosen), Person.deleted_at.is_(None))
+    people = {person.id: person for person in work.session.scalars(live)}
     found = []
     for item in items:
-        person = work.session.get(Person, item.person_id)
-        if person is None or person.deleted_at is not None:
+        person = people.get(item.person_id or 0)
+        if person is None:
             continue  # Gone since the plan was made; nothing to fill.
         for change in item.changes:
             column = _COLUMN.get(change.field, change.field)

@@ -36,12 +36,16 @@ def install_capture(connection: Any) -> None:
 
 def drain(connection: Connection) -> ChangeSet:
     """The net effect of the running transaction so far; the notes are emptied."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, row_id, old, new FROM temp.captured ORDER BY seq"
-    ).fetchall()
-    if rows:
-        connection.exec_driver_sql("DELETE FROM temp.captured")
-    return collapse((str(r[0]), int(r[1]), r[2], r[3]) for r in rows)
+    # The driver's own rows: an import leaves hundreds of thousands of them.
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute("SELECT tbl, row_id, old, new FROM temp.captured ORDER BY seq")
+        rows = cursor.fetchall()
+        if rows:
+            cursor.execute("DELETE FROM temp.captured")
+    finally:
+        cursor.close()
+    return collapse(rows)
 
 
 @cache

@@ -8,13 +8,18 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 Key = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row before and after; None where it did not exist."""
+class RowChange(NamedTuple):
+    """One row before and after; None where it did not exist.
+
+    A tuple, as an import makes hundreds of thousands of them.
+    """
 
     table: str
     row_id: int
@@ -22,6 +27,7 @@ class RowChange:
     new: str | None
 
     def inverse(self) -> "RowChange":
+        """The change that takes this one back."""
         return RowChange(self.table, self.row_id, self.new, self.old)
 
 
@@ -56,20 +62,12 @@ class ChangeSet:
 
 def collapse(events: Iterable[tuple[str, int, str | None, str | None]]) -> ChangeSet:
     """Fold captured events, in order, into the net effect per row."""
-    first: dict[Key, str | None] = {}
-    last: dict[Key, str | None] = {}
-    for table, row_id, old, new in events:
-        key = (table, row_id)
-        if key not in first:
-            first[key] = old
-        last[key] = new
-    return ChangeSet(
-        tuple(
-            RowChange(table, row_id, old, last[table, row_id])
-            for (table, row_id), old in first.items()
-            if old != last[table, row_id]
-        )
-    )
+    net: dict[Key, RowChange] = {}
+    for event in map(RowChange._make, events):
+        key = event[:2]
+        earlier = net.get(key)
+        net[key] = event if earlier is None else RowChange(*key, earlier.old, event.new)
+    return ChangeSet(tuple(row for row in net.values() if row.old != row.new))
 
 
 def pack(changes: ChangeSet) -> bytes:
@@ -84,22 +82,9 @@ def pack(changes: ChangeSet) -> bytes:
 def unpack(data: bytes) -> ChangeSet:
     """The change set that `pack` made."""
     groups = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    return ChangeSet(
-        tuple(
-            RowChange(table, row_id, old, new)
-            for table, rows in groups
-            for row_id, old, new in rows
-        )
-    )
+    return ChangeSet(tuple(RowChange(table, *row) for table, rows in groups for row in rows))
 
 
 def _grouped(changes: ChangeSet) -> Iterator[tuple[str, list[tuple[int, str | None, str | None]]]]:
-    table, rows = "", list[tuple[int, str | None, str | None]]()
-    for row in changes.rows:
-        if row.table != table:
-            if rows:
-                yield table, rows
-            table, rows = row.table, []
-        rows.append((row.row_id, row.old, row.new))
-    if rows:
-        yield table, rows
+    for table, rows in groupby(changes.rows, itemgetter(0)):
+        yield table, [row[1:] for row in rows]

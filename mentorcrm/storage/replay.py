@@ -5,6 +5,7 @@ seconds and the full-text index is flushed once a batch instead of once a row.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,6 +15,7 @@ from mentorcrm.errors import StaleUndo
 from mentorcrm.models.tables import Base, captured_tables
 from mentorcrm.storage.capture import drain, image
 from mentorcrm.storage.changes import ChangeSet, RowChange
+from mentorcrm.storage.search_upkeep import many_leaving
 
 _BATCH = 2000
 
@@ -27,7 +29,9 @@ def apply(connection: Connection, changes: ChangeSet) -> ChangeSet:
     _require_present_state(connection, changes)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     order = captured_tables()
-    by_table = {table: [r for r in changes.rows if r.table == table] for table in order}
+    by_table: defaultdict[str, list[RowChange]] = defaultdict(list)
+    for row in changes.rows:
+        by_table[row.table].append(row)
     for table in reversed(order):
         _delete(connection, table, [r for r in by_table[table] if r.new is None])
     for table in order:
@@ -45,24 +49,23 @@ def _require_present_state(connection: Connection, changes: ChangeSet) -> None:
         tables.setdefault(row.table, []).append(row)
     for table, rows in tables.items():
         for batch in _batches(rows):
-            found = {
-                row[0]: row[1]
-                for row in connection.exec_driver_sql(
-                    f'SELECT id, {image(table, "t")} FROM "{table}" AS t '
-                    "WHERE id IN (SELECT value FROM json_each(?))",
-                    (json.dumps([r.row_id for r in batch]),),
-                )
-            }
+            present = connection.exec_driver_sql(
+                f'SELECT id, {image(table, "t")} FROM "{table}" AS t '
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([r.row_id for r in batch]),),
+            )
+            found: dict[int, str] = {row[0]: row[1] for row in present}
             if any(found.get(row.row_id) != row.old for row in batch):
                 raise StaleUndo("The record has changed since then, so nothing was undone.")
 
 
 def _delete(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:
-    for batch in _batches(rows):
-        connection.exec_driver_sql(
-            f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
-            (json.dumps([r.row_id for r in batch]),),
-        )
+    with many_leaving(connection, table, len(rows)):
+        for batch in _batches(rows):
+            connection.exec_driver_sql(
+                f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
+                (json.dumps([r.row_id for r in batch]),),
+            )
 
 
 def _insert(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:
@@ -78,12 +81,13 @@ def _insert(connection: Connection, table: str, rows: Sequence[RowChange]) -> No
 def _update(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:
     names = [c.name for c in Base.metadata.tables[table].columns if c.name != "id"]
     sets = ", ".join(f"\"{n}\" = json_extract(src.value, '$.{n}')" for n in names)
-    for batch in _batches(rows):
-        connection.exec_driver_sql(
-            f'UPDATE "{table}" SET {sets} FROM (SELECT value FROM json_each(?)) AS src '
-            f"WHERE \"{table}\".id = json_extract(src.value, '$.id')",
-            (_array(batch),),
-        )
+    with many_leaving(connection, table, len(rows)):
+        for batch in _batches(rows):
+            connection.exec_driver_sql(
+                f'UPDATE "{table}" SET {sets} FROM (SELECT value FROM json_each(?)) AS src '
+                f"WHERE \"{table}\".id = json_extract(src.value, '$.id')",
+                (_array(batch),),
+            )
 
 
 def _array(rows: Sequence[RowChange]) -> str:

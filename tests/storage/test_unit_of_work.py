@@ -68,8 +68,11 @@ def test_bulk_statements_and_cascades_are_captured(store):
         unit.session.execute(update(Person).values(title="Dr"))
         unit.session.execute(delete(Person).where(Person.display_name == "Bob"))
     changed = {(r.table, r.row_id, r.old is None, r.new is None) for r in unit.changes.rows}
-    assert changed == {("person", 1, False, False), ("person", 2, False, True),
-                       ("contact_point", 2, False, True)}
+    assert changed == {
+        ("person", 1, False, False),
+        ("person", 2, False, True),
+        ("contact_point", 2, False, True),
+    }
 
 
 def test_insert_or_replace_keeps_the_row_it_replaced(store):
@@ -78,7 +81,8 @@ def test_insert_or_replace_keeps_the_row_it_replaced(store):
         columns = ", ".join(c.name for c in Person.__table__.columns if c.name != "display_name")
         unit.session.connection().exec_driver_sql(
             f"INSERT OR REPLACE INTO person(display_name, {columns}) "
-            f"SELECT 'Eve', {columns} FROM person WHERE id = 1")
+            f"SELECT 'Eve', {columns} FROM person WHERE id = 1"
+        )
     replaced = next(r for r in unit.changes.rows if r.table == "person")
     assert replaced.old is not None and '"Ada"' in replaced.old
     assert replaced.new is not None and '"Eve"' in replaced.new
@@ -130,8 +134,11 @@ def test_undoing_would_take_another_record_with_it(store):
 
 def test_reading_cannot_write(store):
     with pytest.raises(StorageError), store.read() as session:
-        session.execute(insert(Person).values(
-            display_name="x", sort_name="x", uid="u", created_at=NOW, updated_at=NOW, version=1))
+        session.execute(
+            insert(Person).values(
+                display_name="x", sort_name="x", uid="u", created_at=NOW, updated_at=NOW, version=1
+            )
+        )
 
 
 def test_concurrent_increments_are_all_kept(store):
@@ -191,10 +198,19 @@ def test_private_text_stays_out_of_errors(store):
     added(store)
     secret = "she is leaving in May"
     with pytest.raises(Exception) as caught, store.write() as unit:
-        unit.session.execute(insert(Person).values(
-            id=1, display_name="x", sort_name="x", uid="u", created_at=NOW, updated_at=NOW,
-            version=1, notes=secret, **dict.fromkeys(
-                ("prefix", "given_name"), "")))
+        unit.session.execute(
+            insert(Person).values(
+                id=1,
+                display_name="x",
+                sort_name="x",
+                uid="u",
+                created_at=NOW,
+                updated_at=NOW,
+                version=1,
+                notes=secret,
+                **dict.fromkeys(("prefix", "given_name"), ""),
+            )
+        )
     assert secret not in str(caught.value)
     assert secret not in repr(caught.value)
 
@@ -212,3 +228,32 @@ def test_the_unit_of_work_reports_its_time(paths):
             assert unit.now == NOW
     finally:
         opened.close()
+
+
+def test_a_search_index_built_anew_on_undo_fits_the_rows_and_forgets_what_left(store):
+    rows = 300  # Enough for the index to be built anew instead of row by row.
+    added(store, "Keeper")
+    with store.write() as unit:
+        unit.session.execute(
+            insert(Person),
+            [
+                {"display_name": f"Zebulon {n}", "sort_name": "z", "created_at": NOW,
+                 "updated_at": NOW, "version": 1}
+                for n in range(rows)
+            ],
+        )  # fmt: skip
+    with store.write() as undo:
+        apply(undo.session.connection(), unit.changes.inverse())
+    with store.write() as check:
+        connection = check.session.connection()
+        connection.exec_driver_sql("INSERT INTO person_fts(person_fts) VALUES('integrity-check')")
+        left = connection.exec_driver_sql("SELECT block FROM person_fts_data").scalars().all()
+        secure = connection.exec_driver_sql(
+            "SELECT v FROM person_fts_config WHERE k = 'secure-delete'"
+        ).scalar_one()
+        found = connection.exec_driver_sql(
+            "SELECT rowid FROM person_fts WHERE person_fts MATCH 'keeper OR zebulon'"
+        ).all()
+    assert secure == 1
+    assert [tuple(row) for row in found] == [(1,)]
+    assert not any(b"zebulon" in block for block in left)
