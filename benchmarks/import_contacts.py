@@ -10,6 +10,7 @@ import argparse
 import json
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.people_files import write_vcards
@@ -89,7 +90,7 @@ def _steps(services, file: Path) -> dict[str, float]:
     marks.append(time.perf_counter())
     assert again.count(ImportAction.SKIP) == len(parsed.cards)
     names = ("read", "plan", "write", "undo", "redo", "plan_again")
-    return dict(zip(names, (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    return dict(zip(names, (b - a for a, b in pairwise(marks)), strict=True))
 
 
 def main() -> None:
