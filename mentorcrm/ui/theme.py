@@ -202,10 +202,7 @@ class Theme(QObject):
         self._scale = percent
         self._fonts.clear()
         QApplication.setFont(self.font("body"))
-        for widget in QApplication.allWidgets():
-            style = widget.property("typeStyle")
-            if isinstance(style, str):
-                widget.setFont(self.font(style))  # type: ignore[arg-type]
+        self._give_fonts()
         self.changed.emit()
 
     @property
@@ -255,7 +252,14 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             # Qt keeps the colours that palette roles had when a rule was first used.
             app.setStyleSheet(STYLESHEET)
+            self._give_fonts()  # A new sheet brings back the fonts of the first one.
         self.changed.emit()
+
+    def _give_fonts(self) -> None:
+        for widget in QApplication.allWidgets():
+            style = widget.property("typeStyle")
+            if isinstance(style, str):
+                widget.setFont(self.font(style))  # type: ignore[arg-type]
 
 
 @cache

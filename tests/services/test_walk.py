@@ -63,8 +63,10 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every captured row of the file, as a stranger reads it."""
     connection = schema.connect(path, read_only=True)
     try:
-        return {table: sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)
-                for table in captured_tables()}
+        return {
+            table: sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)
+            for table in captured_tables()
+        }
     finally:
         connection.close()
 
@@ -104,13 +106,20 @@ class Walk(RuleBasedStateMachine):
             self.undone = 0
         return result
 
-    @rule(target=persons, name=NAMES, mail=st.sampled_from(["", "a@b.example", "not-a-mail"]),
-          season=st.sampled_from([None, *Season]))
+    @rule(
+        target=persons,
+        name=NAMES,
+        mail=st.sampled_from(["", "a@b.example", "not-a-mail"]),
+        season=st.sampled_from([None, *Season]),
+    )
     def add(self, name, mail, season):
         return self.run(people.AddPerson(name, mail=mail, season=season))
 
-    @rule(person=persons, field=st.sampled_from(["title", "notes", "display_name", "zone"]),
-          value=st.one_of(NAMES, st.sampled_from(["", "Lisbon"])))
+    @rule(
+        person=persons,
+        field=st.sampled_from(["title", "notes", "display_name", "zone"]),
+        value=st.one_of(NAMES, st.sampled_from(["", "Lisbon"])),
+    )
     def edit(self, person, field, value):
         if person is not None:
             self.run(people.EditPerson(person, {field: value}))
@@ -125,8 +134,11 @@ class Walk(RuleBasedStateMachine):
         if person is not None:
             self.run(people.SetMentorship(person, role, season))
 
-    @rule(person=persons, kind=st.sampled_from(list(ContactKind)),
-          value=st.sampled_from(["a@b.example", "+351 912 345 678", "https://x.example/me", ""]))
+    @rule(
+        person=persons,
+        kind=st.sampled_from(list(ContactKind)),
+        value=st.sampled_from(["a@b.example", "+351 912 345 678", "https://x.example/me", ""]),
+    )
     def point(self, person, kind, value):
         if person is not None:
             self.run(people.AddContactPoint(person, kind, value, preferred=True))
@@ -154,8 +166,9 @@ class Walk(RuleBasedStateMachine):
     def start(self, person, kind):
         if person is None:
             return None
-        return self.run(outreach.StartDraft(person, kind, body="Hello", parts={
-            PartId.STUCK: "I cannot tell"}))
+        return self.run(
+            outreach.StartDraft(person, kind, body="Hello", parts={PartId.STUCK: "I cannot tell"})
+        )
 
     @rule(draft=drafts, body=NAMES)
     def write(self, draft, body):
@@ -235,14 +248,26 @@ class Walk(RuleBasedStateMachine):
 
 @pytest.mark.timeout(240)
 def test_a_walk_leads_back():
-    run_state_machine_as_test(Walk, settings=settings(
-        max_examples=15, stateful_step_count=20, deadline=None,
-        suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_long_walk_leads_back():
-    run_state_machine_as_test(Walk, settings=settings(
-        max_examples=400, stateful_step_count=60, deadline=None,
-        suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=400,
+            stateful_step_count=60,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

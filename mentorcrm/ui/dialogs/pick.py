@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.delegates.record_row import RecordLine
@@ -12,6 +13,18 @@ from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 
 Search = Callable[[str], Sequence[RecordLine]]
+
+
+class _Search(SearchField):
+    """Enter takes the row that is marked below."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PickSheet(Sheet):
@@ -28,7 +41,7 @@ class PickSheet(Sheet):
         super().__init__(window, title, 480)
         self._look = search
         self._answer = answer
-        self.search = SearchField(placeholder)
+        self.search = _Search(placeholder)
         self.list = RecordList(title, single=True)
         self.list.setMinimumHeight(320)
         self._none = Label("Nothing by that name. Try fewer letters.", "body", "text2")
@@ -38,7 +51,7 @@ class PickSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.search.query_changed.connect(self._search)
         self.search.down_pressed.connect(self._go_down)
-        self.search.returnPressed.connect(self._choose_current)
+        self.search.entered.connect(self._choose_current)
         self.list.opened.connect(self._chosen)
         self.list.clicked.connect(self._chosen)
         self._search("")

@@ -35,6 +35,7 @@ class RecordList(ListView):
         self.setModel(self.rows)
         self._painter = RecordRowDelegate(single=single)
         self.setItemDelegate(self._painter)
+        theme.current().changed.connect(self._fit)
         if most:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -80,6 +81,10 @@ class RecordList(ListView):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() if self._most else QSize(120, 120)
+
+    def _fit(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
 
     def _look_up(self, ids: Sequence[int]) -> Mapping[int, RecordLine]:
         return {key: self._lines[key] for key in ids if key in self._lines}

@@ -12,6 +12,7 @@ from mentorcrm.services.importing import (
     chosen_columns,
     names_people,
 )
+from mentorcrm.ui.pages.settings_section import wrapping
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Hairline
@@ -66,7 +67,7 @@ class ColumnsView(QWidget):
         super().__init__()
         self._preview: CsvPreview | None = None
         self.selects: list[Select] = []
-        self.header = PageHeader("Which column is which?", " ")
+        self.header = wrapping(PageHeader("Which column is which?", " "))
         self.go_on = Button("Continue", "primary", size="bar")
         self.skip = Button("Leave this file out", size="bar")
         self.note = Label("", "body", "text2")

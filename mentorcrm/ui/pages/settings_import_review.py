@@ -10,6 +10,7 @@ from mentorcrm.services.importing import SERVICES, Decision, ImportPlan, PlanIte
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.itemmodels.records import RecordList
 from mentorcrm.ui.pages.settings_import_reading import Sorted
+from mentorcrm.ui.pages.settings_section import wrapping
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell, ErrorStrip
@@ -66,7 +67,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._sorted: Sorted | None = None
         self._action = ImportAction.NEW
-        self.header = PageHeader("Review", " ")
+        self.header = wrapping(PageHeader("Review", " "))
         self.columns = Button("Change columns", size="small")
         self.header.tools.addWidget(self.columns)
         self.refusals = ErrorStrip()
@@ -112,6 +113,12 @@ class ReviewView(QWidget):
     def plan(self) -> ImportPlan | None:
         """The plan on show."""
         return self._sorted.plan if self._sorted else None
+
+    def line_at(self, place: int) -> RecordLine:
+        """The words of a row as shown."""
+        row = self.list.rows.row_at(place)
+        assert row is not None
+        return row
 
     def set_busy(self, words: str) -> None:
         """While something is computed or written, nothing can be pressed; "" for no longer."""
@@ -261,7 +268,8 @@ def line_of(plan: ImportPlan, key: int) -> RecordLine:
     card = item.card
     work = ", ".join(x for x in (card.title, card.organisation) if x)
     about = work or next((point.value for point in card.points), "")
-    detail = "; ".join(x for x in (item.reason, changes_of(item)) if x)
+    reason = item.reason[:1].upper() + item.reason[1:]
+    detail = "; ".join(x for x in (reason, changes_of(item), known_as(plan, item)) if x)
     if item.action is ImportAction.NEW and not item.reason:
         detail = about
         about = card.points[0].value if work and card.points else ""
@@ -270,6 +278,14 @@ def line_of(plan: ImportPlan, key: int) -> RecordLine:
     decision = plan.decisions.get(key)
     tag, tone = _DECIDED[decision] if decision else ("", "neutral")
     return RecordLine(key, card.display_name, detail or card.where, about, tag, tone)
+
+
+def known_as(plan: ImportPlan, item: PlanItem) -> str:
+    """What is known of the person whom a possible duplicate may be, to tell them apart."""
+    person = plan.known.by_id.get(item.person_id or 0)
+    if item.action is not ImportAction.DUPLICATE or person is None:
+        return ""
+    return ", ".join(x for x in (person.title, person.organisation, person.location) if x)
 
 
 def changes_of(item: PlanItem) -> str:

@@ -1,6 +1,6 @@
 """Where an import begins: files, the sample network, and what was imported before."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -43,15 +43,14 @@ class DropZone(Panel):
         self._over = over
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         fill = theme.color("accentSoft" if self._over else "surface")
         painting.rounded(painter, self.rect(), 12, fill)
         role = theme.color("accent" if self._over else "field")
-        painter.setPen(QPen(role, 1.2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(role, 1.0, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 11, 11)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
 
 
 class ImportStart(ColumnSection):
@@ -129,6 +128,23 @@ class ImportStart(ColumnSection):
         self.reload()
 
 
+class ProgressLine(QProgressBar):
+    """A thin line that fills up; while nothing is known of the rest it stays empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        self.setFixedHeight(6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.rounded(painter, self.rect(), 3, theme.color("line"))
+        share = self.value() / self.maximum() if self.maximum() > 0 else 0.0
+        if share > 0:
+            done = QRectF(0, 0, max(self.width() * share, 6), self.height())
+            painting.rounded(painter, done, 3, theme.color("accent"))
+
+
 class ReadingView(QWidget):
     """How far the reading is, and a way to stop it."""
 
@@ -137,9 +153,7 @@ class ReadingView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = Label("", "strongL")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
+        self.bar = ProgressLine()
         self.bar.setAccessibleName("Progress of reading")
         self.cancel = Button("Cancel")
         note = hint("Nothing is written while a file is read.")
@@ -158,11 +172,8 @@ class ReadingView(QWidget):
     def show_progress(self, words_now: str, share: float) -> None:
         """Show what is done, and the share of it from 0 to 1; below 0 when it is not known."""
         self.words.setText(words_now)
-        if share < 0:
-            self.bar.setRange(0, 0)
-        else:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(min(share, 1.0) * 1000))
+        self.bar.setRange(0, 1000 if share >= 0 else 0)
+        self.bar.setValue(round(min(max(share, 0.0), 1.0) * 1000))
 
 
 def batch_line(batch: BatchRow, when: str) -> RecordLine:

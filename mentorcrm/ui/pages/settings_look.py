@@ -19,7 +19,7 @@ class LookSection(ColumnSection):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Look", "These choices are for this computer and apply at once.")
         self.mode = Segmented([("system", "As the system"), ("light", "Light"), ("dark", "Dark")])
-        self.text_size = Segmented([(size, f"{size} %") for size in TEXT_SIZES])
+        self.text_size = Segmented([(size, f"{size}") for size in TEXT_SIZES])
         self.contrast = CheckBox("More contrast")
         self.motion = CheckBox("Less motion")
         self.letters = CheckBox("Single-letter keys in lists")
@@ -46,7 +46,7 @@ class LookSection(ColumnSection):
         colours.body.addLayout(
             _choice(self.contrast, "Darker outlines of fields and buttons, darker small print.")
         )
-        text = Card("Text size")
+        text = Card("Text size in per cent")
         text.body.addLayout(boxes.row(self.text_size, None))
         text.body.addWidget(Label("Would you give me 30 minutes?", "letter"))
         text.body.addWidget(hint("Everything in the window grows with it."))
@@ -98,5 +98,5 @@ class LookSection(ColumnSection):
 
 def _choice(box: CheckBox, meaning: str) -> QVBoxLayout:
     """A checkbox with what it means below, in line with its words."""
-    words = boxes.row(Label(meaning, "meta", "text3"), margins=(32, 0, 0, 0))
-    return boxes.column(box, words, spacing=0)
+    words = Label(meaning, "meta", "text3", wrap=True)
+    return boxes.column(box, boxes.column(words, margins=(32, 0, 0, 0)), spacing=0)

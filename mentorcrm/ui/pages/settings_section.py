@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
@@ -27,7 +27,7 @@ class Section(QWidget):
         super().__init__()
         self.desk = desk
         self.stale = True
-        self.header = PageHeader(title, summary)
+        self.header = wrapping(PageHeader(title, summary))
         self.setAccessibleName(title)
 
     def reload(self) -> None:
@@ -79,6 +79,17 @@ class ColumnSection(Section):
     def _fit(self) -> None:
         room = MARGINS[0] + MARGINS[2]
         self._inner.setMaximumWidth(theme.current().px(COLUMN_WIDTH) + room)
+
+
+def wrapping(header: PageHeader) -> PageHeader:
+    """Let the sentence under a title run over several lines."""
+    header.summary.setWordWrap(True)
+    for part in (header.summary, header):
+        policy = part.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        part.setSizePolicy(policy)
+    return header
 
 
 def hint(text: str) -> Label:

@@ -1,9 +1,7 @@
 """Beside a template: how it comes out for someone, and the fields it may name."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.dialogs.pick import matching
@@ -30,6 +28,7 @@ class TemplateSide(QWidget):
         super().__init__()
         self.faces = Segmented([("preview", "Preview"), ("fields", "Fields")])
         self.faces.set_value("preview")
+        self.faces.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.person = Button("", "ghost", size="small", icon="user")
         self.person.setAccessibleName("Choose for whom the preview is written")
         self.subject = Label("", "strong", wrap=True)
@@ -39,14 +38,14 @@ class TemplateSide(QWidget):
         self.fields = RecordList("Fields")
         self._lines: list[RecordLine] = []
         self._names: list[str] = []
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._preview())
         self._stack.addWidget(self._palette())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(boxes.row(self.faces, None, self.person))
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
         self._connect()
 
     def show_message(self, subject: str, body: str, gaps: int) -> None:
@@ -66,7 +65,7 @@ class TemplateSide(QWidget):
         """Show the fields with what they hold now."""
         self._names = [name for name, _meaning, _value in palette]
         self._lines = [
-            RecordLine(number, name, value or "empty for this person", meaning)
+            RecordLine(number, name, f"{value or 'empty for this person'}  ·  {meaning}")
             for number, (name, meaning, value) in enumerate(palette)
         ]
         self._filter()
@@ -82,6 +81,8 @@ class TemplateSide(QWidget):
         for widget in (self.subject, Hairline(), self.body, self.note):
             column.body.addWidget(widget)
         column.body.addStretch(1)
+        if inner := column.widget():
+            inner.setAutoFillBackground(False)  # Or it would hide the panel.
         panel.setLayout(boxes.column(column, margins=(1, 1, 1, 1)))
         return panel
 
@@ -103,12 +104,9 @@ class TemplateSide(QWidget):
         self._stack.setCurrentIndex(0 if face == "preview" else 1)
 
     def _filter(self) -> None:
-        wanted: Sequence[RecordLine] = self._lines
+        wanted = self._lines
         if text := self.search.text().strip():
-            found = [line for line in self._lines if text.casefold() in line.note.casefold()]
-            known = {line.id for line in found}
-            named = matching(self._lines, text)
-            wanted = [*named, *(line for line in found if line not in named and line.id in known)]
+            wanted = matching(self._lines, text)
         self.fields.set_lines(wanted)
 
     def _go_down(self) -> None:

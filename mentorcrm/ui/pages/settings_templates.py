@@ -84,6 +84,9 @@ class TemplatesSection(Section):
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        gap = 6 if wide else 0
+        self._left.setContentsMargins(0, 0, gap, 6 - gap)
+        self._right.setContentsMargins(gap, 6 - gap, 0, 0)
 
     def _build(self) -> None:
         self.kind.setAccessibleName("Kind of message")
@@ -102,9 +105,11 @@ class TemplatesSection(Section):
         left = QWidget()
         buttons = boxes.row(self.state, None, self.changes, self.reset, self.use, self.more)
         buttons.setSpacing(6)
-        left.setLayout(boxes.column(self.editor, self.wrong, spacing=6, margins=(0, 0, 6, 0)))
+        self._left = boxes.column(self.editor, self.wrong, spacing=6)
+        left.setLayout(self._left)
         right = QWidget()
-        right.setLayout(boxes.column(self.side, margins=(6, 0, 0, 0)))
+        self._right = boxes.column(self.side)
+        right.setLayout(self._right)
         self._split = Splitter()
         self._split.addWidget(left)
         self._split.addWidget(right)
@@ -180,6 +185,7 @@ class TemplatesSection(Section):
         else:
             self._unsaved[self._key] = text
         self._show_state()
+        self.use.setEnabled(False)  # Until it is known to be in order.
         self._timer.touch()
 
     def _insert(self, name: str) -> None:

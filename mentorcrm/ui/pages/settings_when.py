@@ -4,7 +4,8 @@ import re
 from datetime import timedelta
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import TimeWindow, WorkingHours
@@ -116,12 +117,23 @@ class WhenCard(Card):
         for field in (self.start, self.end):
             field.setMaximumWidth(120)
         self.body.addLayout(hours)
-        days = boxes.row(*self.days, None, spacing=10)
-        self.body.addLayout(
-            boxes.column(Label("Working days", "metaM", "text2"), days, self._days_note, spacing=2)
-        )
+        self._week = QGridLayout()
+        self._week.setHorizontalSpacing(10)
+        self._lay_out_days(len(DAYS))
+        title = Label("Working days", "metaM", "text2")
+        self.body.addLayout(boxes.column(title, self._week, self._days_note, spacing=2))
         self.body.addWidget(self.calendar)
         self.body.addWidget(self._region_box)
+
+    def _lay_out_days(self, across: int) -> None:
+        for number, box in enumerate(self.days):
+            self._week.addWidget(box, number // across, number % across)
+        self._week.setColumnStretch(7, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(box.sizeHint().width() + 10 for box in self.days) + 32
+        self._lay_out_days(7 if self.width() >= needed else 4)
 
     def _connect(self) -> None:
         self.zone.committed.connect(self._save_zone)
@@ -176,10 +188,12 @@ class WhenCard(Card):
 
     def _open_zones(self) -> None:
         now = self._desk.clock.now()
+        here = self._profile.zone or self._desk.clock.zone()
         lines = [
             RecordLine(number, city(zone), zone, words.clock_there(zone, now).removesuffix(" now"))
             for number, zone in enumerate(zone_names())
         ]
+        lines.sort(key=lambda line: line.detail != here)
 
         def search(text: str) -> list[RecordLine]:
             return matching(lines, text)

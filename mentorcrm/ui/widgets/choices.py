@@ -131,6 +131,7 @@ class Segmented(QWidget):
 
     def _one_tab_stop(self) -> None:
         checked = self._group.checkedButton() or self._segments[0]
+        self.setFocusProxy(checked)
         for segment in self._segments:
             policy = Qt.FocusPolicy.StrongFocus if segment is checked else Qt.FocusPolicy.ClickFocus
             segment.setFocusPolicy(policy)

@@ -1,7 +1,15 @@
 """An editor of plain text with the designed line height, which Qt's own plain editor lacks."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mentorcrm.ui import theme
@@ -52,6 +60,18 @@ class PlainEdit(QTextEdit):
         """Paste as plain text."""
         if source.hasText():
             self.textCursor().insertText(source.text().replace("\r\n", "\n"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter always begins a new line: on an empty one Qt would only drop the line height."""
+        if (
+            event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+            and not self.isReadOnly()
+        ):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -62,13 +62,14 @@ class FocusRing(QWidget):
 
 def _host(target: QWidget) -> QWidget:
     """The view that scrolls the control, else its window."""
-    widget = target.parentWidget()
-    while widget is not None and not widget.isWindow():
-        parent = widget.parentWidget()
+    widget = target
+    while (parent := widget.parentWidget()) is not None and not widget.isWindow():
         if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
             return widget
         widget = parent
-    return target.window()
+    # Not `target.window()`: the binding would take the window for a part of the control, and
+    # when the control goes, take the window's inner widgets for deleted.
+    return widget
 
 
 # For Qt, a class may have just one C++ base: at run time the mix-in is a plain object.

@@ -141,18 +141,18 @@ class Sheet(QWidget):
         painting.shadow(painter, self.card.geometry(), RADIUS, _DEPTH)
 
     def _controls(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            inside = self.card.isAncestorOf(widget) and widget.isVisibleTo(self)
-            if inside and tab and widget.isEnabled() and widget.focusProxy() is None:
-                found.append(widget)
-            widget = widget.nextInFocusChain()
+        # Not by `nextInFocusChain`: it leads out of the sheet, and the binding would take the
+        # window for a part of one of our buttons, to be forgotten with it.
+        found = [widget for widget in self.card.findChildren(QWidget) if self._stops_at(widget)]
         # The close button comes last, so that the first stop is the sheet's own matter.
         if self.close_button in found:
             found.remove(self.close_button)
         return [*found, self.close_button]
+
+    def _stops_at(self, widget: QWidget) -> bool:
+        tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        usable = widget.isEnabled() and widget.isVisibleTo(self)
+        return tab and usable and widget.focusProxy() is None
 
     def _close_sheet(self, accepted: bool) -> None:
         if self._closed:
