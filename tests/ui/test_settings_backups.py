@@ -130,11 +130,11 @@ def test_a_backup_from_elsewhere_is_put_back(stage: Stage, tmp_path: Path) -> No
 def test_the_folder_is_opened_by_the_one_door(stage: Stage) -> None:
     section = backups(stage)
     home = str(stage.services.paths.home)
-    assert section.place.text() == home
-    stage.qtbot.mouseClick(section.folder, LEFT)
+    assert section.where.place.text() == home
+    stage.qtbot.mouseClick(section.where.folder, LEFT)
     assert stage.opener.opened == [home]
     stage.opener.works = False
-    stage.qtbot.mouseClick(section.folder, LEFT)
+    stage.qtbot.mouseClick(section.where.folder, LEFT)
     assert stage.clipboard.texts == [home]
 
 

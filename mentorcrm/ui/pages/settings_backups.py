@@ -49,8 +49,7 @@ class BackupsSection(ColumnSection):
             desk, "Backups", "Made and verified by themselves: at the start, on closing, every "
             "half hour of work, and before an import."
         )  # fmt: skip
-        self.place = Label("", "body")
-        self.folder = Button("Open folder", size="small", icon="folder-open")
+        self.where = WhereCard(desk)
         self.newest = Label("", "body")
         self.make = Button("Back up now", "primary", size="small")
         self.strip = ErrorStrip()
@@ -67,7 +66,7 @@ class BackupsSection(ColumnSection):
 
     def reload(self) -> None:
         services = self.desk.services
-        self.place.setText(str(services.paths.home))
+        self.where.place.setText(str(services.paths.home))
         self.confirm.setVisible(services.safety.unconfirmed())
         self.desk.tasks.run(self._read, self._show, key="backups")
 
@@ -95,11 +94,6 @@ class BackupsSection(ColumnSection):
         )
 
     def _build(self) -> None:
-        where = Card("Your data")
-        where.body.addLayout(boxes.row(IconLabel("hard-drive", 16), self.place, self.folder))
-        where.body.addWidget(
-            hint("Everything is in this folder. Copy backups from it to another disk now and then.")
-        )
         kept = Card("Backups")
         kept.head.addWidget(self.make)
         kept.body.addWidget(self.newest)
@@ -107,23 +101,16 @@ class BackupsSection(ColumnSection):
         kept.body.addWidget(self.list)
         kept.body.addLayout(boxes.row(self.restore, self.from_file, None))
         self.confirm.hide()
-        for widget in (self.strip, self.confirm, where, kept, self.checks):
+        for widget in (self.strip, self.confirm, self.where, kept, self.checks):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
-        self.folder.clicked.connect(self._open_folder)
         self.make.clicked.connect(self._make)
         self.restore.clicked.connect(self._restore_chosen)
         self.list.opened.connect(self._restore_chosen)
         self.from_file.clicked.connect(self._choose_file)
         self.confirm.right.clicked.connect(self._confirmed)
-
-    def _open_folder(self) -> None:
-        folder = str(self.desk.services.paths.home)
-        if not self.desk.opener.open_folder(folder):
-            self.desk.clipboard.copy(folder)
-            self.desk.say("No file manager opened. The folder's name is on the clipboard")
 
     def _make(self) -> None:
         self.make.setEnabled(False)
@@ -207,6 +194,27 @@ class BackupsSection(ColumnSection):
             self.reload()
         else:
             self.desk.report(error)
+
+
+class WhereCard(Card):
+    """Where everything is kept."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Your data")
+        self._desk = desk
+        self.place = Label("", "body")
+        self.folder = Button("Open folder", size="small", icon="folder-open")
+        self.body.addLayout(boxes.row(IconLabel("hard-drive", 16), self.place, self.folder))
+        self.body.addWidget(
+            hint("Everything is in this folder. Copy backups from it to another disk now and then.")
+        )
+        self.folder.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        folder = self.place.text()
+        if not self._desk.opener.open_folder(folder):
+            self._desk.clipboard.copy(folder)
+            self._desk.say("No file manager opened. The folder's name is on the clipboard")
 
 
 class ConfirmStrip(Panel):

@@ -3,19 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import UserError
-from mentorcrm.services.importing import Decision, ImportPlan, without_decision
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.settings_import_columns import ColumnsView
-from mentorcrm.ui.pages.settings_import_reading import ImportReading, Sorted, sort_out
+from mentorcrm.ui.pages.settings_import_reading import ImportReading
 from mentorcrm.ui.pages.settings_import_review import ReviewView
 from mentorcrm.ui.pages.settings_import_start import ImportStart, ReadingView
-from mentorcrm.ui.pages.settings_section import Section
-from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.pages.settings_import_work import DropSection, ReviewWork
 
 if TYPE_CHECKING:
     from mentorcrm.services.commands.transfer import ImportCounts
@@ -23,19 +19,19 @@ if TYPE_CHECKING:
 FILTER = "Contacts (*.csv *.vcf *.vcard *.txt *.tsv);;All files (*)"
 
 
-class ImportSection(Section):
+class ImportSection(DropSection):
     """Import."""
 
     reads = ("import_batch", "person")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Import")
-        self.setAcceptDrops(True)
         self.start = ImportStart(desk)
         self.reading_view = ReadingView()
         self.columns = ColumnsView()
         self.review = ReviewView()
         self.reading = ImportReading(desk, self)
+        self.work = ReviewWork(desk, self.review)
         self._paths: tuple[Path, ...] = ()
         self._refused: list[str] = []
         self._stack = QStackedLayout(self)
@@ -62,21 +58,6 @@ class ImportSection(Section):
         self._show(self.reading_view)
         self.reading.start(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.start.set_over(True)
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        self.start.set_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.start.set_over(False)
-        paths = dropped_files(event.mimeData())
-        if paths and self._stack.currentWidget() is self.start:
-            event.acceptProposedAction()
-            self.read_files(paths)
-
     def _connect(self) -> None:
         self.start.choose_requested.connect(self._choose)
         self.reading_view.cancelled.connect(self._cancel)
@@ -87,9 +68,11 @@ class ImportSection(Section):
         self.reading.stopped.connect(self._stopped)
         self.columns.agreed.connect(self._columns_agreed)
         self.columns.left_out.connect(self._left_out)
-        self.review.decided.connect(self._decide)
+        self.work.replanned.connect(self._replanned)
+        self.work.written.connect(self._imported)
+        self.files_over.connect(self.start.set_over)
+        self.files_dropped.connect(self._dropped)
         self.review.put_away.connect(self._put_away)
-        self.review.agreed.connect(self._import)
         self.review.columns_wanted.connect(self._change_columns)
 
     def _show(self, view: QWidget) -> None:
@@ -98,6 +81,10 @@ class ImportSection(Section):
 
     def _choose(self) -> None:
         self.desk.asker.open_files("Choose contact files", FILTER, self._chosen)
+
+    def _dropped(self, paths: Any) -> None:
+        if self._stack.currentWidget() is self.start:
+            self.read_files(paths)
 
     def _chosen(self, paths: tuple[Path, ...]) -> None:
         if paths:
@@ -150,64 +137,20 @@ class ImportSection(Section):
             self.review.refusals.hide()
         self._show(self.review)
 
-    def _decide(self, places: Any, value: Any) -> None:
-        plan = self.review.plan()
-        if plan is None:
-            return
-        self.review.set_busy("Working out what follows from this…")
-
-        def work(_token: CancelToken) -> Sorted:
-            return sort_out(_decided(plan, places, value))
-
-        self.desk.tasks.run(work, self._redecided, self._failed, key="import-decide")
-
-    def _redecided(self, result: Sorted) -> None:
-        self.review.show_plan(result, first=False)
-        self.review.set_busy("")
+    def _replanned(self) -> None:
         if self.isVisible():
             self.first_focus().setFocus()
 
     def _put_away(self) -> None:
         self._show(self.start)
 
-    def _import(self) -> None:
-        plan, services = self.review.plan(), self.desk.services
-        if plan is None:
-            return
-        self.review.set_busy("Writing, after a backup of what is here now…")
-
-        def work(_token: CancelToken) -> "ImportCounts":
-            return services.import_contacts(plan)
-
-        self.desk.tasks.run(work, self._imported, self._failed)
-
-    def _imported(self, counts: "ImportCounts") -> None:
-        self.review.set_busy("")
+    def _imported(self, counts: Any) -> None:
         words = summary(counts)
         self.start.show_done(words)
         self.start.reload()
         self._show(self.start)
         self.desk.steps_changed.emit()
         self.desk.say(words, self.desk.undo)
-
-    def _failed(self, error: Exception) -> None:
-        self.review.set_busy("")
-        if isinstance(error, UserError):
-            self.review.refusals.show_error(str(error), "Nothing was imported.")
-        else:
-            self.desk.report(error)
-
-
-def _decided(plan: ImportPlan, places: list[int], value: Decision | None) -> ImportPlan:
-    if value is None:
-        return without_decision(plan, places)
-    return plan.decide(dict.fromkeys(places, value))
-
-
-def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """The local files among what is dragged over the page."""
-    urls = data.urls() if data.hasUrls() else []
-    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
 
 
 def summary(counts: "ImportCounts") -> str:
