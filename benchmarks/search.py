@@ -24,7 +24,7 @@ from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.storage import schema
 
 LENGTHS = (1, 2, 3, 4, 5, 0)  # 0 is the whole word.
-WINDOW = 200
+WINDOW = 50
 
 
 def typed_words(connection: Any, number: int, rng: random.Random) -> list[str]:

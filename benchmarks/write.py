@@ -14,13 +14,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.homes import fill
+from benchmarks.homes import STAMP, fill
 from benchmarks.measure import Row, milliseconds, options, percentile, show
 from mentorcrm.app import build
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.people import EditPerson
 from mentorcrm.storage import schema
 from mentorcrm.storage.capture import install_capture
+from mentorcrm.storage.changes import ChangeSet, RowChange, pack
 
 
 def floor(folder: Path) -> Callable[[], None]:
@@ -53,8 +54,8 @@ def by_hand(paths: Paths) -> Callable[[], None]:
         connection.execute("DELETE FROM captured")
         connection.execute(
             "INSERT INTO history_step(op_id, label, merge_key, undone, created_at, row_count, "
-            "changes) VALUES (?, 'Edit', '', 0, '2026', 1, ?)",
-            (f"hand-{number}", repr(rows).encode()),
+            "changes) VALUES (?, 'Edit', '', 0, ?, 1, ?)",
+            (f"hand-{number}", STAMP, pack(ChangeSet(tuple(map(RowChange._make, rows))))),
         )
         connection.execute(
             "DELETE FROM history_step WHERE id < (SELECT max(id) - 99 FROM history_step)"

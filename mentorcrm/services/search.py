@@ -23,11 +23,15 @@ class SearchQueries:
         """The best matches of each kind, people first; at most `limit` of each."""
         with self._store.read() as session:
             connection = session.connection()
+            people = search.live_people(connection, text, limit)
+            notes = search.notes(connection, text, limit)
+            needs = search.needs(connection, text, limit)
+            drafts = search.drafts(connection, text, limit)
             return (
-                *_people(session, search.live_people(connection, text, limit)),
-                *_notes(session, search.notes(connection, text, limit)),
-                *_needs(session, search.needs(connection, text, limit)),
-                *_drafts(session, search.drafts(connection, text, limit)),
+                *(_people(session, people) if people else ()),
+                *(_notes(session, notes) if notes else ()),
+                *(_needs(session, needs) if needs else ()),
+                *(_drafts(session, drafts) if drafts else ()),
             )
 
 

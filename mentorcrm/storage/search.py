@@ -27,6 +27,15 @@ _NAMED_SO = {
     "live": "p.deleted_at IS NULL AND p.archived IN (0, 1) AND p.sort_name BETWEEN ? AND ?",
     "bin": "p.deleted_at IS NOT NULL AND p.sort_name BETWEEN ? AND ?",
 }
+# Both end at their limit without having read all that match.
+_BEGINNING = (
+    "SELECT id FROM person WHERE deleted_at IS NULL AND archived = 0 "
+    "AND sort_name BETWEEN ? AND ? ORDER BY sort_name LIMIT ?"
+)
+_LATEST = (
+    "SELECT f.rowid FROM person_fts AS f JOIN person AS p ON p.id = f.rowid WHERE person_fts "
+    "MATCH ? AND +p.deleted_at IS NULL AND +p.archived = 0 ORDER BY f.rowid DESC LIMIT ?"
+)
 # A name counts for more than work and place, and these for more than what was noted.
 _WEIGHTS = "1000, 1000, 100, 100, 50, 1, 1, 1"
 
@@ -53,12 +62,14 @@ def as_json(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
-def match_expression(text: str, *, whole: bool = False) -> str:
+def match_expression(text: str, *, whole: bool = False, shortest: int = 1) -> str:
     """What is typed as an FTS5 expression: every word must occur, as a beginning unless `whole`.
 
     Words are quoted one by one, so no operator of the query language can be typed by accident.
+    Words of fewer than `shortest` plain letters are passed over.
     """
-    words = _WORDS.findall(unicodedata.normalize("NFC", text))[:_MAX_WORDS]
+    found = _WORDS.findall(unicodedata.normalize("NFC", text))
+    words = [word for word in found if len(word) >= shortest or not word.isascii()][:_MAX_WORDS]
     return " ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
 
 
@@ -68,6 +79,19 @@ def people(connection: Connection, text: str, limit: int = 100_000) -> list[int]
     People in the bin are among them; the caller knows which list it fills.
     """
     return _people(connection, text, limit, "all")
+
+
+def foremost(connection: Connection, text: str, limit: int) -> list[int]:
+    """Ids of people in the plain list who match, in no order: all of them, or `limit`.
+
+    When more match, names that begin with the text come first, then the newest people.
+    """
+    expression, typed = match_expression(text), sort_key(text)
+    found = _ids(connection, _BEGINNING, (typed, typed + _LAST, limit)) if typed else []
+    found += _ids(connection, _LATEST, (expression, limit)) if expression else []
+    found += _by_address(connection, text, limit, "live")
+    found += _by_tag(connection, text, limit, "live")
+    return list(dict.fromkeys(found))[:limit]
 
 
 def live_people(connection: Connection, text: str, limit: int) -> list[int]:
@@ -124,7 +148,8 @@ def _ranked(connection: Connection, expression: str, limit: int, scope: str) -> 
 def _newest(
     connection: Connection, index: str, table: str, text: str, limit: int, visible: str = "1"
 ) -> list[Hit]:
-    expression = match_expression(text)
+    # A single letter is in nearly every note, and no index helps to find it.
+    expression = match_expression(text, shortest=2)
     if not expression:
         return []
     rows = connection.exec_driver_sql(

@@ -16,6 +16,7 @@ from mentorcrm.services.commands import needs as need_wish
 from mentorcrm.services.commands import outreach as outreach_wish
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
+from mentorcrm.services.people_queries import TYPED_MOST
 from mentorcrm.storage import schema
 from tests.conftest import NOW
 
@@ -197,14 +198,23 @@ def imported(number: int, word: str) -> ParsedFile:
 
 def test_the_index_follows_an_import_and_its_undo(services: Any) -> None:
     services.import_contacts(services.transfer.propose(imported(1500, "Zebra")))
-    assert len(services.people.ids(PeopleFilter(text="zebra"))) == 1500
+    assert len(services.people.listed(PeopleFilter(text="zebra"), 5000)) == 1500
     assert [hit.title for hit in services.search.everything("number1499")] == ["Zebra Number1499"]
     newest = services.search.everything("zeb", 3)
     assert [hit.title for hit in newest] == [f"Zebra Number{n}" for n in (1499, 1498, 1497)]
     services.dispatcher.undo()
     assert services.people.ids(PeopleFilter(text="zebra")) == []
     services.dispatcher.redo()
-    assert len(services.people.ids(PeopleFilter(text="halden"))) == 1500
+    assert len(services.people.listed(PeopleFilter(text="halden"), 5000)) == 1500
+
+
+def test_of_very_many_the_list_shows_names_that_begin_so_first(run: Any, services: Any) -> None:
+    run(wish.AddPerson("Bea Lund"))  # Neither new nor named in a way that comes early.
+    services.import_contacts(services.transfer.propose(imported(TYPED_MOST + 20, "Ada B")))
+    found = services.people.ids(PeopleFilter(text="b"))
+    assert len(found) == TYPED_MOST
+    assert services.people.rows(found[-1:])[0].name == "Bea Lund"
+    assert len(services.people.listed(PeopleFilter(text="b"), 5000)) == TYPED_MOST + 21
 
 
 class TestFind:

@@ -6,8 +6,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-WINDOW = 200
-KEPT_WINDOWS = 12
+# A few screens of rows: reading one must fit in a frame.
+WINDOW = 50
+KEPT_WINDOWS = 48
 # Above this many rows moved at once, one reset is cheaper than row signals.
 LARGEST_STEP = 400
 
