@@ -116,7 +116,9 @@ def measure(full: Paths, empty: Paths, number: int) -> list[Row]:
     for order in PeopleSort:
         sorted_by(shown, PeopleSort.RECENT)
         goal = "≤ 60" if order is PeopleSort.NAME else "≤ 200"
-        rows.append(_row(f"sort by {order}", [sorted_by(shown, order) for _ in range(REPEAT)], goal))
+        rows.append(
+            _row(f"sort by {order}", [sorted_by(shown, order) for _ in range(REPEAT)], goal)
+        )
     shown.close()
     people.store.close()
     nobody.store.close()

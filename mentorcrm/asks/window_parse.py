@@ -171,7 +171,8 @@ def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
             f"Times offered: {span.day.day} {span.day:%B %Y} is a {right}, not a {written}. "
             "Correct the day or the date."
         )
-    if abs(span.day.year - today.year) > 2:
+    # A day long gone is read, so that the review can say so; a year like 0206 is a slip.
+    if not 1970 <= span.day.year <= today.year + 2:
         raise UserError(f"Times offered: “{span.text}” is years away. Check the year.")
     return span.day
 

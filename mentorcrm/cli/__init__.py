@@ -67,6 +67,14 @@ def command(ctx: click.Context, home: str | None) -> None:
         sys.exit(open_window(home))
 
 
+def _remedied(error: click.ClickException) -> str:
+    """What click found wrong, as a sentence, and the help that answers it."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    where = context.command_path if context else "mentorcrm"
+    message = error.format_message().rstrip(". ")
+    return f"{message}. `{where} --help` shows what there is."
+
+
 def main() -> None:
     """Run the command line; bad input is one line on stderr and exit code 2."""
     from mentorcrm.errors import MentorCrmError, StorageError
@@ -78,7 +86,7 @@ def main() -> None:
         complain(f"Say what to do: {error.ctx.command_path if error.ctx else 'mentorcrm'} --help.")
         sys.exit(2)
     except click.ClickException as error:
-        complain(f"{error.format_message()} `mentorcrm --help` shows what there is.")
+        complain(_remedied(error))
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. Nothing was half done.")

@@ -61,7 +61,9 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
     from mentorcrm.clock import SystemClock
     from mentorcrm.services.safety import Safety
 
-    chosen = file if file.is_file() else paths.backups / file.name
+    # A bare name may also be one of the backups; a path means that file and no other.
+    bare = file.parent == Path() and not file.exists()
+    chosen = paths.backups / file if bare else file
     done = Safety(paths, SystemClock()).restore_alone(chosen)
     kept = done.kept.path if done.kept else done.aside
     if as_json:

@@ -53,6 +53,7 @@ class RowReader:
             for column in mapping.columns
             if column.field not in _GATHERED
         ]
+        self._surnames = {c.index for c in mapping.columns if c.field is Field.FAMILY}
         self._gathered = [column for column in mapping.columns if column.field in _GATHERED]
 
     def draft(self, where: str, row: list[str]) -> CardDraft:
@@ -62,7 +63,7 @@ class RowReader:
         for index, setter in self._setters:
             if index < width and row[index]:
                 cell = row[index].strip()
-                if cell and cell.casefold() not in _FILLERS:
+                if cell and (cell.casefold() not in _FILLERS or self._is_surname(index, cell)):
                     setter(draft, cell, row)
         if self._gathered:
             _gather(draft, self._gathered, row)
@@ -72,6 +73,10 @@ class RowReader:
         """Why a row must not be imported although it could be; "" for most."""
         action = row[self._action].strip().casefold() if 0 <= self._action < len(row) else ""
         return _DELETED if action == "delete" else ""
+
+    def _is_surname(self, index: int, cell: str) -> bool:
+        """Whether a filler is somebody's name after all: there are people called Null."""
+        return cell == "Null" and index in self._surnames
 
     def _setter(self, column: Column) -> Setter:
         field = column.field

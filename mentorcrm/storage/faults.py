@@ -32,7 +32,12 @@ _NO_LEAVE = "this account may not write there. Check the permissions of the fold
 
 
 def primary_code(error: BaseException) -> int:
-    """SQLite's primary result code of a driver error, 0 when it carries none."""
+    """SQLite's primary result code of a driver error, 0 when it carries none.
+
+    A message that is no text quotes the damaged schema, so it stands for SQLITE_CORRUPT.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return SQLITE_CORRUPT
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
@@ -78,5 +83,5 @@ def _of_driver(error: Any, doing: str, place: Path) -> StorageError:
     return StorageError(f"{doing}: {error} ({place}).")
 
 
-FAULTS = (OSError, dbapi.Error)
+FAULTS = (OSError, dbapi.Error, UnicodeDecodeError)
 """What a disk or database operation may raise; pass it to `storage_error`."""

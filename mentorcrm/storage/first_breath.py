@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mentorcrm.errors import StorageError
 from mentorcrm.storage import schema
+from mentorcrm.storage.faults import FAULTS
 from mentorcrm.storage.opening import reader
 
 
@@ -20,5 +21,5 @@ def remembered(database: Path, key: str) -> str | None:
                 return None
             row = connection.execute("SELECT value FROM app_state WHERE key = ?", (key,)).fetchone()
             return str(row[0]) if row else None
-    except (schema.dbapi.Error, OSError, StorageError):
+    except (*FAULTS, StorageError):
         return None

@@ -261,6 +261,8 @@ def _reason(error: Exception) -> str:
         return error.strerror or "the system gave no reason"
     if faults.primary_code(error) == faults.SQLITE_CANTOPEN:
         return "this account may not open it"
+    if isinstance(error, UnicodeDecodeError):
+        return "its list of tables cannot be read"
     return str(error)
 
 

@@ -109,6 +109,11 @@ def test_two_zones_in_one_text_stay_apart() -> None:
         parse_windows("1 Dec 10:00 London; 1 Dec 10:00 Tokyo; 2 Dec 9:00", "UTC", NOW)
 
 
+def test_a_time_long_gone_is_read_so_that_the_review_can_mark_it() -> None:
+    (window,) = parse_windows("2020-01-06 10:00-11:00", "Europe/Berlin", NOW)
+    assert window.start == datetime(2020, 1, 6, 9, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "part_of_message"),
     [
@@ -125,6 +130,7 @@ def test_two_zones_in_one_text_stay_apart() -> None:
         ("1 Dec 4-5", "morning or afternoon"),
         ("01/02/2027 10:00-11:00", "two different days"),
         ("2206-12-01 10:00", "years away"),
+        ("0206-12-01 10:00", "years away"),
         ("1 Dec 16:00-17:00 Mars/Base", "“Mars/Base” is not a known time zone"),
         ("1 Dec 16:00-17:00 somewhere nice", "“somewhere nice”"),
         ("1 Dec 16:00; and my cat", "“and my cat”|“my cat”|“cat”"),

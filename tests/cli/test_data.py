@@ -136,6 +136,15 @@ class TestBackups:
         mentorcrm("restore", other).refused("other.db")
         assert len(mentorcrm("people", "--json").json) == 6
 
+    def test_a_path_is_never_taken_for_another_file_of_that_name(
+        self, mentorcrm: Any, tmp_path: Path
+    ):
+        mentorcrm("sample")
+        made = Path(mentorcrm("backup", "--json").json["file"])
+        mentorcrm("sample", "--remove")
+        mentorcrm("restore", tmp_path / "stick" / made.name).refused("stick")
+        assert mentorcrm("people", "--json").json == []
+
     def test_a_write_backs_up_what_was_there(self, mentorcrm: Any, home: Path):
         mentorcrm("sample")
         mentorcrm("need", "add", "x")
@@ -219,3 +228,26 @@ def test_json_is_json_whatever_is_in_it(mentorcrm: Any):
     out = mentorcrm("need", "list", "--json").out
     assert json.loads(out)[0]["statement"] == text
     assert "👩🏽‍🔬" in out
+
+
+def test_a_file_beside_a_refused_one_is_told_as_not_done(mentorcrm: Any, tmp_path: Path):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.vcf"
+    good.write_text("First Name,Last Name,Email\nNoor,Haddad,noor@example.org\n")
+    bad.write_text("")
+    result = mentorcrm("import", good, bad)
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "1 would be new" in result.out
+    assert mentorcrm("people", "--json").json == []
+
+
+def test_one_long_name_does_not_widen_every_line(mentorcrm: Any, tmp_path: Path):
+    file = tmp_path / "long.csv"
+    file.write_text(f"First Name,Company\n{'x' * 300},Oxbow\nNoor,Kestrel\n")
+    mentorcrm("import", file)
+    lines = mentorcrm("people").out.splitlines()
+    assert len(lines) == 2
+    assert min(map(len, lines)) < 100 < 300 < max(map(len, lines))
+
+
+def test_a_missing_word_points_to_the_help_that_answers(mentorcrm: Any):
+    mentorcrm("ask", "Ana").refused("office-hours. `mentorcrm ask --help`")

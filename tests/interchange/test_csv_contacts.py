@@ -305,3 +305,11 @@ def test_a_date_that_is_none_is_mentioned() -> None:
     parsed = read(files.LINKEDIN.replace("14 May 2026", "someday"))
     assert parsed.cards[0].connected_on is None
     assert "someday" in parsed.warnings[0]
+
+
+def test_null_is_a_surname_and_elsewhere_an_empty_cell() -> None:
+    parsed = read("First Name,Last Name,Company\nChristopher,Null,null\nAda,null,Null\n")
+    assert [(one.display_name, one.organisation) for one in parsed.cards] == [
+        ("Christopher Null", ""),
+        ("Ada", ""),
+    ]

@@ -196,6 +196,17 @@ def test_damage_of_every_kind_ends_in_a_state_and_is_never_written_to(
     assert FileState.UNREADABLE not in states
 
 
+def test_a_schema_that_is_no_text_any_more_is_damage(path: Path) -> None:
+    content = path.read_bytes()
+    word = b"CREATE TABLE "
+    assert word in content
+    path.write_bytes(content.replace(word, b"CREATE TABLE\xdf"))
+    found = look(path)
+    assert found.state is FileState.DAMAGED
+    assert isinstance(found.error(), DatabaseDamaged)
+    assert "codec" not in str(found.error())
+
+
 @pytest.mark.parametrize("statement", sample.BROKEN_INDEX)
 def test_a_broken_search_index_does_not_make_the_records_unusable(
     path: Path, statement: str

@@ -32,6 +32,11 @@ def _no_subject(case: Case) -> Iterator[Found]:
         yield Found(0, len(subject), words, field="subject")
 
 
+def _no_text(case: Case) -> Iterator[Found]:
+    if not case.body.strip():
+        yield Found(0, len(case.body), "There is no text yet. Write what you want to say.")
+
+
 def _note_too_long(case: Case) -> Iterator[Found]:
     length = len(case.body.rstrip())
     if case.draft.form is MessageForm.LINKEDIN and length > LINKEDIN_NOTE_CHARACTERS:
@@ -98,6 +103,7 @@ def _in_subject(case: Case, message: str) -> Found:
 
 
 CHECKS: dict[str, Check] = {
+    "no-text": _no_text,
     "no-subject": _no_subject,
     "note-too-long": _note_too_long,
     "far-too-long": _far_too_long,
