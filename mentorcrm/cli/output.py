@@ -13,6 +13,9 @@ from typing import Any
 
 import click
 
+# Columns of a table are padded to at most so many characters.
+_WIDEST = 60
+
 
 def speak_utf8() -> None:
     """Make a pipe carry UTF-8, and a terminal show what it can instead of failing."""
@@ -59,11 +62,14 @@ def plain(value: Any) -> Any:
 
 
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
-    """Aligned columns; the last one is not padded. Nothing is cut."""
+    """Aligned columns; the last one is not padded.
+
+    Nothing is cut: a cell wider than `_WIDEST` pushes its own line out, not everybody's.
+    """
     lines = [list(heads), *map(list, rows)] if heads else list(map(list, rows))
     if not lines:
         return
-    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    widths = [min(_WIDEST, max(len(line[i]) for line in lines)) for i in range(len(lines[0]))]
     for line in lines:
         cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
         say("  ".join(cells).rstrip())

@@ -40,7 +40,7 @@ def import_files(files: tuple[Path, ...], dry_run: bool, as_json: bool, paths: P
         say_json({"files": reports, "dry_run": dry_run, "applied": not (dry_run or refused)})
     else:
         for report in reports:
-            _tell(report, dry_run)
+            _tell(report, applied=not (dry_run or refused))
     for report in reports:
         for error in report["errors"]:
             complain(error)
@@ -96,14 +96,15 @@ def _report(file: Path, kind: str, plan: "ImportPlan | None", errors: list[str])
     return report
 
 
-def _tell(report: dict[str, Any], dry_run: bool) -> None:
+def _tell(report: dict[str, Any], *, applied: bool) -> None:
     if report["errors"]:
         return
     skipped, doubtful = report["skipped"], report["possible_duplicates"]
-    would = "would be " if dry_run else ""
+    would = "" if applied else "would be "
+    alike = "possible duplicate" if len(doubtful) == 1 else "possible duplicates"
     say(
         f"{Path(report['file']).name} ({report['kind']}): {report['new']:,} {would}new, "
-        f"{report['updated']:,} {would}updated, {len(doubtful):,} possible duplicates left out, "
+        f"{report['updated']:,} {would}updated, {len(doubtful):,} {alike} left out, "
         f"{len(skipped):,} skipped"
     )
     for heading, entries in (("possible duplicate", doubtful), ("skipped", skipped)):
