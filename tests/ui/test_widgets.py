@@ -11,6 +11,7 @@ from mentorcrm.models.kinds import Role
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
+from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField, TextArea
 from mentorcrm.ui.widgets.focus import FocusRing
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -279,3 +280,15 @@ def test_a_text_area_grows_when_it_gets_narrower(show: Show, qtbot: QtBot) -> No
     wide = area.height()
     box.resize(160, 300)
     qtbot.waitUntil(lambda: area.height() > wide)
+
+
+def test_a_placeholder_keeps_its_lines_and_cuts_only_the_last(qtbot: QtBot) -> None:
+    edit = PlainEdit("body")
+    qtbot.addWidget(edit)
+    edit.set_placeholder("With thanks,\nBen")
+    assert edit._placeholder_lines(200, 2) == ["With thanks,", "Ben"]
+    assert edit._placeholder_lines(200, 1) == ["With thanks, Ben"]
+    edit.set_placeholder("a sentence that is too long for one line " * 4)
+    shown = edit._placeholder_lines(120, 2)
+    assert len(shown) == 2
+    assert shown[1].endswith("…")

@@ -1,6 +1,6 @@
 """An editor of plain text with the designed line height, which Qt's own plain editor lacks."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -21,7 +22,7 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 class PlainEdit(QTextEdit):
     """Plain text in, plain text out. Pasted formatting is dropped.
 
-    The placeholder is one line that elides.
+    The placeholder wraps as far as there is room, then elides.
     """
 
     def __init__(self, style: TypeStyle, parent: QWidget | None = None, *, blank: int = 0) -> None:
@@ -79,12 +80,25 @@ class PlainEdit(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setFont(self.font())
             painter.setPen(theme.color("text3"))
-            box = self.viewport().rect()
-            box.setHeight(theme.current().line_height(self._style))
-            words = painter.fontMetrics().elidedText(
-                self._placeholder, Qt.TextElideMode.ElideRight, box.width() - 2
-            )
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+            width, high = self.viewport().width() - 2, theme.current().line_height(self._style)
+            lines = self._placeholder_lines(width, max(self.viewport().height() // high, 1))
+            for number, words in enumerate(lines):
+                box = QRect(0, number * high, width, high)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _placeholder_lines(self, width: int, room: int) -> list[str]:
+        """At most `room` lines; what does not fit is cut from the last."""
+        lines: list[str] = []
+        for paragraph in self._placeholder.split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                lines.append(paragraph[line.textStart() : line.textStart() + line.textLength()])
+            layout.endLayout()
+        last = " ".join(line.strip() for line in lines[room - 1 :])
+        elide = Qt.TextElideMode.ElideRight
+        return [*lines[: room - 1], self.fontMetrics().elidedText(last, elide, width)]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
