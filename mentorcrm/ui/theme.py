@@ -59,7 +59,7 @@ _PALETTE: dict[QPalette.ColorRole, ColorRole] = {
     QPalette.ColorRole.ToolTipBase: "raised",
     QPalette.ColorRole.ToolTipText: "text",
     QPalette.ColorRole.Light: "raised",
-    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Midlight: "accentSoft",
     QPalette.ColorRole.Mid: "line2",
     QPalette.ColorRole.Dark: "field",
     QPalette.ColorRole.Shadow: "shadow",
