@@ -461,3 +461,21 @@ def test_a_need_is_edited_in_its_sheet(stage: Stage, person: int) -> None:
     assert kept.options == ("stay", "lead the new team")
     assert kept.decide_by is not None
     assert "by 15 Jan 2027" in texts(asks.needs)
+
+
+def test_the_same_words_again_make_one_row(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    body = f"{letter(page)}\nIt is maybe fine. He will maybe know more."
+    stage.services.dispatcher.run(EditDraft(draft, body=body, by_hand=True))
+    stage.settle()
+    found = [finding for finding in page.verdict.findings if finding.text == "maybe"]
+    rows = [row for row in page.verdict.findChildren(FindingRow) if row.finding.text == "maybe"]
+    assert len(found) == 2
+    assert len(rows) == 1
+    assert rows[0].finding is found[0]
+    assert any("(2 times)" in text for text in texts(rows[0]))
+
+
+def test_folded_times_are_said_in_words(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    assert page.ingredients.row(PartId.WINDOWS).summary() == "Tue 1 17:00, Thu 3 11:00"

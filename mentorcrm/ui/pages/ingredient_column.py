@@ -142,10 +142,10 @@ class IngredientColumn(Plane):
             self._rebuild(draft, shown)
         self._show_windows(draft)
         for part, row in self._rows.items():
-            default = DEFAULT_WORDS.get(part, "")
-            if part is PartId.WINDOWS:
-                default = self.windows.summary()
-            row.set_value(self._session.parts.get(part, ""), default)
+            text, default = self._session.parts.get(part, ""), DEFAULT_WORDS.get(part, "")
+            if part is PartId.WINDOWS and draft.windows:
+                text, default = "", self.windows.summary()
+            row.set_value(text, default)
         self._attachments.show_draft(draft)
 
     def show_composed(self, composed: "Composed") -> None:

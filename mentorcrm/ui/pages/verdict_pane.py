@@ -1,5 +1,6 @@
 """The right of the composer: ready or what to fix, with reasons, and what works well."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,12 @@ class FindingRow(QWidget):
     dismiss_requested = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, finding: Finding, note: int) -> None:
+    def __init__(self, finding: Finding, note: int, times: int = 1) -> None:
         super().__init__()
         self.finding = finding
         icon, role = LEVELS[finding.level]
-        title = Label(finding.message, "strong", wrap=True)
+        message = finding.message if times == 1 else f"{finding.message} ({times} times)"
+        title = Label(message, "strong", wrap=True)
         reason = Label(f"{finding.reason} [{note}]", "meta", "text2", wrap=True)
         self.fix = Button(finding.fix.label if finding.fix else "Show", "secondary", size="small")
         if finding.fix and len(finding.fix.label) > 12:
@@ -184,9 +186,7 @@ class VerdictPane(Plane):
     def __init__(self) -> None:
         super().__init__("canvas")
         self._head = Head()
-        self._count = Label("", "num", "text3")
-        self._to_improve = QWidget()
-        self._to_improve.setLayout(boxes.row(Label("To improve", "strong"), None, self._count))
+        self._to_improve = Label("To improve", "strong")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(0)
         self._well_title = Label("Working well", "strong")
@@ -201,8 +201,8 @@ class VerdictPane(Plane):
         scroll = ScrollColumn((20, 18, 16, 16), 10)
         for item in (self._head, 2, self._to_improve, self._findings, self._recall):
             _add(scroll.body, item)
-        for item in (self._well_title, self._well, 4, self._notes_line, self._notes):
-            _add(scroll.body, item)
+        for part in (self._well_title, self._well, 4, self._notes_line, self._notes):
+            _add(scroll.body, part)
         scroll.body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -247,10 +247,14 @@ class VerdictPane(Plane):
             to_fill.picked.connect(self.gaps_picked)
             self._findings.addWidget(to_fill)
         kinds = list(dict.fromkeys(finding.evidence for finding in others))
-        for finding in others:
+        # The same words again make one row: setting them aside is for all of them too.
+        alike = Counter((finding.key, finding.message) for finding in others)
+        first = {(finding.key, finding.message): finding for finding in reversed(others)}
+        for finding in (first[key] for key in alike):
             if self._findings.count():
                 self._findings.addWidget(Hairline())
-            row = FindingRow(finding, kinds.index(finding.evidence) + 1)
+            times = alike[finding.key, finding.message]
+            row = FindingRow(finding, kinds.index(finding.evidence) + 1, times)
             row.fix_requested.connect(self.fix_requested)
             row.dismiss_requested.connect(self.dismiss_requested)
             row.picked.connect(self.picked)
@@ -260,8 +264,6 @@ class VerdictPane(Plane):
             mark.setFixedWidth(14)
             words = Label(f"Rests on: {kind.label[0].lower()}{kind.label[1:]}.", "meta", "text3")
             self._notes.addLayout(boxes.row(mark, words, None, spacing=4))
-        shown = len(others) + bool(gaps)
-        self._count.setText(str(shown) if shown else "")
         self._to_improve.setVisible(bool(self.findings))
         self._notes_line.setVisible(bool(kinds))
 

@@ -3,18 +3,23 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import TimeWindow
 from mentorcrm.services.zones import city, zone_of
-from mentorcrm.ui import words
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
+
+# Under this width their time and mine take two lines.
+SIDE_BY_SIDE = 280
+DAY_WIDTH = 60
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -34,19 +39,21 @@ class WindowRows(QWidget):
         self._person = 0
         self._windows: tuple[TimeWindow, ...] = ()
         self._theirs = self._mine = "UTC"
+        self._both: list[QBoxLayout] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.add = Field("Add a time: 2026-12-01 16:00-17:00")
+        self.add = Field("2026-12-01 16:00-17:00")
         self.add.setAccessibleName("Add a time")
-        self.suggest = Button("Suggest", "ghost", size="small", icon="calendar-days")
+        self.suggest = Button("Suggest times", "ghost", size="small", icon="calendar-days")
         self._note = Label("", "meta", "risk", wrap=True)
         self._note.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(self._rows)
-        layout.addLayout(boxes.row(self.add, self.suggest, spacing=4))
+        layout.addWidget(self.add)
         layout.addWidget(self._note)
+        layout.addLayout(boxes.row(self.suggest, None))
         self.add.committed.connect(self._add)
         self.suggest.clicked.connect(self._suggest)
 
@@ -60,6 +67,7 @@ class WindowRows(QWidget):
             return
         self._windows, self._theirs, self._mine = state
         boxes.empty(self._rows)
+        self._both.clear()
         for number, window in enumerate(windows):
             self._rows.addWidget(self._row(number, window))
 
@@ -84,18 +92,29 @@ class WindowRows(QWidget):
         if own_start.date() != start.date():
             own += f" {own_start:%a}"
         when = Label(span(start, end), "num", "risk" if late else "text")
-        row.setLayout(
-            boxes.row(
-                Label(day, "metaM", "risk" if late else "text"),
-                when,
-                None,
-                Label("past" if late else own or city(self._mine), "meta", "text3"),
-                remove,
-                spacing=8,
-                margins=(10, 0, 0, 0),
-            )
-        )
+        date = Label(day, "metaM", "risk" if late else "text")
+        date.setMinimumWidth(theme.current().px(DAY_WIDTH))  # Or the times would not line up.
+        when.setMinimumWidth(when.sizeHint().width())
+        both = QBoxLayout(self._direction())
+        both.setSpacing(0)
+        both.addLayout(boxes.row(date, when, None, spacing=4, margins=(0, 0, 4, 0)), 1)
+        both.addWidget(Label("past" if late else own or city(self._mine), "meta", "text3"))
+        self._both.append(both)
+        line = boxes.row(spacing=2, margins=(4, 0, 0, 0))
+        line.addLayout(both, 1)
+        line.addWidget(remove)
+        row.setLayout(line)
         return row
+
+    def _direction(self) -> QBoxLayout.Direction:
+        """Mine stands under theirs where both do not fit side by side."""
+        wide = self.width() >= theme.current().px(SIDE_BY_SIDE)
+        return QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for both in self._both:
+            both.setDirection(self._direction())
 
     def _remove(self) -> None:
         number = int(self.sender().property("number"))
