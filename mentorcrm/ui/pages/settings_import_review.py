@@ -141,7 +141,7 @@ class ReviewView(QWidget):
             boxes.row(self.tabs, None),
             boxes.row(self.meaning),
             spacing=10,
-            margins=(32, 28, 32, 8),
+            margins=(32, 28, 32, 4),
         )
         bar = BottomBar()
         bar.row.addWidget(self.total, 1)
@@ -152,13 +152,13 @@ class ReviewView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._actions = QWidget()
+        actions.setContentsMargins(32, 4, 32, 8)
+        self._actions.setLayout(actions)
         layout.addLayout(head)
+        layout.addWidget(self._actions)  # Near the contact that it decides about.
         layout.addLayout(middle, 1)
         layout.addWidget(self._nothing, 1)
-        self._actions = QWidget()
-        actions.setContentsMargins(32, 8, 32, 10)
-        self._actions.setLayout(actions)
-        layout.addWidget(self._actions)
         layout.addWidget(bar)
 
     def _connect(self) -> None:
