@@ -139,7 +139,7 @@ class AsksPage(Page):
         side.body.addWidget(self.needs)
         side.body.addStretch(1)
         left = boxes.column(spacing=0)
-        left.addLayout(boxes.row(self._empty, margins=(18, 0, 0, 0)))
+        left.addLayout(boxes.row(self._empty, margins=(18, 4, 0, 0)))
         left.addWidget(self.list, 1)
         left.addStretch(0)
         columns = boxes.row(spacing=16)

@@ -127,11 +127,13 @@ class EmptyWell(Panel):
             layout.addSpacing(6)
             layout.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._sentence.setVisible(bool(sentence))
 
     def set_words(self, title: str, sentence: str) -> None:
         """Say something else."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
 
 
 class ErrorStrip(Panel):

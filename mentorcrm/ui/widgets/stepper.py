@@ -24,7 +24,8 @@ class _Step(KeyboardFocus, QAbstractButton):
         theme.set_type(self, "metaM")
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        # The present step is set in a stronger weight.
+        width = QFontMetrics(theme.current().font("metaS")).horizontalAdvance(self.text())
         return QSize(width + 4, theme.current().px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,7 +63,7 @@ class Stepper(QWidget):
         layout.setSpacing(6)
         self.steps = [_Step(words, place) for place, words in enumerate(steps)]
         for step in self.steps:
-            layout.addWidget(step, 1)
+            layout.addWidget(step)  # Equal parts, unless a name needs more than its part.
             step.clicked.connect(self._clicked)
 
     def set_reached(self, place: int, last_words: str = "") -> None:
