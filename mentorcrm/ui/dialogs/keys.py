@@ -10,6 +10,9 @@ from mentorcrm.ui.widgets.chips import KeyCap
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 
+# What makes two columns of about the same height.
+_LEFT = ("Go to", "Do", "Fields")
+
 
 class KeysSheet(Sheet):
     """Every shortcut, by group, in two columns."""
@@ -18,8 +21,9 @@ class KeysSheet(Sheet):
         super().__init__(window, "Keys", 760)
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        columns.addWidget(_column(WINDOW_KEYS), 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_column(LOCAL_KEYS), 1, Qt.AlignmentFlag.AlignTop)
+        for left in (True, False):
+            keys = (key for key in (*WINDOW_KEYS, *LOCAL_KEYS) if (key.group in _LEFT) is left)
+            columns.addWidget(_column(tuple(keys)), 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(columns)
 
 

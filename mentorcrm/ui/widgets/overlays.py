@@ -72,7 +72,10 @@ class Sheet(QWidget):
     def open(self, first: QWidget | None = None) -> None:
         """Show the sheet and put the focus on `first`, else on its first control."""
         self._before = self.window().focusWidget()
-        self._line.setVisible(self.buttons.count() > 1)
+        has_buttons = self.buttons.count() > 1
+        self._line.setVisible(has_buttons)
+        if not has_buttons:
+            self.buttons.setContentsMargins(0, 0, 0, 0)
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
