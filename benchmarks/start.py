@@ -103,6 +103,9 @@ def run(code: str, *arguments: str) -> dict[str, float]:
     import time
 
     env = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    # An installed program has its bytecode beside it; a developer's settings may forbid that.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "mentorcrm-benchmark-bytecode")
     env["BENCH_BORN"] = repr(time.time())
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
