@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import DraftState, Role, Season
+from mentorcrm.models.kinds import DraftState
 from mentorcrm.models.tables import (
     ContactPoint,
     Draft,
@@ -27,6 +27,7 @@ from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
 from mentorcrm.services.interactions import interactions_of
 from mentorcrm.services.outreach_queries import draft_rows
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.services.person_rows import person_rows
 from mentorcrm.services.rows import (
     ContactPointRow,
     Counts,
@@ -51,14 +52,14 @@ class PeopleQueries:
         self._store = store
         self._clock = clock
 
-    def ids(self, wanted: PeopleFilter | None = None) -> list[int]:
-        """The ids of the people in a filtered and sorted list.
+    def ids(self, wanted: PeopleFilter | None = None, limit: int | None = None) -> list[int]:
+        """The ids of the people in a filtered and sorted list, or the first `limit` of them.
 
         At most `TYPED_MOST` when only a text filters: more would make each keystroke wait for
         rows that nobody scrolls to.
         """
         with self._store.read() as session:
-            return self._ids(session, wanted or PeopleFilter(), None)
+            return self._ids(session, wanted or PeopleFilter(), limit)
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
@@ -126,84 +127,8 @@ class PeopleQueries:
         return search.people(connection, wanted.text)
 
 
-def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[PersonRow]:
-    """Rows for these ids in their order, with roles, season, tags and last contact."""
-    if not ids:
-        return []
-    people = session.execute(
-        select(
-            Person.id,
-            Person.display_name,
-            Person.organisation,
-            Person.title,
-            Person.avatar_tint,
-            Person.archived,
-            Person.favourite,
-        ).where(Person.id.in_(_among(ids)))
-    ).all()
-    roles, tags = _roles_of(session, ids), _tags_of(session, ids)
-    last = last_contacts(session, ids, now)
-    built = {
-        p.id: PersonRow(
-            p.id,
-            p.display_name,
-            p.organisation,
-            p.title,
-            p.avatar_tint,
-            " · ".join(role.label for role, _ in roles.get(p.id, ())),
-            roles[p.id][0][1] if p.id in roles else None,
-            last.get(p.id),
-            tuple(tags.get(p.id, ())),
-            p.archived,
-            p.favourite,
-        )
-        for p in people
-    }
-    return [built[i] for i in ids if i in built]
-
-
 def _among(ids: Sequence[int]) -> Select[tuple[int]]:
     return select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
-
-
-def _roles_of(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Role, Season]]]:
-    roles: dict[int, list[tuple[Role, Season]]] = {}
-    for person_id, role, season in session.execute(
-        select(Mentorship.person_id, Mentorship.role, Mentorship.season)
-        .where(Mentorship.person_id.in_(_among(ids)))
-        .order_by(Mentorship.id)
-    ):
-        roles.setdefault(person_id, []).append((role, season))
-    return roles
-
-
-def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
-    tags: dict[int, list[str]] = {}
-    for person_id, name in session.execute(
-        select(PersonTag.person_id, Tag.name)
-        .join(Tag, Tag.id == PersonTag.tag_id)
-        .where(PersonTag.person_id.in_(_among(ids)))
-        .order_by(Tag.key)
-    ):
-        tags.setdefault(person_id, []).append(name)
-    return tags
-
-
-def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
-    """The newest past contact that counts, per person."""
-    newest = func.max(Interaction.at, type_=Interaction.at.type)
-    query = (
-        select(InteractionPerson.person_id, newest)
-        .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
-        .where(
-            InteractionPerson.person_id.in_(_among(ids)),
-            Interaction.counts_as_contact.is_(True),
-            Interaction.deleted_at.is_(None),
-            Interaction.at <= now,
-        )
-        .group_by(InteractionPerson.person_id)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def counts(session: Session) -> Counts:

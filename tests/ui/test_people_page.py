@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.kinds import InteractionChannel, Role, Season
 from mentorcrm.services.commands.people import AddPerson, EditPerson, SetTags
 from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.pages.people_list import FIRST_ROWS
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
@@ -293,3 +294,17 @@ def test_letters_can_be_switched_off_and_enter_still_edits(stage: Stage) -> None
     stage.qtbot.keyClick(page.list.list, KEY.Key_Return)
     assert stage.focused() is page.view.header.name
     assert page.place().key == ids[0]
+
+
+def test_a_long_list_opens_on_someone_far_down_in_it(stage: Stage) -> None:
+    names = [f"Person {number:03}" for number in range(FIRST_ROWS + 40)]
+    run = stage.services.dispatcher.run
+    ids = [run(AddPerson(name, season=Season.CANDIDATE)) for name in names]
+    stage.settle()
+    page = stage.go("people", ids[-1])
+    assert isinstance(page, PeoplePage)
+    stage.settle()
+    assert shown(page) == names
+    assert page.list.current() == ids[-1]
+    assert page.view.person is not None
+    assert page.view.person.id == ids[-1]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Role, Season
@@ -25,6 +25,9 @@ from mentorcrm.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
+
+# A few screens: more than fits into the window before the whole list is there.
+FIRST_ROWS = 200
 
 SORT_WORDS = {
     PeopleSort.NAME: "Sorted by name",
@@ -179,6 +182,8 @@ class PeopleList(Plane):
         self._desk = desk
         self._filter = PeopleFilter()
         self._kept: Mapping[int, PersonLine] = {}
+        self._partial = False  # Whether only the first rows are there yet.
+        self._sought: int | None = None  # Who is to be chosen once everybody is there.
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
         self.list = ListView("People", "D L E Del")
         self.list.setModel(self.model)
@@ -208,17 +213,35 @@ class PeopleList(Plane):
     def reload(self) -> None:
         """Ask again who is to be shown; the selection stays on the same person."""
         chosen = self.current()
-        wanted = replace(
+        people, wanted = self._desk.services.people, self._wanted()
+        if not self.model.ids() and not self.isVisible():
+            self.model.set_ids(people.ids(wanted, FIRST_ROWS))
+            # Everybody else comes after the first paint, which has no room for them anyway.
+            self._partial = len(self.model.ids()) == FIRST_ROWS
+            if self._partial:
+                QTimer.singleShot(0, self, self._read_rest)
+        else:
+            self._partial = False
+            self.model.set_ids(people.ids(wanted))
+        if chosen is not None:
+            self.select(chosen)
+        self._show_counts()
+
+    def _read_rest(self) -> None:
+        if not self._partial:
+            return  # Everybody has been read in the meantime.
+        self.reload()
+        if self._sought is not None:
+            self.select(self._sought)
+
+    def _wanted(self) -> PeopleFilter:
+        return replace(
             self._filter,
             text=self.search.text(),
             role=self.chips.role,
             season=self.chips.season,
             tag=self.chips.tag,
         )
-        self.model.set_ids(self._desk.services.people.ids(wanted))
-        if chosen is not None:
-            self.select(chosen)
-        self._show_counts()
 
     def current(self) -> int | None:
         """The id of the chosen person."""
@@ -228,6 +251,7 @@ class PeopleList(Plane):
     def select(self, person: int) -> bool:
         """Choose a person without a signal; False when the list does not show them."""
         place = self.model.place_of(person)
+        self._sought = person if self._partial and place is None else None
         if place is None:
             return False
         index = self.model.index(place)
@@ -309,17 +333,9 @@ class PeopleList(Plane):
         self._clear.setText("Clear filter" if filtered else "Back to people")
         self._clear.updateGeometry()
         if not shown:
-            self._nobody.set_words(*self._nobody_words(filtered))
-
-    def _nobody_words(self, filtered: bool) -> tuple[str, str]:
-        if filtered:
-            said = [f"“{self.search.text().strip()}”"] if self.search.text().strip() else []
-            return f"Nobody matches {' and '.join([*said, *self.chips.words()])}", ""
-        if self._filter.scope is PeopleScope.BIN:
-            return "The bin is empty", "People you delete stay here for 30 days."
-        if self._filter.scope is PeopleScope.ARCHIVED:
-            return "Nobody is archived", "Archived people keep their history, out of the way."
-        return "Nobody here yet", "Press + to add someone."
+            text = self.search.text().strip()
+            said = [*([f"“{text}”"] if text else []), *self.chips.words()]
+            self._nobody.set_words(*_nobody_words(scope, said))
 
     def _filter_changed(self) -> None:
         self._desk.when_live(self.reload)
@@ -346,3 +362,14 @@ class PeopleList(Plane):
     def _opened(self, _index: object) -> None:
         if self.current() is not None:
             self.letter_pressed.emit("Return")
+
+
+def _nobody_words(scope: PeopleScope, said: list[str]) -> tuple[str, str]:
+    """Why the list is empty, and what to do; `said` is what it was filtered by."""
+    if said:
+        return f"Nobody matches {' and '.join(said)}", ""
+    if scope is PeopleScope.BIN:
+        return "The bin is empty", "People you delete stay here for 30 days."
+    if scope is PeopleScope.ARCHIVED:
+        return "Nobody is archived", "Archived people keep their history, out of the way."
+    return "Nobody here yet", "Press + to add someone."
