@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from mentorcrm.ui.widgets import painting
 
@@ -18,7 +19,10 @@ _KEYBOARD = (
 
 
 class FocusRing(QWidget):
-    """Floats above one control, inside the same window or scrolling view."""
+    """Floats above one control, inside the same window or scrolling view.
+
+    The control may go while the ring is there, and the window with both: neither is touched then.
+    """
 
     def __init__(self, target: QWidget, radius: float) -> None:
         self._host = _host(target)
@@ -32,22 +36,29 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
+        target.destroyed.connect(self.remove)
         self.place()
         self.show()
         self.raise_()
 
     def place(self) -> None:
         """Follow the control."""
+        if not (is_there(self) and is_there(self._target) and is_there(self._host)):
+            return
         corner = self._target.mapTo(self._host, QPoint(0, 0))
         room = GAP + WIDTH
         box = QRect(corner, self._target.size())
         self.setGeometry(box.adjusted(-room, -room, room, room))
 
+    @Slot()
     def remove(self) -> None:
-        """Take the ring away."""
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched.clear()
+        """Take the ring away; also when it went already, along with its window."""
+        watched, self._watched = self._watched, []
+        if not is_there(self):
+            return
+        for widget in watched:
+            if is_there(widget):
+                widget.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
@@ -58,6 +69,11 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painting.ring(QPainter(self), self.rect(), self._radius + GAP + WIDTH)
+
+
+def is_there(thing: QObject) -> bool:
+    """Whether Qt still has what a wrapper stands for."""
+    return bool(isValid(thing))  # type: ignore[no-untyped-call]
 
 
 def _host(target: QWidget) -> QWidget:
@@ -87,7 +103,8 @@ class KeyboardFocus(_Base):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD and self._ring is None and not self.isWindow():
+        if event.reason() in _KEYBOARD and not self.isWindow():
+            self.drop_ring()  # One that is left may stand in a window which is gone.
             self._ring = FocusRing(self, self.focus_radius)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
