@@ -1,11 +1,9 @@
 """Reading people: the long list by windows of ids, and one person whole."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, Select, Text, func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
@@ -15,18 +13,18 @@ from mentorcrm.models.tables import (
     ContactPoint,
     Draft,
     Fact,
-    Interaction,
-    InteractionPerson,
     Mentorship,
     Need,
     Person,
     PersonTag,
     Tag,
 )
+from mentorcrm.services import people_listing
 from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
 from mentorcrm.services.interactions import interactions_of
 from mentorcrm.services.outreach_queries import draft_rows
-from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.people_listing import Matches
 from mentorcrm.services.person_rows import person_rows
 from mentorcrm.services.rows import (
     ContactPointRow,
@@ -42,8 +40,6 @@ from mentorcrm.storage.unit_of_work import Store
 
 _SEVERAL = 6  # Enough to say that a name is not clear.
 
-TYPED_MOST = 500
-
 
 class PeopleQueries:
     """Questions about people. Each answer is one short read."""
@@ -55,11 +51,19 @@ class PeopleQueries:
     def ids(self, wanted: PeopleFilter | None = None, limit: int | None = None) -> list[int]:
         """The ids of the people in a filtered and sorted list, or the first `limit` of them.
 
-        At most `TYPED_MOST` when only a text filters: more would make each keystroke wait for
-        rows that nobody scrolls to.
+        Found as by `matching`.
+        """
+        return self.matching(wanted or PeopleFilter(), limit).ids
+
+    def matching(self, wanted: PeopleFilter, limit: int | None = None) -> Matches:
+        """A filtered and sorted list, or the first `limit` of it.
+
+        At most `people_listing.TYPED_MOST` when only a text filters: more would make each
+        keystroke wait for rows that nobody scrolls to. Which ones of more,
+        `storage.search.foremost` decides.
         """
         with self._store.read() as session:
-            return self._ids(session, wanted or PeopleFilter(), limit)
+            return people_listing.matching(session, wanted, self._clock.now(), limit)
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
@@ -69,8 +73,9 @@ class PeopleQueries:
     def listed(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> list[PersonRow]:
         """The first `limit` rows of a filtered and sorted list."""
         with self._store.read() as session:
-            ids = self._ids(session, wanted or PeopleFilter(), limit)
-            return person_rows(session, ids, self._clock.now())
+            now = self._clock.now()
+            ids = people_listing.ids(session, wanted or PeopleFilter(), now, limit)
+            return person_rows(session, ids, now)
 
     def detail(self, person_id: int) -> PersonDetail:
         """Everything about one person; NotFound when there is no such person."""
@@ -109,27 +114,6 @@ class PeopleQueries:
             sample = select(Person.id).where(Person.is_sample.is_(True))
             return session.scalar(sample.where(Person.deleted_at.is_(None)).limit(1)) is not None
 
-    def _ids(self, session: Session, wanted: PeopleFilter, limit: int | None) -> list[int]:
-        if wanted.text.strip():
-            found = self._found(session.connection(), wanted, limit)
-            query = _scoped(select(Person.id), wanted).where(Person.id.in_(_among(found)))
-        else:
-            query = _scoped(select(Person.id), wanted)
-        ordered = _ordered(query, wanted.sort, self._clock.now()).limit(limit).subquery()
-        # One value instead of a row for each: three times as fast for a long list.
-        packed = session.scalar(select(func.json_group_array(ordered.c.id, type_=Text())))
-        return list(json.loads(packed or "[]"))
-
-    def _found(self, connection: Connection, wanted: PeopleFilter, limit: int | None) -> list[int]:
-        only_text = wanted == PeopleFilter(text=wanted.text, sort=wanted.sort)
-        if only_text and limit is None:
-            return search.foremost(connection, wanted.text, TYPED_MOST)
-        return search.people(connection, wanted.text)
-
-
-def _among(ids: Sequence[int]) -> Select[tuple[int]]:
-    return select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
-
 
 def counts(session: Session) -> Counts:
     """The numbers beside the sidebar's entries."""
@@ -162,53 +146,6 @@ def counts(session: Session) -> Counts:
         needs,
         binned,
     )
-
-
-def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int]]:
-    if wanted.scope is PeopleScope.BIN:
-        query = query.where(Person.deleted_at.is_not(None))
-    else:
-        query = query.where(
-            Person.deleted_at.is_(None), Person.archived.is_(wanted.scope is PeopleScope.ARCHIVED)
-        )
-    if wanted.season is not None or wanted.role is not None:
-        held = select(Mentorship.person_id)
-        if wanted.season is not None:
-            held = held.where(Mentorship.season == wanted.season)
-        if wanted.role is not None:
-            held = held.where(Mentorship.role == wanted.role)
-        query = query.where(Person.id.in_(held))
-    if wanted.tag:
-        query = query.where(
-            Person.id.in_(
-                select(PersonTag.person_id)
-                .join(Tag, Tag.id == PersonTag.tag_id)
-                .where(Tag.key == sort_key(wanted.tag))
-            )
-        )
-    return query
-
-
-def _ordered(query: Select[tuple[int]], sort: PeopleSort, now: datetime) -> Select[tuple[int]]:
-    if sort is PeopleSort.RECENT:
-        return query.order_by(Person.id.desc())
-    if sort is PeopleSort.ORGANISATION:
-        return query.order_by(Person.organisation == "", Person.organisation, Person.sort_name)
-    if sort is PeopleSort.LAST_CONTACT:
-        newest = (
-            select(func.max(Interaction.at))
-            .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
-            .where(
-                InteractionPerson.person_id == Person.id,
-                Interaction.counts_as_contact.is_(True),
-                Interaction.deleted_at.is_(None),
-                Interaction.at <= now,
-            )
-            .correlate(Person)
-            .scalar_subquery()
-        )
-        return query.order_by(newest.desc(), Person.sort_name)
-    return query.order_by(Person.sort_name, Person.id)
 
 
 def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Page
@@ -29,8 +29,9 @@ class Navigation(QObject):
 
     moved = Signal(object)
 
-    def __init__(self, desk: Desk, start: "StartPage | None", parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, start: "StartPage | None", window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self.stack = QStackedWidget()
         self._desk = desk
         self._start = start
@@ -52,7 +53,11 @@ class Navigation(QObject):
     @Slot(object)
     def visit(self, place: object) -> None:
         """Open a new place; the one that is left can be gone back to."""
-        if isinstance(place, Place):
+        if not isinstance(place, Place):
+            return
+        if (place.page, place.view) == ("asks", "new"):
+            self._begin_ask(place.key)
+        else:
             if self.stack.count():
                 self.trail.leave(self.page.place())
             self._show(place)
@@ -66,6 +71,16 @@ class Navigation(QObject):
         """To the place that was left by going back."""
         if place := self.trail.forward(self.page.place()):
             self._show(place)
+
+    def _begin_ask(self, person: int | None) -> None:
+        """Over the page on show, so that leaving the sheet leads back to where one was."""
+        from mentorcrm.ui.dialogs.new_ask import open_new_ask
+
+        def begin() -> None:
+            open_new_ask(self._window, self._desk, person)
+
+        self.page.flush()
+        self._desk.when_live(begin)
 
     def _show(self, place: Place) -> None:
         if place.page not in PAGES:

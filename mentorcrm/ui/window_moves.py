@@ -1,6 +1,7 @@
 """What the window's actions do: go somewhere, step back in history, move between panes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.ui.navigation import START, Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
+from mentorcrm.ui.widgets.overlays import open_sheet
 
 
 class WindowMoves(QObject):
@@ -27,7 +29,7 @@ class WindowMoves(QObject):
         self._window = window
         self._navigation = navigation
         self._sidebar = sidebar
-        slots: dict[str, Callable[[], object]] = {
+        self._slots: dict[str, Callable[[], object]] = {
             "back": navigation.back,
             "forward": navigation.forward,
             "filter": self._focus_filter,
@@ -41,7 +43,7 @@ class WindowMoves(QObject):
         }
         for name, action in actions.items():
             action.setObjectName(name)
-            action.triggered.connect(slots.get(name, self._go))
+            action.triggered.connect(self._act)
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""
@@ -49,7 +51,13 @@ class WindowMoves(QObject):
 
         KeysSheet(self._window).open()
 
-    def _go(self) -> None:
+    def _act(self) -> None:
+        """A sheet in front is answered first; only quitting is always possible."""
+        name = self.sender().objectName()
+        if name == "quit" or open_sheet(self._window) is None:
+            self._slots.get(name, partial(self._go, name))()
+
+    def _go(self, name: str) -> None:
         here = self._navigation.page.place()
         person = here.key if here.page == "people" else None
         places = {
@@ -57,7 +65,6 @@ class WindowMoves(QObject):
             "new_person": Place("people", view="new"),
             "new_ask": Place("asks", person, "new"),
         }
-        name = self.sender().objectName()
         self._navigation.visit(places.get(name, Place(name)))
 
     def _focus_filter(self) -> None:

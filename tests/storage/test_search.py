@@ -16,7 +16,7 @@ from mentorcrm.services.commands import needs as need_wish
 from mentorcrm.services.commands import outreach as outreach_wish
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
-from mentorcrm.services.people_queries import TYPED_MOST
+from mentorcrm.services.people_listing import TYPED_MOST
 from mentorcrm.storage import schema
 from tests.conftest import NOW
 

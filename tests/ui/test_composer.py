@@ -430,7 +430,7 @@ def test_a_new_ask_from_a_person_and_a_need(stage: Stage, person: int) -> None:
     stage.qtbot.mouseClick(ask, LEFT)
     sheet = stage.window.findChild(NewAskSheet)
     assert sheet is not None
-    assert not sheet.start.isEnabled()
+    assert sheet.picker.person() == person  # There is nobody else.
     stage.qtbot.keyClicks(sheet.picker.search, "ruth")
     stage.qtbot.keyClick(sheet.picker.search, Qt.Key.Key_Return)
     stage.qtbot.mouseClick(sheet.start, LEFT)

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import InteractionChannel, Role, Season
+from mentorcrm.services import people_listing
 from mentorcrm.services.commands.people import AddPerson, EditPerson, SetTags
+from mentorcrm.services.people_filter import PeopleScope
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.people_list import FIRST_ROWS
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -308,3 +310,87 @@ def test_a_long_list_opens_on_someone_far_down_in_it(stage: Stage) -> None:
     assert page.list.current() == ids[-1]
     assert page.view.person is not None
     assert page.view.person.id == ids[-1]
+
+
+def card_shows(stage: Stage, page: PeoplePage, name: str) -> None:
+    stage.qtbot.waitUntil(lambda: page.view.isVisible() and page.view.header.name.text() == name)
+    assert page.list.current() == page.place().key
+
+
+def test_filtering_shows_the_card_of_the_row_that_is_left(stage: Stage) -> None:
+    page, ids = people(stage, "Ana Ferreira", "Ruth Adeyemi", "Zoe Marsh")
+    type_into(stage, page.list.search, "zoe", enter=False)
+    card_shows(stage, page, "Zoe Marsh")
+    assert page.place().key == ids[2]
+    type_into(stage, page.list.search, "x", enter=False)
+    stage.qtbot.waitUntil(lambda: not page.view.isVisible())
+    assert page.place().key is None
+    stage.qtbot.keyClick(page.list.search, KEY.Key_Escape)
+    card_shows(stage, page, "Ana Ferreira")
+
+
+def test_who_is_in_the_filtered_list_stays_on_the_card(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana Ferreira", "Ana Souza", "Ruth Adeyemi")
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Down)
+    type_into(stage, page.list.search, "ana", enter=False)
+    card_shows(stage, page, "Ana Souza")
+
+
+def test_a_chip_and_another_list_move_the_card_too(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    stage.services.dispatcher.run(SetTags(ids[1], ("craft",)))
+    stage.settle()
+    page.list.chips._choose("Tag", "craft")
+    card_shows(stage, page, "Ruth")
+    page.list.chips._choose("Tag", "")
+    page.list._sorted(PeopleScope.BIN)
+    stage.qtbot.waitUntil(lambda: not page.view.isVisible())
+
+
+def test_a_click_on_the_chosen_row_shows_that_person(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana", "Ruth")
+    page.side.show_person(None)
+    box = page.list.list.visualRect(page.list.model.index(0))
+    stage.qtbot.mouseClick(page.list.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    card_shows(stage, page, "Ana")
+
+
+def test_opening_someone_whom_the_filter_hides_clears_the_filter(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    type_into(stage, page.list.search, "ana", enter=False)
+    stage.go("people", ids[1])
+    assert shown(page) == ["Ana", "Ruth"]
+    card_shows(stage, page, "Ruth")
+
+
+def test_what_was_typed_on_the_card_is_kept_when_the_filter_changes_it(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth")
+    page.view.why.setFocus()
+    stage.qtbot.keyClicks(page.view.why.editor, "She knows how teams grow")
+    type_into(stage, page.list.search, "ruth", enter=False)
+    card_shows(stage, page, "Ruth")
+    assert stage.services.people.detail(ids[0]).values["why_them"] == "She knows how teams grow"
+
+
+def test_more_matches_than_are_listed_are_not_claimed_as_all(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_listing, "TYPED_MOST", 3)
+    page, _ids = people(stage, "Ana A", "Ana B", "Ana C", "Ana D", "Ruth")
+    type_into(stage, page.list.search, "ana", enter=False)
+    assert len(shown(page)) == 3
+    said = texts(page.list)
+    assert "The first 3 of many matches" in said
+    assert "These 3 by name" in said
+    type_into(stage, page.list.search, " d", enter=False)
+    assert "1 of 5 shown" in texts(page.list)
+    assert "Sorted by name" in texts(page.list)
+
+
+def test_exactly_as_many_matches_as_are_listed_are_all(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_listing, "TYPED_MOST", 3)
+    page, _ids = people(stage, "Ana A", "Ana B", "Ana C", "Ruth")
+    type_into(stage, page.list.search, "ana", enter=False)
+    assert "3 of 4 shown" in texts(page.list)

@@ -1,5 +1,6 @@
 """Beginning a message: to whom, what for, about which need."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
@@ -40,7 +41,7 @@ class NewAskSheet(Sheet):
         self.start = Button("Start writing", "primary")
         self._build()
         if person is not None:
-            self.picker.choose(person)
+            self.picker.give(person)
         self._show_kind()
         self._show_start()
 
@@ -62,6 +63,7 @@ class NewAskSheet(Sheet):
         self.kind.chosen.connect(self._show_kind)
         self.picker.chosen.connect(self._show_start)
         self.picker.search.query_changed.connect(self._show_start)
+        self.picker.taken.connect(self._to_kind)
 
     def _show_kind(self) -> None:
         kind = self.kind.value()
@@ -71,6 +73,9 @@ class NewAskSheet(Sheet):
         form = self.form.value()
         self.form.set_choices([(f, f.label) for f in found.forms])
         self.form.set_value(form if form in found.forms else found.forms[0])
+
+    def _to_kind(self) -> None:
+        self.kind.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_start(self) -> None:
         self.start.setEnabled(self.picker.person() is not None)
@@ -97,3 +102,11 @@ class NewAskSheet(Sheet):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+
+def open_new_ask(
+    window: QWidget, desk: Desk, person: int | None = None, need: int | None = None
+) -> None:
+    """Show the sheet over whatever is on show; with a person given, the purpose is next."""
+    sheet = NewAskSheet(window, desk, person, need)
+    sheet.open(sheet.picker.search if person is None else sheet.kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.services.people_filter import PeopleFilter
@@ -17,13 +17,20 @@ SHOWN_ROWS = 3
 
 
 class PersonPicker(QWidget):
-    """A search field over a short list. Enter in the field takes the first hit."""
+    """A search field over a short list.
+
+    The first hit is chosen by itself while one types; whom a person chose stays chosen as long as
+    the list shows them. `taken` says that Enter was pressed on somebody.
+    """
 
     chosen = Signal(int)
+    taken = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._given: int | None = None
+        self._by_hand: int | None = None
         self.search = SearchField("Who is it for?")
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
         self.list = ListView("People")
@@ -36,16 +43,17 @@ class PersonPicker(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self.list)
         self.search.query_changed.connect(self._search)
-        self.search.down_pressed.connect(self._take_first)
+        self.search.down_pressed.connect(self._go_down)
+        self.search.entered.connect(self._take)
         self.list.picked.connect(self._picked)
+        self.list.left_upwards.connect(self.search.setFocus)
+        self.list.typed.connect(self._typed)
         self._search()
 
-    def choose(self, person: int) -> None:
-        """Show someone as chosen."""
-        place = self.model.place_of(person)
-        if place is not None:
-            self.list.setCurrentIndex(self.model.index(place))
-            self.list.scrollTo(self.model.index(place))
+    def give(self, person: int) -> None:
+        """Choose someone beforehand; they stand first in the list."""
+        self._given = self._by_hand = person
+        self._search()
 
     def person(self) -> int | None:
         """The chosen person's id."""
@@ -58,18 +66,53 @@ class PersonPicker(QWidget):
         return {row.id: words.person_line(row, now) for row in rows}
 
     def _search(self) -> None:
-        chosen = self.person()
-        wanted = PeopleFilter(text=self.search.text())
-        self.model.set_ids(self._desk.services.people.ids(wanted))
-        if chosen is not None:
-            self.choose(chosen)
+        text = self.search.text().strip()
+        ids = self._desk.services.people.ids(PeopleFilter(text=text))
+        if self._given is not None and not text:
+            ids = [self._given, *(person for person in ids if person != self._given)]
+        self.list.blockSignals(True)
+        self.model.set_ids(ids)
+        self.list.clearSelection()
+        if place := self._place(bool(text)):
+            self._choose(place[0])
+        self.list.blockSignals(False)
+        if (person := self.person()) is not None:
+            self.chosen.emit(person)
 
-    def _take_first(self) -> None:
-        if self.model.rowCount() and self.person() is None:
-            self.list.setCurrentIndex(self.model.index(0))
+    def _place(self, searched: bool) -> tuple[int, ...]:
+        """Which row to choose, in a tuple that is empty for none."""
+        kept = self.model.place_of(self._by_hand) if self._by_hand is not None else None
+        if kept is not None:
+            return (kept,)
+        alone = self.model.rowCount() == 1
+        return (0,) if self.model.rowCount() and (searched or alone) else ()
+
+    def _choose(self, place: int) -> None:
+        index = self.model.index(place)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self.list.scrollTo(index)
+
+    def _go_down(self) -> None:
+        """Into the list: to the first row, or past it when it is chosen already."""
+        if not self.model.rowCount():
+            return
+        row = self.list.currentIndex().row() + 1 if self.person() is not None else 0
+        self._choose(min(row, self.model.rowCount() - 1))
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take(self) -> None:
+        if self.person() is None and self.model.rowCount():
+            self._choose(0)
+        if self.person() is not None:
+            self.taken.emit()
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
 
     def _picked(self, _index: object) -> None:
         person = self.person()
         if person is not None:
+            self._by_hand = person
             self.chosen.emit(person)

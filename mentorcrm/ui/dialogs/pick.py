@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.delegates.record_row import RecordLine
@@ -13,18 +12,6 @@ from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 
 Search = Callable[[str], Sequence[RecordLine]]
-
-
-class _Search(SearchField):
-    """Enter takes the row that is marked below."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PickSheet(Sheet):
@@ -41,7 +28,7 @@ class PickSheet(Sheet):
         super().__init__(window, title, 480)
         self._look = search
         self._answer = answer
-        self.search = _Search(placeholder)
+        self.search = SearchField(placeholder)
         self.list = RecordList(title, single=True)
         self.list.setMinimumHeight(320)
         self._none = Label("Nothing by that name. Try fewer letters.", "body", "text2")

@@ -53,7 +53,6 @@ class SentSheet(Sheet):
         self.buttons.addWidget(self.done)
         cancel.clicked.connect(self.reject)
         self.done.clicked.connect(self._mark)
-        self.day.returnPressed.connect(self._mark)
 
     def _mark(self) -> None:
         now = self._desk.clock.now().astimezone(zone_of(self._desk.clock.zone()))

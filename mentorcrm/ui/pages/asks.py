@@ -12,7 +12,7 @@ from mentorcrm.services.rows import DraftRow
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.draft_row import DraftLine, DraftRowDelegate
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.new_ask import NewAskSheet
+from mentorcrm.ui.dialogs.new_ask import open_new_ask
 from mentorcrm.ui.itemmodels.windowed import IdRole, RowRole
 from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.needs_card import NeedsCard
@@ -76,7 +76,7 @@ class DraftListModel(QAbstractListModel):
 
 
 class AsksPage(Page):
-    """Places: `asks`; view `new` begins one (key: to whom), `need` names a need."""
+    """Places: `asks`. The view `new` (key: to whom) is a sheet over any page."""
 
     reads = ("draft", "person", "need")
 
@@ -105,11 +105,6 @@ class AsksPage(Page):
         self.list.opened.connect(self._open)
         self.list.letter_pressed.connect(self._delete)
         self.needs.ask_requested.connect(self._ask_about)
-
-    def open_place(self, place: Place) -> None:
-        if place.view == "new":
-            self._wanted = place.key
-            self.desk.when_live(self._new_for)
 
     def place(self) -> Place:
         return Place("asks")
@@ -192,16 +187,10 @@ class AsksPage(Page):
         return ", ".join(parts).capitalize() + "." if parts else ""
 
     def _new(self) -> None:
-        self._wanted = None
-        self.desk.when_live(self._new_for)
-
-    def _new_for(self) -> None:
-        sheet = NewAskSheet(self.window(), self.desk, self._wanted)
-        sheet.open(sheet.picker.search if self._wanted is None else sheet.kind)
+        self.desk.go("asks", view="new")
 
     def _ask_about(self, need: int) -> None:
-        sheet = NewAskSheet(self.window(), self.desk, None, need)
-        sheet.open(sheet.picker.search)
+        open_new_ask(self.window(), self.desk, need=need)
 
     def _open(self, index: Any) -> None:
         draft = index.data(IdRole)

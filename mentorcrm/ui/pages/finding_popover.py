@@ -8,7 +8,7 @@ from mentorcrm.ui.pages.verdict_levels import LEVELS
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
-from mentorcrm.ui.widgets.overlays import Popover
+from mentorcrm.ui.widgets.popover import Popover
 from mentorcrm.ui.widgets.text import Label
 
 

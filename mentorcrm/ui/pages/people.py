@@ -12,9 +12,8 @@ from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.people_list import PeopleList
+from mentorcrm.ui.pages.person_side import PersonSide
 from mentorcrm.ui.places import Place
-from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import Splitter
 
 if TYPE_CHECKING:
@@ -38,22 +37,18 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list = PeopleList(desk)
-        self._view: PersonView | None = None
+        self.side = PersonSide(desk)
         self._first_run: FirstRun | None = None
-        self._nobody = QWidget()
         self._person: int | None = None
+        # Whom the person chose, to come back to when a filter is taken away.
+        self._chosen: int | None = None
         self._build()
         self._connect()
 
     @property
     def view(self) -> "PersonView":
-        """The person on the right; built when someone is shown first, after the first paint."""
-        if self._view is None:
-            from mentorcrm.ui.pages.person_view import PersonView
-
-            self._view = PersonView(self.desk)
-            self._side.insertWidget(0, self._view)
-        return self._view
+        """The card on the right."""
+        return self.side.view
 
     @property
     def first_run(self) -> "FirstRun":
@@ -74,9 +69,8 @@ class PeoplePage(Page):
             self._stack.setCurrentIndex(0)
             self.list.quick_add.start()
         if place.key is not None:
-            self._person = place.key
-            self.list.select(place.key)
-            self.desk.when_live(self._show_person)
+            self._person = self._chosen = place.key
+            self.desk.when_live(self._show_opened)
 
     def place(self) -> Place:
         return Place("people", self._person)
@@ -95,7 +89,7 @@ class PeoplePage(Page):
             return
         self.list.reload()
         self._keep_or_choose()
-        self._show_person()
+        self.side.show_person(self._person)
 
     def first_focus(self) -> QWidget:
         if self.list.quick_add.isVisibleTo(self.list):
@@ -109,30 +103,17 @@ class PeoplePage(Page):
         return (self.list.search, self.list.list, *side)
 
     def flush(self) -> None:
-        if self._view is not None:
-            self._view.flush()
+        self.side.flush()
 
     def focus_filter(self) -> None:
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        if event.oldSize().width() <= 0 or narrow != (event.oldSize().width() < NARROW):
-            left = NARROW_LIST if narrow else LIST_WIDTH
-            self._splitter.setSizes([left, event.size().width() - left])
-
     def _build(self) -> None:
-        splitter = Splitter()
+        splitter = _Halves()
         self.list.setMinimumWidth(280)
         splitter.addWidget(self.list)
-        right = QWidget()
-        self._side = QStackedLayout(right)
-        well = EmptyWell("user", "Choose someone", "Their history and what you know appears here.")
-        self._nobody.setLayout(boxes.column(None, well, None, margins=(48, 0, 48, 0)))
-        self._side.addWidget(self._nobody)
-        splitter.addWidget(right)
+        splitter.addWidget(self.side)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, 776])
@@ -142,6 +123,7 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self.list.person_picked.connect(self._picked)
+        self.list.filtered.connect(self._follow_filter)
         self.list.letter_pressed.connect(self._letter)
         self.list.quick_add.added.connect(self._added)
 
@@ -158,26 +140,32 @@ class PeoplePage(Page):
         else:
             self._person = None
 
-    def _show_person(self) -> None:
-        if self._person is None:
-            self._side.setCurrentWidget(self._nobody)
-            return
-        try:
-            person = self.desk.services.people.detail(self._person)
-        except NotFound:
-            self._side.setCurrentWidget(self._nobody)
-            return
-        self.view.show_person(person)
-        self._side.setCurrentWidget(self.view)
+    def _follow_filter(self) -> None:
+        """The card shows someone of the list: the chosen one, else the row now in their place."""
+        ids = self.list.model.ids()
+        before = self._person
+        wanted = (self._chosen, before, self.list.current(), *ids[:1])
+        self._person = next((p for p in wanted if p is not None and self.list.select(p)), None)
+        if self._person != before:
+            self.flush()
+            self.side.show_soon(self._person)
+
+    def _show_opened(self) -> None:
+        person = self._person
+        if person is not None and not self.list.select(person):
+            self.list.clear_filter()
+        self._person = person  # Also someone whom the list never shows, such as in the archive.
+        self.side.show_person(self._person)
 
     def _picked(self, person: int) -> None:
-        if person != self._person:
+        self._chosen = person
+        if person != self._person or not self.side.shows(person):
             self.flush()
             self._person = person
-            self.desk.when_live(self._show_person)
+            self.desk.when_live(self._show_opened)
 
     def _added(self, person: int) -> None:
-        self._person = person
+        self._person = self._chosen = person
         self.list.clear_filter()
 
     def _start_adding(self) -> None:
@@ -196,6 +184,17 @@ class PeoplePage(Page):
             "Del": self.view.delete,
         }
         acts[letter]()
+
+
+class _Halves(Splitter):
+    """The list keeps its width; in a narrow window it takes less."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before, now = event.oldSize().width(), event.size().width()
+        if before <= 0 or (now < NARROW) != (before < NARROW):
+            left = NARROW_LIST if now < NARROW else LIST_WIDTH
+            self.setSizes([left, now - left])
 
 
 def _is_shown(desk: Desk, people: PeopleList, person: int) -> bool:

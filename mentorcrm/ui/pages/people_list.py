@@ -21,7 +21,7 @@ from mentorcrm.ui.widgets.fields import Field, SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, set_tooltip
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -34,6 +34,12 @@ SORT_WORDS = {
     PeopleSort.RECENT: "Newest first",
     PeopleSort.ORGANISATION: "Sorted by organisation",
     PeopleSort.LAST_CONTACT: "Sorted by last contact",
+}
+_SORTED_THESE = {
+    PeopleSort.NAME: "by name",
+    PeopleSort.RECENT: "newest first",
+    PeopleSort.ORGANISATION: "by organisation",
+    PeopleSort.LAST_CONTACT: "by last contact",
 }
 _SCOPE_WORDS = {
     PeopleScope.LIVE: "People",
@@ -176,11 +182,13 @@ class PeopleList(Plane):
 
     person_picked = Signal(int)
     letter_pressed = Signal(str)
+    filtered = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("canvas", right=False)
         self._desk = desk
         self._filter = PeopleFilter()
+        self._whole = True
         self._kept: Mapping[int, PersonLine] = {}
         self._partial = False  # Whether only the first rows are there yet.
         self._sought: int | None = None  # Who is to be chosen once everybody is there.
@@ -222,7 +230,12 @@ class PeopleList(Plane):
                 QTimer.singleShot(0, self, self._read_rest)
         else:
             self._partial = False
-            self.model.set_ids(people.ids(wanted))
+            found = people.matching(wanted)
+            self._whole = found.whole
+            # The page says who is shown then; it is not the row that happens to move up.
+            self.list.blockSignals(True)
+            self.model.set_ids(found.ids)
+            self.list.blockSignals(False)
         if chosen is not None:
             self.select(chosen)
         self._show_counts()
@@ -270,7 +283,7 @@ class PeopleList(Plane):
         self.search.blockSignals(False)
         self.chips.clear()
         self._filter = replace(self._filter, scope=PeopleScope.LIVE)
-        self._desk.when_live(self.reload)
+        self._filter_changed()
 
     def scope(self) -> PeopleScope:
         """People, archive or bin."""
@@ -303,10 +316,12 @@ class PeopleList(Plane):
     def _connect(self) -> None:
         self.search.query_changed.connect(self._filter_changed)
         self.search.down_pressed.connect(self._to_list)
+        self.search.entered.connect(self._to_list)
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
         self._add.clicked.connect(self.quick_add.start)
         self.list.picked.connect(self._picked)
+        self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)
         self.list.letter_pressed.connect(self.letter_pressed)
         self.list.typed.connect(self._typed)
@@ -326,8 +341,13 @@ class PeopleList(Plane):
         self._title.setText(_SCOPE_WORDS[scope])
         number = total if scope is PeopleScope.LIVE else shown
         self._count.setText(f"{number:,}")
-        self._shown.setText(f"{shown:,} of {number:,} shown" if filtered else "")
-        self._order.setText(SORT_WORDS[self._filter.sort])
+        if not self._whole:
+            self._shown.setText(f"The first {shown:,} of many matches")
+            self._order.setText(f"These {shown:,} {_SORTED_THESE[self._filter.sort]}")
+        else:
+            self._shown.setText(f"{shown:,} of {number:,} shown" if filtered else "")
+            self._order.setText(SORT_WORDS[self._filter.sort])
+        set_tooltip(self._shown, "" if self._whole else "Type more letters to see the others.")
         self._nobody.setVisible(not shown)
         self._clear.setVisible(filtered or scope is not PeopleScope.LIVE)
         self._clear.setText("Clear filter" if filtered else "Back to people")
@@ -338,14 +358,18 @@ class PeopleList(Plane):
             self._nobody.set_words(*_nobody_words(scope, said))
 
     def _filter_changed(self) -> None:
-        self._desk.when_live(self.reload)
+        self._desk.when_live(self._filter_now)
+
+    def _filter_now(self) -> None:
+        self.reload()
+        self.filtered.emit()
 
     def _sorted(self, value: object) -> None:
         if isinstance(value, PeopleSort):
             self._filter = replace(self._filter, sort=value)
         elif isinstance(value, PeopleScope):
             self._filter = replace(self._filter, scope=value)
-        self._desk.when_live(self.reload)
+        self._filter_changed()
 
     def _to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)

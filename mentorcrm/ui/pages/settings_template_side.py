@@ -97,6 +97,7 @@ class TemplateSide(QWidget):
         self.person.clicked.connect(self.person_requested)
         self.search.query_changed.connect(self._filter)
         self.search.down_pressed.connect(self._go_down)
+        self.search.entered.connect(self._go_down)
         self.fields.opened.connect(self._chosen)
         self.fields.clicked.connect(self._chosen)
 

@@ -152,11 +152,17 @@ class Field(QLineEdit):
             self.committed.emit(self.text())
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether the key is one of the two Enter keys."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class SearchField(Field):
-    """Filters a list as one types. Escape clears; Down and Enter go to the list."""
+    """Filters a list as one types. Escape clears; Down goes to the list, Enter takes a hit."""
 
     query_changed = Signal(str)
     down_pressed = Signal()
+    entered = Signal()
 
     def __init__(self, placeholder: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, icon="search", parent=parent)
@@ -167,8 +173,10 @@ class SearchField(Field):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
+        elif is_enter(event):
+            self.entered.emit()
         else:
             QLineEdit.keyPressEvent(self, event)
 
@@ -212,8 +220,10 @@ class _Editor(PlainEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # It means more than this field.
+        else:
+            super().keyPressEvent(event)
 
 
 class TextArea(QWidget):

@@ -13,12 +13,16 @@ _KEYBOARD = (
 
 
 class ListView(QListView):
-    """Rows of one height, one selection. `picked` follows the current row, `opened` Enter."""
+    """Rows of one height, one selection. `picked` follows the current row, `opened` Enter.
+
+    `left_upwards` says that Up was pressed in the first row.
+    """
 
     picked = Signal(object)
     opened = Signal(object)
     letter_pressed = Signal(str)
     typed = Signal(str)
+    left_upwards = Signal()
 
     def __init__(self, name: str, letters: str = "", parent: QWidget | None = None) -> None:
         """`letters` are keys with a meaning of their own; others are `typed`, to filter by."""
@@ -54,6 +58,8 @@ class ListView(QListView):
             self.letter_pressed.emit(letter)
         elif event.text() in ("/", "?"):
             event.ignore()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
 

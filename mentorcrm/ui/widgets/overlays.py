@@ -1,13 +1,22 @@
-"""What floats above a page: sheets with a scrim, and popovers that leave the page alive."""
+"""Sheets: dialogs inside the window, over a scrim."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.widgets import painting
-from mentorcrm.ui.widgets.buttons import IconButton
+from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Hairline
+from mentorcrm.ui.widgets.focus import is_there
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
 
@@ -26,8 +35,9 @@ class _Card(QWidget):
 class Sheet(QWidget):
     """A dialog inside the window: painted scrim, focus trapped, Escape closes.
 
-    `open()` returns at once; `finished` says whether it was accepted. It deletes itself after
-    closing and gives the focus back to the widget that had it.
+    Enter presses the button in focus, from elsewhere the primary one; in text of several lines
+    it is Ctrl+Enter. `open()` returns at once; `finished` says whether it was accepted. It
+    deletes itself after closing and gives the focus back to the widget that had it.
     """
 
     finished = Signal(bool)
@@ -37,6 +47,7 @@ class Sheet(QWidget):
         self._host = window
         self._width = width
         self._before: QWidget | None = None
+        self._inside: QWidget | None = None
         self._closed = False
         self.card = _Card(self)
         self._layout = QVBoxLayout(self.card)
@@ -71,7 +82,7 @@ class Sheet(QWidget):
 
     def open(self, first: QWidget | None = None) -> None:
         """Show the sheet and put the focus on `first`, else on its first control."""
-        self._before = self.window().focusWidget()
+        self._before = self._host.focusWidget()
         has_buttons = self.buttons.count() > 1
         self._line.setVisible(has_buttons)
         if not has_buttons:
@@ -80,8 +91,16 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self.place()
-        target = first or self._controls()[0]
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        _focus(first or self._controls()[0])
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_focus)
+
+    def footer_buttons(self) -> list[Button]:
+        """The buttons at the foot, from left to right."""
+        items = (self.buttons.itemAt(place) for place in range(self.buttons.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, Button)]
 
     def accept(self) -> None:
         """Close with yes."""
@@ -123,15 +142,16 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        else:
-            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         controls = self._controls()
-        focused = self.window().focusWidget()
+        focused = self._host.focusWidget()
         index = controls.index(focused) if focused in controls else -1 if forward else 0
         target = controls[(index + (1 if forward else -1)) % len(controls)]
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -157,72 +177,53 @@ class Sheet(QWidget):
         usable = widget.isEnabled() and widget.isVisibleTo(self)
         return tab and usable and widget.focusProxy() is None
 
+    def _enter(self, control: bool) -> None:
+        focused = self._host.focusWidget()
+        pressable = isinstance(focused, QPushButton | QToolButton) and self.isAncestorOf(focused)
+        button = focused if pressable and not control else self._primary()
+        if isinstance(button, QAbstractButton) and button.isEnabled():
+            button.click()
+
+    def _primary(self) -> Button | None:
+        return next((b for b in self.footer_buttons() if b.kind() == "primary"), None)
+
+    def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What lies behind must not take the keys; menus and file dialogs in front may."""
+        if self._closed or now is None or now is self:
+            return
+        if self.isAncestorOf(now):
+            self._inside = now
+        elif self._host.isAncestorOf(now) and is_topmost(self):
+            back = self._inside
+            usable = back is not None and is_there(back) and back.isVisible()
+            (back if back is not None and usable else self._controls()[0]).setFocus()
+
     def _close_sheet(self, accepted: bool) -> None:
         if self._closed:
             return
         self._closed = True
         self._host.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        if before is not None and is_there(before) and before.isVisible():
+            _focus(before)
         self.finished.emit(accepted)
         self.deleteLater()
 
 
-class Popover(QWidget):
-    """A small card beside something; a child of the page, so that typing goes on."""
+def is_topmost(sheet: Sheet) -> bool:
+    """Whether a sheet is the one in front in its window."""
+    return open_sheet(sheet.parentWidget()) is sheet
 
-    closed = Signal()
 
-    def __init__(self, parent: QWidget, width: int = 348) -> None:
-        super().__init__(parent)
-        self._host = parent
-        self._width = width
-        self._anchor = QRect()
-        self.body = QVBoxLayout(self)
-        edge = _DEPTH // 2
-        self.body.setContentsMargins(edge + 14, edge + 12, edge + 14, edge + 14)
-        self.body.setSpacing(8)
-        self.hide()
+def open_sheet(window: QWidget | None) -> Sheet | None:
+    """The sheet in front in a window, None without one."""
+    children = window.children() if window is not None else []
+    shown = (child for child in reversed(children) if isinstance(child, Sheet))
+    return next((sheet for sheet in shown if sheet.isVisible()), None)
 
-    def open_below(self, anchor: QRect) -> None:
-        """Show under `anchor` (in the parent's coordinates), above it where there is no room."""
-        self._anchor = anchor
-        self.show()
-        self.raise_()
-        self._place()
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._place()
-        return done
-
-    def _place(self) -> None:
-        self.body.activate()
-        edge = _DEPTH // 2
-        width = self._width + 2 * edge
-        height = self.body.totalHeightForWidth(width)
-        if height < 0:
-            height = self.sizeHint().height()
-        host, anchor = self._host.rect(), self._anchor
-        left = min(max(anchor.left() - edge, 0), host.width() - width)
-        top = anchor.bottom() - edge + 6
-        if top + height > host.height():
-            top = anchor.top() - height + edge - 6
-        self.setGeometry(max(left, 0), max(top, 0), width, height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        edge = _DEPTH // 2
-        box = self.rect().adjusted(edge, edge, -edge, -edge)
-        painting.shadow(painter, box, 12, edge)
-        painting.rounded(painter, box, 12, theme.color("raised"), theme.color("line2"))
+def _focus(widget: QWidget) -> None:
+    """Give a widget the focus; a button shows its ring, because Enter will press it."""
+    keyboard, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
+    widget.setFocus(keyboard if isinstance(widget, QAbstractButton) else other)

@@ -1,0 +1,125 @@
+"""Who is in a filtered list of people, and in which order."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, Text, func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.models.tables import (
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Person,
+    PersonTag,
+    Tag,
+)
+from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.services.text import sort_key
+from mentorcrm.storage import search
+
+TYPED_MOST = 500
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Ids in order, and whether they are `whole`: everybody who matches."""
+
+    ids: list[int]
+    whole: bool
+
+
+def matching(
+    session: Session, wanted: PeopleFilter, now: datetime, limit: int | None = None
+) -> Matches:
+    """The list; when nothing but a text filters and there is no limit, `TYPED_MOST` of it."""
+    if limit is not None or not _only_text(wanted):
+        return Matches(ids(session, wanted, now, limit), True)
+    found = search.foremost(session.connection(), wanted.text, TYPED_MOST + 1)
+    whole = len(found) <= TYPED_MOST
+    return Matches(_in_order(session, wanted, now, among_ids=found[:TYPED_MOST]), whole)
+
+
+def ids(
+    session: Session, wanted: PeopleFilter, now: datetime, limit: int | None = None
+) -> list[int]:
+    """All of the list, or its first `limit`."""
+    found = search.people(session.connection(), wanted.text) if wanted.text.strip() else None
+    return _in_order(session, wanted, now, among_ids=found, limit=limit)
+
+
+def among(ids: Sequence[int]) -> Select[tuple[int]]:
+    """Some ids as one parameter, for `in_`."""
+    return select(func.json_each(search.as_json(ids)).table_valued("value").c.value)
+
+
+def _only_text(wanted: PeopleFilter) -> bool:
+    """Whether nothing but a text filters the plain list."""
+    plain = PeopleFilter(text=wanted.text, sort=wanted.sort)
+    return bool(wanted.text.strip()) and wanted == plain
+
+
+def _in_order(
+    session: Session,
+    wanted: PeopleFilter,
+    now: datetime,
+    *,
+    among_ids: Sequence[int] | None,
+    limit: int | None = None,
+) -> list[int]:
+    query = _scoped(select(Person.id), wanted)
+    if among_ids is not None:
+        query = query.where(Person.id.in_(among(among_ids)))
+    ordered = _ordered(query, wanted.sort, now).limit(limit).subquery()
+    # One value instead of a row for each: three times as fast for a long list.
+    packed = session.scalar(select(func.json_group_array(ordered.c.id, type_=Text())))
+    return list(json.loads(packed or "[]"))
+
+
+def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int]]:
+    if wanted.scope is PeopleScope.BIN:
+        query = query.where(Person.deleted_at.is_not(None))
+    else:
+        query = query.where(
+            Person.deleted_at.is_(None), Person.archived.is_(wanted.scope is PeopleScope.ARCHIVED)
+        )
+    if wanted.season is not None or wanted.role is not None:
+        held = select(Mentorship.person_id)
+        if wanted.season is not None:
+            held = held.where(Mentorship.season == wanted.season)
+        if wanted.role is not None:
+            held = held.where(Mentorship.role == wanted.role)
+        query = query.where(Person.id.in_(held))
+    if wanted.tag:
+        query = query.where(
+            Person.id.in_(
+                select(PersonTag.person_id)
+                .join(Tag, Tag.id == PersonTag.tag_id)
+                .where(Tag.key == sort_key(wanted.tag))
+            )
+        )
+    return query
+
+
+def _ordered(query: Select[tuple[int]], sort: PeopleSort, now: datetime) -> Select[tuple[int]]:
+    if sort is PeopleSort.RECENT:
+        return query.order_by(Person.id.desc())
+    if sort is PeopleSort.ORGANISATION:
+        return query.order_by(Person.organisation == "", Person.organisation, Person.sort_name)
+    if sort is PeopleSort.LAST_CONTACT:
+        newest = (
+            select(func.max(Interaction.at))
+            .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+            .where(
+                InteractionPerson.person_id == Person.id,
+                Interaction.counts_as_contact.is_(True),
+                Interaction.deleted_at.is_(None),
+                Interaction.at <= now,
+            )
+            .correlate(Person)
+            .scalar_subquery()
+        )
+        return query.order_by(newest.desc(), Person.sort_name)
+    return query.order_by(Person.sort_name, Person.id)

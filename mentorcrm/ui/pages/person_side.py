@@ -1,0 +1,82 @@
+"""The right side of People: one person's card, or a word about why there is none."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from mentorcrm.errors import NotFound
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.cards import EmptyWell
+
+if TYPE_CHECKING:
+    from mentorcrm.ui.pages.person_view import PersonView
+
+CARD_MS = 120
+_CHOOSE = ("Choose someone", "Their history and what you know appears here.")
+_NOBODY = ("Nobody to show", "The list is empty. Clear the filter to see people again.")
+
+
+class PersonSide(QWidget):
+    """Shows a person by id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: PersonView | None = None
+        self._person: int | None = None
+        self._well = EmptyWell("user", *_CHOOSE)
+        self._nobody = QWidget()
+        self._nobody.setLayout(boxes.column(None, self._well, None, margins=(48, 0, 48, 0)))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nobody)
+        # While one types the list follows each key, the card the last of them.
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(CARD_MS)
+        self._due.timeout.connect(self._show)
+
+    @property
+    def view(self) -> "PersonView":
+        """The card; built when someone is shown first, after the first paint."""
+        if self._view is None:
+            from mentorcrm.ui.pages.person_view import PersonView
+
+            self._view = PersonView(self._desk)
+            self._stack.addWidget(self._view)
+        return self._view
+
+    def show_person(self, person: int | None) -> None:
+        """Show someone as they are now."""
+        self._person = person
+        self._show()
+
+    def show_soon(self, person: int | None) -> None:
+        """Show someone in a moment, unless somebody else is wanted by then."""
+        self._person = person
+        self._due.start()
+
+    def shows(self, person: int | None) -> bool:
+        """Whether the card on show is that person's."""
+        shown = self._view.person if self._view is not None else None
+        on_top = self._view is not None and self._stack.currentWidget() is self._view
+        return on_top and shown is not None and shown.id == person
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self._view is not None:
+            self._view.flush()
+
+    def _show(self) -> None:
+        self._due.stop()
+        try:
+            person = self._person and self._desk.services.people.detail(self._person)
+        except NotFound:
+            person = None
+        if person:
+            self.view.show_person(person)
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self._well.set_words(*(_NOBODY if self._view is not None else _CHOOSE))
+            self._stack.setCurrentWidget(self._nobody)
