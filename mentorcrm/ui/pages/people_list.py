@@ -358,11 +358,8 @@ class PeopleList(Plane):
             self._nobody.set_words(*_nobody_words(scope, said))
 
     def _filter_changed(self) -> None:
-        self._desk.when_live(self._filter_now)
-
-    def _filter_now(self) -> None:
-        self.reload()
-        self.filtered.emit()
+        self._desk.when_live(self.reload)
+        self._desk.when_live(self.filtered.emit)
 
     def _sorted(self, value: object) -> None:
         if isinstance(value, PeopleSort):
