@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentorcrm.models.base import TABLE_OPTIONS, Binned, Record
+from mentorcrm.models.base import TABLE_OPTIONS, Base, Binned, Record
 from mentorcrm.models.kinds import (
     Direction,
     DraftState,
@@ -62,6 +62,19 @@ class InteractionPerson(Record):
         Index("ix_interaction_person_person", "person_id", "interaction_id"),
         TABLE_OPTIONS,
     )
+
+
+class LastContact(Base):
+    """When someone's newest contact that counts was or will be. Kept by triggers, not captured."""
+
+    __tablename__ = "last_contact"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+    __table_args__ = (Index("ix_last_contact_at", "at", "person_id"), {"sqlite_strict": True})
 
 
 class Draft(Binned, Record):

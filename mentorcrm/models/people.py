@@ -70,7 +70,9 @@ class Person(Binned, Record):
 
     __table_args__ = (
         Index("ix_person_list", "deleted_at", "archived", "sort_name", "id"),
-        Index("ix_person_organisation", "deleted_at", "archived", "organisation", "id"),
+        Index(
+            "ix_person_organisation", "deleted_at", "archived", "organisation", "sort_name", "id"
+        ),
         Index("ix_person_introduced_by", "introduced_by"),
         TABLE_OPTIONS,
     )

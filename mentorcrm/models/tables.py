@@ -9,6 +9,7 @@ from mentorcrm.models.outreach import (
     DraftVersion,
     Interaction,
     InteractionPerson,
+    LastContact,
     Template,
 )
 from mentorcrm.models.people import (
@@ -35,6 +36,7 @@ __all__ = [
     "ImportBatch",
     "Interaction",
     "InteractionPerson",
+    "LastContact",
     "Mentorship",
     "Need",
     "NeedTask",

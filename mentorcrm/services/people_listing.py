@@ -1,22 +1,20 @@
 """Who is in a filtered list of people, and in which order."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, Text, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.tables import (
-    Interaction,
-    InteractionPerson,
     Mentorship,
     Person,
     PersonTag,
     Tag,
 )
-from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.services.people_filter import PeopleFilter, PeopleScope
+from mentorcrm.services.people_order import ordered_ids
 from mentorcrm.services.text import sort_key
 from mentorcrm.storage import search
 
@@ -72,10 +70,7 @@ def _in_order(
     query = _scoped(select(Person.id), wanted)
     if among_ids is not None:
         query = query.where(Person.id.in_(among(among_ids)))
-    ordered = _ordered(query, wanted.sort, now).limit(limit).subquery()
-    # One value instead of a row for each: three times as fast for a long list.
-    packed = session.scalar(select(func.json_group_array(ordered.c.id, type_=Text())))
-    return list(json.loads(packed or "[]"))
+    return ordered_ids(session, query, wanted.sort, now, limit)
 
 
 def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int]]:
@@ -101,25 +96,3 @@ def _scoped(query: Select[tuple[int]], wanted: PeopleFilter) -> Select[tuple[int
             )
         )
     return query
-
-
-def _ordered(query: Select[tuple[int]], sort: PeopleSort, now: datetime) -> Select[tuple[int]]:
-    if sort is PeopleSort.RECENT:
-        return query.order_by(Person.id.desc())
-    if sort is PeopleSort.ORGANISATION:
-        return query.order_by(Person.organisation == "", Person.organisation, Person.sort_name)
-    if sort is PeopleSort.LAST_CONTACT:
-        newest = (
-            select(func.max(Interaction.at))
-            .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
-            .where(
-                InteractionPerson.person_id == Person.id,
-                Interaction.counts_as_contact.is_(True),
-                Interaction.deleted_at.is_(None),
-                Interaction.at <= now,
-            )
-            .correlate(Person)
-            .scalar_subquery()
-        )
-        return query.order_by(newest.desc(), Person.sort_name)
-    return query.order_by(Person.sort_name, Person.id)

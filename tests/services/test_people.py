@@ -159,3 +159,35 @@ def test_the_list_in_its_orders(run: Any, services: Any):
     assert [row.name for row in services.people.listed(limit=1)] == ["ada"]
     with pytest.raises(NotFound):
         services.people.detail(999)
+
+
+def test_the_order_by_last_contact_knows_planned_deleted_and_equal_ones(run: Any, services: Any):
+    ada, emil, zoe, never = (run(wish.AddPerson(name)) for name in ("Ada", "Emil", "Zoe", "Bo"))
+    call = InteractionChannel.CALL
+
+    def log(person: int, days: int) -> int:
+        return run(LogInteraction((person,), NOW - timedelta(days=days), call))
+
+    def order() -> list[int]:
+        return services.people.ids(PeopleFilter(sort=PeopleSort.LAST_CONTACT))
+
+    log(ada, 30), log(emil, 20), log(zoe, 20)
+    assert order() == [emil, zoe, ada, never]
+    log(never, -7)
+    log(ada, -3)
+    assert order() == [emil, zoe, ada, never]
+    newest = log(zoe, 1)
+    assert order() == [zoe, emil, ada, never]
+    run(DeleteInteraction(newest))
+    assert order() == [emil, zoe, ada, never]
+    services.dispatcher.undo()
+    assert order() == [zoe, emil, ada, never]
+
+
+def test_organisations_are_listed_in_order_and_nameless_ones_last(run: Any, services: Any):
+    people = [("Ada", ""), ("Bo", "Orion"), ("Cy", "Halden"), ("Al", "Orion"), ("Di", "")]
+    ids = {name: run(wish.AddPerson(name, organisation)) for name, organisation in people}
+    by_work = PeopleFilter(sort=PeopleSort.ORGANISATION)
+    wanted = [ids[name] for name in ("Cy", "Al", "Bo", "Ada", "Di")]
+    assert services.people.ids(by_work) == wanted
+    assert services.people.ids(by_work, 4) == wanted[:4]

@@ -59,6 +59,14 @@ def fresh_file() -> Path:
     return _fresh[0]
 
 
+LAST_CONTACTS = (
+    "SELECT person_id, at FROM last_contact ORDER BY person_id",
+    "SELECT person_id, max(at) FROM interaction_person JOIN interaction AS i "
+    "ON i.id = interaction_id WHERE counts_as_contact = 1 AND i.deleted_at IS NULL "
+    "GROUP BY person_id ORDER BY person_id",
+)
+
+
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every captured row of the file, as a stranger reads it."""
     connection = schema.connect(path, read_only=True)
@@ -226,6 +234,8 @@ class Walk(RuleBasedStateMachine):
         connection = schema.connect(self.paths.database, read_only=True)
         try:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            kept, real = (connection.execute(query).fetchall() for query in LAST_CONTACTS)
+            assert kept == real
         finally:
             connection.close()
 

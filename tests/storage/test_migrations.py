@@ -252,3 +252,16 @@ def test_a_frozen_database_opens_with_all_that_is_in_it(frozen: Path, tmp_path: 
         services.store.close()
     after = rows(paths.database, {t: c for t, c in columns.items() if t != "history_step"})
     assert after == {t: r for t, r in before.items() if t != "history_step"}
+
+
+def test_the_second_revision_finds_the_last_contacts(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FROZEN[0], tmp_path / "old.db"))
+    newest = (
+        "SELECT person_id, max(at) FROM interaction_person JOIN interaction AS i "
+        "ON i.id = interaction_id WHERE counts_as_contact AND i.deleted_at IS NULL "
+        "GROUP BY person_id ORDER BY person_id"
+    )
+    before = read(path, newest)
+    assert migrate(path) == 1
+    assert len(before) == 2
+    assert read(path, "SELECT person_id, at FROM last_contact ORDER BY person_id") == before
