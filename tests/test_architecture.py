@@ -11,7 +11,7 @@ from tests.source_tree import ROOT, Module, modules, within
 
 # Free of any layer: stdlib only (platformdirs and tzlocal where they are used).
 GROUND = ("errors", "assets", "paths", "clock", "screen")
-PURE = ("models.kinds", "errors", "assets")
+PURE = ("models.kinds", "models.naming", "errors", "assets")
 
 # Place -> the places of mentorcrm it may import. The longest matching place decides.
 LAYERS: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +24,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "screen": (),
     "models": ("models", "errors"),
     "models.kinds": (),
+    "models.naming": (),
     "storage": ("storage", "models", *GROUND),
     "asks": ("asks", *PURE),
     "health": ("health", *PURE),
@@ -33,8 +34,11 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
         *("services", "storage", "asks", "health", "interchange", "connect", "models"),
         *GROUND,
     ),
-    "ui": ("ui", "services", "models.kinds", *GROUND),
-    "ui.widgets": ("ui.widgets", "ui.theme", "ui.icons", "models.kinds", "assets"),
+    "ui": ("ui", "services", "models.kinds", "models.naming", *GROUND),
+    "ui.widgets": (
+        *("ui.widgets", "ui.theme", "ui.icons", "models.kinds", "models.naming"),
+        "assets",
+    ),
     "app": ("app", "ui", "services", "storage", "models", *GROUND),
     "cli": ("", "cli", "app", "services", "models.kinds", *GROUND),
 }
@@ -53,7 +57,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "pickle": (),
     "vobject": (),
 }
-PURE_STDLIB = ("models.kinds", "errors", "assets", "screen")
+PURE_STDLIB = ("models.kinds", "models.naming", "errors", "assets", "screen")
 
 # Name -> the modules that may mention it, in code. An empty tuple: nobody.
 DOORS: Mapping[str, tuple[str, ...]] = {

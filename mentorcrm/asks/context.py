@@ -242,7 +242,7 @@ class _Builder:
 
     def _greeting(self) -> str:
         text = self.texts[PartId.GREETING]
-        name = self.their_name
+        name = salutations.greeted_name(self.request.recipient, self.request)
         if not text and not name:
             name = self._gap(PartId.GREETING, "their name")
         return salutations.greeting(text, name, self.request.tone, self.request.form)

@@ -15,7 +15,7 @@ from mentorcrm.asks.part_times import short
 from mentorcrm.asks.prose import items_of
 from mentorcrm.asks.readability import count_words
 from mentorcrm.asks.record import AskRequest
-from mentorcrm.asks.rules.names import fold, is_no_name, may_be, name_tokens
+from mentorcrm.asks.rules.names import bare_name_tokens, fold, is_no_name, may_be, name_tokens
 from mentorcrm.asks.rules.questions import is_open_question
 from mentorcrm.models.kinds import MessageKind, PartId
 
@@ -218,8 +218,8 @@ def _is_open_enough(question: str) -> bool:
 
 def _greeting(request: AskRequest, text: str) -> str:
     them = request.recipient
-    names = name_tokens(f"{them.name} {them.first_name}")
-    greeted = [token for token in name_tokens(text) if not is_no_name(token)]
+    names = bare_name_tokens(f"{them.name} {them.first_name}")
+    greeted = [token for token in bare_name_tokens(text) if not is_no_name(token)]
     if not greeted:
         return "Greet them by name."
     if names and not any(may_be(token, names) for token in greeted):

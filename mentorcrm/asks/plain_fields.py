@@ -7,7 +7,7 @@ from mentorcrm.asks.guard import LIST_ITEMS, Value
 from mentorcrm.asks.phrase import is_gap
 from mentorcrm.asks.prose import SOFT_COMMA, gap, spoken_date, tidy
 from mentorcrm.asks.record import NeedBrief, Recipient, Sender
-from mentorcrm.asks.salutations import NAME_CHARACTERS, name_of
+from mentorcrm.asks.salutations import NAME_CHARACTERS, first_word_of, name_of
 
 PART_CHARACTERS = 4_000
 TOPIC_WORDS = 5
@@ -37,7 +37,7 @@ def me(sender: Sender, my_name: str) -> dict[str, Value]:
         "reach_me": sender.reach_me,
     }
     texts: dict[str, Value] = {k: tidy(v[:PART_CHARACTERS]) for k, v in plain.items()}
-    return {"name": name, "first_name": name.split()[0] if my_name else name, **texts}
+    return {"name": name, "first_name": first_word_of(name) if my_name else name, **texts}
 
 
 def need(brief: NeedBrief | None, year: int) -> dict[str, Value]:

@@ -6,12 +6,12 @@ from mentorcrm.asks import stock
 from mentorcrm.asks.phrase import is_gap
 from mentorcrm.asks.prose import tidy
 from mentorcrm.asks.record import AskRequest, Recipient
-from mentorcrm.models.kinds import MessageForm, Tone
+from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
+from mentorcrm.models.naming import LEARNED, is_initial, name_parts
 
 NAME_CHARACTERS = 120
 REACH_CHARACTERS = 400
 
-_SUFFIX = re.compile(r"(?:phd|md|jr|sr|mba|obe|cbe|esq)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:best|kind|warm|many|with|yours|all the|take care|thanks|thank|cheers|regards|sincerely)"
     r"\b.{0,24}$",
@@ -23,14 +23,39 @@ def name_of(text: str) -> str:
     """A name in its usual order: Rivera, Ana -> Ana Rivera."""
     name = tidy(text[:NAME_CHARACTERS])
     family, comma, given = name.partition(", ")
-    if not comma or "," in given or _SUFFIX.match(given):
+    if not comma or "," in given or name_parts(name).plain == name_parts(family).plain:
         return name
     return f"{given} {family}"
 
 
 def their_name(them: Recipient) -> str:
-    """How they are addressed: by the first name, else by the whole name; "" when neither is."""
-    return name_of(them.first_name) or name_of(them.name)
+    """How they are addressed: by the first name, else by the whole name; "" when neither is.
+
+    A title goes with the family name, never with a first name, and degrees are left out. A first
+    name that is only an initial gives way to the whole name.
+    """
+    given, whole = name_parts(name_of(them.first_name)), name_parts(name_of(them.name))
+    if given.words and not all(map(is_initial, given.words)):
+        return given.plain
+    if whole.title:
+        return f"{whole.title} {whole.family}"
+    return whole.plain or given.plain
+
+
+def first_word_of(name: str) -> str:
+    """The first word of my own name, past a title; the whole name where that is an initial."""
+    words = name_parts(name).words
+    return words[0].rstrip(",") if words and not is_initial(words[0]) else name
+
+
+def greeted_name(them: Recipient, request: AskRequest) -> str:
+    """How a message greets them: a first mail to a doctor or professor keeps the distance."""
+    whole = name_parts(name_of(them.name))
+    first = request.kind is MessageKind.FIRST_ASK and request.form is MessageForm.MAIL
+    formal = first and request.tone is not Tone.BRIEF and whole.title in LEARNED
+    if formal and len(whole.words) > 1:
+        return f"{whole.title} {whole.family}"
+    return their_name(them)
 
 
 def greeting(text: str, name: str, tone: Tone, form: MessageForm) -> str:
@@ -50,7 +75,7 @@ def sign_off(text: str, name: str, request: AskRequest) -> str:
         return text
     lines = [line for line in map(tidy, text.splitlines()) if line]
     if request.form is not MessageForm.MAIL:
-        return ", ".join(line.rstrip(".") for line in lines) or name.split()[0].rstrip(",")
+        return ", ".join(line.rstrip(".") for line in lines) or first_word_of(name)
     closing = stock.CLOSINGS[request.tone]
     if lines:
         return "\n".join(line for line in _signed(lines, text, closing) if line)

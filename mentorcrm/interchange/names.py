@@ -4,105 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mentorcrm.models.naming import DEGREES, PARTICLES, TITLES
+
 # Letters that NFKD does not take apart.
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 )
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
-_TITLES = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "frau",
-        "herr",
-        "hr",
-        "fr",
-        "mme",
-        "mlle",
-        "sr",
-        "sra",
-        "srta",
-        "dipl",
-        "ing",
-        "rev",
-        "eng",
-    )
-)
-_DEGREES = frozenset(
-    (
-        "phd",
-        "ph",
-        "md",
-        "mba",
-        "msc",
-        "bsc",
-        "ma",
-        "ba",
-        "bs",
-        "ms",
-        "jd",
-        "dds",
-        "cpa",
-        "pmp",
-        "cfa",
-        "esq",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "mph",
-        "mpa",
-        "llm",
-        "llb",
-        "frcp",
-        "pe",
-        "cissp",
-        "csm",
-        "edd",
-        "dphil",
-        "meng",
-        "beng",
-    )
-)
-_PARTICLES = frozenset(
-    (
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "zu",
-        "zum",
-        "zur",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "st",
-        "y",
-        "e",
-    )
-)
 _PARTS_LIMIT = 120
 _ALIKE = 85.0
 _GIVEN_ALIKE = 70.0
@@ -115,7 +24,7 @@ def name_key(name: str) -> str:
     "Koch, Anna", "Dr. Anna Koch" and "ANNA KOCH, PhD" have one key. "" when nothing is left.
     """
     words = _words(name)
-    kept = [word for word in words if word not in _TITLES and word not in _DEGREES]
+    kept = [word for word in words if word not in TITLES and word not in DEGREES]
     return " ".join(sorted(kept or words))
 
 
@@ -201,9 +110,9 @@ def _is_plain(word: str) -> bool:
     return (
         word.replace("-", "").replace("'", "").isalpha()
         and word[0].isupper()
-        and folded not in _PARTICLES
-        and folded not in _TITLES
-        and folded not in _DEGREES
+        and folded not in PARTICLES
+        and folded not in TITLES
+        and folded not in DEGREES
     )
 
 

@@ -47,7 +47,9 @@ def test_place_and_time_needs_no_complete_record() -> None:
 @pytest.mark.parametrize(
     ("name", "letters"),
     [("Ruth Adeyemi", "RA"), ("Cher", "C"), ("", "?"), ("...", "?"), ("李 小龙", "李小"),
-     ("ana maria de souza", "AS"), ("  d’Arc ", "D"), ("e\u0301lodie x", "E\u0301X")],
+     ("ana maria de souza", "AS"), ("  d’Arc ", "D"), ("e\u0301lodie x", "E\u0301X"),
+     ("Hannah Brandt, PhD", "HB"), ("Dr. Hannah Brandt", "HB"), ("Prof. Dr. Ada Lin MBA", "AL"),
+     ("Sam Ortiz Jr.", "SO"), ("Yo-Yo Ma", "YM"), ("Vincent van Gogh", "VG"), ("Dr.", "D")],
 )  # fmt: skip
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters

@@ -7,6 +7,7 @@ from functools import cache
 
 from mentorcrm import assets
 from mentorcrm.asks.lexicon import word_set
+from mentorcrm.models.naming import is_title
 
 
 def fold(text: str) -> str:
@@ -18,6 +19,13 @@ def fold(text: str) -> str:
 def name_tokens(text: str) -> tuple[str, ...]:
     """The parts of a name, folded."""
     return tuple(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", fold(text)))
+
+
+def bare_name_tokens(text: str) -> tuple[str, ...]:
+    """The parts of a name without titles, which say nothing of who it is."""
+    words = text.split()
+    kept = [word for word in words if not is_title(word)]
+    return name_tokens(" ".join(kept or words))
 
 
 def is_no_name(word: str) -> bool:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from mentorcrm.asks.draft_text import Fix
 from mentorcrm.asks.lexicon import Span
 from mentorcrm.asks.rules.base import Case, Check, Found
-from mentorcrm.asks.rules.names import fold, is_no_name, may_be, name_tokens
+from mentorcrm.asks.rules.names import bare_name_tokens, fold, is_no_name, may_be, name_tokens
 from mentorcrm.asks.rules.times import RELATIVE
+from mentorcrm.asks.salutations import their_name
 from mentorcrm.models.kinds import FACT_STALE_DAYS, PartId, PublicFact
 
 _GAP = re.compile(r"⟦[^⟧\n]{0,120}⟧?|⟧")
@@ -75,14 +76,14 @@ def _wrong_name(case: Case) -> Iterator[Found]:
     if request is None or greeting is None or not greeting["name"]:
         return
     them = request.recipient
-    names = name_tokens(f"{them.name} {them.first_name}")
+    names = bare_name_tokens(f"{them.name} {them.first_name}")
     start, end = greeting.span("name")
     written = case.body[start:end]
     if not names or not _reads_as_name(written):
         return
-    if any(may_be(token, names) for token in name_tokens(written)):
+    if any(may_be(token, names) for token in bare_name_tokens(written)):
         return
-    right = them.first_name or them.name
+    right = their_name(them) or them.name
     words = f"The greeting says “{written}”; the message goes to {them.name or right}."
     fix = Fix(f"Write “{right}”", right, start, end)
     yield Found(start, end, words, fix, part=PartId.GREETING)

@@ -6,12 +6,17 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mentorcrm.models.naming import name_parts
 from mentorcrm.ui import theme
 
 
 def initials(name: str) -> str:
-    """First letters of the first and last word; the first character for one word or script."""
-    words = [word for word in name.split() if any(character.isalnum() for character in word)]
+    """First letters of the first and last word; the first character for one word or script.
+
+    Titles before a name and degrees after it do not count.
+    """
+    named = name_parts(name).words
+    words = [word for word in named if any(character.isalnum() for character in word)]
     if not words:
         return "?"
     chosen = words if len(words) == 1 else [words[0], words[-1]]
