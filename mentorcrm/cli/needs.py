@@ -1,18 +1,40 @@
 """`need add` and `need list`."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
-from mentorcrm.cli.opening import opened, with_home, with_json
+from mentorcrm.cli.opening import opened, with_home, with_home_before, with_json
 from mentorcrm.cli.output import say, say_json, table
+from mentorcrm.clock import SystemClock, today
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.paths import Paths
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.ParamType[date]):
+    """A day to come, as people write it."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day; a usage error when it cannot be read."""
+        from mentorcrm.services.typed_days import read_day
+
+        day = read_day(str(value), today(SystemClock()), ahead=True)
+        if day is None:
+            self.fail(
+                f"“{value}” is not a day. Give a date such as 2026-12-01, or words such as "
+                "“1 December”, “friday” or “in 6 weeks”.",
+                param,
+                ctx,
+            )
+        return day
 
 
 @click.group()
+@with_home_before
 def need() -> None:
     """Add and list what you need."""
 
@@ -24,7 +46,7 @@ def need() -> None:
 )
 @click.option("--why", default="", help="Why it matters now.")
 @click.option("--done-when", default="", help="How you will know.")
-@click.option("--by", type=_DAY, help="A date, such as 2026-12-18.")
+@click.option("--by", type=Day(), help="A date such as 2026-12-18, or “in 6 weeks”.")
 @click.option("--option", "options", multiple=True, help="One option of a decision; repeat it.")
 @with_json
 @with_home
@@ -33,7 +55,7 @@ def add(
     kind: str,
     why: str,
     done_when: str,
-    by: datetime | None,
+    by: date | None,
     options: tuple[str, ...],
     as_json: bool,
     paths: Paths,
@@ -41,7 +63,6 @@ def add(
     """Add a need and print its number."""
     from mentorcrm.services.commands.needs import AddNeed
 
-    day = by.date() if by else None
     decision = NeedKind(kind) is NeedKind.DECISION
     with opened(paths, writes=True) as services:
         number = services.dispatcher.run(
@@ -50,9 +71,9 @@ def add(
                 text,
                 why,
                 done_when,
-                None if decision else day,
+                None if decision else by,
                 options,
-                decide_by=day if decision else None,
+                decide_by=by if decision else None,
             )
         )
     say_json({"id": number}) if as_json else say(str(number))

@@ -22,13 +22,28 @@ def with_home(function: Function) -> Function:
     """The option `--home DIR`, handed on as `paths`."""
 
     def chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> Paths:
-        return default_paths(value or ctx.find_root().obj)
+        return default_paths(value or ctx.obj)
 
     return click.option(
         "--home",
         "paths",
         metavar="DIR",
         callback=chosen,
+        help="The data folder (also MENTORCRM_HOME).",
+    )(function)
+
+
+def with_home_before(function: Function) -> Function:
+    """The option `--home DIR` of a group, for the subcommand that follows."""
+
+    def hand_on(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        ctx.obj = value or ctx.obj
+
+    return click.option(
+        "--home",
+        metavar="DIR",
+        expose_value=False,
+        callback=hand_on,
         help="The data folder (also MENTORCRM_HOME).",
     )(function)
 

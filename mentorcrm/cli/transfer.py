@@ -1,6 +1,7 @@
 """`import`: contacts from files."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,35 +17,52 @@ if TYPE_CHECKING:
     from mentorcrm.services.transfer import ImportPlan, ParsedFile
 
 _SHOWN = 10
+_SKIP, _NEW, _UPDATE = "skip", "new", "update"
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would happen and change nothing.")
+@click.option(
+    "--duplicates",
+    type=click.Choice([_SKIP, _NEW, _UPDATE]),
+    default=_SKIP,
+    show_default=True,
+    help="Possible duplicates: leave them out, add them as people of their own, or fill up the "
+    "person that each may be.",
+)
 @with_json
 @with_home
-def import_files(files: tuple[Path, ...], dry_run: bool, as_json: bool, paths: Paths) -> None:
+def import_files(
+    files: tuple[Path, ...], dry_run: bool, duplicates: str, as_json: bool, paths: Paths
+) -> None:
     """Bring in contacts from FILES: LinkedIn, Google, Outlook and other CSV, and vCard.
 
-    Possible duplicates are named and left out; decide about them in the window. When a file
-    cannot be read, nothing is imported from any of them.
+    All files together are one import and one step of undo. When a file cannot be read, nothing
+    is imported from any of them.
     """
     with opened(paths, writes=not dry_run) as services:
         read = [_read(services, file) for file in files]
-        refused = any(isinstance(parsed, ImportRejected) for parsed in read)
-        reports = [
-            _handle(services, file, parsed, write=not (dry_run or refused))
-            for file, parsed in zip(files, read, strict=True)
-        ]
+        good = [parsed for parsed in read if not isinstance(parsed, ImportRejected)]
+        applied = len(good) == len(read) and not dry_run
+        plan = _plan(services, good, duplicates) if good else None
+        if applied and plan is not None:
+            services.import_contacts(plan)
+    reports = _reports(files, read, plan)
     if as_json:
-        say_json({"files": reports, "dry_run": dry_run, "applied": not (dry_run or refused)})
+        say_json({"files": reports, "dry_run": dry_run, "applied": applied})
     else:
         for report in reports:
-            _tell(report, applied=not (dry_run or refused))
+            _tell(report, applied=applied)
+        if duplicates == _SKIP and any(report["duplicates"] for report in reports):
+            say(
+                "Possible duplicates were left out. `--duplicates new` adds them as people of "
+                "their own, `--duplicates update` fills up the person that each may be."
+            )
     for report in reports:
         for error in report["errors"]:
             complain(error)
-    if refused:
+    if len(good) < len(read):
         sys.exit(2)
 
 
@@ -55,45 +73,64 @@ def _read(services: "Services", file: Path) -> "ParsedFile | ImportRejected":
         return error
 
 
-def _handle(
-    services: "Services", file: Path, parsed: "ParsedFile | ImportRejected", *, write: bool
-) -> dict[str, Any]:
-    if isinstance(parsed, ImportRejected):
-        return _report(file, "unknown", None, [str(parsed)])
-    plan = services.transfer.propose(parsed)
-    if write:
-        services.import_contacts(plan)
-    return _report(file, parsed.kind, plan, [])
+def _plan(services: "Services", files: "Sequence[ParsedFile]", duplicates: str) -> "ImportPlan":
+    """One plan across all files, so that somebody who is in two of them is one person."""
+    from mentorcrm.services.importing import Decision, merged_files, settled
+
+    plan = services.transfer.propose(merged_files(files))
+    choices = {_NEW: Decision.KEEP_SEPARATE, _UPDATE: Decision.SAME_PERSON}
+    return settled(plan, choices[duplicates]) if duplicates in choices else plan
 
 
-def _report(file: Path, kind: str, plan: "ImportPlan | None", errors: list[str]) -> dict[str, Any]:
-    from mentorcrm.models.kinds import ImportAction
+def _reports(
+    files: Sequence[Path],
+    read: "Sequence[ParsedFile | ImportRejected]",
+    plan: "ImportPlan | None",
+) -> list[dict[str, Any]]:
+    """A report for each file; the items of the plan stand in the order of the files."""
+    reports, at = [], 0
+    for file, parsed in zip(files, read, strict=True):
+        if isinstance(parsed, ImportRejected) or plan is None:
+            reports.append({**_blank(file), "errors": [str(parsed)]})
+            continue
+        reports.append({**_blank(file), "kind": parsed.kind, **_counted(plan, parsed, at)})
+        at += len(parsed.cards)
+    return reports
 
-    report: dict[str, Any] = {
+
+def _blank(file: Path) -> dict[str, Any]:
+    return {
         "file": str(file),
-        "kind": kind,
+        "kind": "unknown",
         "new": 0,
         "updated": 0,
         "duplicates": 0,
         "skipped": [],
         "possible_duplicates": [],
         "warnings": [],
-        "errors": errors,
+        "errors": [],
     }
-    if plan is not None:
-        report |= {
-            "new": plan.count(ImportAction.NEW),
-            "updated": plan.count(ImportAction.UPDATE),
-            "duplicates": plan.count(ImportAction.DUPLICATE),
-            "skipped": [{"where": s.where, "reason": s.reason} for s in plan.skipped()],
-            "possible_duplicates": [
-                {"where": item.card.where, "name": item.card.display_name, "reason": item.reason}
-                for item in plan.items
-                if item.action is ImportAction.DUPLICATE
-            ],
-            "warnings": list(plan.parsed.warnings),
-        }
-    return report
+
+
+def _counted(plan: "ImportPlan", parsed: "ParsedFile", at: int) -> dict[str, Any]:
+    """What becomes of the items of one file, each counted once."""
+    from mentorcrm.models.kinds import ImportAction
+
+    items = list(zip(parsed.cards, plan.items[at : at + len(parsed.cards)], strict=True))
+    held: dict[ImportAction, list[dict[str, str]]] = {action: [] for action in ImportAction}
+    for card, item in items:
+        entry = {"where": card.where, "name": card.display_name, "reason": item.reason}
+        held[item.action].append(entry)
+    skipped = [{"where": s.where, "reason": s.reason} for s in parsed.skipped]
+    return {
+        "new": len(held[ImportAction.NEW]),
+        "updated": len(held[ImportAction.UPDATE]),
+        "duplicates": len(held[ImportAction.DUPLICATE]),
+        "skipped": skipped
+        + [{"where": e["where"], "reason": e["reason"]} for e in held[ImportAction.SKIP]],
+        "possible_duplicates": held[ImportAction.DUPLICATE],
+        "warnings": list(parsed.warnings),
+    }
 
 
 def _tell(report: dict[str, Any], *, applied: bool) -> None:

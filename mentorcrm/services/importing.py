@@ -11,6 +11,7 @@ from mentorcrm.interchange.csv_fields import Field as ColumnField
 from mentorcrm.interchange.csv_shapes import mapping_for, not_contacts
 from mentorcrm.interchange.plan import Decision, ImportPlan, PlanItem
 from mentorcrm.interchange.reader import ImportCancelled
+from mentorcrm.models.kinds import ImportAction
 
 __all__ = [
     "SERVICES",
@@ -29,6 +30,7 @@ __all__ = [
     "merged_files",
     "names_people",
     "needs_mapping",
+    "settled",
     "without_decision",
 ]  # fmt: skip
 
@@ -97,3 +99,22 @@ def without_decision(plan: ImportPlan, places: Sequence[int]) -> ImportPlan:
     """The plan as it was before these items were decided."""
     left = {place: said for place, said in plan.decisions.items() if place not in set(places)}
     return replace(plan, decisions=left).decide({})
+
+
+def settled(plan: ImportPlan, decision: Decision) -> ImportPlan:
+    """The plan with one decision for every possible duplicate.
+
+    What may still be one of several people stays a possible duplicate. Deciding can bring others
+    to light (somebody like the one who is now new), so it goes on until none are left to decide.
+    """
+    while doubtful := _undecided(plan):
+        plan = plan.decide(dict.fromkeys(doubtful, decision))
+    return plan
+
+
+def _undecided(plan: ImportPlan) -> list[int]:
+    return [
+        place
+        for place, item in enumerate(plan.items)
+        if item.action is ImportAction.DUPLICATE and place not in plan.decisions
+    ]

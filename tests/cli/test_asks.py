@@ -185,7 +185,7 @@ def test_nobody_and_several(mentorcrm: Any, sample: None):
     mentorcrm("ask", "Nobody", "--kind", "recap").refused("Nobody here is called", "people")
     mentorcrm("ask", "leadership", "--kind", "recap").refused("several people", "Helen Brandt (5)")
     mentorcrm("need", "add", " ").refused("what you need")
-    mentorcrm("need", "add", "x", "--by", "tomorrow").refused("tomorrow")
+    mentorcrm("need", "add", "x", "--by", "soonish").refused("soonish")
     mentorcrm("need", "add", "x", "--kind", "wish").refused("wish")
     mentorcrm("need").refused("need --help")
     mentorcrm("ask", "Ruth").refused("--kind")

@@ -47,11 +47,46 @@ class TestImport:
         assert mentorcrm("people", "--json").json == []
         assert mentorcrm("undo").out == "There is nothing to undo.\n"
 
-    def test_each_file_is_one_step_of_undo(self, mentorcrm: Any, linkedin: Path, cards: Path):
+    def test_several_files_are_one_step_of_undo(self, mentorcrm: Any, linkedin: Path, cards: Path):
         mentorcrm("import", linkedin, cards)
-        assert mentorcrm("undo").out == "Undone: Import 2 people from cards.vcf\n"
-        assert len(mentorcrm("people", "--json").json) == 3
-        assert mentorcrm("redo", "--json").json == {"label": "Import 2 people from cards.vcf"}
+        label = "Import 4 people from Connections.csv and 1 more file"
+        assert mentorcrm("undo").out == f"Undone: {label}\n"
+        assert mentorcrm("people", "--json").json == []
+        assert mentorcrm("redo", "--json").json == {"label": label}
+
+    def test_the_same_person_in_two_files_is_one(self, mentorcrm: Any, tmp_path: Path):
+        one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+        one.write_text("First Name,Last Name,Email\nNoor,Haddad,noor@example.org\n")
+        two.write_text("First Name,Last Name,Email,Company\nNoor,Haddad,noor@example.org,Oxbow\n")
+        first, second = mentorcrm("import", one, two, "--json").json["files"]
+        assert (first["new"], [total(first), total(second)]) == (1, [1, 1])
+        assert "one.csv" in second["skipped"][0]["reason"]
+        assert "two.csv" not in second["skipped"][0]["where"]
+        assert [p["organisation"] for p in mentorcrm("people", "--json").json] == ["Oxbow"]
+
+    @pytest.mark.parametrize(
+        ("choice", "counts", "people"),
+        [("skip", (0, 0, 1), 1), ("new", (1, 0, 0), 2), ("update", (0, 1, 0), 1)],
+    )
+    def test_possible_duplicates_as_chosen(
+        self, mentorcrm: Any, tmp_path: Path, choice: str, counts: Any, people: int
+    ):
+        one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+        one.write_text("First Name,Last Name,Company\nNoor,Haddad,Oxbow\n")
+        two.write_text("First Name,Last Name,Company,Title\nNoor,Haddad,Kestrel,Lead\n")
+        mentorcrm("import", one)
+        result = mentorcrm("import", two, "--duplicates", choice, "--json").json["files"][0]
+        assert (result["new"], result["updated"], result["duplicates"]) == counts
+        assert total(result) == 1
+        assert len(mentorcrm("people", "--json").json) == people
+
+    def test_what_was_left_out_says_how_to_take_it_in(self, mentorcrm: Any, tmp_path: Path):
+        one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+        one.write_text("First Name,Last Name,Company\nNoor,Haddad,Oxbow\n")
+        two.write_text("First Name,Last Name,Company\nNoor,Haddad,Kestrel\n")
+        mentorcrm("import", one)
+        assert "--duplicates new" in mentorcrm("import", two).out
+        mentorcrm("import", two, "--duplicates", "merge").refused("--duplicates")
 
     @pytest.mark.parametrize("broken", ["missing", "empty", "picture", "folder"])
     def test_one_broken_file_stops_them_all(
@@ -251,3 +286,20 @@ def test_one_long_name_does_not_widen_every_line(mentorcrm: Any, tmp_path: Path)
 
 def test_a_missing_word_points_to_the_help_that_answers(mentorcrm: Any):
     mentorcrm("ask", "Ana").refused("office-hours. `mentorcrm ask --help`")
+
+
+def test_the_data_folder_before_or_after_a_subcommand(mentorcrm: Any, tmp_path: Path):
+    place = tmp_path / "elsewhere"
+    assert mentorcrm("need", "--home", place, "add", "One").code == 0
+    assert mentorcrm("need", "add", "--home", place, "Two").code == 0
+    assert mentorcrm("--home", place, "need", "add", "Three").code == 0
+    assert len(mentorcrm("need", "--home", place, "list", "--json").json) == 3
+    assert mentorcrm("need", "list", "--json").json == []
+
+
+def test_a_day_in_words(mentorcrm: Any):
+    mentorcrm("need", "add", "One", "--by", "1 December 2099")
+    mentorcrm("need", "add", "Two", "--by", "in 6 weeks")
+    one, two = mentorcrm("need", "list", "--json").json
+    assert {one["target_date"], two["target_date"]} > {"2099-12-01"}
+    mentorcrm("need", "add", "x", "--by", "soonish").refused("soonish", "such as 2026-12-01")

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from mentorcrm.models.kinds import ContactKind, InteractionChannel, Season
 from mentorcrm.services.rows import PersonRow
+from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import links, words
 from mentorcrm.ui.dialogs.difference import pieces
 from mentorcrm.ui.pages.letter import from_utf16, utf16
 from mentorcrm.ui.places import Place, Trail
-from mentorcrm.ui.typed import contact_kind, guess_channel, read_day, read_person
+from mentorcrm.ui.typed import contact_kind, guess_channel, read_person
 from mentorcrm.ui.widgets.avatar import initials
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -172,3 +173,10 @@ def test_back_and_forward_go_the_same_way() -> None:
     assert trail.forward(first) == second
     trail.leave(second)
     assert not trail.can_go_forward
+
+
+def test_a_day_that_lies_ahead_may_be_next_year() -> None:
+    past = TODAY - timedelta(days=40)
+    typed = f"{past.day} {past:%b}"
+    assert read_day(typed, TODAY) == past
+    assert read_day(typed, TODAY, ahead=True) == past.replace(year=past.year + 1)

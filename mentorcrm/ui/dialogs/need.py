@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import DeleteNeed, EditNeed
 from mentorcrm.services.rows import NeedRow
+from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.typed import read_day
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field, Labelled, TextArea
@@ -83,7 +83,7 @@ class NeedSheet(Sheet):
         assert isinstance(status, NeedStatus)
         day: date | None = None
         if text := self.by.text().strip():
-            day = read_day(text, self._desk.clock.now().date())
+            day = read_day(text, self._desk.clock.now().date(), ahead=True)
             if day is None:
                 self.by_row.set_error("Write the day as 2027-06-14 or “in 6 weeks”.")
                 return

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.kinds import InteractionChannel, MessageForm, Outcome
 from mentorcrm.services.commands.outreach import MarkSent, RecordOutcome
 from mentorcrm.services.rows import DraftDetail
+from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.typed import read_day
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled, TextArea
 from mentorcrm.ui.widgets.overlays import Sheet

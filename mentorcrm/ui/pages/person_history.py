@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
 from mentorcrm.services.rows import InteractionRow, PersonDetail
+from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import icons, theme, words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.typed import guess_channel, read_day
+from mentorcrm.ui.typed import guess_channel
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
