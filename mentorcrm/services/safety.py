@@ -16,7 +16,8 @@ from mentorcrm.storage.checks import CheckResult, examine, exit_code, rebuild_se
 from mentorcrm.storage.expected import schema_facts
 from mentorcrm.storage.files import create_home, create_private, repair_modes, sweep_temps
 from mentorcrm.storage.lock import DataLock, Use
-from mentorcrm.storage.opening import FileState, probe
+from mentorcrm.storage.look import look_at
+from mentorcrm.storage.opening import FileState
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
 
@@ -48,7 +49,7 @@ class Safety:
                 "dependencies with `python3 run.py`."
             )
         create_home(self._paths)
-        seen = probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD, thorough=True)
+        seen = look_at(self._paths, schema.APPLICATION_ID, schema.HEAD, thorough=True)
         if not seen.usable:
             raise seen.error(self._newest_in_words())
         if seen.state in _NEW:
@@ -87,7 +88,7 @@ class Safety:
 
     def _state(self) -> FileState:
         create_home(self._paths)
-        return probe(self._paths.database, schema.APPLICATION_ID, schema.HEAD).state
+        return look_at(self._paths, schema.APPLICATION_ID, schema.HEAD).state
 
     def back_up(self, reason: str = "by-hand") -> Backup:
         """Make a verified backup now, then thin the old ones."""

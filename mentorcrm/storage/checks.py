@@ -20,7 +20,8 @@ from mentorcrm.storage.files import (
     loose_modes,
     side_files,
 )
-from mentorcrm.storage.opening import FileState, check, check_pages, explain, probe, quoted, reader
+from mentorcrm.storage.look import look_at
+from mentorcrm.storage.opening import FileState, check, check_pages, explain, quoted, reader
 from mentorcrm.storage.places import unsuitable_place
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
 
@@ -54,7 +55,9 @@ def examine(paths: Paths, facts: SchemaFacts, now: datetime) -> list[CheckResult
     file may have the changes that wait beside it filed into it, as at any opening.
     """
     folder = list(_folder(paths))  # First, because the search check may file waiting changes.
-    return [*_database(paths, facts), *_backups(paths.backups, now), *folder]
+    database = list(_database(paths, facts))
+    sound = exit_code(database) == 0
+    return [*database, *_backups(paths.backups, now, sound), *folder]
 
 
 def exit_code(results: Iterable[CheckResult]) -> int:
@@ -64,14 +67,16 @@ def exit_code(results: Iterable[CheckResult]) -> int:
 
 def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
     path = paths.database
-    seen = probe(path, facts.application_id, facts.head)
+    seen = look_at(paths, facts.application_id, facts.head)
     if seen.state in (FileState.MISSING, FileState.EMPTY):
         yield CheckResult("database", Level.OK, explain(seen))
         return
     if not seen.usable:
         newest = newest_verified(paths.backups)
         words = f"{newest.created:%d %B %Y, %H:%M} UTC" if newest else ""
-        yield CheckResult("database", Level.DAMAGE, explain(seen, words), _RESTORE)
+        helps = newest is not None and seen.state in _RESTORABLE
+        remedy = _RESTORE if helps else ""  # Else what to do is part of what it is.
+        yield CheckResult("database", Level.DAMAGE, explain(seen, words), remedy)
         return
     try:
         with reader(path) as connection:
@@ -85,6 +90,7 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
     yield from _search(path, indexes)
 
 
+_RESTORABLE = {FileState.DAMAGED, FileState.NOT_A_DATABASE}
 _RESTORE = "Run `mentorcrm restore` with the newest verified backup; the file is kept."
 
 
@@ -189,7 +195,9 @@ def _writable(path: Path, wait: float = 5.0) -> Any:
     return connection
 
 
-def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
+def _backups(folder: Path, now: datetime, sound: bool) -> Iterator[CheckResult]:
+    """The backups; `sound` says that there is something to back up anew."""
+    anew = "Run `mentorcrm backup`." if sound else ""
     backups = list_backups(folder)
     for backup in backups:
         if not backup.verified:
@@ -200,22 +208,18 @@ def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
             )
     newest = next((backup for backup in backups if backup.verified), None)
     if newest is None:
-        yield CheckResult(
-            "backups", Level.WARN, "There is no verified backup.", "Run `mentorcrm backup`."
-        )
+        yield CheckResult("backups", Level.WARN, "There is no verified backup.", anew)
         return
     problem = verify(newest)
     age = now - newest.created
     if problem:
-        yield CheckResult(
-            "backups", Level.WARN, f"The newest backup: {problem}", "Run `mentorcrm backup`."
-        )
+        yield CheckResult("backups", Level.WARN, f"The newest backup: {problem}", anew)
     elif age > _OLD_BACKUP:
         yield CheckResult(
             "backups",
             Level.WARN,
             f"The newest verified backup is {age.days} days old.",
-            "Run `mentorcrm backup`.",
+            anew,
         )
     else:
         yield CheckResult("backups", Level.OK, f"The newest verified backup is {_ago(age)} old.")

@@ -211,6 +211,18 @@ class TestDoctor:
             mentorcrm(*command).refused("damaged", code=1)
         assert (home / "mentorcrm.db").read_bytes() == data
 
+    def test_emptied(self, mentorcrm: Any, home: Path):
+        mentorcrm("sample")
+        made = mentorcrm("backup", "--json").json["file"]
+        for name in home.glob("mentorcrm.db*"):
+            name.unlink()
+        (home / "mentorcrm.db").touch()
+        mentorcrm("people").refused("it is empty", "Restore the backup of", code=1)
+        found = mentorcrm("doctor")
+        assert (found.code, "Run `mentorcrm restore`" in found.out) == (1, True)
+        assert mentorcrm("restore", made).code == 0
+        assert len(mentorcrm("people", "--json").json) == 6
+
     def test_newer(self, mentorcrm: Any, home: Path):
         mentorcrm("sample")
         with closing(schema.connect(home / "mentorcrm.db")) as connection:

@@ -64,6 +64,24 @@ def test_an_empty_file_is_filled(paths: Paths, clock: FixedClock):
     services.store.close()
 
 
+def test_an_empty_file_beside_backups_is_damage_until_one_is_restored(
+    paths: Paths, clock: FixedClock, services: Any, run: Any
+):
+    run(AddPerson("Ana"))
+    made = services.safety.back_up()
+    services.store.close()
+    for name in paths.home.glob("mentorcrm.db*"):
+        name.unlink()
+    paths.database.write_bytes(b"")
+    with pytest.raises(DatabaseDamaged, match="it is empty, yet backups of it exist"):
+        Safety(paths, clock).prepare() or build(paths, clock)
+    assert paths.database.read_bytes() == b""
+    Safety(paths, clock).restore_alone(made.path)
+    services = build(paths, clock)
+    assert names(services) == ["Ana"]
+    services.store.close()
+
+
 def test_an_upgrade_that_fails_leaves_the_file_and_a_backup(paths: Paths, clock: FixedClock):
     sql(paths.database, "PRAGMA user_version=0")  # Ours, yet with tables where none should be.
     with pytest.raises(StorageError, match="as it was"):

@@ -66,6 +66,28 @@ def test_a_file_that_is_no_database_names_the_newest_backup(paths: Paths) -> Non
     assert "Restore the backup of 01 December 2026, 14:02 UTC" in look(paths)["database"].message
 
 
+def test_a_file_without_bytes_beside_backups_is_damage(paths: Paths) -> None:
+    paths.database.write_bytes(b"")
+    found = look(paths)["database"]
+    assert found.level is Level.DAMAGE
+    assert "it is empty, yet backups of it exist" in found.message
+    assert "mentorcrm restore" in found.remedy
+
+
+@pytest.mark.parametrize("content", ["foreign", "text"])
+def test_what_is_not_ours_gets_no_remedy_that_cannot_help(tmp_path: Path, content: str) -> None:
+    paths = Paths(tmp_path / "home")
+    paths.create()
+    if content == "text":
+        paths.database.write_bytes(b"Dear diary " * 900)
+    else:
+        with closing(connect(paths.database)) as connection:
+            connection.execute("CREATE TABLE moz_places (id INTEGER)")
+    bad = look(paths)
+    assert bad["database"].level is Level.DAMAGE
+    assert bad["database"].remedy == bad["backups"].remedy == ""
+
+
 def test_a_newer_file(paths: Paths) -> None:
     sample.run(paths.database, "PRAGMA user_version=9")
     assert "newer mentorcrm" in look(paths)["database"].message

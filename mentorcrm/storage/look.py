@@ -1,0 +1,15 @@
+"""What the database of a data folder is, seen together with the backups beside it."""
+
+from dataclasses import replace
+
+from mentorcrm.paths import Paths
+from mentorcrm.storage.backup import list_backups
+from mentorcrm.storage.opening import FileState, Probe, probe
+
+
+def look_at(paths: Paths, application_id: int, head: int, *, thorough: bool = False) -> Probe:
+    """`probe`, and more: an empty file beside backups is not a new start but a loss."""
+    seen = probe(paths.database, application_id, head, thorough=thorough)
+    if seen.state is FileState.EMPTY and list_backups(paths.backups):
+        return replace(seen, state=FileState.DAMAGED, detail="it is empty, yet backups of it exist")
+    return seen
