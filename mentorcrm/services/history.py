@@ -15,6 +15,15 @@ from mentorcrm.storage.unit_of_work import Store, UnitOfWork
 # Typing in one field counts as one step unless the hands were off the keys for this long.
 MERGE_WITHIN = timedelta(seconds=60)
 
+# Steps without their changes, which can be those of a large import.
+_ROWS = select(
+    HistoryStep.id,
+    HistoryStep.label,
+    HistoryStep.created_at,
+    HistoryStep.row_count,
+    HistoryStep.undone,
+)
+
 
 class History:
     """Records each committed change set and moves it back and forth."""
@@ -74,20 +83,18 @@ class History:
             undone = steps.where(HistoryStep.undone.is_(True)).order_by(HistoryStep.id)
             return session.scalar(done), session.scalar(undone)
 
+    def upcoming(self, *, redo: bool) -> HistoryRow | None:
+        """The step that undo, or redo, would act on now."""
+        order = HistoryStep.id if redo else HistoryStep.id.desc()
+        steps = _ROWS.where(HistoryStep.undone.is_(redo)).order_by(order).limit(1)
+        with self._store.read() as session:
+            row = session.execute(steps).first()
+            return HistoryRow(*row) if row is not None else None
+
     def recent(self, limit: int = UNDO_STEPS) -> tuple[HistoryRow, ...]:
         """The steps kept, newest first."""
         with self._store.read() as session:
-            rows = session.execute(
-                select(
-                    HistoryStep.id,
-                    HistoryStep.label,
-                    HistoryStep.created_at,
-                    HistoryStep.row_count,
-                    HistoryStep.undone,
-                )
-                .order_by(HistoryStep.id.desc())
-                .limit(limit)
-            ).all()
+            rows = session.execute(_ROWS.order_by(HistoryStep.id.desc()).limit(limit)).all()
             return tuple(HistoryRow(*row) for row in rows)
 
     def _merge(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from mentorcrm.ui.ask_user import Asker
 from mentorcrm.ui.clipboard import Clipboard
 from mentorcrm.ui.links import Opener
 from mentorcrm.ui.places import Place
+from mentorcrm.ui.steps import Step, Steps
 from mentorcrm.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ class Desk(QObject):
         self.settings = settings
         self._services: Services | None = None
         self._queue: list[Callable[[], None]] = []
+        self.steps = Steps(tasks, self._get_services)
+        self.steps.taken.connect(self._taken)
+        self.steps.failed.connect(self._step_failed)
 
     @property
     def live(self) -> bool:
@@ -132,11 +136,11 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the newest step back."""
-        self._step("undo", "There is nothing to undo.", "Undone", self.redo)
+        self.steps.take("undo")
 
     def redo(self) -> None:
         """Do the step that was last undone again."""
-        self._step("redo", "There is nothing to redo.", "Done again", self.undo)
+        self.steps.take("redo")
 
     def go(self, page: str, key: int | None = None, view: str = "") -> None:
         """Ask for another place."""
@@ -151,18 +155,21 @@ class Desk(QObject):
         else:
             raise error
 
-    def _step(self, name: str, empty: str, done: str, back: Callable[[], None]) -> None:
-        move: Callable[[], Any] = getattr(self.services.dispatcher, name)
-        try:
-            label = move()
-        except UserError as error:
-            self.say(str(error))
-            return
-        except StorageError as error:
-            self.storage_failed.emit(str(error))
+    def _taken(self, step: object) -> None:
+        if not isinstance(step, Step):
             return
         self.steps_changed.emit()
-        if label is None:
-            self.say(empty)
+        undone = step.way == "undo"
+        if step.label is None:
+            self.say(f"There is nothing to {step.way}.")
+        elif undone:
+            self.say(f"Undone: {step.label}", self.redo, "Redo")
         else:
-            self.say(f"{done}: {label}", back, "Redo" if name == "undo" else "Undo")
+            self.say(f"Done again: {step.label}", self.undo)
+
+    def _step_failed(self, _way: str, error: object) -> None:
+        if isinstance(error, Exception):
+            self.report(error)
+
+    def _get_services(self) -> "Services":
+        return self.services

@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self.desk.waiting.connect(self._show_waiting)
         self.desk.storage_failed.connect(self._show_storage_error)
         self.desk.steps_changed.connect(self._show_steps)
+        self.desk.steps.begun.connect(self._moves.show_large_step)
+        self.desk.steps.ended.connect(self._moves.end_large_step)
         self._bridge.changed.connect(self._take_changes)
 
     def _take_changes(self, changes: object) -> None:

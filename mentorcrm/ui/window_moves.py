@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.ui.navigation import START, Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
-from mentorcrm.ui.widgets.overlays import open_sheet
+from mentorcrm.ui.widgets.overlays import Sheet, open_sheet
 
 
 class WindowMoves(QObject):
@@ -29,6 +29,7 @@ class WindowMoves(QObject):
         self._window = window
         self._navigation = navigation
         self._sidebar = sidebar
+        self._busy: Sheet | None = None
         self._slots: dict[str, Callable[[], object]] = {
             "back": navigation.back,
             "forward": navigation.forward,
@@ -51,10 +52,26 @@ class WindowMoves(QObject):
 
         KeysSheet(self._window).open()
 
+    def show_large_step(self, way: str, label: str) -> None:
+        """Keep everything else waiting, and say for what."""
+        from mentorcrm.ui.dialogs.busy import BusySheet
+
+        title = "Undoing…" if way == "undo" else "Doing it again…"
+        self._busy = BusySheet(self._window, title, label)
+        self._busy.open()
+
+    def end_large_step(self) -> None:
+        """The window is free again."""
+        if self._busy is not None:
+            self._busy.accept()
+            self._busy = None
+
     def _act(self) -> None:
         """A sheet in front is answered first; only quitting is always possible."""
         name = self.sender().objectName()
-        if name == "quit" or open_sheet(self._window) is None:
+        in_front = open_sheet(self._window)
+        further_step = in_front is self._busy is not None and name in ("undo", "redo")
+        if name == "quit" or in_front is None or further_step:
             self._slots.get(name, partial(self._go, name))()
 
     def _go(self, name: str) -> None:
