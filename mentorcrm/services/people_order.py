@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, Text, func, select, type_coerce
@@ -17,32 +18,45 @@ from mentorcrm.models.types import utc_text
 from mentorcrm.services.people_filter import PeopleSort
 
 Ids = Select[tuple[int]]
+Parameters = dict[str, str]
+
+_NAME = (Person.sort_name, Person.id)
+_RECENT = (Person.id.desc(),)
+_WORK = (Person.organisation, Person.sort_name, Person.id)
+_SOME, _NONE = Person.organisation > "", Person.organisation == ""
 
 
 def ordered_ids(
-    session: Session, query: Ids, sort: PeopleSort, now: datetime, limit: int | None
+    session: Session,
+    query: Ids,
+    given: Parameters,
+    sort: PeopleSort,
+    now: datetime,
+    limit: int | None,
 ) -> list[int]:
-    """The ids that `query` selects from the table of people, sorted; the first `limit` of them."""
+    """The ids that `query` selects from the table of people, sorted; the first `limit` of them.
+
+    `given` are the query's parameters.
+    """
     if sort is PeopleSort.LAST_CONTACT:
-        return _by_last_contact(session, query, now)[:limit]
+        return _by_last_contact(session, query, given, now)[:limit]
     if sort is PeopleSort.ORGANISATION:
-        return _by_organisation(session, query, limit)
-    if sort is PeopleSort.RECENT:
-        return _packed(session, query.order_by(Person.id.desc()).limit(limit))
-    return _packed(session, query.order_by(Person.sort_name, Person.id).limit(limit))
+        return _by_organisation(session, query, given, limit)
+    order = _RECENT if sort is PeopleSort.RECENT else _NAME
+    return _read(session, _packed(query, order, limit), given)
 
 
-def _by_organisation(session: Session, query: Ids, limit: int | None) -> list[int]:
+def _by_organisation(
+    session: Session, query: Ids, given: Parameters, limit: int | None
+) -> list[int]:
     """Those without an organisation come last. Two questions, as the index answers each whole."""
-    order = (Person.organisation, Person.sort_name, Person.id)
-    some = query.where(Person.organisation > "").order_by(*order).limit(limit)
-    none = query.where(Person.organisation == "").order_by(*order).limit(limit)
-    return [*_packed(session, some), *_packed(session, none)][:limit]
+    some, none = (_packed(query, _WORK, limit, where) for where in (_SOME, _NONE))
+    return [*_read(session, some, given), *_read(session, none, given)][:limit]
 
 
-def _by_last_contact(session: Session, query: Ids, now: datetime) -> list[int]:
+def _by_last_contact(session: Session, query: Ids, given: Parameters, now: datetime) -> list[int]:
     """Newest first, then by name. Sorted here: the database takes twice as long for it."""
-    ids = _packed(session, query.order_by(Person.sort_name, Person.id))
+    ids = _read(session, _packed(query, _NAME, None), given)
     when = dict.fromkeys(ids, "") | _kept(session) | _not_yet(session, now)
     return sorted(ids, key=when.__getitem__, reverse=True)
 
@@ -75,8 +89,14 @@ def _not_yet(session: Session, now: datetime) -> dict[int, str]:
     return found
 
 
-def _packed(session: Session, query: Ids) -> list[int]:
-    # One value instead of a row for each: three times as fast for a long list.
-    ids = query.subquery().c.id
-    packed: Any = session.scalar(select(func.json_group_array(ids, type_=Text())))
-    return list(json.loads(packed or "[]"))
+def _read(session: Session, statement: Select[tuple[str]], given: Parameters) -> list[int]:
+    return list(json.loads(session.connection().scalar(statement, given) or "[]"))
+
+
+@lru_cache(maxsize=64)
+def _packed(
+    query: Ids, order: tuple[Any, ...], limit: int | None, *where: Any
+) -> Select[tuple[str]]:
+    """All ids as one value instead of a row for each: three times as fast for a long list."""
+    ids = query.where(*where).order_by(*order).limit(limit).subquery().c.id
+    return select(func.json_group_array(ids, type_=Text()))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Text, bindparam, func, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.models.tables import (
     Interaction,
     InteractionPerson,
+    LastContact,
     Mentorship,
     Person,
     PersonTag,
@@ -19,32 +21,38 @@ from mentorcrm.services.rows import PersonRow
 from mentorcrm.storage import search
 
 # The statements of a window of rows, built once: building them anew takes longer than running.
-_AMONG = select(func.json_each(bindparam("ids", type_=Text)).table_valued("value").c.value)
-_PEOPLE = select(
-    Person.id,
-    Person.display_name,
-    Person.organisation,
-    Person.title,
-    Person.avatar_tint,
-    Person.archived,
-    Person.favourite,
-).where(Person.id.in_(_AMONG))
+# The ids of the parameter `ids`, one JSON text, for `in_`.
+AMONG = select(func.json_each(bindparam("ids", type_=Text)).table_valued("value").c.value)
+_PEOPLE = (
+    select(
+        Person.id,
+        Person.display_name,
+        Person.organisation,
+        Person.title,
+        Person.avatar_tint,
+        Person.archived,
+        Person.favourite,
+        LastContact.at,
+    )
+    .outerjoin(LastContact, LastContact.person_id == Person.id)
+    .where(Person.id.in_(AMONG))
+)
 _ROLES = (
     select(Mentorship.person_id, Mentorship.role, Mentorship.season)
-    .where(Mentorship.person_id.in_(_AMONG))
+    .where(Mentorship.person_id.in_(AMONG))
     .order_by(Mentorship.id)
 )
 _TAGS = (
     select(PersonTag.person_id, Tag.name)
     .join(Tag, Tag.id == PersonTag.tag_id)
-    .where(PersonTag.person_id.in_(_AMONG))
+    .where(PersonTag.person_id.in_(AMONG))
     .order_by(Tag.key)
 )
-_NEWEST = (
+_PAST = (
     select(InteractionPerson.person_id, func.max(Interaction.at, type_=Interaction.at.type))
     .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
     .where(
-        InteractionPerson.person_id.in_(_AMONG),
+        InteractionPerson.person_id.in_(AMONG),
         Interaction.counts_as_contact.is_(True),
         Interaction.deleted_at.is_(None),
         Interaction.at <= bindparam("now", type_=Interaction.at.type),
@@ -57,9 +65,12 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
     """Rows for these ids in their order, with roles, season, tags and last contact."""
     if not ids:
         return []
-    people = session.execute(_PEOPLE, {"ids": search.as_json(ids)}).all()
-    roles, tags = _roles_of(session, ids), _tags_of(session, ids)
-    last = last_contacts(session, ids, now)
+    # Without the ORM's own way of reading: a list asks for a window in the middle of a frame.
+    connection, these = session.connection(), {"ids": search.as_json(ids)}
+    people = connection.execute(_PEOPLE, these).all()
+    roles, tags = _roles_of(connection, these), _tags_of(connection, these)
+    planned = [p.id for p in people if p.at is not None and p.at > now]
+    past = last_contacts(session, planned, now)
     built = {
         p.id: PersonRow(
             p.id,
@@ -69,7 +80,7 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
             p.avatar_tint,
             " · ".join(role.label for role, _ in roles.get(p.id, ())),
             roles[p.id][0][1] if p.id in roles else None,
-            last.get(p.id),
+            past.get(p.id) if p.id in planned else p.at,
             tuple(tags.get(p.id, ())),
             p.archived,
             p.favourite,
@@ -79,21 +90,25 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
     return [built[i] for i in ids if i in built]
 
 
-def _roles_of(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Role, Season]]]:
+def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """The newest past contact that counts, per person."""
+    if not ids:
+        return {}
+    found = session.connection().execute(_PAST, {"ids": search.as_json(ids), "now": now})
+    return {row[0]: row[1] for row in found}
+
+
+def _roles_of(
+    connection: Connection, these: dict[str, str]
+) -> dict[int, list[tuple[Role, Season]]]:
     roles: dict[int, list[tuple[Role, Season]]] = {}
-    for person_id, role, season in session.execute(_ROLES, {"ids": search.as_json(ids)}):
+    for person_id, role, season in connection.execute(_ROLES, these):
         roles.setdefault(person_id, []).append((role, season))
     return roles
 
 
-def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+def _tags_of(connection: Connection, these: dict[str, str]) -> dict[int, list[str]]:
     tags: dict[int, list[str]] = {}
-    for person_id, name in session.execute(_TAGS, {"ids": search.as_json(ids)}):
+    for person_id, name in connection.execute(_TAGS, these):
         tags.setdefault(person_id, []).append(name)
     return tags
-
-
-def last_contacts(session: Session, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
-    """The newest past contact that counts, per person."""
-    found = session.execute(_NEWEST, {"ids": search.as_json(ids), "now": now})
-    return {row[0]: row[1] for row in found}
