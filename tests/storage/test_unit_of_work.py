@@ -1,9 +1,14 @@
 """One unit of work: all or nothing, captured, replayable, safe against a second writer."""
 
+import json
 import threading
+import zlib
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import delete, func, insert, select, update
 
 from mentorcrm.clock import FixedClock
@@ -11,7 +16,7 @@ from mentorcrm.errors import DatabaseLocked, StaleUndo, StorageError
 from mentorcrm.models.kinds import ContactKind
 from mentorcrm.models.tables import ContactPoint, Person, captured_tables
 from mentorcrm.storage import schema
-from mentorcrm.storage.changes import ChangeSet, pack, unpack
+from mentorcrm.storage.changes import ChangeSet, RowChange, pack, unpack
 from mentorcrm.storage.replay import apply
 from mentorcrm.storage.unit_of_work import Store, UnitOfWork
 
@@ -101,6 +106,31 @@ def test_what_came_to_nothing_is_no_change(store):
 def test_a_change_set_survives_packing(store):
     changes = added(store, "Zoë “Zed” Ünal\n😀")
     assert unpack(pack(changes)) == changes
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
+def test_any_text_survives_packing(texts):
+    """Images as SQLite writes them: line ends, tabs and controls in a value are escapes there."""
+    with closing(schema.dbapi.connect(":memory:")) as connection:
+        images = [
+            connection.execute("SELECT json_object('a', ?)", (text.replace("\0", ""),)).fetchone()[
+                0
+            ]
+            for text in texts
+            if not any("\ud800" <= char <= "\udfff" for char in text)
+        ]
+    rows = [RowChange("tag", 1 + n, image, None) for n, image in enumerate(images)]
+    rows += [RowChange("person", 1 + n, None, image) for n, image in enumerate(images)]
+    rows += [RowChange("tag", 99 + n, image, image + " ") for n, image in enumerate(images)]
+    changes = ChangeSet(tuple(rows))
+    assert unpack(pack(changes)) == changes
+
+
+def test_a_change_set_of_the_first_version_is_read():
+    old = json.dumps([["tag", [[1, None, '{"a":"x\\ty"}'], [2, "{}", None]]], ["person", []]])
+    assert unpack(zlib.compress(old.encode())) == ChangeSet(
+        (RowChange("tag", 1, None, '{"a":"x\\ty"}'), RowChange("tag", 2, "{}", None))
+    )
 
 
 def test_inverse_and_forward_again(store):
