@@ -22,8 +22,9 @@ from mentorcrm.asks import (
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
 from mentorcrm.asks.fields import published_fields
+from mentorcrm.asks.grammar import Shape
 from mentorcrm.asks.guard import Context, Value
-from mentorcrm.asks.phrase import EMPTY, Phrase, is_gap
+from mentorcrm.asks.phrase import EMPTY, Phrase, is_gap, shape
 from mentorcrm.asks.prose import (
     SOFT_COMMA,
     finish,
@@ -56,6 +57,20 @@ _WHY_LEADS: Mapping[MessageKind, str] = {
     Kind.RECONNECT: "What stays with me",
     Kind.OFFICE_HOURS: "What you asked about",
 }
+# What stands before a subject that is a clause: whether to take the role.
+_CLAUSE_FRAMES: Mapping[MessageKind, str] = {
+    Kind.ONE_DECISION: "The question is",
+    Kind.RECAP: "We talked about",
+    Kind.IMPACT_NOTE: "I used it to work out",
+    Kind.CONGRATULATE: "It means something to me, because I am working out",
+    Kind.CLOSE: "We set out to work out",
+    Kind.THANKS_FOR_NO: "My request was about",
+    Kind.OFFICE_HOURS: "The subject is",
+}
+# Here templates say the subject after "about", which may be a clause.
+_FOCUS_HOLDS_A_CLAUSE = frozenset(
+    {Kind.INTRO_REQUEST, Kind.FOLLOW_UP, Kind.RECAP, Kind.THANKS_FOR_NO}
+)
 # Several times in two zones stand on lines of their own, under these words.
 _TIMES_LEADS: Mapping[MessageKind, str] = {
     Kind.TRIAL: "For the first one, these times would suit me",
@@ -111,7 +126,10 @@ class _Builder:
             "bit": bit,
             "part": self._raw(say),
             "topic": plain_fields.topics(
-                bit, self.texts[PartId.DECISION], self.request.need, self.year
+                bit | {"focus": phrasing.focus_topic(self.texts[PartId.FOCUS]) or bit["focus"]},
+                self.texts[PartId.DECISION],
+                self.request.need,
+                self.year,
             ),
             "person": plain_fields.person(self.request.recipient, self.their_name),
             "me": plain_fields.me(self.request.sender, self.my_name),
@@ -154,9 +172,7 @@ class _Builder:
                 text[PartId.WHY_YOU], _WHY_LEADS.get(kind, "What made me write to you")
             ),
             PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
-            PartId.FOCUS: phrasing.focus(
-                text[PartId.FOCUS], "The subject", reason=kind in FOCUS_IS_A_REASON
-            ),
+            PartId.FOCUS: self._focus(),
             PartId.TRIED: phrasing_deeds.tried(text[PartId.TRIED], since),
             PartId.STUCK: phrasing.stuck(text[PartId.STUCK], ""),
             PartId.DECISION: self._decision(),
@@ -185,6 +201,22 @@ class _Builder:
             "rhythm": terms.rhythm_words(form) if form else "",
             "until": terms.until_words(text[PartId.REVIEW_DATE]),
         }
+
+    def _focus(self) -> Phrase:
+        text, kind = self.texts[PartId.FOCUS], self.request.kind
+        if text and text == self.texts[PartId.DECISION] and kind is Kind.ONE_DECISION:
+            return EMPTY  # The decision says it already.
+        phrase = phrasing.focus(
+            text,
+            "The subject",
+            reason=kind in FOCUS_IS_A_REASON,
+            frame=_CLAUSE_FRAMES.get(kind, "I am working out"),
+            things=kind not in _FOCUS_HOLDS_A_CLAUSE,
+        )
+        if kind is Kind.CONGRATULATE and shape(phrase.bit) is Shape.GERUND:
+            # "Because of giving feedback" is no reason; working on it is.
+            return Phrase(finish(f"It means something to me, because I am working on {phrase.bit}"))
+        return phrase
 
     def _decision(self) -> Phrase:
         text, kind = self.texts[PartId.DECISION], self.request.kind

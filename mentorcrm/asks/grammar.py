@@ -182,6 +182,17 @@ def is_base(words: list[str]) -> bool:
     return first != "have" or following in lists.DETERMINERS
 
 
+def is_wish(text: str) -> bool:
+    """Whether a phrase that may be a thing is rather something to do: lead platform engineering.
+
+    For needs alone, which people write as things to do: there the verb is the likelier reading.
+    """
+    words = [word.casefold() for word in words_of(text)]
+    if len(words) < 2 or words[0] not in lists.WISHES:
+        return False
+    return words[1] not in lists.NOT_AFTER_WISHES
+
+
 def to_gerund(text: str) -> str:
     """A base phrase as a gerund: lead a team -> leading a team."""
     text = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)

@@ -15,6 +15,7 @@ from mentorcrm.asks.grammar import (
     i_did,
     is_base,
     is_long,
+    is_wish,
     shape_of,
     to_gerund,
     to_past,
@@ -22,6 +23,7 @@ from mentorcrm.asks.grammar import (
 )
 from mentorcrm.asks.phrase import Phrase, closed, combine, is_gap, led
 from mentorcrm.asks.phrase import shape as phrase_shape
+from mentorcrm.asks.phrasing_choices import choice_words
 from mentorcrm.asks.prose import (
     finish,
     first_word,
@@ -31,6 +33,7 @@ from mentorcrm.asks.prose import (
     unfinished,
     words_of,
 )
+from mentorcrm.asks.questions_said import clause_of, topic_of, without_mark
 
 _WANT = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:want|like|need|hope|wish|plan|aim|am trying|are trying) to (?=\w)",
@@ -150,39 +153,90 @@ def _with_number(match: re.Match[str]) -> str:
     return ", with " if word.isdigit() or word in wordlists.NUMBER_WORDS else ", "
 
 
-def focus(text: str, lead: str, *, reason: bool = False) -> Phrase:
+# How a subject that is a clause is said: whether to take the role, how to say no.
+_WORKING_OUT = "I am working out"
+
+
+def focus(
+    text: str, lead: str, *, reason: bool = False, frame: str = _WORKING_OUT, things: bool = False
+) -> Phrase:
     """`bit` fits after "about": leading former peers.
 
-    A wish ("I want to lead former peers") becomes a subject, unless it is meant as a `reason`.
+    A wish ("I want to lead former peers") becomes a subject, unless it is meant as a `reason`; a
+    question becomes a clause after `frame`. With `things` a bit is a thing or a deed, never a
+    clause.
     """
-    if reason and _WANT.match(text.strip()):
+    if reason and _WANT.match(text.strip()) and not clause_of(text):
         return Phrase(sentences(text))
-    return combine(text, lead, _focus_one)
+    return combine(text, lead, lambda one, own: _focus_one(one, own, frame, things))
 
 
-def _focus_one(text: str, lead: str) -> Phrase:
+def _focus_one(text: str, lead: str, frame: str = _WORKING_OUT, things: bool = False) -> Phrase:
     text = re.sub(
         r"^(?:it is |it's |this is )?(?:about|on|regarding|re:) (?=\w)",
         "",
         text,
         flags=re.IGNORECASE,
     )
+    if clause := clause_of(text):
+        return _clause_said(clause, frame, things)
     if found := _WANT.match(text):
         wish = unfinished(text[found.end() :])
         bit = "" if is_long(wish) or not is_base_phrase(wish) else to_gerund(wish)
         return Phrase(finish(text), bit)
     shape = phrase_shape(text)
+    if shape is Shape.QUESTION:
+        if not (thing := _thing_asked(text)):
+            return Phrase(_question_said(text))
+        text, shape = thing, phrase_shape(thing)
     plain = lowfirst(unfinished(text))
-    if shape in {Shape.SENTENCE, Shape.QUESTION}:
+    if shape is Shape.SENTENCE:
         return Phrase(finish(text))
     if shape in {Shape.PAST, Shape.VERB}:
         return Phrase(finish(i_did(plain)))
     if shape is Shape.STATE:
         return Phrase(finish(f"I am {plain}"))
-    thing = to_gerund(plain) if shape is Shape.BASE else plain
+    if shape is Shape.CLAUSE:
+        return _clause_said(plain, frame, things)
+    thing = to_gerund(plain) if shape is Shape.BASE or is_wish(plain) else plain
     if is_long(thing) or shape is Shape.PREPOSITION:
         return Phrase(led(lead, thing))
     return Phrase(finish(f"It is about {thing}"), closed(thing))
+
+
+def _clause_said(clause: str, frame: str, things: bool) -> Phrase:
+    """A clause in its frame; only "how to" and the like also fit after "about"."""
+    say = finish(f"{frame} {clause}")
+    if is_long(clause):
+        return Phrase(say)
+    holds = not things and not clause.startswith(("whether ", "why "))
+    return Phrase(say, closed(clause) if holds else "")
+
+
+def _thing_asked(text: str) -> str:
+    """The thing in a question without a verb: A user study? Staff engineer or team lead?"""
+    plain = lowfirst(unfinished(without_mark(text)))
+    if phrase_shape(plain) not in {Shape.NOUN, Shape.GERUND} or "?" in plain:
+        return ""
+    either = choice_words(plain, phrase_shape(plain))
+    return f"the choice {either}" if either.startswith("between ") else plain
+
+
+def _question_said(text: str) -> str:
+    """A question that no clause holds: said to them as it is, else named as mine."""
+    if re.search(r"\b(?:you|your|yours)\b", text, re.IGNORECASE):
+        return finish(text)
+    return finish(f"I am working on one question: {lowfirst(text)}")
+
+
+def focus_topic(text: str) -> str:
+    """A subject that is a clause, for a subject line: taking the role; else ""."""
+    items = items_of(text) if not is_gap(text) else ()
+    if len(items) != 1:
+        return ""
+    if phrase_shape(items[0]) is Shape.CLAUSE:
+        return topic_of(clause_of(items[0]) or lowfirst(unfinished(items[0])))
+    return topic_of(clause_of(items[0]))
 
 
 def is_base_phrase(text: str) -> bool:
@@ -208,6 +262,7 @@ def offer(text: str) -> str:
 
 def deed(text: str) -> str:
     """A focus as it stands after "I could": review the deck before the board; else ""."""
+    text = without_mark(text)
     plain = lowfirst(unfinished(text))
     if (
         is_gap(text)
@@ -219,7 +274,8 @@ def deed(text: str) -> str:
     return re.sub(r"^to ", "", plain)
 
 
-_SOMEONE = "someone who knows about "
+_KNOWS = "someone who knows "
+_SOMEONE = f"{_KNOWS}about "
 _PERSON_WORDS = {"someone", "somebody", "anyone", "anybody", "whoever", "people", "one"}
 
 
@@ -242,6 +298,8 @@ def person_sought(text: str) -> str:
     if re.match(r"(?:a|an|the|your)\b.*\b(?:who|person|colleague|friend|team|head)\b", lower):
         return lower
     topic = _focus_one(plain, "").bit
+    if topic.startswith("how to "):
+        return f"{_KNOWS}{topic}"
     return f"{_SOMEONE}{topic}" if topic else ""
 
 
@@ -253,7 +311,7 @@ def sought_subject(text: str) -> str:
     """What follows the name of the person sought: how she split her support team; else ""."""
     items = items_of(text) if not is_gap(text) else ()
     found = _NAME_AND_SUBJECT.match(unfinished(items[0])) if len(items) == 1 else None
-    named = found and not person_sought(items[0]).startswith(_SOMEONE)
+    named = found and not person_sought(items[0]).startswith(_KNOWS)
     return found.group(2) if found and named and not is_long(found.group(2)) else ""
 
 
@@ -261,7 +319,7 @@ def sought_topic(text: str) -> str:
     """What I would ask the person sought, said to them: how you split your support team."""
     sought = "" if is_gap(text) else person_sought(text)
     topic = sought_subject(text) or (
-        sought.removeprefix(_SOMEONE) if sought.startswith(_SOMEONE) else ""
+        sought.removeprefix(_KNOWS).removeprefix("about ") if sought.startswith(_KNOWS) else ""
     )
     topic = re.sub(r"\bher\b(?= \w)", "your", topic)
     return re.sub(r"\b(?:she|he|they|his|their)\b", lambda m: _TO_THEM[m.group()], topic)
@@ -277,10 +335,12 @@ def _stuck_one(text: str, lead: str) -> Phrase:
     text = re.sub(r"^on (?=\w)", "", text, flags=re.IGNORECASE)
     shape = phrase_shape(text)
     plain = lowfirst(unfinished(text))
-    if shape is Shape.SENTENCE:
-        return Phrase(_stuck_sentence(text))
+    if shape is Shape.QUESTION and (clause := clause_of(text)):
+        return Phrase(finish(f"I am stuck on {clause}"), "" if is_long(clause) else closed(clause))
     if shape is Shape.QUESTION:
         return Phrase(f"I am stuck on one question: {lowfirst(finish(text))}")
+    if shape is Shape.SENTENCE:
+        return Phrase(_stuck_sentence(text))
     if shape in {Shape.VERB, Shape.PAST}:
         return Phrase(_stuck_sentence(i_did(plain)))
     if shape is Shape.STATE:

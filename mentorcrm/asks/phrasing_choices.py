@@ -19,6 +19,7 @@ from mentorcrm.asks.prose import (
     lowfirst,
     unfinished,
 )
+from mentorcrm.asks.questions_said import clause_of, without_mark
 
 
 def decision(text: str, lead: str) -> Phrase:
@@ -43,7 +44,12 @@ def _decision_one(text: str, lead: str) -> Phrase:
     if found:
         bit = unfinished(text[found.end() :])
         return Phrase(finish(f"I am deciding {bit}"), "" if is_long(bit) else bit)
+    if clause := clause_of(text):
+        return Phrase(finish(f"I am deciding {clause}"), "" if is_long(clause) else clause)
     shape = phrase_shape(text)
+    bare = without_mark(text)
+    if shape is Shape.QUESTION and phrase_shape(bare) in {Shape.NOUN, Shape.GERUND}:
+        text, shape = bare, phrase_shape(bare)
     if shape in {Shape.SENTENCE, Shape.QUESTION}:
         return Phrase(finish(text))
     plain = re.sub(r"\s+(?:vs\.?|versus)\s+", " or ", lowfirst(unfinished(text)))
@@ -51,13 +57,14 @@ def _decision_one(text: str, lead: str) -> Phrase:
         return Phrase(finish(i_did(plain)))
     if shape is Shape.STATE:
         return Phrase(finish(f"I am {plain}"))
-    bit = _choice(plain, shape)
+    bit = choice_words(plain, shape)
     if is_long(bit):
         return Phrase(led(lead, plain))
     return Phrase(finish(f"I am deciding {bit}"), bit)
 
 
-def _choice(plain: str, shape: Shape) -> str:
+def choice_words(plain: str, shape: Shape) -> str:
+    """A choice as it stands after "deciding": between staying and going, whether to hire."""
     plain = re.sub(r"^(?:the )?decision (?:on|about|whether|between) ", "", plain)
     if shape is Shape.BASE:
         return f"whether to {re.sub('^to ', '', plain)}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from mentorcrm.asks.prose import lowfirst
 from mentorcrm.models.kinds import (
     MessageForm,
     MessageKind,
@@ -31,7 +32,7 @@ FOCUS_IS_A_REASON = frozenset(
     }
 )  # fmt: skip
 # Here the decision is what came of it or comes next, not the choice in front of me.
-_DECISION_IS_A_RESULT = frozenset(
+DECISION_IS_A_RESULT = frozenset(
     {MessageKind.RECAP, MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE}
 )
 
@@ -78,10 +79,19 @@ class NeedBrief:
     leaning: str = ""
     decide_by: date | None = None
 
+    def either_or(self) -> str:
+        """The options in one phrase, else a decision's own words; "" when there is neither."""
+        options = [option.strip(" .;?") for option in self.options if option.strip(" .;?")]
+        if not options:
+            return self.statement.strip() if self.kind is NeedKind.DECISION else ""
+        return " or ".join([options[0], *map(lowfirst, options[1:])])
+
     def choice(self) -> str:
         """The options and the day, as one would type them; "" without options."""
-        options = " or ".join(option.strip() for option in self.options if option.strip())
-        return f"{options}, by {self.decide_by}" if options and self.decide_by else options
+        options = self.either_or()
+        if not options or not self.decide_by:
+            return options
+        return f"{options.rstrip('.?')}, by {self.decide_by}"
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,6 @@ class AskRequest:
             return ""
         if part is PartId.FOCUS and self.kind not in FOCUS_IS_A_REASON:
             return self.need.statement
-        if part is PartId.DECISION and self.kind not in _DECISION_IS_A_RESULT:
+        if part is PartId.DECISION and self.kind not in DECISION_IS_A_RESULT:
             return self.need.choice()
         return ""

@@ -110,7 +110,8 @@ _VERBS = _words(
     "step/stepped/stepped trim/trimmed/trimmed cancel/cancelled/cancelled "
     "travel/travelled/travelled model/modelled/modelled label/labelled/labelled "
     "admit/admitted/admitted commit/committed/committed refer/referred/referred "
-    "shadow/shadowed/shadowed prefer/preferred/preferred"
+    "shadow/shadowed/shadowed prefer/preferred/preferred "
+    "submit/submitted/submitted transfer/transferred/transferred"
 )
 IRREGULAR: dict[str, tuple[str, str]] = {}
 for _entry in sorted(_VERBS):
@@ -197,7 +198,7 @@ def gerund(base: str) -> str:
     """The -ing form of a verb."""
     if base.endswith("ie"):
         return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "be", "oe", "ye")):
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return base[:-1] + "ing"
     doubling = {"run": "running", "begin": "beginning", "sit": "sitting", "win": "winning"}
     if base in {"cut", "get", "let", "put", "set", "split"}:
@@ -225,6 +226,17 @@ CLEAR_PASTS = (
     | CLAUSE_PASTS
 )
 
+# Verbs that needs begin with, though they are nouns too, and the nouns that make a compound.
+WISHES = _words(
+    "lead build join sell win move switch step shift transition return start stop run grow ship "
+    "share coach mentor manage host speak raise find learn make own scale hold keep act"
+)
+NOT_AFTER_WISHES = _words(
+    "role roles time times date day rate page pages plan plans list strategy process pipeline "
+    "generation conversion title titles position count counts team teams market engineer engineers "
+    "designer designers developer developers architect investor investors analyst consultant"
+)
+
 LOWERABLE = (
     (SUBJECTS - {"i", "i'm", "i've", "i'd", "i'll"})
     | CLAUSE_STARTERS
@@ -240,6 +252,11 @@ LOWERABLE = (
     | THEIR_THINGS
     | BASES
     | frozenset(PARTICIPLES)
+    | _words(
+        "public hard difficult better good big small technical senior junior product people user "
+        "career management leadership team work remote design research strategy time long short "
+        "middle early late personal professional confidence self-confidence stakeholder customer"
+    )
     | frozenset(map(gerund, BASES))
     | _LOWER_FUNCTION_WORDS
     | _LOWER_NOUNS

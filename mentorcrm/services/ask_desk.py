@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
 from mentorcrm.asks.parts import PartReport, assess
-from mentorcrm.asks.record import AskRequest, NeedBrief, Recipient, Sender
+from mentorcrm.asks.record import (
+    DECISION_IS_A_RESULT,
+    FOCUS_IS_A_REASON,
+    AskRequest,
+    NeedBrief,
+    Recipient,
+    Sender,
+)
 from mentorcrm.asks.render import render
 from mentorcrm.asks.review import Finding, review
 from mentorcrm.asks.templates import TemplateSource
@@ -291,18 +298,12 @@ def _on_record(profile: ProfileRow, need: NeedBrief | None, kind: MessageKind) -
     wanted = {*spec(kind).required, *spec(kind).welcome}
     if PartId.WHO_I_AM in wanted and (profile.intro_line or profile.headline):
         values[PartId.WHO_I_AM] = profile.intro_line or profile.headline
-    if need is not None and PartId.FOCUS in wanted and need.kind is not NeedKind.DECISION:
+    if need is None:
+        return values
+    if PartId.FOCUS in wanted and kind not in FOCUS_IS_A_REASON:
         values[PartId.FOCUS] = need.statement
-    if need is not None and need.kind is NeedKind.DECISION:
-        values |= _decision_parts(need, wanted)
-    return values
-
-
-def _decision_parts(need: NeedBrief, wanted: set[PartId]) -> dict[PartId, str]:
-    values: dict[PartId, str] = {}
-    if PartId.FOCUS in wanted:
-        values[PartId.FOCUS] = need.statement
-    if PartId.DECISION in wanted and need.options:
+    decides = need.kind is NeedKind.DECISION and kind not in DECISION_IS_A_RESULT
+    if decides and PartId.DECISION in wanted and (options := need.either_or()):
         by = f", by {day(need.decide_by)}" if need.decide_by else ""
-        values[PartId.DECISION] = " or ".join(need.options) + by
+        values[PartId.DECISION] = f"{options.rstrip('.?')}{by}" if by else options
     return values
