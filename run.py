@@ -49,7 +49,7 @@ WHERE_PACKAGES_ARE = "import sysconfig; print(ascii(sysconfig.get_path('purelib'
 # The names are those of Qt's platform plugins; one that loads is enough.
 LOAD_QT = """
 import ctypes, pathlib, sys
-import PySide6.QtGui, PySide6.QtNetwork, PySide6.QtSvg, PySide6.QtWidgets
+import PySide6.QtGui, PySide6.QtSvg, PySide6.QtWidgets
 folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
 problems = []
 for plugin in [folder / f"libq{name}.so" for name in sys.argv[1:]]:

@@ -56,44 +56,30 @@ _OURS = (
     _WATCH
     + """
 from pathlib import Path
-from mentorcrm.app import build
-from mentorcrm.clock import SystemClock
+from mentorcrm.app import run_window
 from mentorcrm.paths import Paths
-from mentorcrm.services import snapshot
-from mentorcrm.ui.start import App, Launch
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-paths = Paths(Path(sys.argv[1]))
-class Watch(QObject):
-    last = 0.0
-    def eventFilter(self, target, event):
-        if event.type() == QEvent.Type.Paint and target is app.window:
-            QTimer.singleShot(0, self.painted)
-        return False
-    def painted(self):
-        note("painted")
-        if not self.last:
+def opened(app):
+    from PySide6.QtCore import QObject, QTimer
+    class Watch(QObject):
+        last = 0.0
+        def painted(self):
+            note("painted")
             self.last = time.perf_counter()
             self.timer = QTimer(self, interval=1)
             self.timer.timeout.connect(self.tick)
             self.timer.start()
-    def tick(self):
-        now = time.perf_counter()
-        moments["stall"] = max(moments.get("stall", 0.0), (now - self.last) * 1000)
-        self.last = now
-    def live(self):
-        note("live")
-        QTimer.singleShot(500, finish)
-start = snapshot.read(paths.database)
-assert start is not None and start.people
-application = QApplication(["mentorcrm"])
-clock = SystemClock()
-app = App(application, Launch(paths, clock, lambda: build(paths, clock), start))
-watch = Watch()
-app.window.installEventFilter(watch)
-app.desk.went_live.connect(watch.live)
-app.open()
-application.exec()
+        def tick(self):
+            now = time.perf_counter()
+            moments["stall"] = max(moments.get("stall", 0.0), (now - self.last) * 1000)
+            self.last = now
+        def live(self):
+            note("live")
+            QTimer.singleShot(500, finish)
+    assert app.window.navigation.page.list.model.rowCount()
+    watch = Watch(app)
+    app.window.painted.connect(watch.painted)
+    app.desk.went_live.connect(watch.live)
+run_window(Paths(Path(sys.argv[1])), opened=opened)
 """
 )
 

@@ -3,6 +3,8 @@
 Nothing heavy is imported before it is used: the window is painted before SQLAlchemy loads.
 """
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +14,7 @@ from mentorcrm.paths import Paths
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.storage.lock import DataLock
+    from mentorcrm.ui.start import App
 
 
 def build(paths: Paths, clock: Clock | None = None, lock: "DataLock | None" = None) -> "Services":
@@ -24,11 +27,15 @@ def build(paths: Paths, clock: Clock | None = None, lock: "DataLock | None" = No
     return assemble(paths, clock or SystemClock(), lock)
 
 
-def run_window(paths: Paths, clock: Clock | None = None) -> int:
+def run_window(
+    paths: Paths, clock: Clock | None = None, opened: "Callable[[App], None] | None" = None
+) -> int:
     """Open the window and return its exit code; a window that is open already is raised instead.
 
-    Breath one paints what was kept; breath two builds the services in a thread.
+    Breath one paints what was kept; breath two builds the services in a thread. `opened` is
+    called just before the event loop begins, for programs that measure.
     """
+    gc.disable()  # Nothing to find among what is only being loaded; the window collects later.
     from mentorcrm.errors import DatabaseLocked
     from mentorcrm.services import snapshot
     from mentorcrm.storage.files import create_home
@@ -46,7 +53,7 @@ def run_window(paths: Paths, clock: Clock | None = None) -> int:
         raise
     try:
         start = snapshot.read(paths.database)
-        return open_window(Launch(paths, clock, lambda: build(paths, clock, lock), start))
+        return open_window(Launch(paths, clock, lambda: build(paths, clock, lock), start), opened)
     finally:
         lock.release()
 

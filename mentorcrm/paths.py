@@ -39,8 +39,8 @@ class Paths:
         return self.home / "mentorcrm.lock"
 
     @property
-    def socket(self) -> Path:
-        return self.home / "mentorcrm.socket"
+    def bell(self) -> Path:
+        return self.home / "bell"
 
     @property
     def log(self) -> Path:

@@ -121,3 +121,10 @@ def test_the_window_needs_none_of_the_heavy_parts(module: str, tmp_path: Path) -
 def test_the_check_sees_what_it_forbids(tmp_path: Path) -> None:
     found = imported("import sqlalchemy.orm, jinja2", tmp_path)
     assert unwanted(found, LATER) >= {"sqlalchemy", "jinja2"}
+
+
+def test_pyside_does_not_read_the_source_of_what_is_imported(tmp_path: Path) -> None:
+    """It would keep all of it, and read it before the first paint; see mentorcrm/ui/__init__.py."""
+    code = "import mentorcrm.ui.theme, mentorcrm.ui.tasks, json, linecache\n"
+    code += "kept = [n for n in linecache.cache if 'mentorcrm' in n]\nassert not kept, kept"
+    imported(code, tmp_path)

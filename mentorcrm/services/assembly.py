@@ -3,7 +3,6 @@
 from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
 from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
-from mentorcrm.services.ask_desk import AskDesk
 from mentorcrm.services.bus import ChangeBus
 from mentorcrm.services.commands.outreach import AttachFile
 from mentorcrm.services.dispatcher import Dispatcher, Handler
@@ -11,12 +10,10 @@ from mentorcrm.services.facade import Services
 from mentorcrm.services.history import History
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
-from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
-from mentorcrm.services.sending import Sending
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.transfer import Transfer
 from mentorcrm.storage.lock import DataLock
@@ -31,9 +28,6 @@ def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Servic
     store = safety.open_store(lock)
     bus = ChangeBus()
     history = History(store)
-    templates = OwnTemplates(store)
-    people_queries = PeopleQueries(store, clock)
-    outreach_queries = OutreachQueries(store)
     return Services(
         lock=lock,
         paths=paths,
@@ -42,17 +36,14 @@ def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Servic
         dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
         bus=bus,
         history=history,
-        people=people_queries,
+        people=PeopleQueries(store, clock),
         needs=NeedQueries(store),
-        outreach=outreach_queries,
+        outreach=OutreachQueries(store),
         profile=ProfileQueries(store),
-        templates=templates,
-        desk=AskDesk(store, clock, templates),
         search=SearchQueries(store),
         transfer=Transfer(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
-        sending=Sending(paths, outreach_queries, people_queries),
     )
 
 

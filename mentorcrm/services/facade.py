@@ -1,27 +1,26 @@
 """Everything the window and the command line may ask of the app, built once and handed down."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import StorageError
 from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.plan import ImportPlan
 from mentorcrm.paths import Paths
-from mentorcrm.services.ask_desk import AskDesk
 from mentorcrm.services.bus import ChangeBus, Changes
 from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
 from mentorcrm.services.dispatcher import Dispatcher
 from mentorcrm.services.history import History
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
-from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
-from mentorcrm.services.sending import Sending
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.snapshot import KEY, ROWS, StartPage, encode
 from mentorcrm.services.transfer import Transfer
@@ -29,10 +28,18 @@ from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.restore import Restored
 from mentorcrm.storage.unit_of_work import Store
 
+if TYPE_CHECKING:
+    from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.own_templates import OwnTemplates
+    from mentorcrm.services.sending import Sending
+
 
 @dataclass(frozen=True)
 class Services:
-    """The app without a face: queries by subject, and one dispatcher for every change."""
+    """The app without a face: queries by subject, and one dispatcher for every change.
+
+    What writes messages is loaded when it is first used: it would double the wait at the start.
+    """
 
     lock: DataLock | None
     paths: Paths
@@ -45,13 +52,31 @@ class Services:
     needs: NeedQueries
     outreach: OutreachQueries
     profile: ProfileQueries
-    templates: OwnTemplates
-    desk: AskDesk
     search: SearchQueries
     transfer: Transfer
     safety: Safety
     settings: SettingsFile
-    sending: Sending
+
+    @cached_property
+    def templates(self) -> "OwnTemplates":
+        """The templates of the user beside those that are built in."""
+        from mentorcrm.services.own_templates import OwnTemplates
+
+        return OwnTemplates(self.store)
+
+    @cached_property
+    def desk(self) -> "AskDesk":
+        """Where messages are written and checked."""
+        from mentorcrm.services.ask_desk import AskDesk
+
+        return AskDesk(self.store, self.clock, self.templates)
+
+    @cached_property
+    def sending(self) -> "Sending":
+        """The ways of a message out of the door."""
+        from mentorcrm.services.sending import Sending
+
+        return Sending(self.paths, self.outreach, self.people)
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""
@@ -62,6 +87,17 @@ class Services:
             tuple(self.people.listed(PeopleFilter(), ROWS)),
             self.profile.get().name,
         )
+
+    def rehearse(self) -> None:
+        """Read once what the window reads first, so that its statements are compiled by then.
+
+        Called in the thread that builds the services: SQLAlchemy takes ten times longer for the
+        first reading of each kind than for all later ones.
+        """
+        self.start_page()
+        for person in self.people.ids()[:1]:
+            self.people.detail(person)
+        self.history.labels()
 
     def keep_start_page(self) -> None:
         """Keep the start page for the next first paint."""

@@ -29,12 +29,11 @@ from mentorcrm.services.people_listing import Matches
 from mentorcrm.services.person_rows import person_rows
 from mentorcrm.services.rows import (
     ContactPointRow,
-    Counts,
     FactRow,
     MentorshipRow,
     PersonDetail,
-    PersonRow,
 )
+from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.text import LARGEST_ID, sort_key
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store

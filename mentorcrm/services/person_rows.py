@@ -17,7 +17,7 @@ from mentorcrm.models.tables import (
     PersonTag,
     Tag,
 )
-from mentorcrm.services.rows import PersonRow
+from mentorcrm.services.start_rows import PersonRow
 from mentorcrm.storage import search
 
 # The statements of a window of rows, built once: building them anew takes longer than running.

@@ -49,28 +49,6 @@ class ProfileRow:
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """One line of the list of people. `last_contact` is the newest counted past contact."""
-
-    id: int
-    name: str
-    organisation: str
-    title: str
-    tint: int
-    roles: str
-    season: Season | None
-    last_contact: datetime | None
-    tags: tuple[str, ...] = ()
-    archived: bool = False
-    favourite: bool = False
-
-    @property
-    def work(self) -> str:
-        """Title and organisation as one line."""
-        return ", ".join(x for x in (self.title, self.organisation) if x)
-
-
-@dataclass(frozen=True)
 class ContactPointRow:
     id: int
     kind: ContactKind
@@ -276,14 +254,3 @@ class SearchHit:
     title: str
     excerpt: str
     person_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The numbers beside the sidebar's entries."""
-
-    people: int = 0
-    drafts_open: int = 0
-    drafts_waiting: int = 0
-    needs_open: int = 0
-    in_bin: int = 0

@@ -1,6 +1,5 @@
 """The sample network: an invented handful of people to look around in, and its removal."""
 
-import tomllib
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +35,8 @@ def add_sample(work: Work, _command: AddSample) -> int:
         select(func.count()).where(Person.is_sample.is_(True), Person.deleted_at.is_(None))
     ):
         raise UserError("The sample network is here already.")
+    import tomllib
+
     data = tomllib.loads(assets.text("sample/network.toml"))
     ids = {entry["key"]: _add_person(work, entry) for entry in data["people"]}
     for entry in data["needs"]:

@@ -4,7 +4,6 @@ Read before the first paint, so reading needs nothing but the standard library. 
 the person rather than the computer is in the profile.
 """
 
-import tomllib
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
@@ -55,10 +54,12 @@ class SettingsFile:
         return changed
 
     def _read(self) -> Settings:
+        if not self._path.exists():
+            return Settings()
+        import tomllib  # The first start has nothing to read yet.
+
         try:
             raw = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return Settings()
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             self.warning = (
                 f"The settings in {self._path} could not be read, so the usual ones "

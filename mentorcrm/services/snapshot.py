@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcrm.models.kinds import Season
-from mentorcrm.services.rows import Counts, PersonRow
+from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.storage import first_breath
 
 KEY = "start_page"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,10 +11,7 @@ from sqlalchemy.orm import Session
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import limits
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile
-from mentorcrm.interchange.csv_contacts import CsvPreview, preview
-from mentorcrm.interchange.detect import kind_of_file
 from mentorcrm.interchange.plan import ImportPlan, KnownPeople, KnownPerson, PlanItem, plan
-from mentorcrm.interchange.reader import load, shown_name
 from mentorcrm.models.kinds import ImportAction
 from mentorcrm.models.tables import ContactPoint, ImportBatch, Person, PersonTag, Tag
 from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
@@ -26,6 +23,9 @@ from mentorcrm.services.text import count, sort_key
 from mentorcrm.storage.bulk import BulkInsert
 from mentorcrm.storage.search import as_json
 from mentorcrm.storage.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from mentorcrm.interchange.csv_contacts import CsvPreview
 
 __all__ = ["HANDLERS", "ImportPlan", "ParsedFile", "Transfer"]
 
@@ -102,11 +102,16 @@ class Transfer:
             path, mapping=mapping, region=region or None, progress=progress, cancelled=cancelled
         )
 
-    def columns(self, path: Path) -> CsvPreview:
+    def columns(self, path: Path) -> "CsvPreview":
         """The columns of a CSV file with sample rows and a guess at what each one holds.
 
         Raises ImportRejected when the file is no CSV file.
         """
+        # The readers are loaded when there is a file to read.
+        from mentorcrm.interchange.csv_contacts import preview
+        from mentorcrm.interchange.detect import kind_of_file
+        from mentorcrm.interchange.reader import load, shown_name
+
         data, file = load(path, limits.FILE_BYTES), shown_name(path)
         if kind_of_file(data, file) != "csv":
             raise ImportRejected(f"“{file}” has no columns; it is read without being told more.")

@@ -1,9 +1,19 @@
 """Time zones as people name them."""
 
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TYPE_CHECKING
 
 from mentorcrm.errors import UserError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@cache
+def _known() -> frozenset[str]:
+    from zoneinfo import available_timezones  # Not needed before the first paint.
+
+    return frozenset(available_timezones())
 
 
 @cache
@@ -11,7 +21,7 @@ def zone_names() -> tuple[str, ...]:
     """Every IANA zone that names a place, in order; `UTC` first."""
     places = sorted(
         z
-        for z in available_timezones()
+        for z in _known()
         if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/"))
     )
     return ("UTC", *places)
@@ -23,7 +33,7 @@ def require_zone(name: str) -> str:
     for zone in zone_names():
         if zone.casefold() == wanted or zone.casefold().rsplit("/", 1)[-1] == wanted:
             return zone
-    if name in available_timezones():
+    if name in _known():
         return name
     raise UserError(
         f"“{name}” is not a time zone mentorcrm knows. Use a name such as Europe/Lisbon, "
@@ -31,10 +41,12 @@ def require_zone(name: str) -> str:
     )
 
 
-def zone_of(*names: str) -> ZoneInfo:
+def zone_of(*names: str) -> "ZoneInfo":
     """The first of these zones that exists, else UTC."""
+    from zoneinfo import ZoneInfo
+
     for name in names:
-        if name in available_timezones():
+        if name in _known():
             return ZoneInfo(name)
     return ZoneInfo("UTC")
 

@@ -6,8 +6,6 @@ until the rename the old file stands, after it the new one does.
 
 import os
 import re
-import secrets
-import shutil
 import stat
 import sys
 import time
@@ -44,7 +42,7 @@ def create_private(path: Path) -> None:
 @contextmanager
 def temporary_beside(target: Path) -> Iterator[Path]:
     """An empty private file in the folder of `target`; gone afterwards unless it was renamed."""
-    token = f"{os.getpid()}-{secrets.token_hex(6)}"
+    token = f"{os.getpid()}-{os.urandom(6).hex()}"
     temp = target.parent / f"{_TEMP_PREFIX}{token}-{target.name[-80:]}"
     create_private(temp)
     try:
@@ -164,6 +162,8 @@ def _alive(process: int) -> bool:
 
 def free_bytes(folder: Path) -> int:
     """Room left for this account on the disk of `folder` (or of its nearest existing parent)."""
+    import shutil  # Not needed before the first paint.
+
     place = folder.absolute()
     while not place.exists() and place != place.parent:
         place = place.parent

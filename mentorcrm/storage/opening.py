@@ -6,9 +6,7 @@ newer file stays exactly as it was found.
 
 import os
 import re
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +27,7 @@ _READER_PRAGMAS = (
     "cell_size_check=ON",
     "mmap_size=0",
     "temp_store=MEMORY",
-    "cache_size=-65536",
+    "cache_size=-4096",
     "busy_timeout=5000",
     "query_only=ON",
 )
@@ -300,6 +298,10 @@ def _readable_in_place(path: Path) -> bool:
 @contextmanager
 def _copied(path: Path) -> Iterator[Any]:
     """Read a private copy, in which SQLite may finish what a killed process began."""
+    # Not needed before the first paint.
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="mentorcrm-") as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)
@@ -373,7 +375,10 @@ def _second_name(source: Path, target: Path) -> None:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # No hard links on this disk (FAT), so a copy does it.
+    except OSError:
+        import shutil
+
+        # No hard links on this disk (FAT), so a copy does it.
         with temporary_beside(target) as temp:
             shutil.copyfile(source, temp)
             publish(temp, target)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from mentorcrm.ui import actions as keys
@@ -34,12 +34,14 @@ class MainWindow(QMainWindow):
     """Paints at once from what was kept of the last time; `go_live` makes it work."""
 
     closed = Signal()
+    painted = Signal()
 
     def __init__(
         self, desk: Desk, state_file: Path | None = None, start: "StartPage | None" = None
     ) -> None:
         super().__init__()
         self.desk = desk
+        self._painted = False
         self.setWindowTitle("mentorcrm")
         self._bridge = Bridge(self)
         self._actions = keys.build(self)
@@ -80,6 +82,13 @@ class MainWindow(QMainWindow):
         self.desk.tasks.shut_down()
         super().closeEvent(event)
         self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # What is inside the window is painted right after it, before the next event.
+            QTimer.singleShot(0, self.painted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A slash or a question mark reach the window only when no field wanted them.

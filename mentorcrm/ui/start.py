@@ -3,9 +3,11 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6 import QtWidgets
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mentorcrm.clock import Clock
@@ -23,8 +25,16 @@ from mentorcrm.ui.tasks import CancelToken, TaskRunner
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.upkeep import Upkeep
 
 COLLECT_MS = 10_000
+UNSEEN_MS = 1_000
+# Loaded in the thread, because the window needs them as soon as it is live.
+SOON = (
+    "mentorcrm.ui.pages.person_view",
+    "mentorcrm.ui.single_instance",
+    "mentorcrm.ui.upkeep",
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,9 @@ class App(QObject):
         self.window = MainWindow(self.desk, launch.paths.window_state, launch.start)
         asker.window = self.window
         self._launch = launch
+        self._begun = False
+        self._services: Services | None = None
+        self._upkeep: Upkeep | None = None
         self._hook = FaultHook(self._tell_fault)
         self._collector = QTimer(self)
         self._collector.timeout.connect(_collect)
@@ -61,23 +74,49 @@ class App(QObject):
         # Only this thread collects: a widget must never be finalised on a worker.
         gc.disable()
         self._collector.start(COLLECT_MS)
+        self.window.painted.connect(self._begin)
         self.window.show()
-        self.tasks.run(self._build, self._go_live)
+        # A window that nobody sees, such as a minimised one, is not painted.
+        QTimer.singleShot(UNSEEN_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        """Build the services once the first paint is out of the way."""
+        if not self._begun:
+            self._begun = True
+            self.tasks.run(self._build, self._go_live)
 
     def _go_live(self, services: "Services") -> None:
         self.window.go_live(services)
-        # Neither is needed before the first paint.
+        self._services = services
+        self.window.closed.connect(self._close)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """What goes on beside the work. None of it was needed before the first paint."""
         from mentorcrm.ui.single_instance import Doorbell
         from mentorcrm.ui.upkeep import Upkeep
 
-        self._doorbell = Doorbell(self)
+        if self._services is None or not self.window.isVisible():
+            return
+        self._doorbell = Doorbell(self._launch.paths.bell, self)
         self._doorbell.rung.connect(self._come_forward)
-        self._upkeep = Upkeep(services, self.tasks, self)
-        self.window.closed.connect(self._upkeep.close)
-        self._doorbell.listen(self._launch.paths.socket)
+        self._upkeep = Upkeep(self._services, self.tasks, self)
+        self._doorbell.listen()
+        gc.freeze()  # What is here stays; a collection need not look at it each time.
+
+    def _close(self) -> None:
+        if self._upkeep is not None:
+            self._upkeep.stop()
+        if self._services is not None:
+            self._services.close()
 
     def _build(self, _token: CancelToken) -> "Services":
-        return self._launch.build()
+        services = self._launch.build()
+        services.rehearse()
+        for module in SOON:
+            import_module(module)
+        _load_widget_classes()
+        return services
 
     def _failed(self, error: Exception) -> None:
         self.desk.report(error)
@@ -93,11 +132,13 @@ class App(QObject):
         FaultSheet(self.window, report, self.desk.clipboard).open()
 
 
-def open_window(launch: Launch) -> int:
+def open_window(launch: Launch, opened: Callable[[App], None] | None = None) -> int:
     """Run the application with its window until it is closed; the exit code."""
     application = QApplication(["mentorcrm"])
     app = App(application, launch)
     app.open()
+    if opened is not None:
+        opened(app)
     code: int = application.exec()
     gc.enable()
     return code
@@ -107,11 +148,7 @@ def raise_other(paths: Paths) -> bool:
     """Ask the window that is open already to come forward; whether it answered."""
     from mentorcrm.ui.single_instance import ring
 
-    application = QApplication.instance() or QCoreApplication(["mentorcrm"])
-    try:
-        return ring(paths.socket)
-    finally:
-        del application
+    return ring(paths.bell)
 
 
 def install_theme(application: QApplication, settings: SettingsFile) -> None:
@@ -120,6 +157,15 @@ def install_theme(application: QApplication, settings: SettingsFile) -> None:
     chosen = settings.current
     theme.current().install(application, _mode(chosen.theme), chosen.text_size)
     theme.current().set_contrast(chosen.more_contrast)
+
+
+def _load_widget_classes() -> None:
+    """Have PySide6 make the classes it makes on first use, some 30 ms at once, off the UI thread.
+
+    The first text editor would set that off: its viewport could be a widget of any class.
+    """
+    for name in dir(QtWidgets):
+        getattr(QtWidgets, name)
 
 
 def _mode(name: str) -> theme.Mode:

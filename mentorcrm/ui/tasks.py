@@ -6,12 +6,14 @@ lives on the UI thread. Payloads travel as `object`, because a `Signal(int)` hol
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 WORKERS = 2
 
@@ -59,7 +61,8 @@ class TaskRunner(QObject):
     ) -> None:
         """`on_error` gets errors of work that has no `failed` of its own."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="mentorcrm")
+        self._threads: ThreadPoolExecutor | None = None
+        self._closed = False
         self._on_error = on_error
         self._running: set[Task] = set()
         self._latest: dict[Hashable, Task] = {}
@@ -103,7 +106,9 @@ class TaskRunner(QObject):
         """Cancel everything and wait for the threads; results that come late are dropped."""
         for task in self._running:
             task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._closed = True
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
         self._latest.clear()
 
@@ -113,8 +118,18 @@ class TaskRunner(QObject):
                 older.cancel()
             self._latest[task.key] = task
         self._running.add(task)
-        self._pool.submit(self._work, task, work)
+        self._pool().submit(self._work, task, work)
         return task
+
+    def _pool(self) -> "ThreadPoolExecutor":
+        """The threads, made when there is work: the first paint does without them."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="mentorcrm")
+        if self._closed:
+            self._threads.shutdown()
+        return self._threads
 
     def _work(self, task: Task, work: Callable[[CancelToken], Any]) -> None:
         result: object = None

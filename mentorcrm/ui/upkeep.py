@@ -1,4 +1,4 @@
-"""What goes on beside the work: backups, noticing other processes, closing in good order."""
+"""What goes on beside the work: backups, noticing other processes."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
 
 LOOK_MS = 2_000
+WARM_MS = 4_000
 BACKUP_MS = 5 * 60_000
 BACKUP_EVERY = timedelta(minutes=30)
 
 
 class Upkeep(QObject):
-    """Backs up at the start and every half hour if anything changed; closes the data at the end."""
+    """Backs up at the start and every half hour if anything changed."""
 
     def __init__(self, services: "Services", tasks: TaskRunner, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -28,13 +29,14 @@ class Upkeep(QObject):
         self._backing_up.timeout.connect(self._back_up)
         self._looking.start()
         self._backing_up.start()
+        # A start is followed by reading and choosing; what writes messages can come a bit later.
+        QTimer.singleShot(WARM_MS, self, self._warm_up)
         tasks.run(self._start)
 
-    def close(self) -> None:
-        """Keep what the next start shows and close the data. The window is gone by then."""
+    def stop(self) -> None:
+        """The window is gone; nothing is looked at any more."""
         self._looking.stop()
         self._backing_up.stop()
-        self._services.close()
 
     def _look(self) -> None:
         self._services.changed_elsewhere()
@@ -42,8 +44,13 @@ class Upkeep(QObject):
     def _back_up(self) -> None:
         self._tasks.run(self._regular, key="backup")
 
-    def _start(self, _token: CancelToken) -> None:
+    def _warm_up(self) -> None:
+        self._tasks.run(self._load_writing)
+
+    def _load_writing(self, _token: CancelToken) -> None:
         self._services.desk.warm_up()
+
+    def _start(self, _token: CancelToken) -> None:
         self._services.safety.back_up_if_changed("start")
 
     def _regular(self, _token: CancelToken) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
 from mentorcrm.services.zones import city
@@ -10,15 +9,19 @@ from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.widgets.avatar import initials
 
 if TYPE_CHECKING:
-    from mentorcrm.services.rows import PersonRow
+    from zoneinfo import ZoneInfo
+
+    from mentorcrm.services.start_rows import PersonRow
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DOT = "  ·  "
 
 
-def zone_info(name: str) -> ZoneInfo | None:
+def zone_info(name: str) -> "ZoneInfo | None":
     """The zone of an IANA name, None when there is none."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # Not needed before the first paint.
+
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):

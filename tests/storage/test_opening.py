@@ -264,7 +264,9 @@ def as_nobody(path: Path, folder: Path) -> str:
     for parent in parents:
         parent.chmod(0o711)
     script = (
-        "import os, sys; from pathlib import Path; from mentorcrm.storage.opening import probe;"
+        # What is loaded on first use must be there before the rights to read it are given up.
+        "import os, shutil, sys, tempfile; from pathlib import Path;"
+        "from mentorcrm.storage.opening import probe;"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534);"
         f"p = probe(Path(sys.argv[1]), {sample.MARK}, {sample.HEAD}, thorough=True);"
         "print(p.state); print(p.detail, file=sys.stderr)"

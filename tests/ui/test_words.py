@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorcrm.models.kinds import ContactKind, InteractionChannel, Season
-from mentorcrm.services.rows import PersonRow
+from mentorcrm.services.start_rows import PersonRow
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import links, words
 from mentorcrm.ui.dialogs.difference import pieces

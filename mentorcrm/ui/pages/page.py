@@ -1,5 +1,6 @@
 """What all pages have in common."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.bus import Changes
     from mentorcrm.services.snapshot import StartPage
 
+BREATH_MS = 5
 AUTOSAVE_MS = 400
 
 
@@ -110,3 +112,15 @@ class Autosave(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self.due.emit()
+
+
+def in_turn(owner: QObject, *works: Callable[[], object]) -> None:
+    """Do several pieces of work with a breath before each, in which keys and paints are served."""
+    first, *rest = works
+
+    def work() -> None:
+        first()
+        if rest:
+            in_turn(owner, *rest)
+
+    QTimer.singleShot(BREATH_MS, owner, work)

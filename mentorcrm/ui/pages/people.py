@@ -62,6 +62,7 @@ class PeoplePage(Page):
         return self._first_run
 
     def show_start(self, start: "StartPage") -> None:
+        self.side.take_turns = bool(start.people)
         self.list.show_start(start)
 
     def open_place(self, place: Place) -> None:

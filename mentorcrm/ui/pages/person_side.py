@@ -1,5 +1,6 @@
 """The right side of People: one person's card, or a word about why there is none."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.page import in_turn
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import EmptyWell
 
@@ -19,11 +21,16 @@ _NOBODY = ("Nobody to show", "The list is empty. Clear the filter to see people 
 
 
 class PersonSide(QWidget):
-    """Shows a person by id."""
+    """Shows a person by id.
+
+    With `take_turns` the card is built in one stroke and shown in the next, so that neither holds
+    up a window that has just been opened.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.take_turns = False
         self._view: PersonView | None = None
         self._person: int | None = None
         self._well = EmptyWell("user", *_CHOOSE)
@@ -70,6 +77,10 @@ class PersonSide(QWidget):
 
     def _show(self) -> None:
         self._due.stop()
+        if self.take_turns:
+            self.take_turns = False
+            in_turn(self, partial(getattr, self, "view"), self._show)
+            return
         try:
             person = self._person and self._desk.services.people.detail(self._person)
         except NotFound:

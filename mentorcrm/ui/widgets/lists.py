@@ -4,6 +4,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from mentorcrm.ui.widgets.painting import clear_ground
+
 Index = QModelIndex | QPersistentModelIndex
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -35,7 +37,7 @@ class ListView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
+        clear_ground(self)
         self.activated.connect(self._activated)
 
     def currentChanged(self, current: Index, previous: Index) -> None:

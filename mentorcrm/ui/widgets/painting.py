@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from mentorcrm.ui import theme
 
@@ -41,3 +42,15 @@ def shadow(painter: QPainter, rect: QRect | QRectF, radius: float, depth: int) -
 def ring(painter: QPainter, rect: QRect | QRectF, radius: float) -> None:
     """The 2 px focus ring, drawn just inside `rect`."""
     rounded(painter, rect, radius, None, theme.color("accent"), 2.0)
+
+
+def clear_ground(area: QAbstractScrollArea) -> None:
+    """Let what is behind a scrolling widget show through.
+
+    It gets a viewport of its own for that: asking for the one Qt has made takes 30 ms the first
+    time, because PySide6 then loads every class of widgets to find out which one it is. Text
+    editors keep Qt's, which they hold on to.
+    """
+    ground = QWidget()
+    ground.setAutoFillBackground(False)
+    area.setViewport(ground)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets.painting import clear_ground
 from mentorcrm.ui.widgets.text import Label
 
 
@@ -132,7 +133,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        clear_ground(self)
         self._inner = QWidget()
         self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(*margins)
