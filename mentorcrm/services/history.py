@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.kinds import UNDO_STEPS
-from mentorcrm.models.tables import HistoryStep
+from mentorcrm.models.tables import Base, HistoryStep
 from mentorcrm.services.rows import HistoryRow
 from mentorcrm.storage.changes import ChangeSet, pack, unpack
 from mentorcrm.storage.replay import apply
@@ -23,6 +23,19 @@ _ROWS = select(
     HistoryStep.row_count,
     HistoryStep.undone,
 )
+# What every change does, built once and run without the ORM: each keystroke pause waits for it.
+_TABLE = Base.metadata.tables["history_step"]
+_FORGET_UNDONE = delete(_TABLE).where(_TABLE.c.undone.is_(True))
+_ADD = insert(_TABLE)
+_KEPT = select(_TABLE.c.id).order_by(_TABLE.c.id.desc()).offset(UNDO_STEPS - 1).limit(1)
+_TRIM = delete(_TABLE).where(_TABLE.c.id < _KEPT.scalar_subquery())
+# Without its changes, which can be those of a large import.
+_NEWEST = (
+    select(HistoryStep.id, HistoryStep.merge_key, HistoryStep.created_at)
+    .where(HistoryStep.undone.is_(False))
+    .order_by(HistoryStep.id.desc())
+    .limit(1)
+)
 
 
 class History:
@@ -35,22 +48,21 @@ class History:
         """Keep the unit's change set as a step; what had been undone can no longer be redone."""
         if not unit.changes:
             return
-        session = unit.session
-        session.execute(delete(HistoryStep).where(HistoryStep.undone.is_(True)))
+        connection = unit.session.connection()
+        connection.execute(_FORGET_UNDONE)
         if merge_key and self._merge(unit, op_id, label, merge_key):
             return
-        session.add(
-            HistoryStep(
-                op_id=op_id,
-                label=label,
-                merge_key=merge_key,
-                created_at=unit.now,
-                row_count=len(unit.changes.rows),
-                changes=pack(unit.changes),
-            )
-        )
-        session.flush()
-        self._trim(session)
+        step = {
+            "op_id": op_id,
+            "label": label,
+            "merge_key": merge_key,
+            "undone": False,
+            "created_at": unit.now,
+            "row_count": len(unit.changes.rows),
+            "changes": pack(unit.changes),
+        }
+        connection.execute(_ADD, step)
+        connection.execute(_TRIM)
 
     def has(self, op_id: str) -> bool:
         """Whether a step with this operation id is on disk."""
@@ -98,12 +110,7 @@ class History:
             return tuple(HistoryRow(*row) for row in rows)
 
     def _merge(self, unit: UnitOfWork, op_id: str, label: str, merge_key: str) -> bool:
-        newest = unit.session.execute(
-            select(HistoryStep.id, HistoryStep.merge_key, HistoryStep.created_at)
-            .where(HistoryStep.undone.is_(False))
-            .order_by(HistoryStep.id.desc())
-            .limit(1)
-        ).first()  # Without its changes, which can be those of a large import.
+        newest = unit.session.connection().execute(_NEWEST).first()
         if newest is None or newest.merge_key != merge_key:
             return False
         if unit.now - newest.created_at > MERGE_WITHIN:
@@ -129,10 +136,3 @@ class History:
             .order_by(HistoryStep.id)
             .limit(1)
         )
-
-    def _trim(self, session: Session) -> None:
-        oldest = session.scalar(
-            select(HistoryStep.id).order_by(HistoryStep.id.desc()).offset(UNDO_STEPS - 1).limit(1)
-        )
-        if oldest is not None:
-            session.execute(delete(HistoryStep).where(HistoryStep.id < oldest))
