@@ -43,6 +43,10 @@ class Paths:
         return self.home / "bell"
 
     @property
+    def recovery(self) -> Path:
+        return self.home / "mentorcrm-unsaved-texts.json"
+
+    @property
     def log(self) -> Path:
         return self.home / "mentorcrm.log"
 

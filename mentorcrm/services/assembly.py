@@ -12,6 +12,7 @@ from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.recovery import Recovery
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
@@ -44,6 +45,7 @@ def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Servic
         transfer=Transfer(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
+        recovery=Recovery(paths.recovery),
     )
 
 

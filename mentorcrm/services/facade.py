@@ -19,6 +19,7 @@ from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.profile import ProfileQueries
+from mentorcrm.services.recovery import Recovery
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
@@ -56,6 +57,7 @@ class Services:
     transfer: Transfer
     safety: Safety
     settings: SettingsFile
+    recovery: Recovery
 
     @cached_property
     def templates(self) -> "OwnTemplates":

@@ -16,6 +16,7 @@ from mentorcrm.ui.links import Opener
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.steps import Step, Steps
 from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.trouble import SAFE, Trouble, text_of
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -50,9 +51,10 @@ class Desk(QObject):
     went_live = Signal()
     waiting = Signal(bool)
     message = Signal(object)
-    storage_failed = Signal(str)
+    storage_failed = Signal(object)
     place_requested = Signal(object)
     steps_changed = Signal()
+    written = Signal()
 
     def __init__(
         self,
@@ -112,10 +114,14 @@ class Desk(QObject):
         said: str = "",
         undoable: bool = True,
         failed: Callable[[str], None] | None = None,
+        then: Callable[[Result], None] | None = None,
+        lost: Callable[[], str] | None = None,
     ) -> Result | None:
         """Carry out a command and say so. None when it was refused: the user has been told.
 
-        `failed` gets the sentence instead of a toast, for a place nearer to the eye.
+        `failed` gets the sentence instead of a toast, for a place nearer to the eye. `then` gets
+        the result, also when it was written only at a later try. `lost` is for what saves itself:
+        it keeps the text when the data cannot be written, and says where it is then.
         """
         try:
             result: Result = self.services.dispatcher.run(command)
@@ -123,11 +129,20 @@ class Desk(QObject):
             (failed or self.say)(str(error))
             return None
         except StorageError as error:
-            self.storage_failed.emit(str(error))
+
+            def again() -> None:
+                self.run(command, said=said, undoable=undoable, failed=failed, then=then, lost=lost)
+
+            safe = lost() if lost is not None else SAFE
+            quiet = lost is not None
+            self.storage_failed.emit(Trouble(str(error), again, text_of(command), safe, quiet))
             return None
         self.steps_changed.emit()
+        self.written.emit()
         if said:
             self.say(said, self.undo if undoable else None)
+        if then is not None:
+            then(result)
         return result
 
     def say(self, text: str, action: Callable[[], None] | None = None, label: str = "Undo") -> None:
@@ -149,7 +164,7 @@ class Desk(QObject):
     def report(self, error: Exception) -> None:
         """Tell of an error that came back from a task; a bug is raised on, to the fault hook."""
         if isinstance(error, StorageError):
-            self.storage_failed.emit(str(error))
+            self.storage_failed.emit(Trouble(str(error), quiet=True))
         elif isinstance(error, UserError):
             self.say(str(error))
         else:
@@ -167,7 +182,11 @@ class Desk(QObject):
         else:
             self.say(f"Done again: {step.label}", self.undo)
 
-    def _step_failed(self, _way: str, error: object) -> None:
+    def _step_failed(self, way: str, error: object) -> None:
+        if isinstance(error, StorageError):
+            again = self.undo if way == "undo" else self.redo
+            self.storage_failed.emit(Trouble(str(error), again))
+            return
         if isinstance(error, Exception):
             self.report(error)
 

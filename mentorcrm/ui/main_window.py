@@ -13,6 +13,7 @@ from mentorcrm.ui.desk import Desk, Message
 from mentorcrm.ui.navigation import START, Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import NavItem, Sidebar
+from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
 from mentorcrm.ui.window_moves import WindowMoves
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
             NAV, self._build_menu(), self._actions["sidebar"], self._actions["settings"]
         )
         self._strip = ErrorStrip()
+        self._trouble = TroubleTeller(self, self._strip, desk)
         self._sidebar_state = SidebarState()
         self._moves = WindowMoves(self, self._actions, self.navigation, self.sidebar)
         self._state = WindowState(state_file)
@@ -73,8 +75,11 @@ class MainWindow(QMainWindow):
         self.desk.go_live(services)
         self._read_counts()
         self._show_steps()
+        if services.recovery.texts():
+            self._offer_texts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._trouble.close()
         for page in self.navigation.pages():
             page.flush()
         self._state.keep(self, self._sidebar_state)
@@ -134,7 +139,6 @@ class MainWindow(QMainWindow):
         self.navigation.moved.connect(self._moved)
         self.desk.message.connect(self._say)
         self.desk.waiting.connect(self._show_waiting)
-        self.desk.storage_failed.connect(self._show_storage_error)
         self.desk.steps_changed.connect(self._show_steps)
         self.desk.steps.begun.connect(self._moves.show_large_step)
         self.desk.steps.ended.connect(self._moves.end_large_step)
@@ -168,8 +172,10 @@ class MainWindow(QMainWindow):
         words = "One moment, opening your records…" if waiting else ON_THIS_COMPUTER
         self.sidebar.set_where(words, "hourglass" if waiting else "hard-drive")
 
-    def _show_storage_error(self, sentence: str) -> None:
-        self._strip.show_error(sentence, "Nothing that was saved before is lost.")
+    def _offer_texts(self) -> None:
+        from mentorcrm.ui.recovered import RecoveredTexts
+
+        RecoveredTexts(self.desk, self).offer()
 
     def _say(self, message: object) -> None:
         if isinstance(message, Message):

@@ -51,6 +51,7 @@ class Upkeep(QObject):
         self._services.desk.warm_up()
 
     def _start(self, _token: CancelToken) -> None:
+        self._services.recovery.reserve()
         self._services.safety.back_up_if_changed("start")
 
     def _regular(self, _token: CancelToken) -> None:

@@ -11,6 +11,7 @@ from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.ui import theme
 from mentorcrm.ui.actions import WINDOW_KEYS
 from mentorcrm.ui.dialogs.keys import KeysSheet
+from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.faults import FaultHook, describe
 from mentorcrm.ui.main_window import ON_THIS_COMPUTER, MainWindow
 from mentorcrm.ui.widgets.text import Label
@@ -162,6 +163,10 @@ def test_errors_of_tasks_go_where_they_belong(stage: Stage) -> None:
     stage.desk.report(DiskFull("There is no room left."))
     assert stage.window._strip.isVisible()
     assert stage.window._strip.what() == "There is no room left."
+    stage.qtbot.mouseClick(stage.window._strip.action, Qt.MouseButton.LeftButton)
+    (sheet,) = stage.window.findChildren(StorageSheet)
+    assert not sheet.again.isVisible()
+    sheet.reject()
     with pytest.raises(KeyError):
         stage.desk.report(KeyError("bug"))
 

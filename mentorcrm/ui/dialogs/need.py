@@ -102,13 +102,11 @@ class NeedSheet(Sheet):
             tuple(line.strip() for line in lines if line.strip()),
             {column: day},
         )
-        problems: list[str] = []
-        self._desk.run(command, failed=problems.append)
-        if problems:
-            self.by_row.set_error(problems[0])
-        else:
-            self.accept()
+        self._desk.run(command, failed=self.by_row.set_error, then=self._done)
 
     def _delete(self) -> None:
-        self._desk.run(DeleteNeed(self._need.id), said="Moved the need to the bin")
+        command = DeleteNeed(self._need.id)
+        self._desk.run(command, said="Moved the need to the bin", then=self._done)
+
+    def _done(self, _nothing: object) -> None:
         self.accept()

@@ -94,10 +94,11 @@ class NewAskSheet(Sheet):
         except UserError as error:
             self._say(str(error))
             return
-        draft = self._desk.run(command, failed=self._say)
-        if draft is not None:
-            self.accept()
-            self._desk.go("composer", draft)
+        self._desk.run(command, failed=self._say, then=self._begun)
+
+    def _begun(self, draft: int) -> None:
+        self.accept()
+        self._desk.go("composer", draft)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)

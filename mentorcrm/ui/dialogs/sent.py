@@ -67,10 +67,11 @@ class SentSheet(Sheet):
         channel = self.channel.value()
         assert isinstance(channel, InteractionChannel)
         command = MarkSent(self._draft.id, channel, at)
-        done = self._desk.run(command, failed=self.day_row.set_error)
-        if done is not None:
-            self._desk.say(self._said(), self._desk.undo)
-            self.accept()
+        self._desk.run(command, failed=self.day_row.set_error, then=self._marked)
+
+    def _marked(self, _contact: object) -> None:
+        self._desk.say(self._said(), self._desk.undo)
+        self.accept()
 
     def _said(self) -> str:
         due = self._desk.services.outreach.detail(self._draft.id).follow_up_due
@@ -102,5 +103,7 @@ class OutcomeSheet(Sheet):
         outcome = self.outcome.value()
         assert isinstance(outcome, Outcome)
         command = RecordOutcome(self._draft, outcome, self.note.text())
-        self._desk.run(command, said=f"Noted: {outcome.label.lower()}")
+        self._desk.run(command, said=f"Noted: {outcome.label.lower()}", then=self._kept)
+
+    def _kept(self, _nothing: object) -> None:
         self.accept()

@@ -214,6 +214,7 @@ class ComposerPage(Page):
         session.examined.connect(self._show_composed)
         session.proposed.connect(self._show_proposal)
         session.saved.connect(self.bar.set_saved)
+        session.not_saved.connect(self.bar.set_not_saved)
         session.refused.connect(self.ingredients.say)
         self.paper.text_edited.connect(self._text_edited)
 

@@ -69,6 +69,10 @@ class ComposerBar(BottomBar):
         if self._open:
             self._state.setText("Saved" if saved else "Saving…")
 
+    def set_not_saved(self) -> None:
+        """Say that what is on screen could not be written."""
+        self._state.setText("Not saved yet. Your text is kept")
+
     def state(self) -> str:
         """The words on the left."""
         return self._state.text()

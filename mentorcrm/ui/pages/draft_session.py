@@ -4,7 +4,8 @@ No widgets. Text written by hand is never replaced by itself: rendering again on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from mentorcrm.models.kinds import DraftState, PartId
 from mentorcrm.services.commands.outreach import EditDraft, KeepVersion
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_aside import Aside, Typed
 from mentorcrm.ui.pages.draft_checks import DraftChecks
 from mentorcrm.ui.pages.page import Autosave
 
@@ -21,14 +23,6 @@ if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
 
 _EDITABLE = (DraftState.DRAFT, DraftState.READY)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """The message as it stands on screen."""
-
-    subject: str
-    body: str
 
 
 class DraftSession(QObject):
@@ -39,6 +33,7 @@ class DraftSession(QObject):
     examined = Signal(object)
     proposed = Signal(object)
     saved = Signal(bool)
+    not_saved = Signal()
     gone = Signal()
     refused = Signal(str)
 
@@ -51,6 +46,7 @@ class DraftSession(QObject):
         self.by_hand = False
         self.composed: Composed | None = None
         self._touched = False
+        self._aside = Aside(desk)
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._save)
         self._checks = DraftChecks(desk, self)
@@ -102,7 +98,7 @@ class DraftSession(QObject):
         """Render anew from the ingredients and propose the result, without replacing anything."""
         self.flush()
         if self.draft is not None:
-            self._checks.compose(self._as_typed(), self._proposed)
+            self._checks.compose(_filled(self.draft, self.parts), self._proposed)
 
     def accept(self, text: Typed) -> None:
         """Take a proposed text; the present one is kept as a version."""
@@ -114,8 +110,10 @@ class DraftSession(QObject):
         self._load(self.draft.id)
 
     def flush(self) -> None:
-        """Save at once what is being typed."""
+        """Save at once what is being typed, and what could not be saved before."""
         self._autosave.flush()
+        if self.draft is not None and self._aside.has(self.draft.id):
+            self._save()
 
     def _touch(self) -> None:
         self._touched = True
@@ -131,12 +129,17 @@ class DraftSession(QObject):
             self.gone.emit()
             return
         self.draft = draft
+        draft = self._aside.over(draft)
         self.parts = dict(draft.parts)
         self.by_hand = draft.edited_by_hand
         if (draft.subject, draft.body.strip()) != (self.text.subject, self.text.body.strip()):
             self.text = Typed(draft.subject, draft.body)
         self.loaded.emit()
-        self.saved.emit(True)
+        if self._aside.has(draft.id):
+            self._touched = True
+            self.not_saved.emit()
+        else:
+            self.saved.emit(True)
         self._examine()
 
     def _save(self) -> None:
@@ -154,23 +157,25 @@ class DraftSession(QObject):
             return
         self._write(EditDraft(self.draft.id, parts=parts))
         if self.draft.state in _EDITABLE:
-            self._checks.compose(self._as_typed(), self._rendered)
+            self._checks.compose(_filled(self.draft, self.parts), self._rendered)
 
     def _write(self, command: EditDraft) -> None:
-        self._desk.run(command, failed=self.refused.emit)
-        if self.draft is not None:
-            self.draft = replace(self.draft, parts=dict(self.parts), edited_by_hand=self.by_hand)
+        lost = partial(self._aside.keep, self)
+        self._desk.run(command, failed=self.refused.emit, then=self._written, lost=lost)
+
+    def _written(self, _nothing: object) -> None:
+        if self.draft is None:
+            return
+        self._aside.forget(self.draft.id)
+        self.draft = replace(self.draft, parts=dict(self.parts), edited_by_hand=self.by_hand)
         self.saved.emit(True)
 
     def _examine(self) -> None:
         if self.draft is not None:
             text = self.text
-            self._checks.examine(self._as_typed(), text.subject, text.body, self._examined)
-
-    def _as_typed(self) -> DraftDetail:
-        assert self.draft is not None
-        filled: Mapping[PartId, str] = {p: t for p, t in self.parts.items() if t.strip()}
-        return replace(self.draft, parts=filled)
+            self._checks.examine(
+                _filled(self.draft, self.parts), text.subject, text.body, self._examined
+            )
 
     def _rendered(self, result: Any) -> None:
         draft_id, composed = result
@@ -207,3 +212,8 @@ class DraftSession(QObject):
         if state is not self.draft.state:
             self._desk.run(EditDraft(self.draft.id, state=state))
             self.draft = replace(self.draft, state=state)
+
+
+def _filled(draft: DraftDetail, parts: Mapping[PartId, str]) -> DraftDetail:
+    """A draft with the ingredients that were typed."""
+    return replace(draft, parts={part: words for part, words in parts.items() if words.strip()})

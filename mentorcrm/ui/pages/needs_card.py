@@ -97,5 +97,7 @@ class NeedsCard(Card):
         kind = self.kind.value()
         assert isinstance(kind, NeedKind)
         command = AddNeed(kind, self.add.text())
-        if self._desk.run(command, said="Added a need") is not None:
-            self.add.set_value("")
+        self._desk.run(command, said="Added a need", then=self._added)
+
+    def _added(self, _need: object) -> None:
+        self.add.set_value("")

@@ -125,9 +125,10 @@ class Door(QObject):
         except UserError as error:
             self._desk.say(str(error))
             return
-        number = self._desk.run(command)
-        if number is not None:
-            self._desk.go("composer", number)
+        self._desk.run(command, then=self._begun)
+
+    def _begun(self, draft: int) -> None:
+        self._desk.go("composer", draft)
 
     def _answered(self, answer: str) -> None:
         if answer == "open" and self._session.draft is not None:

@@ -87,11 +87,12 @@ class QuickAdd(QWidget):
         command = AddPerson(
             typed.name, typed.organisation, typed.title, typed.mail, Season.CANDIDATE
         )
-        person = self._desk.run(command, said=f"Added {typed.name}", failed=self._say)
-        if person is not None:
-            self.field.set_value("")
-            self._say("")
-            self.added.emit(person)
+        self._desk.run(command, said=f"Added {typed.name}", failed=self._say, then=self._done)
+
+    def _done(self, person: int) -> None:
+        self.field.set_value("")
+        self._say("")
+        self.added.emit(person)
 
     def _say(self, problem: str) -> None:
         self._note.setText(problem or "A name is enough. Enter adds, Esc closes.")

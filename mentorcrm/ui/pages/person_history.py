@@ -125,8 +125,10 @@ class LogLine(QWidget):
             self.field.text(),
             counts_as_contact=at <= now + timedelta(minutes=1),
         )
-        if self._desk.run(command, said=f"Logged {channel.label.lower()}") is not None:
-            self._reset()
+        self._desk.run(command, said=f"Logged {channel.label.lower()}", then=self._logged)
+
+    def _logged(self, _contact: object) -> None:
+        self._reset()
 
 
 class _Disc(QWidget):
