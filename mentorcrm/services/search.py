@@ -1,6 +1,7 @@
 """One search over people, notes, needs and drafts."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -48,11 +49,12 @@ _NOTES = (
         Interaction.at,
         Person.id.label("person_id"),
         Person.display_name,
+        Person.deleted_at,
+        InteractionPerson.id.label("part"),
     )
     .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
     .join(Person, Person.id == InteractionPerson.person_id)
-    .where(Interaction.id.in_(AMONG), Person.deleted_at.is_(None))
-    .order_by(InteractionPerson.id.desc())
+    .where(Interaction.id.in_(AMONG))
 )
 
 
@@ -67,7 +69,10 @@ def _people(connection: Connection, ids: list[int]) -> Iterable[SearchHit]:
 
 def _notes(connection: Connection, hits: list[Hit]) -> Iterable[SearchHit]:
     rows = connection.execute(_NOTES, {"ids": search.as_json(hit.id for hit in hits)})
-    by_id = {row.id: row for row in rows}  # The first of those who took part stays.
+    # Sifted and sorted here: else SQLite may start from everybody who is not in the bin.
+    present = (row for row in rows if row.deleted_at is None)
+    latest_first = sorted(present, key=attrgetter("part"), reverse=True)
+    by_id = {row.id: row for row in latest_first}  # The first of those who took part stays.
     for hit in hits:
         row = by_id[hit.id]
         title = f"{row.channel.label}, {day(row.at.date())}: {row.display_name}"
