@@ -32,8 +32,8 @@ from mentorcrm.interchange.vcard import shortened
 SECONDS = 60.0
 SECONDS_PER_MEGABYTE = 3.0
 SECONDS_WITHOUT_PROGRESS = 10.0
-# A part of this size keeps a process busy for several times what starting it costs.
-_PART_MEGABYTES = 1.25
+# A part of three megabytes keeps a process busy for some ten times what starting it costs.
+_PART_MEGABYTES = 3.0
 _MOST_PARTS = 4
 _POLL_SECONDS = 0.05
 _MODULE = "mentorcrm.interchange.child_main"
