@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from mentorcrm.models.kinds import ImportAction
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.importing import ColumnField, Decision
+from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.settings import SettingsPage
 from mentorcrm.ui.pages.settings_import import ImportSection
 from mentorcrm.ui.widgets.buttons import Button
@@ -304,3 +305,17 @@ def test_a_long_list_is_read_in_windows(stage: Stage, tmp_path: Path) -> None:
     line = review.line_at(review.list.currentIndex().row())
     assert line.text == "Given19999 Name19999"
     assert len(review.list.rows._kept) <= 4
+
+
+def test_the_door_of_the_first_run_asks_for_the_file_at_once(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    file.write_text(LINKEDIN, encoding="utf-8")
+    page = stage.go("people")
+    assert isinstance(page, PeoplePage)
+    stage.asker.files = (file,)
+    stage.qtbot.mouseClick(page.first_run.bring, LEFT)
+    stage.settle()
+    settings = stage.window.navigation.page
+    assert isinstance(settings, SettingsPage)
+    assert isinstance(settings.section, ImportSection)
+    assert settings.section.review.isVisible()

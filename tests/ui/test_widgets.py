@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -292,3 +293,17 @@ def test_a_placeholder_keeps_its_lines_and_cuts_only_the_last(qtbot: QtBot) -> N
     shown = edit._placeholder_lines(120, 2)
     assert len(shown) == 2
     assert shown[1].endswith("…")
+
+
+def test_a_field_leaves_ctrl_e_to_the_window(qtbot: QtBot) -> None:
+    area = TextArea()
+    line = Field()
+    for widget in (area, line):
+        qtbot.addWidget(widget)
+    for field in (line, area.editor):
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+        )
+        event.accept()  # What Qt does under X11, where the key means the end of the line.
+        field.event(event)
+        assert not event.isAccepted()

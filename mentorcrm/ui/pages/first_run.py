@@ -120,7 +120,7 @@ class FirstRun(QWidget):
         self._desk.go("asks", view="need")
 
     def _import(self) -> None:
-        self._desk.go("settings", view="import")
+        self._desk.go("settings", view="import:")
 
     def _sample(self) -> None:
         self._desk.when_live(self._add_sample)

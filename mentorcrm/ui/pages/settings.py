@@ -119,7 +119,10 @@ class _Nav(Plane):
 
 
 class SettingsPage(Page):
-    """Places: `settings` with a section as view: look, import, backups, templates, about."""
+    """Places: `settings` with a section as view: look, import, backups, templates, about.
+
+    A colon after the section begins what it is for.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -141,7 +144,10 @@ class SettingsPage(Page):
         return self._sections[self._view]
 
     def open_place(self, place: Place) -> None:
-        self._show(place.view if place.view in SECTIONS else "")
+        view, begun, _rest = place.view.partition(":")
+        self._show(view if view in SECTIONS else "")
+        if begun:
+            self.desk.when_live(self.section.begin)
 
     def place(self) -> Place:
         return Place("settings", view=self._view)

@@ -59,7 +59,7 @@ class ImportSection(DropSection):
         self.reading.start(paths)
 
     def _connect(self) -> None:
-        self.start.choose_requested.connect(self._choose)
+        self.start.choose_requested.connect(self.begin)
         self.reading_view.cancelled.connect(self._cancel)
         self.reading.progressed.connect(self.reading_view.show_progress)
         self.reading.columns_wanted.connect(self._ask_columns)
@@ -79,8 +79,10 @@ class ImportSection(DropSection):
         self._stack.setCurrentWidget(view)
         self.first_focus().setFocus()
 
-    def _choose(self) -> None:
-        self.desk.asker.open_files("Choose contact files", FILTER, self._chosen)
+    def begin(self) -> None:
+        if self._stack.currentWidget() is self.start:
+            self.start.choose.setFocus()
+            self.desk.asker.open_files("Choose contact files", FILTER, self._chosen)
 
     def _dropped(self, paths: Any) -> None:
         if self._stack.currentWidget() is self.start:

@@ -36,6 +36,9 @@ class Section(QWidget):
     def flush(self) -> None:
         """Save what is being typed."""
 
+    def begin(self) -> None:
+        """Start at once with what the section is for, where it has such a thing."""
+
     def first_focus(self) -> QWidget:
         """What gets the focus when the section is entered."""
         return self

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import TypeStyle
+from mentorcrm.ui.widgets.window_keys import TypingField
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-class PlainEdit(QTextEdit):
+class PlainEdit(TypingField, QTextEdit):
     """Plain text in, plain text out. Pasted formatting is dropped.
 
     The placeholder wraps as far as there is room, then elides.

@@ -17,12 +17,13 @@ from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
 _PAD = 11
 
 
-class Field(QLineEdit):
+class Field(TypingField, QLineEdit):
     """One line. `quiet` looks like text until the pointer or the focus is on it.
 
     Escape restores what was there when editing began, and emits `restored`.
