@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
+    from mentorcrm.services.trash import Trash
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,13 @@ class Services:
         from mentorcrm.services.sending import Sending
 
         return Sending(self.paths, self.outreach, self.people)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """The bin, for emptying it."""
+        from mentorcrm.services.trash import Trash
+
+        return Trash(self.store, self.bus, self.clock)
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""

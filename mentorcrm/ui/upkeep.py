@@ -17,7 +17,7 @@ BACKUP_EVERY = timedelta(minutes=30)
 
 
 class Upkeep(QObject):
-    """Backs up at the start and every half hour if anything changed."""
+    """Backs up at the start and every half hour if anything changed; empties the bin."""
 
     def __init__(self, services: "Services", tasks: TaskRunner, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -53,6 +53,7 @@ class Upkeep(QObject):
     def _start(self, _token: CancelToken) -> None:
         self._services.recovery.reserve()
         self._services.safety.back_up_if_changed("start")
+        self._services.trash.purge()  # After the backup, the only way back.
 
     def _regular(self, _token: CancelToken) -> None:
         self._services.safety.back_up_if_changed("regular", BACKUP_EVERY)
