@@ -46,6 +46,7 @@ def backup(as_json: bool, paths: Paths) -> None:
                 "created": made.created,
                 "schema": made.schema,
                 "counts": dict(made.counts),
+                "attachments": len(made.attachments),
             }
         )
     else:
@@ -67,13 +68,28 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
     done = Safety(paths, SystemClock()).restore_alone(chosen)
     kept = done.kept.path if done.kept else done.aside
     if as_json:
-        say_json({"restored": chosen, "kept": kept, "counts": dict(done.preview.counts)})
+        say_json(
+            {
+                "restored": chosen,
+                "kept": kept,
+                "counts": dict(done.preview.counts),
+                "lost_attachments": len(done.lost),
+            }
+        )
     else:
         people = done.preview.counts.get("person", 0)
         say(
             f"Restored {chosen.name} with {people:,} people."
             + (f" What was here before is kept as {kept}." if kept else "")
+            + _lost(len(done.lost))
         )
+
+
+def _lost(number: int) -> str:
+    if not number:
+        return ""
+    files = "1 attached file was" if number == 1 else f"{number:,} attached files were"
+    return f" {files} not beside the backup and not in the data folder; attach again what you need."
 
 
 @click.command()

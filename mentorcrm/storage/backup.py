@@ -1,7 +1,8 @@
 """Backups: whole, private copies of the database that have been opened again and counted.
 
-A backup is `mentorcrm-DATE-REASON.db` with a manifest `….json` beside it. The manifest is written
-first and the database gets its name last, so a backup with a name is always complete.
+A backup is `mentorcrm-DATE-REASON.db` with a manifest `….json` beside it, and the attached files it
+names stand in the folder `attachments` there, which all backups share. The database gets its name
+last, so a backup with a name is always complete.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.errors import DatabaseDamaged, StorageError
-from mentorcrm.storage import faults
+from mentorcrm.storage import faults, kept_files
 from mentorcrm.storage.files import (
     atomic_write,
     publish,
@@ -25,6 +26,7 @@ from mentorcrm.storage.files import (
     sweep_temps,
     temporary_beside,
 )
+from mentorcrm.storage.kept_files import file_sha256
 from mentorcrm.storage.opening import check, header, quoted, reader
 
 MANIFEST_FORMAT = 1
@@ -41,6 +43,7 @@ class Backup:
     """One backup as its manifest describes it.
 
     `verified` says that the manifest is sound and fits the file's size; `verify` reads it all.
+    `attachments` are the attached files that came along; older backups name none.
     Of an unverified file only path, bytes and a guessed `created` are known.
     """
 
@@ -54,6 +57,12 @@ class Backup:
     changes: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     app_version: str = ""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> Path:
+        """Where the attached files of this backup are, by their SHA-256."""
+        return self.path.parent / kept_files.FOLDER
 
     @property
     def manifest(self) -> Path:
@@ -93,13 +102,18 @@ def _make(database: Path, folder: Path, reason: str, created: datetime, app_vers
     target = _free_name(folder, created, reason)
     with temporary_beside(target) as temp:
         _copy_into(database, temp)
-        schema, changes, counts = _examine(temp, database)
+        schema, changes, counts, names = _examine(temp, database)
         size, digest = temp.stat().st_size, file_sha256(temp)
+        live, beside = database.parent / kept_files.FOLDER, folder / kept_files.FOLDER
         backup = Backup(
-            target, created, size, True, reason, digest, schema, changes, counts, app_version
-        )
+            target, created, size, True, reason, digest, schema, changes, counts, app_version,
+            kept_files.carry(names, live, beside),
+        )  # fmt: skip
         atomic_write(backup.manifest, _manifest(backup))
         try:
+            # Before the manifest named them, another process may have swept them.
+            swept = [name for name in backup.attachments if not (beside / name).exists()]
+            kept_files.carry(swept, live, beside)
             publish(temp, target)
         except OSError:
             backup.manifest.unlink(missing_ok=True)
@@ -141,8 +155,11 @@ def _source(database: Path) -> Iterator[Any]:
         yield connection
 
 
-def _examine(copy: Path, database: Path) -> tuple[int, int | None, dict[str, int]]:
-    """Open the copy as a stranger would: its schema number, change counter and row counts."""
+_Found = tuple[int, int | None, dict[str, int], tuple[str, ...]]
+
+
+def _examine(copy: Path, database: Path) -> _Found:
+    """Open the copy as a stranger would: schema number, change counter, row counts, files."""
     with reader(copy) as connection:
         problems = check(connection, full=True)
         if problems:
@@ -150,7 +167,8 @@ def _examine(copy: Path, database: Path) -> tuple[int, int | None, dict[str, int
                 f"The backup was not kept, because {database} is damaged: {problems[0]}. "
                 "Restore an earlier backup."
             )
-        return header(connection)[1], change_counter(connection), row_counts(connection)
+        schema, names = header(connection)[1], kept_files.named_in(connection)
+        return schema, change_counter(connection), row_counts(connection), names
 
 
 def row_counts(connection: Any) -> dict[str, int]:
@@ -259,7 +277,7 @@ def delete_backup(backup: Backup) -> None:
 
 def sweep_backups(folder: Path) -> int:
     """Remove what killed backups left: temporary files, and manifests whose file never came."""
-    removed = sweep_temps(folder)
+    removed = sweep_temps(folder) + sweep_temps(folder / kept_files.FOLDER)
     if not folder.is_dir():
         return removed
     for manifest in folder.glob("mentorcrm-*.json"):
@@ -274,12 +292,6 @@ def _is_old(manifest: Path) -> bool:
     """A backup that is being made now renames its file within a second of its manifest."""
     age = datetime.now(UTC).timestamp() - manifest.stat().st_mtime
     return age > 60 or age < 0
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex. Not for the live database (see `content_hash`)."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def content_hash(connection: Any, *, counter: bool = True) -> str:
@@ -350,6 +362,7 @@ def _from_manifest(path: Path, size: int) -> Backup | None:
             changes=None if changes is None else int(changes),
             counts={str(name): int(count) for name, count in content["counts"].items()},
             app_version=str(content.get("app_version", "")),
+            attachments=tuple(map(str, content.get("attachments", ()))),
         )
     except (
         OSError,

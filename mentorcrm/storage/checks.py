@@ -1,6 +1,6 @@
 """The doctor: looks at everything that keeps the data safe and says what to do about it."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.paths import Paths
-from mentorcrm.storage import faults
+from mentorcrm.storage import faults, kept_files
 from mentorcrm.storage.backup import list_backups, newest_verified, verify
 from mentorcrm.storage.files import (
     LOW_SPACE,
@@ -83,6 +83,7 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
             sound = yield from _inside(connection)
             yield from _schema(connection, seen.schema or 0, facts)
             indexes = search_tables(connection) if sound else []
+            yield from _files(paths, kept_files.named_in(connection) if sound else ())
     except faults.FAULTS as error:
         problem = faults.storage_error(error, "The database could not be read", path)
         yield CheckResult("integrity", Level.DAMAGE, str(problem), _RESTORE)
@@ -125,6 +126,22 @@ def _schema(connection: Any, schema: int, facts: SchemaFacts) -> Iterator[CheckR
         )
     elif schema == facts.head:
         yield CheckResult("schema", Level.OK, f"Schema {schema} is complete.")
+
+
+def _files(paths: Paths, names: Sequence[str]) -> Iterator[CheckResult]:
+    """The attached files, which stand beside the database; silent when all are there."""
+    missing = kept_files.lacking(names, paths.attachments)
+    if not missing:
+        return
+    held = kept_files.lacking(missing, paths.backups / kept_files.FOLDER)
+    files = "1 attached file is" if len(missing) == 1 else f"{len(missing)} attached files are"
+    again = "Attach again what you need."
+    yield CheckResult(
+        "attachments",
+        Level.WARN,
+        f"{files} missing or damaged in {paths.attachments}.",
+        again if held else "Restoring the newest backup brings them back.",
+    )
 
 
 def search_tables(connection: Any) -> list[str]:

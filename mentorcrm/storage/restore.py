@@ -21,7 +21,7 @@ from mentorcrm.errors import (
     StorageError,
     UserError,
 )
-from mentorcrm.storage import faults, rotation
+from mentorcrm.storage import faults, kept_files, rotation
 from mentorcrm.storage.backup import (
     BEFORE_RESTORE,
     Backup,
@@ -54,11 +54,15 @@ class RestorePreview:
 
 @dataclass(frozen=True)
 class Restored:
-    """What was done: the backup's content is live; the state before is `kept` or set `aside`."""
+    """What was done: the backup's content is live; the state before is `kept` or set `aside`.
+
+    `lost` are attached files that the backup names and that could not be found or are damaged.
+    """
 
     preview: RestorePreview
     kept: Backup | None
     aside: Path | None
+    lost: tuple[str, ...] = ()
 
 
 def inspect_backup(file: Path, facts: SchemaFacts) -> RestorePreview:
@@ -163,10 +167,19 @@ def _restore(
             kept = None  # Sound at first sight only; keep the file itself instead.
     backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     rotation.pause(backups, now(), f"restored {source.name}")
+    lost = _bring_files(preview.backup, database)  # First: a killed restore only leaves more.
     if kept is not None:
         _write_into(source, database, kept)
-        return Restored(preview, kept, None)
-    return Restored(preview, None, _put_in_place(source, database, now()))
+        return Restored(preview, kept, None, lost)
+    return Restored(preview, None, _put_in_place(source, database, now()), lost)
+
+
+def _bring_files(backup: Backup, database: Path) -> tuple[str, ...]:
+    """Put the attached files of a backup back; those that could not be, by their SHA-256."""
+    with reader(backup.path) as connection:
+        names = kept_files.named_in(connection)
+    there = set(kept_files.carry(names, backup.files, database.parent / kept_files.FOLDER))
+    return tuple(name for name in names if name not in there)
 
 
 def _write_into(source: Path, database: Path, kept: Backup) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mentorcrm.errors import StorageError
+from mentorcrm.storage import kept_files
 from mentorcrm.storage.backup import (
     BEFORE_MIGRATION,
     Backup,
@@ -100,7 +101,8 @@ def _month(instant: datetime) -> Hashable:
 def rotate(folder: Path, now: datetime) -> tuple[Backup, ...]:
     """Delete the backups that the schedule no longer wants; returns those.
 
-    Does nothing while rotation is paused. A file that cannot be removed stays for the next time.
+    Attached files that no backup names any more go too. Does nothing while rotation is paused. A
+    file that cannot be removed stays for the next time.
     """
     if is_paused(folder):
         return ()
@@ -110,6 +112,8 @@ def rotate(folder: Path, now: datetime) -> tuple[Backup, ...]:
         with suppress(StorageError):
             delete_backup(backup)
             dropped.append(backup)
+    with suppress(OSError):
+        kept_files.sweep(folder)
     return tuple(dropped)
 
 

@@ -14,10 +14,13 @@ from pathlib import Path
 
 from mentorcrm.storage.backup import content_hash, list_backups, verify
 from mentorcrm.storage.files import leftover_temps
+from mentorcrm.storage.kept_files import lacking
 from mentorcrm.storage.opening import FileState, check, probe, reader
 from mentorcrm.storage.schema import connect
 from tests.storage import sample_database as sample
 
+# Large enough for a kill to fall between them.
+ATTACHED = tuple(bytes([number]) * 3_000_000 for number in range(6))
 CHILD = Path(__file__).with_name("crash_child.py")
 
 
@@ -100,6 +103,7 @@ def kill_backup(folder: Path, chance: random.Random) -> Trial:
     path, backups = folder / "data.db", folder / "backups"
     if not path.exists():
         sample.create(path, 400)
+        sample.attach(path, *ATTACHED)
     with child("backup", folder) as process:
         first_line(process)
         time.sleep(chance.uniform(0, 0.3))
@@ -107,6 +111,10 @@ def kill_backup(folder: Path, chance: random.Random) -> Trial:
     found = list_backups(backups)
     faults = [f"unverified {backup.path.name}" for backup in found if not backup.verified]
     faults += [problem for backup in found if (problem := verify(backup))]
+    faults += [
+        f"{len(gone)} files missing" for b in found if (gone := lacking(b.attachments, b.files))
+    ]
+    faults += [f"names {len(b.attachments)}" for b in found if len(b.attachments) != len(ATTACHED)]
     left = len(leftover_temps(backups)) if backups.exists() else 0
     shutil.rmtree(backups, ignore_errors=True)
     return Trial(tuple(faults), Counter(kills=1, backups=len(found), leftovers=left))
@@ -114,13 +122,16 @@ def kill_backup(folder: Path, chance: random.Random) -> Trial:
 
 def kill_restore(folder: Path, chance: random.Random) -> Trial:
     """Kill a restore; the live content is the old or the new, never a mixture."""
-    path, file, present = folder / "data.db", folder / "older.db", folder / "present.db"
+    path, file, present = folder / "data.db", folder / "stick" / "older.db", folder / "present.db"
     if not file.exists():
+        file.parent.mkdir()
         sample.create(file, 1500)
+        sample.attach(file, *ATTACHED)
         sample.run(file, "PRAGMA journal_mode=DELETE")
         sample.create(present, 700)
     for name in folder.glob("data.db*"):
         name.unlink()
+    shutil.rmtree(folder / "attachments", ignore_errors=True)
     shutil.copyfile(present, path)
     before, wanted = digest(path), digest(file)
     with child("bring_back", folder, file) as process:
@@ -132,6 +143,11 @@ def kill_restore(folder: Path, chance: random.Random) -> Trial:
     faults = unsound(path)
     if outcome == "mixed" or (said and outcome != "new"):
         faults.append(f"{outcome} after {said}")
+    files = [name.name for name in (file.parent / "attachments").iterdir()]
+    if outcome == "new" and lacking(files, folder / "attachments"):
+        faults.append("attached files are missing")
+    if lacking(files, file.parent / "attachments"):
+        faults.append("the backup's own files suffered")
     kept = [backup for backup in list_backups(folder / "backups") if not verify(backup)]
     if outcome == "new" and not any(digest(backup.path) == before for backup in kept):
         faults.append("the state before was not kept")

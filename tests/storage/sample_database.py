@@ -1,5 +1,6 @@
 """A small database with all that matters here: keys, a search index, triggers, a counter."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from contextlib import closing
@@ -25,6 +26,7 @@ CREATE TABLE note (
     number INTEGER NOT NULL,
     body TEXT NOT NULL
 );
+CREATE TABLE attachment (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
 CREATE INDEX note_by_person ON note (person_id);
 CREATE VIRTUAL TABLE note_text USING fts5(body, content='note', content_rowid='id');
 CREATE TRIGGER note_added AFTER INSERT ON note BEGIN
@@ -69,6 +71,17 @@ def add_person(connection: Any, number: int, length: int = 60) -> None:
         [(person, number, f"note {number}.{part} " + "é" * length) for part in range(5)],
     )
     connection.execute("UPDATE app_state SET value = value + 1 WHERE key = 'changes'")
+
+
+def attach(path: Path, *contents: bytes) -> list[Path]:
+    """Attached files beside the database, and the rows that name them."""
+    folder = path.parent / "attachments"
+    folder.mkdir(exist_ok=True)
+    files = [folder / hashlib.sha256(content).hexdigest() for content in contents]
+    for file, content in zip(files, contents, strict=True):
+        file.write_bytes(content)
+        run(path, f"INSERT INTO attachment (sha256) VALUES ('{file.name}')")
+    return files
 
 
 def add_people(path: Path, numbers: range) -> None:

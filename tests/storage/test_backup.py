@@ -56,7 +56,7 @@ def test_a_backup_holds_the_same_and_says_what(path: Path) -> None:
     backup = back_up(path)
     assert verify(backup) == ""
     assert hash_of(backup.path) == hash_of(path)
-    assert backup.counts == {"app_state": 1, "note": 150, "person": 30}
+    assert backup.counts == {"app_state": 1, "attachment": 0, "note": 150, "person": 30}
     assert (backup.schema, backup.changes, backup.reason) == (sample.HEAD, 30, "start")
     assert backup.path.name == "mentorcrm-20261201T140200Z-start.db"
     assert list_backups(path.parent / "backups") == [backup]
