@@ -16,7 +16,7 @@ from mentorcrm.ui.dialogs.restore import RestoreSheet, size_words
 from mentorcrm.ui.pages.settings import SettingsPage
 from mentorcrm.ui.pages.settings_backups import BackupsSection
 from mentorcrm.ui.widgets.text import Label
-from tests.ui.conftest import Stage
+from tests.ui.conftest import Stage, flush
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -161,3 +161,35 @@ def test_a_check_without_a_backup_says_what_to_do(stage: Stage) -> None:
 )
 def test_sizes_in_words(size: int, said: str) -> None:
     assert size_words(size) == said
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_restoring_again_and_again_leaves_the_window_whole(stage: Stage, by_mouse: bool) -> None:
+    ana = stage.services.dispatcher.run(AddPerson("Ana"))
+    section = backups(stage)
+    stage.qtbot.mouseClick(section.make, LEFT)
+    stage.settle()
+    for turn in range(3):
+        stage.go("people", stage.services.dispatcher.run(AddPerson(f"Ruth {turn}")))
+        for _ in range(12 + turn):  # A ring somewhere on a card that the restore takes away.
+            stage.qtbot.keyClick(stage.focused() or stage.window, KEY.Key_Tab)
+        section = backups(stage)
+        lines = [section.list.line(number) for number in section.list.rows.ids()]
+        section.list.choose_place([line.note for line in lines if line].index("made by you"))
+        if by_mouse:
+            stage.qtbot.mouseClick(section.restore, LEFT)
+            stage.settle()
+            stage.qtbot.mouseClick(sheet_of(stage).go, LEFT)
+        else:
+            section.list.setFocus(Qt.FocusReason.TabFocusReason)
+            stage.qtbot.keyClick(section.list, KEY.Key_Return)
+            stage.settle()
+            for key in (KEY.Key_Tab, KEY.Key_Return):
+                focused = stage.focused()
+                assert focused is not None
+                stage.qtbot.keyClick(focused, key)
+        stage.settle()
+        flush()
+        page = stage.go("people")
+        assert [row.name for row in stage.services.people.listed()] == ["Ana"]
+        assert page.place().key == ana
