@@ -14,6 +14,7 @@ from mentorcrm.paths import Paths
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.storage.lock import DataLock
+    from mentorcrm.storage.opening import Probe
     from mentorcrm.ui.start import App
 
 
@@ -22,9 +23,20 @@ def build(paths: Paths, clock: Clock | None = None, lock: "DataLock | None" = No
 
     Raises StorageError when the data cannot be used as it is; it is then untouched.
     """
-    from mentorcrm.services.assembly import assemble
+    from concurrent.futures import ThreadPoolExecutor
 
-    return assemble(paths, clock or SystemClock(), lock)
+    # SQLite checks the file while Python loads SQLAlchemy; neither waits for the other.
+    with ThreadPoolExecutor(1, thread_name_prefix="look") as thread:
+        seen = thread.submit(_look, paths)
+        from mentorcrm.services.assembly import assemble
+
+        return assemble(paths, clock or SystemClock(), lock, seen.result)
+
+
+def _look(paths: Paths) -> "Probe":
+    from mentorcrm.storage.look import look_thoroughly
+
+    return look_thoroughly(paths)
 
 
 def run_window(

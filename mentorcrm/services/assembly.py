@@ -1,5 +1,7 @@
 """Building the app without a face, once, from its parts."""
 
+from collections.abc import Callable
+
 from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
 from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
@@ -18,15 +20,22 @@ from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.transfer import Transfer
 from mentorcrm.storage.lock import DataLock
+from mentorcrm.storage.opening import Probe
 
 
-def assemble(paths: Paths, clock: Clock, lock: DataLock | None = None) -> Services:
+def assemble(
+    paths: Paths,
+    clock: Clock,
+    lock: DataLock | None = None,
+    seen: Callable[[], Probe] | None = None,
+) -> Services:
     """Open the data and build everything that works on it; `app.build` is the way in.
 
-    `lock` is what the window holds, for restoring a backup from it.
+    `lock` is what the window holds, for restoring a backup from it; `seen` tells what the file
+    is, for who has looked at it already.
     """
     safety = Safety(paths, clock)
-    store = safety.open_store(lock)
+    store = safety.open_store(lock, seen)
     bus = ChangeBus()
     history = History(store)
     return Services(

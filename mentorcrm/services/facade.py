@@ -105,8 +105,7 @@ class Services:
         first reading of each kind than for all later ones.
         """
         self.start_page()
-        for person in self.people.ids()[:1]:
-            self.people.detail(person)
+        self.people.ids()
         self.history.labels()
 
     def keep_start_page(self) -> None:

@@ -16,8 +16,8 @@ from mentorcrm.storage.checks import CheckResult, examine, exit_code, rebuild_se
 from mentorcrm.storage.expected import schema_facts
 from mentorcrm.storage.files import create_home, create_private, repair_modes, sweep_temps
 from mentorcrm.storage.lock import DataLock, Use
-from mentorcrm.storage.look import look_at
-from mentorcrm.storage.opening import FileState
+from mentorcrm.storage.look import look_at, look_thoroughly
+from mentorcrm.storage.opening import FileState, Probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
 
@@ -36,10 +36,13 @@ class Safety:
         self._paths = paths
         self._clock = clock
 
-    def open_store(self, lock: DataLock | None = None) -> Store:
+    def open_store(
+        self, lock: DataLock | None = None, seen: Callable[[], Probe] | None = None
+    ) -> Store:
         """Open the database, creating or upgrading it first; a backup precedes an upgrade.
 
         `lock` is what this process holds; an upgrade keeps everybody else out meanwhile.
+        `seen` tells what the file is, for who has looked at it thoroughly just before.
 
         Raises StorageError when the file is damaged, newer or not ours; it is then untouched.
         """
@@ -49,15 +52,15 @@ class Safety:
                 "dependencies with `python3 run.py`."
             )
         create_home(self._paths)
-        seen = look_at(self._paths, schema.APPLICATION_ID, schema.HEAD, thorough=True)
-        if not seen.usable:
-            raise seen.error(self._newest_in_words())
-        if seen.state in _NEW:
-            if seen.state is FileState.MISSING:
+        found = seen() if seen is not None else look_thoroughly(self._paths)
+        if not found.usable:
+            raise found.error(self._newest_in_words())
+        if found.state in _NEW:
+            if found.state is FileState.MISSING:
                 with suppress(FileExistsError):  # Another first start was quicker.
                     create_private(self._paths.database)
             self._migrate(lock)
-        elif seen.state is FileState.OLDER:
+        elif found.state is FileState.OLDER:
             self.back_up("before-migration")
             self._migrate(lock)
         repair_modes(self._paths)

@@ -11,7 +11,7 @@ from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.storage import first_breath
 
 KEY = "start_page"
-ROWS = 60  # More than a tall window shows.
+ROWS = 40  # More than a tall window shows.
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mentorcrm.paths import Paths
+from mentorcrm.storage import schema
 from mentorcrm.storage.backup import list_backups
 from mentorcrm.storage.opening import FileState, Probe, probe
 
@@ -13,3 +14,8 @@ def look_at(paths: Paths, application_id: int, head: int, *, thorough: bool = Fa
     if seen.state is FileState.EMPTY and list_backups(paths.backups):
         return replace(seen, state=FileState.DAMAGED, detail="it is empty, yet backups of it exist")
     return seen
+
+
+def look_thoroughly(paths: Paths) -> Probe:
+    """`look_at` as before opening: with SQLite's own checks, for this version of mentorcrm."""
+    return look_at(paths, schema.APPLICATION_ID, schema.HEAD, thorough=True)

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+# As attributes: each class is loaded when it is first looked at, and the start needs neither.
+from PySide6 import QtCore, QtGui
 
 from mentorcrm.errors import UserError
 
@@ -20,9 +20,9 @@ class Opener(Protocol):
         """Show a local folder in the file manager."""
 
 
-def checked(address: str) -> QUrl:
+def checked(address: str) -> "QtCore.QUrl":
     """The address as a URL; raises `UserError` unless its scheme is one of `SCHEMES`."""
-    url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
+    url = QtCore.QUrl(address.strip(), QtCore.QUrl.ParsingMode.StrictMode)
     if not url.isValid() or url.scheme().lower() not in SCHEMES:
         raise UserError("This link cannot be opened. Copy it and check it in your browser.")
     return url
@@ -32,17 +32,17 @@ class DesktopOpener:
     """Opens with the programs of this computer."""
 
     def open(self, address: str) -> bool:
-        return bool(QDesktopServices.openUrl(checked(address)))
+        return bool(QtGui.QDesktopServices.openUrl(checked(address)))
 
     def open_folder(self, folder: str) -> bool:
-        return bool(QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        return bool(QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(folder)))
 
 
 def address_of(kind: str, value: str) -> str:
     """The address behind a contact point (kind as in `ContactKind`), empty when it has none."""
     value = value.strip()
     if kind == "mail" and "@" in value:
-        return "mailto:" + bytes(QUrl.toPercentEncoding(value, b"@+")).decode()
+        return "mailto:" + bytes(QtCore.QUrl.toPercentEncoding(value, b"@+")).decode()
     if kind == "phone":
         digits = "".join(character for character in value if character in "+0123456789")
         return f"tel:{digits}" if digits else ""

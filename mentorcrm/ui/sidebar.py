@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -28,10 +27,9 @@ from PySide6.QtWidgets import (
 
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole
-from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
-from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.lists import ListView, ground_of
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label, plain_tooltip, set_tooltip
 
@@ -97,17 +95,9 @@ class _NavDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box: QRect = option.rect.adjusted(0, 0, 0, -_GAP)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen:
-            fill, line = theme.color("surface"), theme.color("line")
-            painting.rounded(painter, box, 8, fill, line)
-        elif over:
-            painting.rounded(painter, box, 8, theme.color("hover"))
-        view = option.widget
-        if option.state & QStyle.StateFlag.State_HasFocus and view and view.property("keyboard"):
-            painting.ring(painter, box, 8)
-        self._paint_words(painter, box, index.row(), chosen)
+        ground = ground_of(option.widget, index)
+        ground.paint(painter, box, "surface", "line")
+        self._paint_words(painter, box, index.row(), ground.chosen)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, box: QRect, place: int, chosen: bool) -> None:

@@ -1,12 +1,11 @@
 """Opens the window: paints first, then builds the services in a thread and hands them in."""
 
 import gc
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -29,12 +28,7 @@ if TYPE_CHECKING:
 
 COLLECT_MS = 10_000
 UNSEEN_MS = 1_000
-# Loaded in the thread, because the window needs them as soon as it is live.
-SOON = (
-    "mentorcrm.ui.pages.person_view",
-    "mentorcrm.ui.single_instance",
-    "mentorcrm.ui.upkeep",
-)
+SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True)
@@ -86,6 +80,9 @@ class App(QObject):
             self.tasks.run(self._build, self._go_live)
 
     def _go_live(self, services: "Services") -> None:
+        # PySide6 gives the interpreter away in most calls, and each time a busy worker may keep it
+        # for this long before the window has it back.
+        sys.setswitchinterval(SWITCH_SECONDS)
         self.window.go_live(services)
         self._services = services
         self.window.closed.connect(self._close)
@@ -113,9 +110,6 @@ class App(QObject):
     def _build(self, _token: CancelToken) -> "Services":
         services = self._launch.build()
         services.rehearse()
-        for module in SOON:
-            import_module(module)
-        _load_widget_classes()
         return services
 
     def _failed(self, error: Exception) -> None:
@@ -134,7 +128,7 @@ class App(QObject):
 
 def open_window(launch: Launch, opened: Callable[[App], None] | None = None) -> int:
     """Run the application with its window until it is closed; the exit code."""
-    application = QApplication(["mentorcrm"])
+    application = QApplication(list(theme.ARGUMENTS))
     app = App(application, launch)
     app.open()
     if opened is not None:
@@ -155,17 +149,8 @@ def install_theme(application: QApplication, settings: SettingsFile) -> None:
     """Give the application its looks, as the settings of this computer say."""
     application.setApplicationName("mentorcrm")
     chosen = settings.current
-    theme.current().install(application, _mode(chosen.theme), chosen.text_size)
+    theme.current().install(application, _mode(chosen.theme), chosen.text_size, styled=True)
     theme.current().set_contrast(chosen.more_contrast)
-
-
-def _load_widget_classes() -> None:
-    """Have PySide6 make the classes it makes on first use, some 30 ms at once, off the UI thread.
-
-    The first text editor would set that off: its viewport could be a widget of any class.
-    """
-    for name in dir(QtWidgets):
-        getattr(QtWidgets, name)
 
 
 def _mode(name: str) -> theme.Mode:

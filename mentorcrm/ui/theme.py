@@ -31,14 +31,11 @@ Mode = Literal["light", "dark", "system"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 TEXT_SCALES = (90, 100, 110, 120, 130, 150)
 
-FONT_FILES = (
-    "Inter-Regular.otf",
-    "Inter-Medium.otf",
-    "Inter-SemiBold.otf",
-    "NewsreaderDisplay-Medium.ttf",
-    "NewsreaderText-Regular.ttf",
-    "NewsreaderText-Italic.ttf",
-)
+FONT_FILES = {
+    "Inter": ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf"),
+    "Newsreader Display": ("NewsreaderDisplay-Medium.ttf",),
+    "Newsreader Text": ("NewsreaderText-Regular.ttf", "NewsreaderText-Italic.ttf"),
+}
 _ITALIC: frozenset[TypeStyle] = frozenset({"letterI"})
 
 # Which palette role carries which colour; native sub-controls and the stylesheet read these.
@@ -147,6 +144,10 @@ def palette(scheme: Scheme) -> QPalette:
     return result
 
 
+# Naming the style here spares the start a look at `QStyle`, which PySide6 loads at length.
+ARGUMENTS = ("mentorcrm", "-style", "fusion")
+
+
 class Theme(QObject):
     """The theme in use. `changed` follows every switch of scheme or text size."""
 
@@ -160,10 +161,20 @@ class Theme(QObject):
         self._more_contrast = False
         self._fonts: dict[TypeStyle, QFont] = {}
 
-    def install(self, app: QApplication, mode: Mode = "system", scale: int = 100) -> None:
-        """Give the application its style, fonts, palette and sheet. Called once, at start."""
-        app.setStyle("fusion")
-        load_fonts()
+    def install(
+        self,
+        app: QApplication,
+        mode: Mode = "system",
+        scale: int = 100,
+        *,
+        styled: bool = False,
+    ) -> None:
+        """Give the application its style, fonts, palette and sheet. Called once, at start.
+
+        `styled` says that it was made with `ARGUMENTS`.
+        """
+        if not styled:
+            app.setStyle("fusion")
         self._scale = scale
         self._fonts.clear()
         app.setFont(self.font("body"))
@@ -280,17 +291,18 @@ def set_type(widget: QWidget, style: TypeStyle) -> None:
 
 
 @cache
-def load_fonts() -> tuple[str, ...]:
-    """Register the shipped fonts; returns the families that could be loaded."""
-    families: list[str] = []
-    for name in FONT_FILES:
+def load_family(family: str) -> tuple[str, ...]:
+    """Register a shipped family when it is first wanted; returns what it is known as."""
+    known: list[str] = []
+    for name in FONT_FILES[family]:
         number = QFontDatabase.addApplicationFont(str(assets.path(f"fonts/{name}")))
-        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return tuple(families)
+        known += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return tuple(known)
 
 
 def _build_font(style: TypeStyle, scale: int) -> QFont:
     entry = tokens()["type"][style]
+    load_family(entry["family"])
     font = QFont()
     font.setFamilies([entry["family"], *tokens()["font"]["fallback"]])
     font.setPixelSize(round(entry["px"] * scale / 100))

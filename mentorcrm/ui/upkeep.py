@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
 
 LOOK_MS = 2_000
+START_MS = 1_000
 WARM_MS = 4_000
 BACKUP_MS = 5 * 60_000
 BACKUP_EVERY = timedelta(minutes=30)
@@ -31,7 +32,7 @@ class Upkeep(QObject):
         self._backing_up.start()
         # A start is followed by reading and choosing; what writes messages can come a bit later.
         QTimer.singleShot(WARM_MS, self, self._warm_up)
-        tasks.run(self._start)
+        QTimer.singleShot(START_MS, self, self._begin)
 
     def stop(self) -> None:
         """The window is gone; nothing is looked at any more."""
@@ -43,6 +44,9 @@ class Upkeep(QObject):
 
     def _back_up(self) -> None:
         self._tasks.run(self._regular, key="backup")
+
+    def _begin(self) -> None:
+        self._tasks.run(self._start)
 
     def _warm_up(self) -> None:
         self._tasks.run(self._load_writing)

@@ -14,11 +14,12 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, EmptyWell, ErrorStrip, Skeleton
 from mentorcrm.ui.widgets.chips import Chip, KeyCap, Tag
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
-from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField, TextArea
+from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.ring import PartsRing
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 
 def build() -> QWidget:

@@ -13,13 +13,14 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
 from mentorcrm.ui.widgets.editor import PlainEdit
-from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField, TextArea
+from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField
 from mentorcrm.ui.widgets.focus import FocusRing
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.ring import PartsRing
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 from mentorcrm.ui.widgets.toast import Toast
 
 Show = Callable[..., QWidget]

@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mentorcrm.ui import theme
-from mentorcrm.ui.delegates.person_row import INSET, draw_line, paint_ground, text_width
+from mentorcrm.ui.delegates.person_row import INSET, draw_line, text_width
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.avatar import draw_avatar
 from mentorcrm.ui.widgets.chips import TAG_COLORS, Tone
+from mentorcrm.ui.widgets.lists import ground_of
 
 HEIGHT = 64
 HEADING = 40
@@ -56,7 +57,7 @@ class DraftRowDelegate(QStyledItemDelegate):
             number = place.adjusted(text_width("strong", row.text) + 8, 0, 0, 0)
             draw_line(painter, "num", "text3", number, row.when)
         else:
-            paint_ground(painter, rect.adjusted(INSET, 1, -INSET, -1), option)
+            ground_of(option.widget, index).paint(painter, rect.adjusted(INSET, 1, -INSET, -1))
             _paint_draft(painter, rect, row)
         painter.restore()
 

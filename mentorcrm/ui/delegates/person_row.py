@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.theme import ColorRole, TypeStyle
-from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.avatar import draw_avatar
+from mentorcrm.ui.widgets.lists import ground_of
 
 HEIGHT = 64
 INSET = 8
@@ -52,28 +52,11 @@ class PersonRowDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         box: QRect = option.rect.adjusted(INSET, 1, -INSET, -1)
-        paint_ground(painter, box, option)
+        ground_of(option.widget, index).paint(painter, box)
         row = index.data(RowRole)
         if isinstance(row, PersonLine):
             _paint_person(painter, option.rect, row)
         painter.restore()
-
-
-def paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
-    """The ground of a row: chosen, under the pointer, with the focus."""
-    state = option.state
-    if state & QStyle.StateFlag.State_Selected:
-        fill, line = theme.color("accentSoft"), theme.color("accentLine")
-        painting.rounded(painter, box, RADIUS, fill, line)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painting.rounded(painter, box, RADIUS, theme.color("hover"))
-    if state & QStyle.StateFlag.State_HasFocus and shows_keyboard_focus(option.widget):
-        painting.ring(painter, box, RADIUS)
-
-
-def shows_keyboard_focus(view: QWidget | None) -> bool:
-    """Whether the view was last used with the keyboard."""
-    return view is not None and bool(view.property("keyboard"))
 
 
 def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:

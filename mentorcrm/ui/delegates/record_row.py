@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.chips import TAG_COLORS, Tone
+from mentorcrm.ui.widgets.lists import ground_of
 
 HEIGHT = 52
 HEIGHT_ONE = 36
@@ -59,21 +60,9 @@ class RecordRowDelegate(QStyledItemDelegate):
             return
         painter.save()
         box = option.rect.adjusted(INSET, 1, -INSET, -1)
-        _paint_ground(painter, box, option)
+        ground_of(option.widget, index).paint(painter, box)
         _paint_row(painter, box.adjusted(_PAD, 0, -_PAD, 0), row, self._single)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
-    state = option.state
-    if state & QStyle.StateFlag.State_Selected:
-        fill, line = theme.color("accentSoft"), theme.color("accentLine")
-        painting.rounded(painter, box, RADIUS, fill, line)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painting.rounded(painter, box, RADIUS, theme.color("hover"))
-    keyboard = option.widget is not None and bool(option.widget.property("keyboard"))
-    if state & QStyle.StateFlag.State_HasFocus and keyboard:
-        painting.ring(painter, box, RADIUS)
 
 
 def _paint_row(painter: QPainter, box: QRect, row: RecordLine, single: bool) -> None:

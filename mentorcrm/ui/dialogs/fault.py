@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.clipboard import Clipboard
 from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.fields import TextArea
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 
 class FaultSheet(Sheet):

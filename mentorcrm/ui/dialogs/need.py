@@ -11,9 +11,10 @@ from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented
-from mentorcrm.ui.widgets.fields import Field, Labelled, TextArea
+from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.select import Select
+from mentorcrm.ui.widgets.text_area import TextArea
 
 _KINDS = [(kind, kind.label) for kind in NeedKind]
 _HINT = "Such as 14 June 2027 or in 6 weeks"

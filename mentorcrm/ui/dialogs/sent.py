@@ -12,10 +12,11 @@ from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.fields import Field, Labelled, TextArea
+from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 _CHANNELS = {
     MessageForm.MAIL: InteractionChannel.MAIL,

@@ -9,9 +9,9 @@ from mentorcrm.services.asking import PartHelp, PartReport
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
-from mentorcrm.ui.widgets.fields import TextArea
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 # State -> icon, colour, and the word for those who hear it.
 MARKS: dict[PartState, tuple[str, ColorRole, str]] = {

@@ -62,7 +62,8 @@ class PeoplePage(Page):
         return self._first_run
 
     def show_start(self, start: "StartPage") -> None:
-        self.side.take_turns = bool(start.people)
+        if start.people:
+            self.side.open_gently()
         self.list.show_start(start)
 
     def open_place(self, place: Place) -> None:

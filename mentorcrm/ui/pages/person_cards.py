@@ -25,8 +25,9 @@ from mentorcrm.ui.typed import contact_kind
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
-from mentorcrm.ui.widgets.fields import Field, TextArea
+from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.ui.widgets.text_area import TextArea
 
 _POINT_ICONS = {
     ContactKind.MAIL: "mail",

@@ -1,21 +1,26 @@
 """The right side of People: one person's card, or a word about why there is none."""
 
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import in_turn
+from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import EmptyWell
 
 if TYPE_CHECKING:
-    from mentorcrm.ui.pages.person_view import PersonView
+    from mentorcrm.ui.pages.person_view import PersonView, SideCards
 
 CARD_MS = 120
+LOAD_MS = 30
 _CHOOSE = ("Choose someone", "Their history and what you know appears here.")
 _NOBODY = ("Nobody to show", "The list is empty. Clear the filter to see people again.")
 
@@ -23,14 +28,16 @@ _NOBODY = ("Nobody to show", "The list is empty. Clear the filter to see people 
 class PersonSide(QWidget):
     """Shows a person by id.
 
-    With `take_turns` the card is built in one stroke and shown in the next, so that neither holds
-    up a window that has just been opened.
+    After `open_gently` the first card comes in strokes, so that none holds up a window that has
+    just been opened: what it needs is loaded in a thread, then it is built, then it is shown.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.take_turns = False
+        self._opening = False
+        self._loading = False
+        self._cards: SideCards | None = None
         self._view: PersonView | None = None
         self._person: int | None = None
         self._well = EmptyWell("user", *_CHOOSE)
@@ -50,9 +57,13 @@ class PersonSide(QWidget):
         if self._view is None:
             from mentorcrm.ui.pages.person_view import PersonView
 
-            self._view = PersonView(self._desk)
+            self._view = PersonView(self._desk, self._cards)
             self._stack.addWidget(self._view)
         return self._view
+
+    def open_gently(self) -> None:
+        """The window is being opened."""
+        self._opening = self._view is None
 
     def show_person(self, person: int | None) -> None:
         """Show someone as they are now."""
@@ -77,9 +88,8 @@ class PersonSide(QWidget):
 
     def _show(self) -> None:
         self._due.stop()
-        if self.take_turns:
-            self.take_turns = False
-            in_turn(self, partial(getattr, self, "view"), self._show)
+        if self._opening:
+            self._load()
             return
         try:
             person = self._person and self._desk.services.people.detail(self._person)
@@ -91,3 +101,35 @@ class PersonSide(QWidget):
         else:
             self._well.set_words(*(_NOBODY if self._view is not None else _CHOOSE))
             self._stack.setCurrentWidget(self._nobody)
+
+    def _load(self) -> None:
+        if not self._loading:
+            self._loading = True
+            # Not while the list is still being painted: the two would take turns at Python.
+            QTimer.singleShot(LOAD_MS, self, self._start_loading)
+
+    def _start_loading(self) -> None:
+        self._desk.tasks.run(self._load_card, self._loaded)
+
+    def _load_card(self, _token: CancelToken) -> None:
+        import_module("mentorcrm.ui.pages.person_view")
+        for name in dir(QtWidgets):
+            # Each class is made when it is first asked for, and the first text editor asks for
+            # all of them, because its viewport could be a widget of any class: 30 ms.
+            getattr(QtWidgets, name)
+        if self._person is not None:
+            with suppress(NotFound):
+                self._desk.services.people.detail(self._person)
+
+    def _loaded(self, _nothing: object) -> None:
+        in_turn(self, self._build_cards, partial(getattr, self, "view"), self._opened)
+
+    def _build_cards(self) -> None:
+        from mentorcrm.ui.pages.person_view import SideCards
+
+        if self._view is None:
+            self._cards = SideCards(self._desk)
+
+    def _opened(self) -> None:
+        self._opening = False
+        self._show()

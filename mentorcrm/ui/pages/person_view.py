@@ -30,11 +30,12 @@ from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.chips import Chip, Tag
-from mentorcrm.ui.widgets.fields import Field, TextArea
+from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.stepper import Stepper
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 # Below this width the cards go under the history.
 TWO_COLUMNS = 660
@@ -247,10 +248,31 @@ class DraftsCard(Card):
         self._desk.go("composer", int(self.sender().property("draft")))
 
 
+class SideCards(QWidget):
+    """The cards beside a person's history."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.cards = (
+            PointsCard(desk),
+            FactsCard(desk),
+            AboutCard(desk),
+            DraftsCard(desk),
+            NotesCard(desk),
+        )
+        side = QVBoxLayout(self)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(14)
+        for card in self.cards:
+            side.addWidget(card)
+        side.addStretch(1)
+
+
 class PersonView(ScrollColumn):
     """The whole of a person. `show_person` may be called as often as anything changes."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, side: "SideCards | None" = None) -> None:
+        """`side` may have been built before; it is the half of the work."""
         super().__init__((28, 20, 24, 24), 14)
         self._desk = desk
         self.person: PersonDetail | None = None
@@ -261,13 +283,8 @@ class PersonView(ScrollColumn):
         )
         self.why.setAccessibleName("Why them")
         self.history = History(desk)
-        self.cards = (
-            PointsCard(desk),
-            FactsCard(desk),
-            AboutCard(desk),
-            DraftsCard(desk),
-            NotesCard(desk),
-        )
+        self._side = side or SideCards(desk)
+        self.cards = self._side.cards
         self._build()
         self._connect()
 
@@ -320,13 +337,6 @@ class PersonView(ScrollColumn):
         mark = boxes.column(9, IconLabel("quote", 16, "accent"), None, spacing=0)
         quote.addLayout(mark)
         quote.addWidget(self.why, 1)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(14)
-        for card in self.cards:
-            side.addWidget(card)
-        side.addStretch(1)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(24)
         self._columns.addWidget(self.history, 1)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -22,7 +21,8 @@ from mentorcrm.ui.itemmodels.windowed import Index, RowRole
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.settings_section import Section
 from mentorcrm.ui.places import Place
-from mentorcrm.ui.widgets import boxes, painting
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.lists import ground_of
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
 
@@ -65,14 +65,9 @@ class _NavDelegate(QStyledItemDelegate):
             return
         painter.save()
         box = option.rect.adjusted(4, 1, -4, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painting.rounded(painter, box, 8, theme.color("surface"), theme.color("line"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, box, 8, theme.color("hover"))
-        focus = option.state & QStyle.StateFlag.State_HasFocus
-        if focus and option.widget is not None and option.widget.property("keyboard"):
-            painting.ring(painter, box, 8)
+        ground = ground_of(option.widget, index)
+        ground.paint(painter, box, "surface", "line")
+        chosen = ground.chosen
         middle = box.top() + (box.height() - _ICON) // 2
         icon = QRect(box.left() + 10, middle, _ICON, _ICON)
         icons.draw(painter, row.detail, icon, "accent" if chosen else "text2")

@@ -10,8 +10,9 @@ from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.pages.settings_section import ColumnSection, hint
 from mentorcrm.ui.pages.settings_when import WhenCard
 from mentorcrm.ui.widgets.cards import Card
-from mentorcrm.ui.widgets.fields import Field, Labelled, TextArea
+from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
 
 # Field -> its name, what could stand there, what it is for, lines (1: one line).
 FIELDS: dict[str, tuple[str, str, str, int]] = {

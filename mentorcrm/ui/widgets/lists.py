@@ -1,10 +1,24 @@
 """A list view that knows whether it is used by keyboard, and says what was opened."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from mentorcrm.ui.widgets.painting import clear_ground
+from mentorcrm.ui import theme
+from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets import painting
+
+RADIUS = 8
 
 Index = QModelIndex | QPersistentModelIndex
 _KEYBOARD = (
@@ -12,6 +26,38 @@ _KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+
+
+class Ground(NamedTuple):
+    """How a row stands: chosen, under the pointer, with the focus of the keyboard.
+
+    `QStyleOptionViewItem.state` says the same, but the first look at it makes PySide6 load all
+    of `QStyle`, a tenth of the time to the first paint.
+    """
+
+    chosen: bool = False
+    under_pointer: bool = False
+    focused: bool = False
+
+    def paint(
+        self,
+        painter: QPainter,
+        box: QRect,
+        fill: ColorRole = "accentSoft",
+        line: ColorRole = "accentLine",
+    ) -> None:
+        """Paint it; `fill` and `line` are those of a chosen row."""
+        if self.chosen:
+            painting.rounded(painter, box, RADIUS, theme.color(fill), theme.color(line))
+        elif self.under_pointer:
+            painting.rounded(painter, box, RADIUS, theme.color("hover"))
+        if self.focused:
+            painting.ring(painter, box, RADIUS)
+
+
+def ground_of(view: QWidget | None, index: Index) -> Ground:
+    """The ground of a row in a view; that of a row at rest where the view does not know."""
+    return view.ground(index) if isinstance(view, ListView) else Ground()
 
 
 class ListView(QListView):
@@ -30,6 +76,7 @@ class ListView(QListView):
         """`letters` are keys with a meaning of their own; others are `typed`, to filter by."""
         super().__init__(parent)
         self.letters = letters
+        self._under = QPersistentModelIndex()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -37,7 +84,7 @@ class ListView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        clear_ground(self)
+        painting.clear_ground(self)
         self.activated.connect(self._activated)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -73,6 +120,26 @@ class ListView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard(False)
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_at(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(QModelIndex())
+
+    def ground(self, index: Index) -> "Ground":
+        """What the ground of a row has to show."""
+        chosen = self.selectionModel().isSelected(QModelIndex(index))
+        focused = self.hasFocus() and bool(self.property("keyboard"))
+        return Ground(chosen, self._under == index, focused and self.currentIndex() == index)
+
+    def _point_at(self, index: QModelIndex) -> None:
+        if self._under != index:
+            for changed in (QModelIndex(self._under), index):
+                self.update(changed)
+            self._under = QPersistentModelIndex(index)
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(index)
