@@ -69,6 +69,7 @@ def fill(run: Callable[[Any], Any], file: Path, long: int) -> None:
     run(EditProfile({"name": ODD[:40], "zone": "Asia/Kathmandu"}, WorkingHours(600, 900, (5, 6))))
     first, second = _people(run, long)
     need = _needs(run)
+    _links(run, need, first, second)
     _outreach(run, first, second, need, file)
 
 
@@ -106,7 +107,16 @@ def _needs(run: Callable[[Any], Any]) -> int:
         )
     )
     run(wish.SetNeedTasks(need, ((ODD, NOW.date()), ("two", None))))
+    run(wish.EditNeed(need, {"decided": ODD}, ratings={"rating_start": 1, "confidence": 5}))
     return need
+
+
+def _links(run: Callable[[Any], Any], need: int, first: int, second: int) -> None:
+    from mentorcrm.models.kinds import CoverageLevel
+    from mentorcrm.services.commands.needs import LinkNeed
+
+    run(LinkNeed(need, first, CoverageLevel.NONE, ODD))
+    run(LinkNeed(need, second, CoverageLevel.PRIMARY))
 
 
 def _outreach(run: Callable[[Any], Any], first: int, second: int, need: int, file: Path) -> None:

@@ -122,6 +122,14 @@ class NeedStatus(Labelled):
     DROPPED = "dropped", "Dropped"
 
 
+class CoverageLevel(Labelled):
+    """How far someone covers a need or a facet. NONE: looked at, and not for this."""
+
+    NONE = "none", "Not for this"
+    SOME = "some", "Some help"
+    PRIMARY = "primary", "Main help"
+
+
 class Role(Labelled):
     """What someone is to me; a person can hold several roles at once."""
 
@@ -252,6 +260,7 @@ CADENCE_DEFAULT_DAYS = 30
 LINKEDIN_NOTE_CHARACTERS = 300
 FACT_STALE_DAYS = 180
 UNDO_STEPS = 100
+NEED_STEPS = 6
 BIN_DAYS = 30
 AVATAR_TINTS = 7
 

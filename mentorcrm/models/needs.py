@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Integer, Text
+from sqlalchemy import ForeignKey, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentorcrm.models.base import Binned, Record
-from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.models.base import TABLE_OPTIONS, Binned, Record
+from mentorcrm.models.kinds import CoverageLevel, NeedKind, NeedStatus
 from mentorcrm.models.types import Flag, IsoDate, JsonText, Words
 
 
@@ -47,3 +47,23 @@ class NeedTask(Record):
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(Integer, default=0)
     done_on: Mapped[date | None] = mapped_column(IsoDate())
+
+
+class Coverage(Record):
+    """How far one mentorship covers a need or a facet; one of the two is named, never both."""
+
+    __tablename__ = "coverage"
+
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    facet: Mapped[str | None] = mapped_column(Text)
+    mentorship_id: Mapped[int] = mapped_column(
+        ForeignKey("mentorship.id", ondelete="CASCADE"), index=True
+    )
+    level: Mapped[CoverageLevel] = mapped_column(Words(CoverageLevel))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (
+        UniqueConstraint("need_id", "mentorship_id"),
+        UniqueConstraint("facet", "mentorship_id"),
+        TABLE_OPTIONS,
+    )

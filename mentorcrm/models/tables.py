@@ -2,7 +2,7 @@
 
 from mentorcrm.models.base import Base, Record
 from mentorcrm.models.ledger import AppState, Attachment, HistoryStep, ImportBatch
-from mentorcrm.models.needs import Need, NeedTask
+from mentorcrm.models.needs import Coverage, Need, NeedTask
 from mentorcrm.models.outreach import (
     Draft,
     DraftAttachment,
@@ -28,6 +28,7 @@ __all__ = [
     "Attachment",
     "Base",
     "ContactPoint",
+    "Coverage",
     "Draft",
     "DraftAttachment",
     "DraftVersion",

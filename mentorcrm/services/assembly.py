@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
-from mentorcrm.services import interactions, needs, outreach, people, profile, sample, transfer
+from mentorcrm.services import (
+    coverage,
+    interactions,
+    needs,
+    outreach,
+    people,
+    profile,
+    sample,
+    transfer,
+)
 from mentorcrm.services.bus import ChangeBus
 from mentorcrm.services.commands.outreach import AttachFile
 from mentorcrm.services.dispatcher import Dispatcher, Handler
@@ -63,6 +72,7 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **people.HANDLERS,
         **profile.HANDLERS,
         **needs.HANDLERS,
+        **coverage.HANDLERS,
         **interactions.HANDLERS,
         **outreach.HANDLERS,
         **transfer.HANDLERS,

@@ -1,22 +1,23 @@
 """Needs: what can be done to them, and reading them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import NeedStatus
+from mentorcrm.models.kinds import NEED_STEPS, NeedStatus
 from mentorcrm.models.tables import Need, NeedTask
 from mentorcrm.services.commands import needs as wish
+from mentorcrm.services.coverage import helpers_of, live_need
 from mentorcrm.services.dispatcher import Handler, Work
-from mentorcrm.services.people import found
-from mentorcrm.services.rows import NeedRow, NeedTaskRow
+from mentorcrm.services.rows import HelperRow, NeedRow, NeedTaskRow
 from mentorcrm.services.text import clean_line, clean_text, quoted
 from mentorcrm.storage.unit_of_work import Store
 
-MOST_TASKS = 6
 _DATES = ("target_date", "decide_by", "review_on")
+_RATINGS = ("rating_start", "rating_now", "confidence")
 
 
 def add_need(work: Work, command: wish.AddNeed) -> int:
@@ -38,22 +39,46 @@ def add_need(work: Work, command: wish.AddNeed) -> int:
 
 def edit_need(work: Work, command: wish.EditNeed) -> None:
     need = live_need(work, command.need_id)
-    for field, value in command.values.items():
-        if field not in wish.NEED_TEXT_FIELDS:
-            raise UserError(f"“{field}” is not something a need has.")
-        setattr(need, field, _statement(value) if field == "statement" else clean_text(value))
+    _set_texts(work, need, command.values)
     if command.kind is not None:
         need.kind = command.kind
     if command.status is not None:
         need.status = command.status
     if command.options is not None:
         need.options = _options(command.options)
-    for field, day in (command.dates or {}).items():
-        if field not in _DATES:
-            raise UserError(f"“{field}” is not a date that a need has.")
-        setattr(need, field, day)
-    work.label = f"Edit the need {quoted(need.statement)}"
-    work.merge_key = f"need/{need.id}/{','.join(sorted(command.values))}"
+    _set(need, command.dates, _DATES, "date")
+    for value in (command.ratings or {}).values():
+        if value is not None and not 1 <= value <= 5:
+            raise UserError("A rating is between 1 and 5.")
+    _set(need, command.ratings, _RATINGS, "rating")
+    work.label = _edit_label(need, command)
+    others = (command.kind, command.status, command.dates, command.ratings)
+    if all(value is None for value in others):
+        typed = [*command.values, *(["options"] if command.options is not None else [])]
+        work.merge_key = f"need/{need.id}/{','.join(sorted(typed))}"
+
+
+def _set_texts(work: Work, need: Need, values: Mapping[str, str]) -> None:
+    for field, value in values.items():
+        if field not in wish.NEED_TEXT_FIELDS:
+            raise UserError(f"“{field}” is not something a need has.")
+        setattr(need, field, _statement(value) if field == "statement" else clean_text(value))
+    if "decided" in values:
+        need.decided_on = (need.decided_on or work.today) if need.decided else None
+
+
+def _set(need: Need, values: Mapping[str, Any] | None, known: tuple[str, ...], what: str) -> None:
+    for field, value in (values or {}).items():
+        if field not in known:
+            raise UserError(f"“{field}” is not a {what} that a need has.")
+        setattr(need, field, value)
+
+
+def _edit_label(need: Need, command: wish.EditNeed) -> str:
+    name = quoted(need.statement)
+    if command.status is not None and not command.values:
+        return f"Mark {name} as {command.status.label.lower()}"
+    return f"Edit the need {name}"
 
 
 def delete_need(work: Work, command: wish.DeleteNeed) -> None:
@@ -65,12 +90,20 @@ def delete_need(work: Work, command: wish.DeleteNeed) -> None:
 def set_tasks(work: Work, command: wish.SetNeedTasks) -> None:
     need = live_need(work, command.need_id)
     steps = [(clean_line(text), done) for text, done in command.tasks if text.strip()]
-    if len(steps) > MOST_TASKS:
-        raise UserError(f"A need has at most {MOST_TASKS} steps. Join or drop some.")
-    for old in work.session.scalars(select(NeedTask).where(NeedTask.need_id == need.id)):
+    if len(steps) > NEED_STEPS:
+        raise UserError(f"A need has at most {NEED_STEPS} steps. Join or drop some.")
+    # In place, so that a step keeps its row while its words are typed.
+    of_need = select(NeedTask).where(NeedTask.need_id == need.id).order_by(NeedTask.position)
+    kept = list(work.session.scalars(of_need))
+    for old in kept[len(steps) :]:
         work.session.delete(old)
     for position, (text, done) in enumerate(steps):
-        work.session.add(NeedTask(need_id=need.id, text=text, position=position, done_on=done))
+        if position < len(kept):
+            kept[position].text, kept[position].done_on = text, done
+            kept[position].position = position
+        else:
+            task = NeedTask(need_id=need.id, text=text, position=position, done_on=done)
+            work.session.add(task)
     work.label = f"Edit the steps of {quoted(need.statement)}"
 
 
@@ -86,7 +119,7 @@ class NeedQueries:
             query = select(Need).where(Need.deleted_at.is_(None)).order_by(Need.id.desc())
             if statuses:
                 query = query.where(Need.status.in_(statuses))
-            return tuple(need_row(session, need) for need in session.scalars(query))
+            return need_rows(session, list(session.scalars(query)))
 
     def detail(self, need_id: int) -> NeedRow:
         """One need; NotFound when there is no such number."""
@@ -96,14 +129,32 @@ class NeedQueries:
                 raise NotFound(
                     f"There is no need with the number {need_id}. `mentorcrm need list` shows them."
                 )
-            return need_row(session, need)
+            return need_rows(session, [need])[0]
 
 
-def need_row(session: Session, need: Need) -> NeedRow:
-    """A need with its steps as a plain row."""
-    tasks = session.scalars(
-        select(NeedTask).where(NeedTask.need_id == need.id).order_by(NeedTask.position)
+def need_rows(session: Session, needs: Iterable[Need]) -> tuple[NeedRow, ...]:
+    """Needs with their steps and the people linked to them, as plain rows."""
+    found = list(needs)
+    ids = [need.id for need in found]
+    helpers, tasks = helpers_of(session, ids), _tasks_of(session, ids)
+    return tuple(
+        _row(need, tuple(tasks.get(need.id, ())), helpers.get(need.id, ())) for need in found
     )
+
+
+def _tasks_of(session: Session, ids: list[int]) -> dict[int, list[NeedTaskRow]]:
+    query = (
+        select(NeedTask.need_id, NeedTask.id, NeedTask.text, NeedTask.done_on)
+        .where(NeedTask.need_id.in_(ids))
+        .order_by(NeedTask.position)
+    )
+    tasks: dict[int, list[NeedTaskRow]] = {}
+    for need_id, task_id, text, done in session.execute(query):
+        tasks.setdefault(need_id, []).append(NeedTaskRow(task_id, text, done))
+    return tasks
+
+
+def _row(need: Need, tasks: tuple[NeedTaskRow, ...], helpers: tuple[HelperRow, ...]) -> NeedRow:
     return NeedRow(
         need.id,
         need.version,
@@ -116,7 +167,16 @@ def need_row(session: Session, need: Need) -> NeedRow:
         tuple(need.options),
         need.leaning,
         need.decide_by,
-        tuple(NeedTaskRow(t.id, t.text, t.done_on) for t in tasks),
+        tasks,
+        need.rating_start,
+        need.rating_now,
+        need.confidence,
+        need.decided,
+        need.decided_on,
+        need.expected,
+        need.outcome,
+        need.review_on,
+        helpers,
     )
 
 
@@ -129,14 +189,6 @@ def _statement(value: str) -> str:
 
 def _options(values: Any) -> list[str]:
     return [text for value in values if (text := clean_line(value))]
-
-
-def live_need(work: Work, need_id: int) -> Need:
-    """A need that is not in the bin, or NotFound."""
-    need = found(work, Need, need_id, "need")
-    if need.deleted_at is not None:
-        raise NotFound("That need is in the bin. Undo its deletion first.")
-    return need
 
 
 HANDLERS: dict[type, Handler] = {

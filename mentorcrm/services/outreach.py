@@ -32,9 +32,9 @@ from mentorcrm.models.tables import (
 from mentorcrm.paths import Paths
 from mentorcrm.services.attachments import keep_file
 from mentorcrm.services.commands import outreach as wish
+from mentorcrm.services.coverage import live_need
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.interactions import log_sent
-from mentorcrm.services.needs import live_need
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.windows_text import pack_windows

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mentorcrm.models.kinds import (
     ContactKind,
+    CoverageLevel,
     Direction,
     DraftState,
     InteractionChannel,
@@ -136,7 +137,19 @@ class NeedTaskRow:
 
 
 @dataclass(frozen=True)
+class HelperRow:
+    """Someone who is linked to a need, and how far they cover it."""
+
+    person_id: int
+    name: str
+    tint: int
+    level: CoverageLevel
+
+
+@dataclass(frozen=True)
 class NeedRow:
+    """A need with its steps and the people linked to it; ratings and confidence are 1 to 5."""
+
     id: int
     version: int
     kind: NeedKind
@@ -149,6 +162,25 @@ class NeedRow:
     leaning: str = ""
     decide_by: date | None = None
     tasks: tuple[NeedTaskRow, ...] = ()
+    rating_start: int | None = None
+    rating_now: int | None = None
+    confidence: int | None = None
+    decided: str = ""
+    decided_on: date | None = None
+    expected: str = ""
+    outcome: str = ""
+    review_on: date | None = None
+    helpers: tuple[HelperRow, ...] = ()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many of its steps are done, of how many."""
+        return sum(task.done_on is not None for task in self.tasks), len(self.tasks)
+
+    @property
+    def due(self) -> date | None:
+        """The day it is for: that of the decision, or the target."""
+        return self.decide_by if self.kind is NeedKind.DECISION else self.target_date
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import (
     UNDO_STEPS,
     ContactKind,
+    CoverageLevel,
     InteractionChannel,
     MessageKind,
     NeedKind,
@@ -169,6 +170,15 @@ class Walk(RuleBasedStateMachine):
     def steps(self, need, steps):
         if need is not None:
             self.run(needs.SetNeedTasks(need, tuple((text, None) for text in steps)))
+
+    @rule(need=wishes, person=persons, level=st.sampled_from([None, *CoverageLevel]))
+    def link(self, need, person, level):
+        if need is not None and person is not None:
+            self.run(
+                needs.LinkNeed(need, person, level)
+                if level is not None
+                else needs.UnlinkNeed(need, person)
+            )
 
     @rule(target=drafts, person=persons, kind=st.sampled_from(list(MessageKind)))
     def start(self, person, kind):

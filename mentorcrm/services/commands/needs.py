@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.models.kinds import CoverageLevel, NeedKind, NeedStatus
 from mentorcrm.services.commands import Command
 
 NEED_TEXT_FIELDS = (
@@ -34,7 +34,7 @@ class AddNeed(Command[int]):
 
 @dataclass(frozen=True)
 class EditNeed(Command[None]):
-    """Set text fields, and the dates, options and status that are given (`...` leaves them)."""
+    """Set text fields, and what else is given; None leaves a value as it is."""
 
     need_id: int
     values: Mapping[str, str]
@@ -42,6 +42,7 @@ class EditNeed(Command[None]):
     status: NeedStatus | None = None
     options: tuple[str, ...] | None = None
     dates: Mapping[str, date | None] | None = None  # target_date, decide_by, review_on
+    ratings: Mapping[str, int | None] | None = None  # rating_start, rating_now, confidence
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,21 @@ class SetNeedTasks(Command[None]):
 
     need_id: int
     tasks: tuple[tuple[str, date | None], ...]
+
+
+@dataclass(frozen=True)
+class LinkNeed(Command[None]):
+    """Say how far someone covers a need. Who has no role yet becomes a candidate as mentor."""
+
+    need_id: int
+    person_id: int
+    level: CoverageLevel = CoverageLevel.SOME
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UnlinkNeed(Command[None]):
+    """Take someone's link to a need away."""
+
+    need_id: int
+    person_id: int
