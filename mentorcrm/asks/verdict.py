@@ -12,14 +12,27 @@ from mentorcrm.models.kinds import FindingLevel, PartNeed, PartState
 class Verdict:
     """Whether a message may go, and what is left to do.
 
-    `present` of `total` parts are there. `ready` and `to_fix` are defined in `verdict`.
+    `present` of `total` parts are there. The things to fix are `parts_to_fix` and
+    `findings_to_fix`, and wherever they are listed or counted it is these.
     """
 
     ready: bool
     present: int
     total: int
-    to_fix: int
-    headline: str
+    parts_to_fix: tuple[PartReport, ...]
+    findings_to_fix: tuple[Finding, ...]
+
+    @property
+    def to_fix(self) -> int:
+        """How many things are left to fix."""
+        return len(self.parts_to_fix) + len(self.findings_to_fix)
+
+    @property
+    def headline(self) -> str:
+        """What stands over the draft: Ready, or how many things to fix."""
+        if self.to_fix == 0:
+            return "Ready"
+        return "1 thing to fix" if self.to_fix == 1 else f"{self.to_fix} things to fix"
 
     @property
     def parts_line(self) -> str:
@@ -30,35 +43,21 @@ class Verdict:
 def verdict(parts: Iterable[PartReport], findings: Iterable[Finding]) -> Verdict:
     """The verdict on a draft.
 
-    *Things to fix* are the required parts that are missing or vague, the filled-in parts that are
-    vague, and the findings of level must and should; hints are not counted, and a finding about a
-    part that is counted already is not counted twice. *Blocking* are missing required parts and
-    must findings: with one of them the message is not `ready`. What does not block still counts, so
-    a message may be `ready` while the headline names what would make it better; the headline is
-    "Ready" when nothing is left. `total` counts parts that are required or filled in.
+    *Things to fix* are the required parts that are missing, the parts that are vague, and the
+    findings of level must and should; hints are not counted. What a missing part leaves in the
+    text counts once, as the part; a vague part that findings speak of counts as those findings.
+    *Blocking* are missing required parts and must findings: with one of them the message is not
+    `ready`. What does not block still counts, so a message may be `ready` while the headline names
+    what would make it better. `total` counts parts that are required or filled in.
     """
-    reports = tuple(parts)
-    missing = {
-        report.id
-        for report in reports
-        if report.state is PartState.MISSING and report.need is PartNeed.REQUIRED
-    }
-    vague = {report.id for report in reports if report.state is PartState.VAGUE}
-    found = tuple(findings)
-    counted = [
-        finding
-        for finding in found
-        if finding.level is not FindingLevel.HINT and finding.part not in missing | vague
-    ]
+    reports, found = tuple(parts), tuple(findings)
+    missing = [r for r in reports if r.state is PartState.MISSING and r.need is PartNeed.REQUIRED]
+    vague = [r for r in reports if r.state is PartState.VAGUE]
+    gone = {report.id for report in missing}
+    counted = [f for f in found if f.level is not FindingLevel.HINT and f.part not in gone]
+    spoken_of = {finding.part for finding in counted}
+    to_fix = (*missing, *(report for report in vague if report.id not in spoken_of))
     blocked = bool(missing) or any(one.level is FindingLevel.MUST for one in found)
-    to_fix = len(missing) + len(vague) + len(counted)
     present = sum(report.state is PartState.PRESENT for report in reports)
-    return Verdict(
-        not blocked, present, present + len(missing) + len(vague), to_fix, _headline(to_fix)
-    )
-
-
-def _headline(to_fix: int) -> str:
-    if to_fix == 0:
-        return "Ready"
-    return "1 thing to fix" if to_fix == 1 else f"{to_fix} things to fix"
+    total = present + len(missing) + len(vague)
+    return Verdict(not blocked, present, total, to_fix, tuple(counted))

@@ -9,14 +9,13 @@ import click
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import complain, say, say_json
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartState, Tone
+from mentorcrm.models.kinds import FindingLevel, MessageForm, MessageKind, PartId, Tone
 from mentorcrm.paths import Paths
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
     from mentorcrm.services.text_check import Finding, PartReport, TemplateSource
 
-_GAP_RULE = "unfilled-gap"
 # Parts that may hold several items, so that --set may be repeated for them.
 _SEVERAL = (PartId.TRIED, PartId.QUESTIONS, PartId.WINDOWS)
 _KINDS = click.Choice([k.value for k in MessageKind])
@@ -116,9 +115,12 @@ def check(file: Path, kind: str | None, channel: str, as_json: bool, paths: Path
             }
         )
         return
+    for part in checked.verdict.parts_to_fix:
+        say(f"{_part_told(part)}. {part.note}".rstrip())
     for finding in checked.findings:
-        say(_told(finding, checked.body))
-    say(checked.verdict.headline if checked.findings else "Nothing to fix.")
+        if finding.level is FindingLevel.HINT or finding in checked.verdict.findings_to_fix:
+            say(_told(finding, checked.body))
+    say(checked.verdict.headline if checked.verdict.to_fix else "Nothing to fix.")
 
 
 def _told(finding: "Finding", body: str) -> str:
@@ -204,14 +206,20 @@ def _finding(finding: "Finding") -> dict[str, Any]:
 
 
 def _say_what_is_missing(composed: "Composed") -> None:
-    missing = [p for p in composed.parts if p.state in (PartState.MISSING, PartState.VAGUE)]
-    for part in missing:
-        name = part.id.label[0].lower() + part.id.label[1:]
-        complain(f'{part.state.label.lower()}: {name} (--set {part.id.value}="…"). {part.note}')
+    """A line for each thing to fix, then the hints, then how many things there are."""
+    verdict = composed.verdict
+    for part in verdict.parts_to_fix:
+        complain(f'{_part_told(part)} (--set {part.id.value}="…"). {part.note}')
+    for finding in verdict.findings_to_fix:
+        complain(f"{finding.level.label.lower()}: {finding.message}")
     for finding in composed.findings:
-        if finding.rule != _GAP_RULE:  # Said above, with what to do about it.
+        if finding.level is FindingLevel.HINT:
             complain(f"{finding.level.label.lower()}: {finding.message}")
-    complain(composed.verdict.headline)
+    complain(verdict.headline)
+
+
+def _part_told(part: "PartReport") -> str:
+    return f"{part.state.label.lower()}: {part.id.label[0].lower()}{part.id.label[1:]}"
 
 
 def _text_of(file: Path) -> str:

@@ -39,3 +39,11 @@ def test_a_must_finding_blocks_on_its_own() -> None:
 def test_a_must_finding_about_a_vague_part_still_blocks() -> None:
     result = verdict([PRESENT, VAGUE], [finding(FindingLevel.MUST, PartId.FORMAT)])
     assert (result.ready, result.to_fix) == (False, 1)
+
+
+def test_a_vague_part_counts_as_the_findings_about_it() -> None:
+    about = finding(FindingLevel.SHOULD, PartId.FORMAT)
+    result = verdict([PRESENT, VAGUE, MISSING], [about, about, finding(FindingLevel.HINT)])
+    assert result.parts_to_fix == (MISSING,)
+    assert result.findings_to_fix == (about, about)
+    assert result.headline == "3 things to fix"

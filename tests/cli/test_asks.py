@@ -226,3 +226,21 @@ class TestCheck:
         mentorcrm("check", tmp_path).refused(str(tmp_path))
         mentorcrm("check", "-", stdin=b"\xff\xfe\x00").refused("UTF-8")
         mentorcrm("check", "-", stdin=b"a" * 1_000_001).refused("larger")
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+@pytest.mark.parametrize("parts", [{}, {"questions": "Any thoughts?", "format": "a quick chat"}])
+def test_as_many_lines_as_things_to_fix(
+    mentorcrm: Any, sample: None, kind: MessageKind, parts: dict[str, str]
+):
+    result = mentorcrm("ask", "Ruth", "--kind", kind, *sets(parts))
+    *lines, headline = result.err.splitlines()
+    told = [line for line in lines if not line.startswith("mentorcrm: hint:")]
+    said = headline.removeprefix("mentorcrm: ").split()[0]
+    assert len(told) == (0 if said == "Ready" else int(said)), result.err
+    as_json = mentorcrm("ask", "Ruth", "--kind", kind, *sets(parts), "--json").json
+    assert as_json["headline"] == headline.removeprefix("mentorcrm: ")
+    checked = mentorcrm("check", "--kind", kind, stdin=result.out.encode())
+    *lines, last = checked.out.splitlines()
+    told = [line for line in lines if " hint (" not in line]
+    assert len(told) == (0 if last == "Nothing to fix." else int(last.split()[0])), checked.out

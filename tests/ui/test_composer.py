@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import (
     DraftState,
+    FindingLevel,
     MessageForm,
     MessageKind,
     NeedKind,
@@ -26,7 +27,7 @@ from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
-from mentorcrm.ui.pages.verdict_pane import FindingRow, GapsRow
+from mentorcrm.ui.pages.verdict_pane import FindingRow, PartsRow
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
@@ -114,7 +115,7 @@ def test_an_empty_ask_starts_where_something_is_missing(stage: Stage, person: in
     assert row.state() is PartState.MISSING
     assert not row.is_folded()
     assert stage.focused() is row.area.editor
-    (gaps,) = page.verdict.findChildren(GapsRow)
+    gaps = page.verdict.findChildren(PartsRow)[0]
     assert "gaps to fill" in texts(gaps)[0]
 
 
@@ -479,3 +480,19 @@ def test_the_same_words_again_make_one_row(stage: Stage, person: int) -> None:
 def test_folded_times_are_said_in_words(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
     assert page.ingredients.row(PartId.WINDOWS).summary() == "Tue 1 17:00, Thu 3 11:00"
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+@pytest.mark.parametrize("vague", [False, True])
+def test_the_pane_lists_as_many_things_as_its_headline_says(
+    stage: Stage, person: int, kind: MessageKind, vague: bool
+) -> None:
+    parts = {PartId.QUESTIONS: "Any thoughts?", PartId.FORMAT: "a quick chat sometime"}
+    page, _draft = start(stage, person, parts if vague else {}, kind)
+    listed = sum(row.number for row in page.verdict.findChildren(PartsRow))
+    rows = [row.finding for row in page.verdict.findChildren(FindingRow)]
+    rows = [one for one in rows if one.level is not FindingLevel.HINT]
+    alike = [(one.key, one.message) for one in rows]
+    listed += sum((one.key, one.message) in alike for one in page.verdict.findings)
+    words = page.verdict.headline().split()[0]
+    assert listed == (0 if words == "Ready" else int(words))

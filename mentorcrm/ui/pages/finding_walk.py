@@ -41,6 +41,7 @@ class FindingWalk(QObject):
             place.dismiss_requested.connect(self.dismiss)
         self._verdict.picked.connect(self._reveal)
         self._verdict.gaps_picked.connect(self._fill_gaps)
+        self._verdict.vague_picked.connect(self._ingredients.open_first_vague)
         self._verdict.recall_requested.connect(self._recall)
         keys = {"F8": self._next, "Shift+F8": self._previous, "Ctrl+.": self._fix_current}
         for key, slot in keys.items():

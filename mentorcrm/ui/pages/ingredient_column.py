@@ -118,8 +118,16 @@ class IngredientColumn(Plane):
 
     def open_first_missing(self) -> None:
         """Put the cursor where something is missing, if anything is."""
+        self.open_first(PartState.MISSING)
+
+    def open_first_vague(self) -> None:
+        """Put the cursor where something is vague, if anything is."""
+        self.open_first(PartState.VAGUE)
+
+    def open_first(self, state: PartState) -> None:
+        """Put the cursor into the first part in this state, if there is one."""
         for row in self._rows.values():
-            if row.state() is PartState.MISSING:
+            if row.state() is state:
                 row.begin()
                 return
 

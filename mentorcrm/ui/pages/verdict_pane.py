@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import MessageForm, PartId, PartNeed, PartState
+from mentorcrm.models.kinds import FindingLevel, MessageForm, PartId, PartNeed, PartState
 from mentorcrm.services.asking import Finding, PartReport, Verdict
 from mentorcrm.ui.pages.verdict_levels import LEVELS
 from mentorcrm.ui.widgets import boxes
@@ -107,18 +107,19 @@ class FindingRow(QWidget):
         self.dismiss_requested.emit(self.finding)
 
 
-class GapsRow(QWidget):
-    """Everything that is still to be filled in, as one finding."""
+class PartsRow(QWidget):
+    """Several parts that want the same, as one row; `one` and `many` say what that is."""
 
     picked = Signal()
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], one: str, many: str, act: str) -> None:
         super().__init__()
-        number = len(names)
-        words = "1 gap to fill" if number == 1 else f"{number} gaps to fill"
-        title = Label(words, "strong", wrap=True)
+        self.number = len(names)
+        title = Label(
+            f"1 {one}" if self.number == 1 else f"{self.number} {many}", "strong", wrap=True
+        )
         said = Label(f"{'; '.join(names)}.", "meta", "text2", wrap=True)
-        button = Button("Fill in", "secondary", size="small")
+        button = Button(act, "secondary", size="small")
         row = boxes.row(spacing=8, margins=(0, 8, 0, 8))
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(IconLabel("triangle-alert", 16, "risk"), 0, top)
@@ -182,6 +183,7 @@ class VerdictPane(Plane):
     recall_requested = Signal()
     picked = Signal(object)
     gaps_picked = Signal()
+    vague_picked = Signal()
 
     def __init__(self) -> None:
         super().__init__("canvas")
@@ -197,6 +199,7 @@ class VerdictPane(Plane):
         self._notes.setSpacing(2)
         self._recall = Button("", "ghost", size="small")
         self.findings: tuple[Finding, ...] = ()
+        self._verdict: Verdict | None = None
         self._current = -1
         scroll = ScrollColumn((20, 18, 16, 16), 10)
         for item in (self._head, 2, self._to_improve, self._findings, self._recall):
@@ -216,9 +219,10 @@ class VerdictPane(Plane):
     def show_composed(self, composed: "Composed", form: MessageForm, set_aside: int) -> None:
         """Show a new verdict; rows are rebuilt only when the findings are other ones."""
         self._head.show_verdict(composed.verdict, form, composed.body)
-        if composed.findings != self.findings:
-            self.findings = composed.findings
-            self._current = -1
+        if composed.findings != self.findings or composed.verdict != self._verdict:
+            if composed.findings != self.findings:
+                self._current = -1
+            self.findings, self._verdict = composed.findings, composed.verdict
             self._show_findings()
         self._recall.setText(f"Show {set_aside} set aside")
         self._recall.updateGeometry()
@@ -241,11 +245,8 @@ class VerdictPane(Plane):
         boxes.empty(self._findings)
         boxes.empty(self._notes)
         gaps = [finding for finding in self.findings if finding.text.startswith("⟦")]
-        others = [finding for finding in self.findings if finding not in gaps]
-        if gaps:
-            to_fill = GapsRow(tuple(finding.text.strip("⟦⟧") for finding in gaps))
-            to_fill.picked.connect(self.gaps_picked)
-            self._findings.addWidget(to_fill)
+        others = [one for one in self.findings if one not in gaps and self._stands_alone(one)]
+        self._show_parts(gaps)
         kinds = list(dict.fromkeys(finding.evidence for finding in others))
         # The same words again make one row: setting them aside is for all of them too.
         alike = Counter((finding.key, finding.message) for finding in others)
@@ -264,8 +265,33 @@ class VerdictPane(Plane):
             mark.setFixedWidth(14)
             words = Label(f"Rests on: {kind.label[0].lower()}{kind.label[1:]}.", "meta", "text3")
             self._notes.addLayout(boxes.row(mark, words, None, spacing=4))
-        self._to_improve.setVisible(bool(self.findings))
+        self._to_improve.setVisible(bool(self._findings.count()))
         self._notes_line.setVisible(bool(kinds))
+
+    def _stands_alone(self, finding: Finding) -> bool:
+        """Whether a finding is a row of its own, and not what filling a gap will settle."""
+        counted = self._verdict is None or finding in self._verdict.findings_to_fix
+        return counted or finding.level is FindingLevel.HINT
+
+    def _show_parts(self, gaps: list[Finding]) -> None:
+        """What is missing or vague, counted as the headline counts it."""
+        verdict = self._verdict
+        if verdict is None:
+            return
+        missing = [part for part in verdict.parts_to_fix if part.state is PartState.MISSING]
+        vague = [part for part in verdict.parts_to_fix if part.state is PartState.VAGUE]
+        said = {finding.part: finding.text.strip("⟦⟧") for finding in gaps}
+        loose = [finding.text.strip("⟦⟧") for finding in gaps if finding in verdict.findings_to_fix]
+        to_fill = [*(said.get(part.id, _name(part)) for part in missing), *loose]
+        if to_fill:
+            row = PartsRow(tuple(to_fill), "gap to fill", "gaps to fill", "Fill in")
+            row.picked.connect(self.gaps_picked)
+            self._findings.addWidget(row)
+        if vague:
+            names = tuple(map(_name, vague))
+            row = PartsRow(names, "part to make concrete", "parts to make concrete", "Show")
+            row.picked.connect(self.vague_picked)
+            self._findings.addWidget(row)
 
     def _show_well(self, parts: Iterable[PartReport]) -> None:
         boxes.empty(self._well)
@@ -280,6 +306,10 @@ class VerdictPane(Plane):
             icon = IconLabel("check", 16, "good")
             self._well.addLayout(boxes.row(icon, Label(sentence, "body", "text2"), None))
         self._well_title.setVisible(bool(there))
+
+
+def _name(part: PartReport) -> str:
+    return f"{part.id.label[0].lower()}{part.id.label[1:]}"
 
 
 def _add(layout: QVBoxLayout, item: object) -> None:
