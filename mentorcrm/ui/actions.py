@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui import icons
+from mentorcrm.ui.nav import NAV
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,10 @@ class Key:
 
 
 WINDOW_KEYS = (
-    Key("start", "Start page", ("Ctrl+1",), "Go to"),
-    Key("people", "People", ("Ctrl+2",), "Go to", "users"),
-    Key("asks", "Asks", ("Ctrl+3",), "Go to", "pen-line"),
+    *(
+        Key(item.page, item.words, (f"Ctrl+{number}",), "Go to", item.icon)
+        for number, item in enumerate(NAV, 1)
+    ),
     Key("settings", "Settings and data", ("Ctrl+,",), "Go to", "settings"),
     Key("back", "Back", ("Alt+Left",), "Go to", "arrow-left"),
     Key("forward", "Forward", ("Alt+Right",), "Go to", "arrow-right"),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from mentorcrm.ui import actions as keys
 from mentorcrm.ui.bridge import Bridge
 from mentorcrm.ui.desk import Desk, Message
+from mentorcrm.ui.nav import NAV, NAV_OF
 from mentorcrm.ui.navigation import START, Navigation
 from mentorcrm.ui.places import Place
-from mentorcrm.ui.sidebar import NavItem, Sidebar
+from mentorcrm.ui.sidebar import Sidebar
 from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
 
-NAV = (NavItem("people", "People", "users"), NavItem("asks", "Asks", "pen-line"))
-# Where the mark in the sidebar stands for pages without an item of their own.
-NAV_OF = {"composer": "asks"}
 ON_THIS_COMPUTER = "On this computer only"
 OPENING = "Opening your records…"
 _TOAST_KEYS = {"Undo": "Ctrl Z", "Redo": "Ctrl Shift Z"}

@@ -1,7 +1,6 @@
 """The sidebar: mark, pages with their counts (one tab stop), where the data is, settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from mentorcrm.ui import icons, theme
+from mentorcrm.ui.nav import NavItem
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
@@ -38,15 +38,6 @@ COLLAPSED = 56
 _ITEM = 32
 _GAP = 4
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """One page in the sidebar."""
-
-    page: str
-    words: str
-    icon: str
 
 
 class NavModel(QAbstractListModel):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.ui.navigation import START, Navigation
+from mentorcrm.ui.navigation import Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
 from mentorcrm.ui.widgets.overlays import Sheet, open_sheet
@@ -78,7 +78,6 @@ class WindowMoves(QObject):
         here = self._navigation.page.place()
         person = here.key if here.page == "people" else None
         places = {
-            "start": Place(START),
             "new_person": Place("people", view="new"),
             "new_ask": Place("asks", person, "new"),
         }

@@ -14,6 +14,7 @@ from mentorcrm.ui.dialogs.keys import KeysSheet
 from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.faults import FaultHook, describe
 from mentorcrm.ui.main_window import ON_THIS_COMPUTER, MainWindow
+from mentorcrm.ui.nav import NAV
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
@@ -51,10 +52,12 @@ def test_keys_go_to_pages_and_back(stage: Stage) -> None:
     add(stage, "Ana")
     window, qtbot = stage.window, stage.qtbot
     control = Qt.KeyboardModifier.ControlModifier
-    for key, page in ((Qt.Key.Key_3, "asks"), (Qt.Key.Key_2, "people")):
-        qtbot.keyClick(window, key, control)
+    for number, item in enumerate(NAV):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), control)
         stage.settle()
-        assert window.navigation.page.place().page == page
+        assert window.navigation.page.place().page == item.page
+    stage.go("asks")
+    stage.go("people")
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.navigation.page.place().page == "asks"
     qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)

@@ -156,7 +156,7 @@ def test_the_focus_stays_inside_an_open_sheet(stage: Stage) -> None:
     for widget in (page.list.search, page.list.list, stage.window.sidebar.list):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         assert inside(sheet, stage)
-    for key in (KEY.Key_3, KEY.Key_E):
+    for key in (KEY.Key_2, KEY.Key_E):
         press(stage, key, CONTROL)
         assert stage.window.navigation.page is page
         assert len(stage.window.findChildren(Sheet)) == 1
