@@ -65,12 +65,14 @@ def fill(run: Callable[[Any], Any], file: Path, long: int) -> None:
     """Put odd rows into every table by commands; `file` is attached to a draft."""
     from mentorcrm.models.kinds import WorkingHours
     from mentorcrm.services.commands.profile import EditProfile
+    from mentorcrm.services.commands.today import SnoozeRow
 
     run(EditProfile({"name": ODD[:40], "zone": "Asia/Kathmandu"}, WorkingHours(600, 900, (5, 6))))
     first, second = _people(run, long)
     need = _needs(run)
     _links(run, need, first, second)
     _outreach(run, first, second, need, file)
+    run(SnoozeRow(f"decide/need/{need}", 3650, ODD))
 
 
 def _people(run: Callable[[Any], Any], long: int) -> tuple[int, int]:

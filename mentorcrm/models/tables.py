@@ -22,6 +22,7 @@ from mentorcrm.models.people import (
     SeasonChange,
     Tag,
 )
+from mentorcrm.models.today import Snooze
 
 __all__ = [
     "AppState",
@@ -46,6 +47,7 @@ __all__ = [
     "Profile",
     "Record",
     "SeasonChange",
+    "Snooze",
     "Tag",
     "Template",
     "captured_tables",

@@ -12,6 +12,7 @@ from mentorcrm.services import (
     people,
     profile,
     sample,
+    today,
     transfer,
 )
 from mentorcrm.services.bus import ChangeBus
@@ -27,6 +28,7 @@ from mentorcrm.services.recovery import Recovery
 from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
+from mentorcrm.services.today import TodayQueries
 from mentorcrm.services.transfer import Transfer
 from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.opening import Probe
@@ -60,6 +62,7 @@ def assemble(
         outreach=OutreachQueries(store),
         profile=ProfileQueries(store),
         search=SearchQueries(store),
+        today=TodayQueries(store, clock),
         transfer=Transfer(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
@@ -77,5 +80,6 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **outreach.HANDLERS,
         **transfer.HANDLERS,
         **sample.HANDLERS,
+        **today.HANDLERS,
         AttachFile: outreach.attach_with(paths),
     }

@@ -24,6 +24,7 @@ from mentorcrm.services.safety import Safety
 from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.snapshot import KEY, ROWS, StartPage, encode
+from mentorcrm.services.today import TodayQueries
 from mentorcrm.services.transfer import Transfer
 from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.restore import Restored
@@ -55,6 +56,7 @@ class Services:
     outreach: OutreachQueries
     profile: ProfileQueries
     search: SearchQueries
+    today: TodayQueries
     transfer: Transfer
     safety: Safety
     settings: SettingsFile

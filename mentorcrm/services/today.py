@@ -1,0 +1,188 @@
+"""Today: gathers what the rules look at, keeps what was put off, ticks the first steps."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.clock import Clock, today
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus
+from mentorcrm.models.tables import (
+    Draft,
+    Interaction,
+    InteractionPerson,
+    Need,
+    Person,
+    Snooze,
+)
+from mentorcrm.services import today_rules as rules
+from mentorcrm.services.commands import today as wish
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.profile import profile_row
+from mentorcrm.services.today_rows import FirstSteps, TodayPage
+from mentorcrm.storage.unit_of_work import Store
+
+TABLES = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
+"""The tables whose changes can change what Today shows."""
+
+FIRST_STEPS = "first-steps"
+_OPEN = (DraftState.DRAFT, DraftState.READY, DraftState.SENT)
+
+
+class TodayQueries:
+    """What waits now."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def page(self) -> TodayPage:
+        """All that the page shows, in one short read."""
+        now = today(self._clock)
+        with self._store.read() as session:
+            facts = self._facts(session, now)
+            put_off = _put_off(session, now)
+            rows = rules.waiting(facts, put_off)
+            steps = None if FIRST_STEPS in put_off else _first_steps(session)
+            return TodayPage(
+                rows[: rules.MOST_ROWS],
+                len(rows),
+                rules.unanswered(facts),
+                None if steps is None or steps.done else steps,
+                rules.coming(facts),
+                _is_empty(session),
+                _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
+            )
+
+    def _facts(self, session: Session, now: date) -> rules.Facts:
+        zone = ZoneInfo(self._clock.zone())
+        messages = _messages(session, zone, now)
+        people = {m.person for m in messages if m.sent}
+        first = min((m.sent for m in messages if m.sent), default=now)
+        touches = _touches(session, people, zone, first) if people else ()
+        return rules.Facts(now, messages, touches, _needs(session, now))
+
+
+def snooze(work: Work, command: wish.SnoozeRow) -> None:
+    if command.days < 1:
+        raise UserError("A row is put off for at least one day.")
+    until = work.today + timedelta(days=command.days)
+    _put_off_until(work, command.what, until)
+    work.label = f"Put off “{command.title or command.what}” for {command.days} days"
+
+
+def set_first_steps_aside(work: Work, _command: wish.SetFirstStepsAside) -> None:
+    _put_off_until(work, FIRST_STEPS, date.max)
+    work.label = "Set the first steps aside"
+
+
+def _put_off_until(work: Work, what: str, until: date) -> None:
+    row = work.session.scalar(select(Snooze).where(Snooze.what == what))
+    if row is None:
+        work.session.add(Snooze(what=what, until=until))
+    else:
+        row.until = until
+
+
+def _put_off(session: Session, now: date) -> frozenset[str]:
+    return frozenset(session.scalars(select(Snooze.what).where(Snooze.until > now)))
+
+
+def _messages(session: Session, zone: ZoneInfo, now: date) -> tuple[rules.Message, ...]:
+    """Messages that are open, were answered of late, or are follow-ups."""
+    late = now - timedelta(days=rules.THANKS_FOR_DAYS)
+    query = (
+        select(
+            Draft.id, Draft.person_id, Person.display_name, Person.avatar_tint, Draft.kind,
+            Draft.subject, Draft.state, Draft.updated_at, Draft.sent_at, Draft.follow_up_due,
+            Draft.outcome, Draft.outcome_note, Draft.outcome_on,
+        )
+        .join(Person, Person.id == Draft.person_id)
+        .where(
+            Draft.deleted_at.is_(None),
+            Person.deleted_at.is_(None),
+            or_(
+                Draft.state.in_(_OPEN),
+                Draft.outcome_on >= late,
+                (Draft.kind == MessageKind.FOLLOW_UP) & Draft.sent_at.is_not(None),
+            ),
+        )
+    )  # fmt: skip
+    return tuple(
+        rules.Message(
+            *row[:7], _day(row[7], zone), _day(row[8], zone) if row[8] else None, *row[9:]
+        )
+        for row in session.execute(query)
+    )
+
+
+def _touches(
+    session: Session, people: set[int], zone: ZoneInfo, since: date
+) -> tuple[rules.Touch, ...]:
+    start = datetime(since.year, since.month, since.day, tzinfo=zone)
+    query = (
+        select(
+            InteractionPerson.person_id, Interaction.at, Interaction.direction, Interaction.draft_id
+        )
+        .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
+        .where(
+            Interaction.deleted_at.is_(None),
+            Interaction.at >= start,
+            InteractionPerson.person_id.in_(people),
+        )
+    )
+    return tuple(
+        rules.Touch(person, _day(at, zone), direction, draft)
+        for person, at, direction, draft in session.execute(query)
+    )
+
+
+def _needs(session: Session, now: date) -> tuple[rules.Wanted, ...]:
+    """Open needs that have a day: for a decision its own, for the others the target."""
+    query = select(
+        Need.id, Need.kind, Need.statement, Need.leaning, Need.decide_by, Need.target_date
+    ).where(
+        Need.deleted_at.is_(None),
+        Need.status == NeedStatus.OPEN,
+        or_(Need.decide_by.is_not(None), Need.target_date.is_not(None)),
+    )
+    found = []
+    for number, kind, statement, leaning, decide_by, target in session.execute(query):
+        day = decide_by if kind is NeedKind.DECISION else target
+        if day is not None:
+            found.append(rules.Wanted(number, kind, statement, day, leaning))
+    return tuple(found)
+
+
+def _first_steps(session: Session) -> FirstSteps:
+    """What has happened so far with real people; the sample network does not count."""
+    real = (Draft.deleted_at.is_(None), Draft.person_id == Person.id, Person.is_sample.is_(False))
+    begun = or_(Draft.edited_by_hand.is_(True), Draft.parts != {}, Draft.state != DraftState.DRAFT)
+    return FirstSteps(
+        profile_row(session).complete,
+        _any(session, Person.is_sample.is_(False), Person.deleted_at.is_(None)),
+        _any(session, Need.is_sample.is_(False), Need.deleted_at.is_(None)),
+        _any(session, *real, begun),
+        _any(session, *real, Draft.sent_at.is_not(None)),
+    )
+
+
+def _is_empty(session: Session) -> bool:
+    """Whether there is nothing at all yet, not even in the bin."""
+    return not (_any(session, Person.id > 0) or _any(session, Need.id > 0))
+
+
+def _any(session: Session, *conditions: object) -> bool:
+    return bool(session.scalar(select(exists().where(*conditions))))  # type: ignore[arg-type]
+
+
+def _day(instant: datetime, zone: ZoneInfo) -> date:
+    return instant.astimezone(zone).date()
+
+
+HANDLERS: dict[type, Handler] = {
+    wish.SnoozeRow: snooze,
+    wish.SetFirstStepsAside: set_first_steps_aside,
+}

@@ -1,0 +1,143 @@
+"""The rows of Today as plain values: kept for the first paint, so nothing heavy is imported."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+TagTone = Literal["", "warn", "risk"]
+
+
+class Reason(StrEnum):
+    """Why something waits. The order of members is the order of the rows."""
+
+    REPLY = "reply"
+    THANK = "thank"
+    OVERDUE = "overdue"
+    HEARD = "heard"
+    FOLLOW_UP = "follow-up"
+    SEND = "send"
+    DECIDE = "decide"
+    FINISH = "finish"
+    REST = "rest"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits now, with the record it rests on.
+
+    `due` is the day it should happen, `since` the day it began to wait; `need` is what a message
+    about it would be about.
+    """
+
+    reason: Reason
+    table: str
+    record: int
+    title: str
+    why: str
+    button: str
+    person: int | None = None
+    name: str = ""
+    tint: int = 0
+    due: date | None = None
+    since: date | None = None
+
+    @property
+    def what(self) -> str:
+        """The name under which the row is put off."""
+        return f"{self.reason.value}/{self.table}/{self.record}"
+
+    @property
+    def spoken(self) -> str:
+        """The row as one sentence, for being read aloud."""
+        return f"{self.title}. {self.why}."
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A message that was sent and has no answer yet. From `nudge` on a follow-up is fine."""
+
+    draft: int
+    person: int
+    name: str
+    tint: int
+    kind: str
+    sent: date
+    nudge: date | None
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """Which of the first steps really happened."""
+
+    profile: bool = False
+    person: bool = False
+    need: bool = False
+    written: bool = False
+    sent: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.profile and self.person and self.need and self.written and self.sent
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """All that the page shows. `rows` are the first of `total`; `steps` is None once set aside.
+
+    `coming` is what comes next when nothing waits, with its day.
+    """
+
+    rows: tuple[Waiting, ...] = ()
+    total: int = 0
+    unanswered: tuple[Unanswered, ...] = ()
+    steps: FirstSteps | None = None
+    coming: tuple[str, date] | None = None
+    empty: bool = False
+    sample: bool = False
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".
+_AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.FOLLOW_UP: 0}
+_RED = {Reason.REPLY: 5}
+
+
+def day_words(day: date, today: date) -> str:
+    """`12 Nov`, with the year when it is not this one."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def tag(row: Waiting, today: date) -> tuple[str, TagTone]:
+    """The words beside a row's title, and their tint: its day, or how long it has waited."""
+    if row.due is not None:
+        return _due_words(row.due, today)
+    if row.since is None:
+        return "", ""
+    days = (today - row.since).days
+    words = "Today" if days < 1 else _length(days)
+    if days >= _RED.get(row.reason, days + 1):
+        return words, "risk"
+    return words, "warn" if days >= _AMBER.get(row.reason, days + 1) else ""
+
+
+def _due_words(due: date, today: date) -> tuple[str, TagTone]:
+    ahead = (due - today).days
+    if ahead < 0:
+        return f"{_length(-ahead)} over", "risk" if ahead <= -7 else "warn"
+    if ahead == 0:
+        return "Today", "risk"
+    if ahead == 1:
+        return "Tomorrow", "warn"
+    return (_DAYS[due.weekday()] if ahead < 7 else day_words(due, today)), "warn" if (
+        ahead <= 3
+    ) else ""
+
+
+def _length(days: int) -> str:
+    if days < 21:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{days // 7} weeks"

@@ -1,0 +1,324 @@
+"""What waits, and in which order: pure, from plain facts and a day. No database, no clock.
+
+Each reason is one function from the facts to rows; `RULES` lists them. A new reason needs a
+member of `Reason` at its place in the order, a function, and its line in `RULES`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorcrm.models.kinds import (
+    SECOND_FOLLOW_UP_WORKING_DAYS,
+    Direction,
+    DraftState,
+    MessageKind,
+    NeedKind,
+    Outcome,
+)
+from mentorcrm.models.naming import LEARNED, is_initial, name_parts
+from mentorcrm.services.today_rows import Reason, Unanswered, Waiting, day_words
+from mentorcrm.services.working_days import add_working_days, working_days_between
+
+MOST_ROWS = 7
+DECISION_AHEAD_DAYS = 14
+THANKS_FOR_DAYS = 30
+"""After that long a thank-you would be odd, so it is no longer asked for."""
+
+_WRITTEN_ANSWER = frozenset({MessageKind.ONE_QUESTION, MessageKind.ONE_DECISION})
+_YES = frozenset({Outcome.YES, Outcome.YES_SMALLER})
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as the rules see it; all days are in my own zone."""
+
+    id: int
+    person: int
+    name: str
+    tint: int
+    kind: MessageKind
+    subject: str
+    state: DraftState
+    changed: date
+    sent: date | None = None
+    nudge: date | None = None
+    outcome: Outcome | None = None
+    note: str = ""
+    answered: date | None = None
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A contact with someone. `draft` is the message that it is the record of."""
+
+    person: int
+    day: date
+    direction: Direction
+    draft: int | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A need with a day."""
+
+    id: int
+    kind: NeedKind
+    statement: str
+    day: date
+    leaning: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the rules look at."""
+
+    today: date
+    messages: tuple[Message, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    needs: tuple[Wanted, ...] = ()
+
+    def said(self, day: date) -> str:
+        """A day in words."""
+        return day_words(day, self.today)
+
+    def follow_ups(self, ask: Message) -> list[Message]:
+        """The follow-ups that were sent after an ask, oldest first."""
+        later = [
+            m
+            for m in self.messages
+            if m.kind is MessageKind.FOLLOW_UP and m.person == ask.person and m.sent and ask.sent
+            if m.sent >= ask.sent
+        ]
+        return sorted(later, key=lambda m: (m.sent or date.min, m.id))
+
+    def being_written(self, person: int) -> bool:
+        """Whether a message to someone is on the table already."""
+        return any(m.person == person and m.state in _OPEN for m in self.messages)
+
+    def heard(self, ask: Message) -> Touch | None:
+        """The first sign of life from someone after an ask, other than a recorded answer."""
+        return next(
+            (
+                t
+                for t in sorted(self.touches, key=lambda t: t.day)
+                if t.person == ask.person and ask.sent and t.day > ask.sent
+                if t.direction is not Direction.ME
+            ),
+            None,
+        )
+
+    def came_back(self, message: Message) -> bool:
+        """Whether I was in touch with someone since they answered."""
+        return any(
+            t.person == message.person and message.answered and t.day >= message.answered
+            for t in self.touches
+            if t.direction is not Direction.THEM and t.draft != message.id
+        )
+
+
+_OPEN = (DraftState.DRAFT, DraftState.READY)
+
+
+def waiting(facts: Facts, put_off: frozenset[str] = frozenset()) -> tuple[Waiting, ...]:
+    """Everything that waits and was not put off, the most pressing first."""
+    rows = [row for rule in RULES for row in rule(facts) if row.what not in put_off]
+    return tuple(sorted(rows, key=_order))
+
+
+def unanswered(facts: Facts) -> tuple[Unanswered, ...]:
+    """The asks that have no answer yet, the oldest first."""
+    asks = sorted(_asks_out(facts), key=lambda m: (m.sent or date.min, m.id))
+    return tuple(
+        Unanswered(
+            m.id, m.person, m.name, m.tint, m.kind.label, m.sent or facts.today, _nudge(facts, m)
+        )
+        for m in asks
+    )
+
+
+def coming(facts: Facts) -> tuple[str, date] | None:
+    """The next thing that has a day, when nothing waits."""
+    nudges = [
+        (f"a nudge to {called(m.name)} is fine", day)
+        for m in _asks_out(facts)
+        if (day := _nudge(facts, m)) and day > facts.today
+    ]
+    days = [(f"“{_short(n.statement)}”", n.day) for n in facts.needs if n.day > facts.today]
+    return min([*nudges, *days], key=lambda found: (found[1], found[0]), default=None)
+
+
+def called(name: str) -> str:
+    """How someone is spoken of: Helen, Dr Osei, or the whole name."""
+    parts = name_parts(name)
+    if parts.title in LEARNED and len(parts.words) > 1:
+        return f"{parts.title} {parts.family}"
+    first = parts.words[0] if parts.words else name
+    return first if len(parts.words) > 1 and not is_initial(first) else parts.plain or name
+
+
+def _replies(facts: Facts) -> Iterator[Waiting]:
+    """Answers that wait for one of mine: a yes to meet, a question back."""
+    for m in _answers(facts):
+        meets = m.outcome in _YES and m.kind not in _WRITTEN_ANSWER
+        if meets or m.outcome is Outcome.ASKED_MORE:
+            whose = called(m.name)
+            title = f"Answer {whose}’s yes" if meets else f"Tell {whose} more"
+            said = "said yes to" if meets else "asked for more about"
+            yield _row(facts, m, Reason.REPLY, title, _answer(facts, m, said), "See the answer")
+
+
+def _thanks(facts: Facts) -> Iterator[Waiting]:
+    for m in _answers(facts):
+        said = {Outcome.NO: "said no to", Outcome.SUGGESTED: "named someone else for"}
+        words = said.get(m.outcome) if m.outcome else None
+        if m.outcome in _YES and m.kind in _WRITTEN_ANSWER:
+            words = "answered"
+        if words:
+            title = f"Thank {called(m.name)} for the answer"
+            yield _row(facts, m, Reason.THANK, title, _answer(facts, m, words), "Draft thanks")
+
+
+def _answers(facts: Facts) -> Iterator[Message]:
+    """Answers of late that I have not come back to in any way."""
+    oldest = facts.today - timedelta(days=THANKS_FOR_DAYS)
+    for m in facts.messages:
+        fresh = m.outcome is not None and m.answered is not None and m.answered >= oldest
+        if fresh and not facts.came_back(m) and not facts.being_written(m.person):
+            yield m
+
+
+def _answer(facts: Facts, m: Message, did: str) -> str:
+    day = facts.said(m.answered or facts.today)
+    note = f": “{_short(m.note)}”" if m.note else ""
+    return f"On {day} {called(m.name)} {did} your {m.kind.label.lower()}{note}"
+
+
+def _heard(facts: Facts) -> Iterator[Waiting]:
+    """In touch since the ask, and yet no answer is on record."""
+    for m in _asks_out(facts):
+        if touch := facts.heard(m):
+            title = f"Note what {called(m.name)} answered"
+            why = (
+                f"You were in touch on {facts.said(touch.day)}; your {m.kind.label.lower()} of "
+                f"{facts.said(m.sent or facts.today)} has no answer on record"
+            )
+            yield _row(facts, m, Reason.HEARD, title, why, "Note answer", since=touch.day)
+
+
+def _follow_ups(facts: Facts) -> Iterator[Waiting]:
+    """One follow-up, and after it the offer to let it rest."""
+    for m in _asks_out(facts):
+        due = _nudge(facts, m)
+        if m.sent is None or due is None or due > facts.today or facts.heard(m):
+            continue
+        sent = facts.follow_ups(m)
+        if not sent and not _follow_up_begun(facts, m):
+            days = working_days_between(m.sent, facts.today)
+            why = f"Your {m.kind.label.lower()} of {facts.said(m.sent)} has had no answer for "
+            why += f"{days} working days; one follow-up is fine"
+            title = f"Follow up with {called(m.name)}"
+            yield _row(facts, m, Reason.FOLLOW_UP, title, why, "Draft follow-up", since=m.sent)
+        elif sent:
+            last = facts.said(sent[-1].sent or facts.today)
+            many = f"{len(sent)} follow-ups, the last of {last},"
+            often = f"a follow-up of {last}" if len(sent) == 1 else many
+            why = f"Your {m.kind.label.lower()} of {facts.said(m.sent)} and {often} had no answer"
+            title = f"Let it rest with {called(m.name)}"
+            yield _row(facts, m, Reason.REST, title, why, "Let it rest", since=m.sent)
+
+
+def _unsent(facts: Facts) -> Iterator[Waiting]:
+    for m in facts.messages:
+        to = f"your {m.kind.label.lower()} to {called(m.name)}"
+        about = f": “{_short(m.subject)}”" if m.subject else ""
+        if m.state is DraftState.READY:
+            why = f"Ready since {facts.said(m.changed)} and not sent yet{about}"
+            yield _row(facts, m, Reason.SEND, f"Send {to}", why, "Open to send", since=m.changed)
+        elif m.state is DraftState.DRAFT:
+            why = f"Last changed on {facts.said(m.changed)}{about}"
+            yield _row(facts, m, Reason.FINISH, f"Finish {to}", why, "Go on writing",
+                       since=m.changed)  # fmt: skip
+
+
+def _days(facts: Facts) -> Iterator[Waiting]:
+    """Decisions and other needs whose day is near or past."""
+    for n in facts.needs:
+        if n.day > facts.today + timedelta(days=DECISION_AHEAD_DAYS):
+            continue
+        decision = n.kind is NeedKind.DECISION
+        over = n.day < facts.today
+        leaning = f"; you lean towards “{_short(n.leaning)}”" if n.leaning else ""
+        verb = "decide" if decision else "get there"
+        why = f"You wanted to {verb} by {facts.said(n.day)}{leaning}"
+        title = f"{'Decide' if decision else 'Look at'}: {_short(n.statement)}"
+        yield Waiting(
+            Reason.OVERDUE if over else Reason.DECIDE,
+            "need",
+            n.id,
+            title,
+            why,
+            "Open the need" if over else "Ask about it",
+            due=n.day,
+        )
+
+
+Rule = Callable[[Facts], Iterator[Waiting]]
+RULES: tuple[Rule, ...] = (_replies, _thanks, _heard, _follow_ups, _unsent, _days)
+
+
+def _asks_out(facts: Facts) -> list[Message]:
+    """What was sent and waits for an answer. A follow-up waits under the ask it belongs to."""
+    out = [m for m in facts.messages if m.state is DraftState.SENT and m.sent is not None]
+    asks = [m for m in out if m.kind is not MessageKind.FOLLOW_UP]
+    asked = {m.person for m in asks}
+    lone = [m for m in out if m.kind is MessageKind.FOLLOW_UP and m.person not in asked]
+    return [m for m in (*asks, *lone) if not _answered_since(facts, m)]
+
+
+def _answered_since(facts: Facts, ask: Message) -> bool:
+    """Whether a follow-up to this ask got the answer."""
+    return any(m.state is DraftState.ANSWERED for m in facts.follow_ups(ask))
+
+
+def _nudge(facts: Facts, ask: Message) -> date | None:
+    """From when one may come back to an ask: once, and after it only at the later day."""
+    if ask.sent is None or (ask.nudge is None and ask.kind is not MessageKind.FOLLOW_UP):
+        return None
+    if facts.follow_ups(ask):
+        return add_working_days(ask.sent, SECOND_FOLLOW_UP_WORKING_DAYS)
+    return ask.nudge
+
+
+def _follow_up_begun(facts: Facts, ask: Message) -> bool:
+    return any(
+        m.kind is MessageKind.FOLLOW_UP and m.person == ask.person and m.state in _OPEN
+        for m in facts.messages
+    )
+
+
+def _row(
+    facts: Facts,
+    m: Message,
+    reason: Reason,
+    title: str,
+    why: str,
+    button: str,
+    since: date | None = None,
+) -> Waiting:
+    return Waiting(
+        reason, "draft", m.id, title, why, button, m.person, m.name, m.tint,
+        since=since or m.answered or facts.today,
+    )  # fmt: skip
+
+
+def _order(row: Waiting) -> tuple[int, date, int]:
+    return (list(Reason).index(row.reason), row.due or row.since or date.max, row.record)
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, to be quoted: cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= 60:
+        return line.rstrip(".")
+    return line[:60].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
