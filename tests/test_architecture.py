@@ -28,10 +28,11 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "storage": ("storage", "models", *GROUND),
     "asks": ("asks", *PURE),
     "health": ("health", *PURE),
+    "finding": ("finding", *PURE),
     "interchange": ("interchange", *PURE),
     "connect": ("connect", "interchange", *PURE),
     "services": (
-        *("services", "storage", "asks", "health", "interchange", "connect", "models"),
+        *("services", "storage", "asks", "health", "finding", "interchange", "connect", "models"),
         *GROUND,
     ),
     "ui": ("ui", "services", "models.kinds", "models.naming", *GROUND),

@@ -32,6 +32,7 @@ from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.trash import Trash
@@ -75,6 +76,13 @@ class Services:
         from mentorcrm.services.ask_desk import AskDesk
 
         return AskDesk(self.store, self.clock, self.templates)
+
+    @cached_property
+    def helping(self) -> "HelpQueries":
+        """Who could help with which need."""
+        from mentorcrm.services.helping import HelpQueries
+
+        return HelpQueries(self.store, self.clock)
 
     @cached_property
     def sending(self) -> "Sending":

@@ -27,6 +27,11 @@ class OutreachQueries:
                 condition = condition & Draft.state.in_(states)
             return draft_rows(session, condition)
 
+    def about(self, need_id: int) -> tuple[DraftRow, ...]:
+        """The messages about a need, newest change first."""
+        with self._store.read() as session:
+            return draft_rows(session, (Draft.need_id == need_id) & Person.deleted_at.is_(None))
+
     def detail(self, draft_id: int) -> DraftDetail:
         """One draft with its attachments and versions; NotFound when it is gone."""
         with self._store.read() as session:

@@ -173,6 +173,11 @@ class NeedRow:
     helpers: tuple[HelperRow, ...] = ()
 
     @property
+    def linked(self) -> tuple[HelperRow, ...]:
+        """The people who help with it; those looked at and set aside are left out."""
+        return tuple(h for h in self.helpers if h.level is not CoverageLevel.NONE)
+
+    @property
     def progress(self) -> tuple[int, int]:
         """How many of its steps are done, of how many."""
         return sum(task.done_on is not None for task in self.tasks), len(self.tasks)

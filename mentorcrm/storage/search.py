@@ -49,6 +49,19 @@ _TO_SOMEBODY = (
 )
 
 
+# Who a word leads to by their talks, tags and facts.
+_MEETING = (
+    "SELECT p.id FROM note_fts AS f JOIN interaction AS t ON t.id = f.rowid "
+    "JOIN interaction_person AS i ON i.interaction_id = t.id "
+    "JOIN person AS p ON p.id = i.person_id WHERE note_fts MATCH ? AND t.deleted_at IS NULL "
+    "AND +p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT ?",
+    "SELECT p.id FROM tag JOIN person_tag ON tag_id = tag.id JOIN person AS p ON p.id = person_id "
+    "WHERE instr(tag.key, ?) AND +p.deleted_at IS NULL ORDER BY p.id DESC LIMIT ?",
+    "SELECT p.id FROM public_fact AS f JOIN person AS p ON p.id = f.person_id "
+    "WHERE instr(lower(f.text), ?) AND +p.deleted_at IS NULL ORDER BY p.id DESC LIMIT ?",
+)
+
+
 @dataclass(frozen=True)
 class Hit:
     """One match: the row's id and the words around what was found."""
@@ -130,6 +143,25 @@ def needs(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
 def drafts(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
     """The newest drafts that match."""
     return _newest(connection, "draft_fts", "draft", text, limit, _TO_SOMEBODY)
+
+
+def meeting(connection: Connection, beginnings: Iterable[str], limit: int) -> list[int]:
+    """Ids of people whose record, tags, facts or talks hold a word with one of these beginnings.
+
+    At most `limit` from each of these, nobody from the bin; the caller looks at the words again.
+    """
+    words = [word for text in beginnings for word in _WORDS.findall(text)][:_MAX_WORDS]
+    if not words:
+        return []
+    expression = " OR ".join(f'"{word}"*' for word in words)
+    found = _ranked(connection, expression, limit, "live")
+    for query in _MEETING:
+        if "MATCH" in query:
+            found += _ids(connection, query, (expression, limit))
+        else:
+            for word in words:
+                found += _ids(connection, query, (word, limit))
+    return list(dict.fromkeys(found))
 
 
 def _ranked(connection: Connection, expression: str, limit: int, scope: str) -> list[int]:

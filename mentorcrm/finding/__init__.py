@@ -1,0 +1,1 @@
+"""Finding the right person for a need: pure values in, reasons out."""

@@ -1,0 +1,106 @@
+"""What is known of people as candidates for a need, read for many at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from mentorcrm.finding.candidate import Candidate, KnownContact, KnownFact, KnownRole, KnownTag
+from mentorcrm.models.tables import (
+    Fact,
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Person,
+    PersonTag,
+    Tag,
+)
+
+_MOST_CONTACTS = 20  # Of one person, the newest; older talks rarely speak for asking today.
+_INTRODUCER = aliased(Person)
+_PEOPLE = (
+    select(
+        Person.id,
+        Person.display_name,
+        Person.title,
+        Person.organisation,
+        Person.why_them,
+        Person.notes,
+        Person.do_not_contact_until,
+        _INTRODUCER.id.label("by"),
+        _INTRODUCER.display_name.label("by_name"),
+    )
+    .outerjoin(
+        _INTRODUCER, (_INTRODUCER.id == Person.introduced_by) & _INTRODUCER.deleted_at.is_(None)
+    )
+    .where(Person.deleted_at.is_(None))
+)
+_FACTS = select(Fact.person_id, Fact.id, Fact.text, Fact.verified_on).order_by(Fact.id)
+_TAGS = (
+    select(PersonTag.person_id, Tag.id, Tag.name)
+    .join(Tag, Tag.id == PersonTag.tag_id)
+    .order_by(Tag.key)
+)
+_ROLES = select(
+    Mentorship.person_id,
+    Mentorship.id,
+    Mentorship.role,
+    Mentorship.season,
+    Mentorship.steps_ahead,
+).order_by(Mentorship.id)
+_CONTACTS = (
+    select(
+        InteractionPerson.person_id,
+        Interaction.id,
+        Interaction.at,
+        Interaction.summary,
+        Interaction.body,
+    )
+    .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
+    .where(Interaction.deleted_at.is_(None), Interaction.counts_as_contact.is_(True))
+    .order_by(Interaction.at.desc(), Interaction.id.desc())
+)
+
+
+def candidates(session: Session, ids: Sequence[int], now: datetime) -> dict[int, Candidate]:
+    """Everyone of these ids who is not in the bin, with what is known of them."""
+    facts = _grouped(session, _FACTS.where(Fact.person_id.in_(ids)), KnownFact)
+    tags = _grouped(session, _TAGS.where(PersonTag.person_id.in_(ids)), KnownTag)
+    roles = _grouped(session, _ROLES.where(Mentorship.person_id.in_(ids)), KnownRole)
+    contacts = _contacts(session, ids, now)
+    return {
+        p.id: Candidate(
+            p.id,
+            p.display_name,
+            p.title,
+            p.organisation,
+            p.why_them,
+            p.notes,
+            tuple(facts.get(p.id, ())),
+            tuple(tags.get(p.id, ())),
+            tuple(contacts.get(p.id, ())),
+            tuple(roles.get(p.id, ())),
+            (p.by, p.by_name) if p.by is not None else None,
+            p.do_not_contact_until,
+        )
+        for p in session.execute(_PEOPLE.where(Person.id.in_(ids)))
+    }
+
+
+def _grouped(session: Session, query: Any, kind: Any) -> dict[int, list[Any]]:
+    rows: dict[int, list[Any]] = {}
+    for person_id, *values in session.execute(query):
+        rows.setdefault(person_id, []).append(kind(*values))
+    return rows
+
+
+def _contacts(session: Session, ids: Iterable[int], now: datetime) -> dict[int, list[KnownContact]]:
+    query = _CONTACTS.where(InteractionPerson.person_id.in_(list(ids)), Interaction.at <= now)
+    found: dict[int, list[KnownContact]] = {}
+    for person_id, contact_id, at, summary, body in session.execute(query):
+        known = found.setdefault(person_id, [])
+        if len(known) < _MOST_CONTACTS:
+            known.append(KnownContact(contact_id, at.date(), summary, body))
+    return found
