@@ -45,6 +45,13 @@ class Shape(Enum):
     PREPOSITION = auto()  # by mail, after the third call
 
 
+# Nothing but a question begins with these; "do", "have" and "will" also begin wishes and names.
+_ALWAYS_ASKS = frozenset(
+    ["is", "are", "am", "was", "were", "does", "did", "has", "isn't", "aren't", "wasn't", "doesn't"]
+)
+_ASKS_OF_THINGS = frozenset(["can", "could", "should", "would", "shall"])
+
+
 @lru_cache(maxsize=2048)
 def shape_of(text: str) -> Shape:
     """The shape of a tidy phrase."""
@@ -67,7 +74,7 @@ def _is_latin(text: str) -> bool:
 def _asks(text: str, words: list[str]) -> bool:
     if re.search(r"[?？][\"'”’»)\]]*$", text):
         return True
-    if words[0] in lists.AUXILIARIES and len(words) > 2 and words[1] in lists.PRONOUNS:
+    if len(words) > 2 and _turned_round(*words[:2]):
         return True
     if words[0] not in lists.CLAUSE_STARTERS - {"if", "whether"}:
         return False
@@ -77,6 +84,15 @@ def _asks(text: str, words: list[str]) -> bool:
         return False
     # "What would you": a question. "What I would": a clause.
     return not any(word in lists.PRONOUNS for word in words[1:at])
+
+
+def _turned_round(verb: str, subject: str) -> bool:
+    """Whether a phrase begins as a question does: "is my doubt", "can a lead", "do I"."""
+    if verb in _ALWAYS_ASKS:
+        return True
+    if verb in _ASKS_OF_THINGS and subject in lists.DETERMINERS:
+        return True
+    return verb in lists.AUXILIARIES and subject in lists.PRONOUNS
 
 
 def _is_clause(text: str, words: list[str]) -> bool:

@@ -25,6 +25,7 @@ from mentorcrm.asks.phrase import Phrase, closed, combine, is_gap, led
 from mentorcrm.asks.phrase import shape as phrase_shape
 from mentorcrm.asks.phrasing_choices import choice_words
 from mentorcrm.asks.prose import (
+    asked,
     finish,
     first_word,
     items_of,
@@ -225,8 +226,8 @@ def _thing_asked(text: str) -> str:
 def _question_said(text: str) -> str:
     """A question that no clause holds: said to them as it is, else named as mine."""
     if re.search(r"\b(?:you|your|yours)\b", text, re.IGNORECASE):
-        return finish(text)
-    return finish(f"I am working on one question: {lowfirst(text)}")
+        return finish(asked(text))
+    return f"I am working on one question: {lowfirst(asked(text))}"
 
 
 def focus_topic(text: str) -> str:
@@ -338,7 +339,7 @@ def _stuck_one(text: str, lead: str) -> Phrase:
     if shape is Shape.QUESTION and (clause := clause_of(text)):
         return Phrase(finish(f"I am stuck on {clause}"), "" if is_long(clause) else closed(clause))
     if shape is Shape.QUESTION:
-        return Phrase(f"I am stuck on one question: {lowfirst(finish(text))}")
+        return Phrase(f"I am stuck on one question: {lowfirst(asked(text))}")
     if shape is Shape.SENTENCE:
         return Phrase(_stuck_sentence(text))
     if shape in {Shape.VERB, Shape.PAST}:

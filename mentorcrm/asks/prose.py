@@ -120,6 +120,11 @@ def unfinished(text: str) -> str:
     return text.rstrip(" ,;:!…") if text.endswith(("!", "…", ",", ";", ":")) else text
 
 
+def asked(text: str) -> str:
+    """A question with its mark, which typed ones often lack."""
+    return text if re.search(r"[?？][\"'”’»)\]]*$", text) else f"{unfinished(text)}?"
+
+
 def upfirst(text: str) -> str:
     """The text with a capital first letter, unless its first word is an address or a brand."""
     start = next((i for i, ch in enumerate(text) if ch.isalnum() or ch == GAP_OPEN), None)

@@ -45,7 +45,7 @@ def their_name(them: Recipient) -> str:
 def first_word_of(name: str) -> str:
     """The first word of my own name, past a title; the whole name where that is an initial."""
     words = name_parts(name).words
-    return words[0].rstrip(",") if words and not is_initial(words[0]) else name
+    return words[0].rstrip(",;:") if words and not is_initial(words[0]) else name
 
 
 def greeted_name(them: Recipient, request: AskRequest) -> str:

@@ -306,3 +306,26 @@ def test_a_soft_comma_closes_an_aside_only_where_words_follow() -> None:
     assert settle(f"I thought of {aside}\n\n\n\nthen ") == (
         "I thought of Chapter 6, on leading peers\n\nthen"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "Is my doubt judgement or nerves",
+            "I am stuck on whether my doubt is judgement or nerves.",
+        ),
+        ("can a lead still code", "I am stuck on whether a lead can still code."),
+        ("Should the team split", "I am stuck on whether the team should split."),
+        (
+            "Does pay matter more than scope",
+            "I am stuck on one question: does pay matter more than scope?",
+        ),
+        (
+            "Are six engineers too many for one lead",
+            "I am stuck on one question: are six engineers too many for one lead?",
+        ),
+    ],
+)
+def test_a_question_without_its_mark_is_still_a_question(typed: str, said: str) -> None:
+    assert phrasing.stuck(typed, "").say == said
