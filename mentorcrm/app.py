@@ -5,6 +5,7 @@ Nothing heavy is imported before it is used: the window is painted before SQLAlc
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.storage.lock import DataLock
     from mentorcrm.storage.opening import Probe
+    from mentorcrm.ui.rescue import Remedy
     from mentorcrm.ui.start import App
 
 
@@ -65,9 +67,27 @@ def run_window(
         raise
     try:
         start = snapshot.read(paths.database)
-        return open_window(Launch(paths, clock, lambda: build(paths, clock, lock), start), opened)
+        launch = Launch(
+            paths,
+            clock,
+            partial(build, paths, clock, lock),
+            partial(_remedy, paths, clock, lock),
+            start,
+        )
+        return open_window(launch, opened)
     finally:
         lock.release()
+
+
+def _remedy(paths: Paths, clock: Clock, lock: "DataLock") -> "Remedy":
+    from mentorcrm.services.safety import Safety
+    from mentorcrm.ui.rescue import Remedy
+
+    safety = Safety(paths, clock)
+
+    def nothing_open() -> None: ...
+
+    return Remedy(safety.newest, lambda file: safety.restore(file, lock, nothing_open))
 
 
 def render_page(

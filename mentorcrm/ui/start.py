@@ -24,6 +24,7 @@ from mentorcrm.ui.tasks import CancelToken, TaskRunner
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.rescue import Remedy, Rescue
     from mentorcrm.ui.upkeep import Upkeep
 
 COLLECT_MS = 10_000
@@ -33,11 +34,15 @@ SWITCH_SECONDS = 0.0005
 
 @dataclass(frozen=True)
 class Launch:
-    """What the window is opened with. `build` runs in a thread; its result goes live."""
+    """What the window is opened with. `build` runs in a thread; its result goes live.
+
+    `remedy` is for data that cannot be opened.
+    """
 
     paths: Paths
     clock: Clock
     build: Callable[[], "Services"]
+    remedy: "Callable[[], Remedy]"
     start: "StartPage | None" = None
 
 
@@ -58,6 +63,7 @@ class App(QObject):
         self._begun = False
         self._services: Services | None = None
         self._upkeep: Upkeep | None = None
+        self._rescue: Rescue | None = None
         self._hook = FaultHook(self._tell_fault)
         self._collector = QTimer(self)
         self._collector.timeout.connect(_collect)
@@ -77,7 +83,18 @@ class App(QObject):
         """Build the services once the first paint is out of the way."""
         if not self._begun:
             self._begun = True
-            self.tasks.run(self._build, self._go_live)
+            self._open_data()
+
+    def _open_data(self) -> None:
+        self.tasks.run(self._build, self._go_live, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        from mentorcrm.ui.rescue import Rescue
+
+        if self._rescue is None:
+            self._rescue = Rescue(self.window, self._launch.paths, self._launch.remedy())
+            self._rescue.solved.connect(self._open_data)
+        self._rescue.offer(error)
 
     def _go_live(self, services: "Services") -> None:
         # PySide6 gives the interpreter away in most calls, and each time a busy worker may keep it

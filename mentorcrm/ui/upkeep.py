@@ -1,5 +1,6 @@
 """What goes on beside the work: backups, noticing other processes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,20 +25,25 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._services = services
         self._tasks = tasks
-        self._looking = QTimer(self, interval=LOOK_MS)
-        self._backing_up = QTimer(self, interval=BACKUP_MS)
-        self._looking.timeout.connect(self._look)
-        self._backing_up.timeout.connect(self._back_up)
-        self._looking.start()
-        self._backing_up.start()
-        # A start is followed by reading and choosing; what writes messages can come a bit later.
-        QTimer.singleShot(WARM_MS, self, self._warm_up)
-        QTimer.singleShot(START_MS, self, self._begin)
+        self._timers = (
+            self._timer(LOOK_MS, self._look),
+            self._timer(BACKUP_MS, self._back_up),
+            self._timer(START_MS, self._begin, once=True),
+            # A start is followed by reading and choosing; what writes messages can come a bit
+            # later.
+            self._timer(WARM_MS, self._warm_up, once=True),
+        )
 
     def stop(self) -> None:
-        """The window is gone; nothing is looked at any more."""
-        self._looking.stop()
-        self._backing_up.stop()
+        """The window is gone; nothing is looked at or begun any more."""
+        for timer in self._timers:
+            timer.stop()
+
+    def _timer(self, every_ms: int, work: Callable[[], None], *, once: bool = False) -> QTimer:
+        timer = QTimer(self, interval=every_ms, singleShot=once)
+        timer.timeout.connect(work)
+        timer.start()
+        return timer
 
     def _look(self) -> None:
         self._services.changed_elsewhere()
