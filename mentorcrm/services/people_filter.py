@@ -1,7 +1,8 @@
 """What a list of people shows and in which order; plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from mentorcrm.models.kinds import Role, Season
 
@@ -29,3 +30,30 @@ class PeopleFilter:
     tag: str = ""
     scope: PeopleScope = PeopleScope.LIVE
     sort: PeopleSort = PeopleSort.NAME
+
+    def as_text(self) -> str:
+        """The filter as one line to keep, such as `season=active&tag=career`; empty for none."""
+        from urllib.parse import urlencode  # Not needed before the first paint.
+
+        usual = PeopleFilter()
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        changed = {n: str(v) for n, v in values.items() if v and v != getattr(usual, n)}
+        return urlencode(changed)
+
+    @classmethod
+    def from_text(cls, text: str) -> "PeopleFilter":
+        """A filter that was kept; what is not understood counts as not said."""
+        from urllib.parse import parse_qsl
+
+        said = dict(parse_qsl(text))
+        kinds: dict[str, type[StrEnum]] = {
+            "season": Season,
+            "role": Role,
+            "scope": PeopleScope,
+            "sort": PeopleSort,
+        }
+        values: dict[str, Any] = {n: v for n, v in said.items() if n in ("text", "tag")}
+        for name, kind in kinds.items():
+            if said.get(name) in {str(member) for member in kind}:
+                values[name] = kind(said[name])
+        return cls(**values)

@@ -19,6 +19,7 @@ class Key:
     keys: tuple[str, ...]
     group: str
     icon: str = ""
+    also: str = ""  # Other words to find it by.
 
 
 WINDOW_KEYS = (
@@ -26,19 +27,20 @@ WINDOW_KEYS = (
         Key(item.page, item.words, (f"Ctrl+{number}",), "Go to", item.icon)
         for number, item in enumerate(NAV, 1)
     ),
+    Key("palette", "Search or jump", ("Ctrl+K",), "Go to", "search"),
     Key("settings", "Settings and data", ("Ctrl+,",), "Go to", "settings"),
     Key("back", "Back", ("Alt+Left",), "Go to", "arrow-left"),
     Key("forward", "Forward", ("Alt+Right",), "Go to", "arrow-right"),
-    Key("new_person", "New person", ("Ctrl+N",), "Do", "user-plus"),
-    Key("new_ask", "New ask", ("Ctrl+E",), "Do", "pen-line"),
+    Key("new_person", "New person", ("Ctrl+N",), "Do", "user-plus", "add contact create"),
+    Key("new_ask", "New ask", ("Ctrl+E",), "Do", "pen-line", "write draft message mail letter"),
     Key("filter", "Filter the list in view", ("Ctrl+F",), "Do", "search"),
     Key("undo", "Undo", ("Ctrl+Z",), "Do", "undo-2"),
     Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do", "redo-2"),
     Key("sidebar", "Collapse or expand the sidebar", ("Ctrl+\\",), "Window", "panel-left"),
     Key("next_pane", "Next pane", ("F6",), "Window"),
     Key("previous_pane", "Previous pane", ("Shift+F6",), "Window"),
-    Key("keys", "Sheet of keys", ("F1",), "Window", "keyboard"),
-    Key("quit", "Quit", ("Ctrl+Q",), "Window"),
+    Key("keys", "Sheet of keys", ("F1",), "Window", "keyboard", "shortcuts help"),
+    Key("quit", "Quit", ("Ctrl+Q",), "Window", "log-in", "close exit leave"),
 )
 
 # Keys that belong to a page or a widget; listed in the sheet, handled where they belong.
@@ -49,6 +51,8 @@ LOCAL_KEYS = (
     Key("", "Draft, log, edit the person in focus", ("D", "L", "E"), "Lists"),
     Key("", "Move to the bin", ("Del",), "Lists"),
     Key("", "Restore a field, close, step out", ("Esc",), "Fields"),
+    Key("", "Actions for the person in the row", ("Tab",), "Search or jump"),
+    Key("", "Only commands, people, tags", (">", "@", "#"), "Search or jump"),
     Key("", "Next or previous finding", ("F8", "Shift+F8"), "Composer"),
     Key("", "Apply the fix of a finding", ("Ctrl+.",), "Composer"),
     Key("", "Open in mail app", ("Ctrl+Return",), "Composer"),
@@ -74,3 +78,9 @@ def build(window: QWidget) -> dict[str, QAction]:
 def shown(keys: str) -> str:
     """A key sequence in the words of this system."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def key_caps(keys: str) -> tuple[str, ...]:
+    """A key sequence as the key caps that are pressed together: Ctrl and K."""
+    arrows = {"Left": "←", "Right": "→"}
+    return tuple(arrows.get(part, part) or "+" for part in shown(keys).split("+"))

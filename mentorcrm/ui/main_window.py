@@ -18,7 +18,7 @@ from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
 from mentorcrm.ui.window_moves import WindowMoves
-from mentorcrm.ui.window_state import SidebarState, WindowState
+from mentorcrm.ui.window_state import Recent, SidebarState, WindowState
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -45,14 +45,14 @@ class MainWindow(QMainWindow):
         self._bridge = Bridge(self)
         self._actions = keys.build(self)
         self.navigation = Navigation(desk, start, self)
-        self.sidebar = Sidebar(
-            NAV, self._build_menu(), self._actions["sidebar"], self._actions["settings"]
-        )
+        self.sidebar = Sidebar(NAV, self._build_menu(), self._actions)
         self._strip = ErrorStrip()
         self._trouble = TroubleTeller(self, self._strip, desk)
         self._sidebar_state = SidebarState()
-        self._moves = WindowMoves(self, self._actions, self.navigation, self.sidebar)
         self._state = WindowState(state_file)
+        self._moves = WindowMoves(
+            self, self._actions, self.navigation, self.sidebar, Recent(self._state)
+        )
         self._build()
         self.toast = Toast(self)
         self._connect()

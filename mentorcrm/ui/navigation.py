@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mentorcrm.ui.desk import Desk
@@ -91,7 +91,7 @@ class Navigation(QObject):
         self.stack.setCurrentWidget(page)
         page.open_place(place)
         self.moved.emit(place)
-        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        page.take_focus()
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from mentorcrm.services.people_filter import PeopleFilter
+
+_FILTER = "filter?"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -52,3 +56,16 @@ class Trail:
             return None
         target.append(here)
         return source.pop()
+
+
+def filtered_people(wanted: PeopleFilter, person: int | None = None) -> Place:
+    """The list of people as a filter shows it."""
+    text = wanted.as_text()
+    return Place("people", person, f"{_FILTER}{text}" if text else "")
+
+
+def filter_in(view: str) -> PeopleFilter | None:
+    """The filter that a view of people names, None when it names none."""
+    if not view.startswith(_FILTER):
+        return None
+    return PeopleFilter.from_text(view.removeprefix(_FILTER))

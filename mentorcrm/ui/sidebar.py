@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from mentorcrm.ui import icons, theme
+from mentorcrm.ui.actions import key_caps
 from mentorcrm.ui.nav import NavItem
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.lists import ListView, ground_of
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label, plain_tooltip, set_tooltip
@@ -152,7 +154,7 @@ class Sidebar(Plane):
     page_requested = Signal(str)
 
     def __init__(
-        self, items: tuple[NavItem, ...], menu: QMenu, toggle: QAction, settings: QAction
+        self, items: tuple[NavItem, ...], menu: QMenu, actions: Mapping[str, QAction]
     ) -> None:
         super().__init__("sidebar", right=True)
         self._model = NavModel(items)
@@ -162,9 +164,11 @@ class Sidebar(Plane):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._mark = Mark()
         self._toggle = IconButton("panel-left", "Collapse the sidebar", size=28)
-        self._toggle_action = toggle
+        self._toggle_action = actions["sidebar"]
+        self.search = FieldButton("search", "Search or jump", key_caps("Ctrl+K"))
+        self._search_action = actions["palette"]
         self._settings = IconButton("settings", "Settings and data", size=28)
-        self._settings_action = settings
+        self._settings_action = actions["settings"]
         self._more = IconButton("ellipsis", "More: undo, redo, keys", size=28)
         self._more.setMenu(menu)
         self._where_icon = IconLabel("hard-drive", 14, "text3")
@@ -191,7 +195,9 @@ class Sidebar(Plane):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(0)
         layout.addLayout(self._head)
-        layout.addSpacing(14)
+        layout.addSpacing(10)
+        layout.addWidget(self.search)
+        layout.addSpacing(16)
         layout.addWidget(self.list, 1)
         layout.addLayout(self._foot)
         self._layout = layout
@@ -200,6 +206,7 @@ class Sidebar(Plane):
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._picked)
         self._toggle.clicked.connect(self._toggle_action.trigger)
+        self.search.clicked.connect(self._search_action.trigger)
         self._settings.clicked.connect(self._settings_action.trigger)
 
     def show_page(self, page: str) -> None:
@@ -233,6 +240,7 @@ class Sidebar(Plane):
         self._model.collapsed = collapsed
         self.setFixedWidth(COLLAPSED if collapsed else theme.current().px(WIDTH))
         self._mark.set_named(not collapsed)
+        self.search.set_narrow(collapsed)
         side = 8 if collapsed else 12
         self._layout.setContentsMargins(side, 10, side, 10)
         self._head.setDirection(

@@ -85,7 +85,7 @@ QMenu::item:selected { background: palette(midlight); }
 QMenu::item:disabled { color: palette(placeholder-text); }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: palette(mid); margin: 4px 8px; }
-Field { background: transparent; border: 0; }
+Field, PaletteEdit { background: transparent; border: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: palette(light); color: palette(text); outline: 0;
   border: 1px solid palette(mid); padding: 4px; selection-background-color: palette(midlight);

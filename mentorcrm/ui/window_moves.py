@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -11,6 +12,10 @@ from mentorcrm.ui.navigation import Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
 from mentorcrm.ui.widgets.overlays import Sheet, open_sheet
+from mentorcrm.ui.window_state import Recent
+
+if TYPE_CHECKING:
+    from mentorcrm.ui.palette.door import PaletteDoor
 
 
 class WindowMoves(QObject):
@@ -24,11 +29,15 @@ class WindowMoves(QObject):
         actions: Mapping[str, QAction],
         navigation: Navigation,
         sidebar: Sidebar,
+        recent: Recent,
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._actions = actions
         self._navigation = navigation
         self._sidebar = sidebar
+        self._recent = recent
+        self._palette: PaletteDoor | None = None
         self._busy: Sheet | None = None
         self._slots: dict[str, Callable[[], object]] = {
             "back": navigation.back,
@@ -40,6 +49,7 @@ class WindowMoves(QObject):
             "redo": self._redo,
             "sidebar": self.sidebar_toggled.emit,
             "keys": self.show_keys,
+            "palette": self._open_palette,
             "quit": window.close,
         }
         for name, action in actions.items():
@@ -51,6 +61,14 @@ class WindowMoves(QObject):
         from mentorcrm.ui.dialogs.keys import KeysSheet
 
         KeysSheet(self._window).open()
+
+    def _open_palette(self) -> None:
+        from mentorcrm.ui.palette.door import PaletteDoor
+
+        if self._palette is None:
+            desk = self._navigation.page.desk
+            self._palette = PaletteDoor(self._window, desk, self._actions, self._recent)
+        self._palette.open()
 
     def show_large_step(self, way: str, label: str) -> None:
         """Keep everything else waiting, and say for what."""
@@ -71,6 +89,9 @@ class WindowMoves(QObject):
         name = self.sender().objectName()
         in_front = open_sheet(self._window)
         further_step = in_front is self._busy is not None and name in ("undo", "redo")
+        if name == "palette" and in_front is not None and in_front.objectName() == "palette":
+            in_front.reject()  # The same key takes it away.
+            return
         if name == "quit" or in_front is None or further_step:
             self._slots.get(name, partial(self._go, name))()
 

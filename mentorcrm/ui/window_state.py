@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 MIN_SIZE = QSize(1024, 680)
 SIZE = QSize(1360, 860)
+RECENT = 12
 
 
 @dataclass
@@ -57,3 +58,32 @@ class WindowState:
         self._settings.setValue("sidebar", "collapsed" if sidebar.elsewhere else "open")
         self._settings.setValue("composer_sidebar", "collapsed" if sidebar.composer else "open")
         self._settings.sync()
+
+    def words(self, name: str) -> list[str]:
+        """A list of words that was kept under a name."""
+        kept = self._settings.value(name, "") if self._settings is not None else ""
+        return str(kept or "").split("\n") if kept else []
+
+    def keep_words(self, name: str, words: list[str]) -> None:
+        """Keep a list of words under a name, for now and the next start."""
+        if self._settings is not None:
+            self._settings.setValue(name, "\n".join(words))
+
+
+class Recent:
+    """What was chosen last in the palette, by key, the newest first."""
+
+    def __init__(self, state: WindowState) -> None:
+        self._state = state
+        self._keys: list[str] | None = None
+
+    def keys(self) -> list[str]:
+        """The keys; read when they are first asked for."""
+        if self._keys is None:
+            self._keys = self._state.words("recent")
+        return list(self._keys)
+
+    def add(self, key: str) -> None:
+        """Put a key first."""
+        self._keys = [key, *(k for k in self.keys() if k != key)][:RECENT]
+        self._state.keep_words("recent", self._keys)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,10 @@ class Page(Plane):
     def first_focus(self) -> QWidget:
         """What gets the focus when the page is opened."""
         return self
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins after the page was opened."""
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Save what is being typed."""

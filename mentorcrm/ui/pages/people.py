@@ -1,6 +1,7 @@
 """People: the list on the left, one person on the right; the first run when nobody is here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.people_list import PeopleList
 from mentorcrm.ui.pages.person_side import PersonSide
-from mentorcrm.ui.places import Place
+from mentorcrm.ui.places import Place, filter_in
 from mentorcrm.ui.widgets.panes import Splitter
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class PeoplePage(Page):
         self.list = PeopleList(desk)
         self.side = PersonSide(desk)
         self._first_run: FirstRun | None = None
+        self._first_act = ""  # The letter of what is to be done first with whom was opened.
         self._person: int | None = None
         # Whom the person chose, to come back to when a filter is taken away.
         self._chosen: int | None = None
         self._build()
-        self._connect()
 
     @property
     def view(self) -> "PersonView":
@@ -67,12 +68,17 @@ class PeoplePage(Page):
         self.list.show_start(start)
 
     def open_place(self, place: Place) -> None:
-        if place.view == "new":
-            self._stack.setCurrentIndex(0)
-            self.list.quick_add.start()
+        view, _, rest = place.view.partition(":")
+        if view == "new":
+            self._start_adding(rest)
         if place.key is not None:
             self._person = self._chosen = place.key
+        wanted = filter_in(place.view)
+        if wanted is not None:
+            self.list.set_filter(wanted)
+        if place.key is not None:
             self.desk.when_live(self._show_opened)
+        self._first_act = view[0].upper() if view in ("log", "edit") else ""
 
     def place(self) -> Place:
         return Place("people", self._person)
@@ -100,6 +106,12 @@ class PeoplePage(Page):
             return self.first_run.add
         return self.list.list
 
+    def take_focus(self) -> None:
+        if self._first_act:
+            self.desk.when_live(partial(_act, self.view, self._first_act))
+        else:
+            super().take_focus()
+
     def panes(self) -> tuple[QWidget, ...]:
         side = (self.view.header.name,) if self._person is not None else ()
         return (self.list.search, self.list.list, *side)
@@ -122,8 +134,6 @@ class PeoplePage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(splitter)
         self._splitter = splitter
-
-    def _connect(self) -> None:
         self.list.person_picked.connect(self._picked)
         self.list.filtered.connect(self._follow_filter)
         self.list.letter_pressed.connect(self._letter)
@@ -170,22 +180,14 @@ class PeoplePage(Page):
         self._person = self._chosen = person
         self.list.clear_filter()
 
-    def _start_adding(self) -> None:
+    def _start_adding(self, typed: str = "") -> None:
         self._stack.setCurrentIndex(0)
-        self.list.quick_add.start()
+        self.list.quick_add.start_with(typed)
 
     def _letter(self, letter: str) -> None:
         off = len(letter) == 1 and not self.desk.settings.current.letter_keys
-        if self._person is None or off:
-            return
-        acts: dict[str, Callable[[], None]] = {
-            "D": self.view.ask,
-            "L": self.view.start_logging,
-            "E": self.view.start_editing,
-            "Return": self.view.start_editing,
-            "Del": self.view.delete,
-        }
-        acts[letter]()
+        if self._person is not None and not off:
+            _act(self.view, letter)
 
 
 class _Halves(Splitter):
@@ -208,3 +210,15 @@ def _is_shown(desk: Desk, people: PeopleList, person: int) -> bool:
     except NotFound:
         return False
     return people.scope() is not PeopleScope.LIVE or not (detail.deleted or detail.archived)
+
+
+def _act(view: "PersonView", letter: str) -> None:
+    """Do with the person on the card what a letter means."""
+    acts: dict[str, Callable[[], None]] = {
+        "D": view.ask,
+        "L": view.start_logging,
+        "E": view.start_editing,
+        "Return": view.start_editing,
+        "Del": view.delete,
+    }
+    acts[letter]()

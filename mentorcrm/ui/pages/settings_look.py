@@ -63,6 +63,7 @@ class LookSection(ColumnSection):
         self.column.addStretch(1)
 
     def _connect(self) -> None:
+        theme.current().changed.connect(self.reload)  # The palette can change these, too.
         self.mode.chosen.connect(self._set_mode)
         self.text_size.chosen.connect(self._set_size)
         self.contrast.clicked.connect(self._set_contrast)
@@ -71,17 +72,18 @@ class LookSection(ColumnSection):
 
     def _set_mode(self, value: object) -> None:
         mode: theme.Mode = next((mode for mode in theme.MODES if mode == value), "system")
-        theme.current().set_mode(mode)
         self._keep(theme=mode)
+        theme.current().set_mode(mode)
 
     def _set_size(self, value: object) -> None:
         if isinstance(value, int):
-            theme.current().set_scale(value)
             self._keep(text_size=value)
+            theme.current().set_scale(value)
 
     def _set_contrast(self) -> None:
-        theme.current().set_contrast(self.contrast.isChecked())
-        self._keep(more_contrast=self.contrast.isChecked())
+        more = self.contrast.isChecked()
+        self._keep(more_contrast=more)
+        theme.current().set_contrast(more)
 
     def _set_motion(self) -> None:
         self._keep(less_motion=self.motion.isChecked())

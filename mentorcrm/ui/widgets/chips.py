@@ -113,6 +113,21 @@ class Tag(Label):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 
 
+def key_cap_size(keys: str) -> QSize:
+    """How large the cap of a key is at the present text size."""
+    height = theme.current().px(KEY_HEIGHT)
+    width = QFontMetrics(theme.current().font("cap")).horizontalAdvance(keys)
+    return QSize(max(height, width + 10), height)
+
+
+def paint_key_cap(painter: QPainter, rect: QRect, keys: str) -> None:
+    """Paint a key as printed on a keyboard."""
+    painting.rounded(painter, rect, 4, theme.color("surface"), theme.color("line2"))
+    painter.setFont(theme.current().font("cap"))
+    painter.setPen(theme.color("text2"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, keys)
+
+
 class KeyCap(Label):
     """A key as printed on a keyboard."""
 
@@ -121,14 +136,10 @@ class KeyCap(Label):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        height = theme.current().px(KEY_HEIGHT)
-        return QSize(max(height, super().sizeHint().width() + 10), height)
+        return key_cap_size(self.text())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.rounded(painter, self.rect(), 4, theme.color("surface"), theme.color("line2"))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        paint_key_cap(QPainter(self), self.rect(), self.text())

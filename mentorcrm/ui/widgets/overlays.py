@@ -32,17 +32,16 @@ class _Card(QWidget):
         painting.rounded(painter, self.rect(), RADIUS, theme.color("raised"), theme.color("line2"))
 
 
-class Sheet(QWidget):
-    """A dialog inside the window: painted scrim, focus trapped, Escape closes.
+class Overlay(QWidget):
+    """A card inside the window, over a painted scrim: focus trapped, Escape closes.
 
-    Enter presses the button in focus, from elsewhere the primary one; in text of several lines
-    it is Ctrl+Enter. `open()` returns at once; `finished` says whether it was accepted. It
-    deletes itself after closing and gives the focus back to the widget that had it.
+    `open()` returns at once; `finished` says whether it was accepted. It deletes itself after
+    closing and gives the focus back to the widget that had it.
     """
 
     finished = Signal(bool)
 
-    def __init__(self, window: QWidget, title: str, width: int = 560) -> None:
+    def __init__(self, window: QWidget, name: str, width: int) -> None:
         super().__init__(window)
         self._host = window
         self._width = width
@@ -50,81 +49,39 @@ class Sheet(QWidget):
         self._inside: QWidget | None = None
         self._closed = False
         self.card = _Card(self)
-        self._layout = QVBoxLayout(self.card)
-        self.title = Label(title, "title")
-        self.close_button = IconButton("x", "Close", size=28)
-        self._scroll = ScrollColumn((24, 4, 24, 16), 12)
-        self.body = self._scroll.body
-        self.buttons = QHBoxLayout()
-        self.buttons.setContentsMargins(24, 12, 24, 14)
-        self.buttons.setSpacing(8)
-        self.buttons.addStretch(1)
-        self._build_sheet()
-        self.setAccessibleName(title)
+        self.setAccessibleName(name)
+        self._host.installEventFilter(self)
         self.hide()
 
-    def _build_sheet(self) -> None:
-        self._head = head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 16, 4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
-        layout = self._layout
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self._scroll, 1)
-        self._line = Hairline()
-        layout.addWidget(self._line)
-        layout.addLayout(self.buttons)
-        self.close_button.clicked.connect(self.reject)
-        self._host.installEventFilter(self)
-        self._scroll.watch(self)
-
     def open(self, first: QWidget | None = None) -> None:
-        """Show the sheet and put the focus on `first`, else on its first control."""
+        """Show the card and put the focus on `first`, else on its first control."""
         self._before = self._host.focusWidget()
-        has_buttons = self.buttons.count() > 1
-        self._line.setVisible(has_buttons)
-        if not has_buttons:
-            self.buttons.setContentsMargins(0, 0, 0, 0)
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
         self.place()
-        _focus(first or self._controls()[0])
+        _focus(first or self.controls()[0])
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._keep_focus)
 
-    def footer_buttons(self) -> list[Button]:
-        """The buttons at the foot, from left to right."""
-        items = (self.buttons.itemAt(place) for place in range(self.buttons.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Button)]
-
     def accept(self) -> None:
         """Close with yes."""
-        self._close_sheet(True)
+        self._close_overlay(True)
 
     def reject(self) -> None:
         """Close without."""
-        self._close_sheet(False)
+        self._close_overlay(False)
 
     def place(self) -> None:
-        """Give the card its size and the middle of the window."""
-        room = self.rect().adjusted(24, 24, -24, -24)
-        width = min(theme.current().px(self._width), room.width())
-        self.body.activate()
-        wished = self.body.totalHeightForWidth(width)
-        if wished < 0:
-            wished = self.body.totalSizeHint().height()
-        frame = self._head.totalSizeHint().height()
-        if not self._line.isHidden():
-            frame += self.buttons.totalSizeHint().height() + 1
-        # What does not fit the window scrolls.
-        height = min(wished + frame, room.height())
-        top = max(24, min(128, (self.height() - height) // 2))
-        self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+        """Give the card its size and its place in the window."""
+        raise NotImplementedError
+
+    def controls(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        # Not by `nextInFocusChain`: it leads out of the card, and the binding would take the
+        # window for a part of one of our buttons, to be forgotten with it.
+        return [widget for widget in self.card.findChildren(QWidget) if self._stops_at(widget)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
@@ -142,15 +99,13 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        controls = self._controls()
+        controls = self.controls()
         focused = self._host.focusWidget()
         index = controls.index(focused) if focused in controls else -1 if forward else 0
         target = controls[(index + (1 if forward else -1)) % len(controls)]
@@ -163,29 +118,10 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), theme.color("scrim"))
         painting.shadow(painter, self.card.geometry(), RADIUS, _DEPTH)
 
-    def _controls(self) -> list[QWidget]:
-        # Not by `nextInFocusChain`: it leads out of the sheet, and the binding would take the
-        # window for a part of one of our buttons, to be forgotten with it.
-        found = [widget for widget in self.card.findChildren(QWidget) if self._stops_at(widget)]
-        # The close button comes last, so that the first stop is the sheet's own matter.
-        if self.close_button in found:
-            found.remove(self.close_button)
-        return [*found, self.close_button]
-
     def _stops_at(self, widget: QWidget) -> bool:
         tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         usable = widget.isEnabled() and widget.isVisibleTo(self)
         return tab and usable and widget.focusProxy() is None
-
-    def _enter(self, control: bool) -> None:
-        focused = self._host.focusWidget()
-        pressable = isinstance(focused, QPushButton | QToolButton) and self.isAncestorOf(focused)
-        button = focused if pressable and not control else self._primary()
-        if isinstance(button, QAbstractButton) and button.isEnabled():
-            button.click()
-
-    def _primary(self) -> Button | None:
-        return next((b for b in self.footer_buttons() if b.kind() == "primary"), None)
 
     def _keep_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What lies behind must not take the keys; menus and file dialogs in front may."""
@@ -196,9 +132,9 @@ class Sheet(QWidget):
         elif self._host.isAncestorOf(now) and is_topmost(self):
             back = self._inside
             usable = back is not None and is_there(back) and back.isVisible()
-            (back if back is not None and usable else self._controls()[0]).setFocus()
+            (back if back is not None and usable else self.controls()[0]).setFocus()
 
-    def _close_sheet(self, accepted: bool) -> None:
+    def _close_overlay(self, accepted: bool) -> None:
         if self._closed:
             return
         self._closed = True
@@ -211,16 +147,103 @@ class Sheet(QWidget):
         self.deleteLater()
 
 
-def is_topmost(sheet: Sheet) -> bool:
-    """Whether a sheet is the one in front in its window."""
-    return open_sheet(sheet.parentWidget()) is sheet
+class Sheet(Overlay):
+    """A dialog with a title, a body that scrolls, and buttons at the foot.
+
+    Enter presses the button in focus, from elsewhere the primary one; in text of several lines
+    it is Ctrl+Enter.
+    """
+
+    def __init__(self, window: QWidget, title: str, width: int = 560) -> None:
+        super().__init__(window, title, width)
+        self._layout = QVBoxLayout(self.card)
+        self.title = Label(title, "title")
+        self.close_button = IconButton("x", "Close", size=28)
+        self._scroll = ScrollColumn((24, 4, 24, 16), 12)
+        self.body = self._scroll.body
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(24, 12, 24, 14)
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        self._build_sheet()
+
+    def _build_sheet(self) -> None:
+        self._head = head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 16, 4)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        layout = self._layout
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self._line = Hairline()
+        layout.addWidget(self._line)
+        layout.addLayout(self.buttons)
+        self.close_button.clicked.connect(self.reject)
+        self._scroll.watch(self)
+
+    def open(self, first: QWidget | None = None) -> None:
+        has_buttons = self.buttons.count() > 1
+        self._line.setVisible(has_buttons)
+        if not has_buttons:
+            self.buttons.setContentsMargins(0, 0, 0, 0)
+        super().open(first)
+
+    def footer_buttons(self) -> list[Button]:
+        """The buttons at the foot, from left to right."""
+        items = (self.buttons.itemAt(place) for place in range(self.buttons.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, Button)]
+
+    def place(self) -> None:
+        room = self.rect().adjusted(24, 24, -24, -24)
+        width = min(theme.current().px(self._width), room.width())
+        self.body.activate()
+        wished = self.body.totalHeightForWidth(width)
+        if wished < 0:
+            wished = self.body.totalSizeHint().height()
+        frame = self._head.totalSizeHint().height()
+        if not self._line.isHidden():
+            frame += self.buttons.totalSizeHint().height() + 1
+        # What does not fit the window scrolls.
+        height = min(wished + frame, room.height())
+        top = max(24, min(128, (self.height() - height) // 2))
+        self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        super().keyPressEvent(event)
+
+    def controls(self) -> list[QWidget]:
+        found = super().controls()
+        # The close button comes last, so that the first stop is the sheet's own matter.
+        if self.close_button in found:
+            found.remove(self.close_button)
+        return [*found, self.close_button]
+
+    def _enter(self, control: bool) -> None:
+        focused = self._host.focusWidget()
+        pressable = isinstance(focused, QPushButton | QToolButton) and self.isAncestorOf(focused)
+        button = focused if pressable and not control else self._primary()
+        if isinstance(button, QAbstractButton) and button.isEnabled():
+            button.click()
+
+    def _primary(self) -> Button | None:
+        return next((b for b in self.footer_buttons() if b.kind() == "primary"), None)
 
 
-def open_sheet(window: QWidget | None) -> Sheet | None:
-    """The sheet in front in a window, None without one."""
+def is_topmost(overlay: Overlay) -> bool:
+    """Whether an overlay is the one in front in its window."""
+    return open_sheet(overlay.parentWidget()) is overlay
+
+
+def open_sheet(window: QWidget | None) -> Overlay | None:
+    """The sheet or other overlay in front in a window, None without one."""
     children = window.children() if window is not None else []
-    shown = (child for child in reversed(children) if isinstance(child, Sheet))
-    return next((sheet for sheet in shown if sheet.isVisible()), None)
+    shown = (child for child in reversed(children) if isinstance(child, Overlay))
+    return next((overlay for overlay in shown if overlay.isVisible()), None)
 
 
 def _focus(widget: QWidget) -> None:

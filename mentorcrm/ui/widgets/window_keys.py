@@ -26,8 +26,10 @@ class TypingField(_Base):
 def _is_for_window(event: QEvent) -> bool:
     """Whether a field would take a key that is not its own.
 
-    Under X11 Qt gives Ctrl+E to every field, as another name of the End key.
+    Under X11 Qt gives Ctrl+E to every field, as another name of the End key, and Ctrl+K, which
+    would delete to the end of the line.
     """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    return event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    wanted = event.key() in (Qt.Key.Key_E, Qt.Key.Key_K)
+    return wanted and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,1 @@
+"""The command palette: people, places and actions by typing; loaded when it is first opened."""
