@@ -4,6 +4,7 @@ import click
 
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import plain, say, say_json, table
+from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
 
 
@@ -76,6 +77,8 @@ def person(name: str, as_json: bool, paths: Paths) -> None:
 @with_home
 def search(text: str, as_json: bool, paths: Paths) -> None:
     """Search people, notes, needs and drafts for TEXT."""
+    if not text.strip():
+        raise UserError("Say what to look for: a word or its beginning.")
     with opened(paths) as services:
         hits = services.search.everything(text)
     if as_json:

@@ -47,6 +47,11 @@ from mentorcrm.services.text import LARGEST_ID, day
 from mentorcrm.storage.unit_of_work import Store
 
 _LOOK_AHEAD = timedelta(days=21)
+_PLACES = {
+    MessageForm.MAIL: "an e-mail",
+    MessageForm.LINKEDIN: "a LinkedIn note",
+    MessageForm.CHAT: "a chat",
+}
 # While nobody has said who is writing. The window asks for a name before anything is sent.
 _CLOSINGS = {
     Tone.WARM: "With warm regards",
@@ -92,10 +97,10 @@ class AskDesk:
         person or need, UserError for times that cannot be read or a form the kind does not have.
         """
         if form not in spec(kind).forms:
+            others = " or ".join(other.value for other in spec(kind).forms)
             raise UserError(
-                f"{kind.label} is not written as a {form.label}; it can be: "
-                + ", ".join(f.label for f in spec(kind).forms)
-                + "."
+                f"A message of the kind “{kind.label}” does not fit {_PLACES[form]}. "
+                f"Choose {others}."
             )
         with self._store.read() as session:
             profile = profile_row(session)

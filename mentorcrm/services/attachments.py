@@ -10,6 +10,7 @@ from mentorcrm.paths import Paths
 from mentorcrm.services.dispatcher import Work
 from mentorcrm.services.text import clean_line
 from mentorcrm.storage.files import atomic_write
+from mentorcrm.storage.kept_files import lacking
 
 MEGABYTE = 1_000_000
 LIMIT_BYTES = 20 * MEGABYTE  # What common mail servers still accept.
@@ -33,9 +34,8 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
     except OSError as error:
         raise UserError(f"{source.name} could not be read ({error.strerror}).") from error
     digest = hashlib.sha256(data).hexdigest()
-    target = paths.attachments / digest
-    if not target.exists():
-        atomic_write(target, data)
+    if lacking([digest], paths.attachments):  # Or damaged: attaching it again mends it.
+        atomic_write(paths.attachments / digest, data)
     row = Attachment(
         sha256=digest,
         name=clean_line(source.name) or "file",

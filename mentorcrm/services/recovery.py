@@ -76,7 +76,8 @@ class Recovery:
 
     def _write(self, texts: Any) -> None:
         """Write over what is there, as a new file would need room of its own."""
-        line = json.dumps([asdict(text) for text in texts], ensure_ascii=False).encode()
+        entries = json.dumps([asdict(text) for text in texts], ensure_ascii=False)
+        line = entries.encode("utf-8", "surrogatepass")  # What is pasted may hold half a sign.
         with self.path.open("r+b") as file:
             file.write((line + b"\n").ljust(ROOM))
             file.truncate()

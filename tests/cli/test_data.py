@@ -147,6 +147,7 @@ class TestPeople:
         assert hits[0]["kind"] == "person"
         assert set(hits[0]) >= {"kind", "id", "title", "excerpt"}
         assert mentorcrm("search", '"').out == 'Nothing matches “"”.\n'
+        assert mentorcrm("search", "  ").code == 2
         assert "Ana Ferreira" in mentorcrm("search", "kestrel").out
 
 

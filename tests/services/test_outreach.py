@@ -23,6 +23,7 @@ from mentorcrm.models.kinds import (
     Season,
     Tone,
 )
+from mentorcrm.paths import Paths
 from mentorcrm.services.commands import needs as need_wish
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.commands import people as people_wish
@@ -88,6 +89,18 @@ def test_findings_are_set_aside_and_shown_again(there_and_back: Any, services: A
     services.dispatcher.run(wish.DismissFinding(draft, "hedge", "just"))
     assert services.outreach.detail(draft).dismissed == {("hedge", "just")}
     there_and_back(wish.RecallFindings(draft))
+
+
+def test_attaching_a_damaged_file_again_mends_it(
+    services: Any, draft: int, paths: Paths, tmp_path: Path
+):
+    file = tmp_path / "one pager.txt"
+    file.write_text("one page")
+    services.dispatcher.run(wish.AttachFile(draft, str(file)))
+    (kept,) = paths.attachments.iterdir()
+    kept.write_text("one p")
+    services.dispatcher.run(wish.AttachFile(draft, str(file)))
+    assert kept.read_text() == "one page"
 
 
 def test_attachments_are_kept_by_content(

@@ -253,6 +253,8 @@ def test_the_recovery_file_is_private_has_its_room_and_survives_nonsense(tmp_pat
     assert [text.body for text in recovery.texts()] == ["Other", "Newer\nin two lines"]
     recovery.forget(2)
     assert [text.draft_id for text in recovery.texts()] == [1]
+    assert recovery.keep(kept_text(1, "half a sign \ud83d"))
+    assert recovery.texts()[0].body == "half a sign \ud83d"
     recovery.path.write_bytes(b"\x00\xff nonsense")
     assert recovery.texts() == ()
 
