@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -140,7 +141,7 @@ class Desk(QObject):
         self.steps_changed.emit()
         self.written.emit()
         if said:
-            self.say(said, self.undo if undoable else None)
+            self.say(said, self.way_back() if undoable else None)
         if then is not None:
             then(result)
         return result
@@ -152,6 +153,10 @@ class Desk(QObject):
     def undo(self) -> None:
         """Take the newest step back."""
         self.steps.take("undo")
+
+    def way_back(self) -> Callable[[], None]:
+        """What takes back the step that is the newest now, and never a later one instead."""
+        return partial(self._undo_only, self._newest_step())
 
     def redo(self) -> None:
         """Do the step that was last undone again."""
@@ -180,7 +185,7 @@ class Desk(QObject):
         elif undone:
             self.say(f"Undone: {step.label}", self.redo, "Redo")
         else:
-            self.say(f"Done again: {step.label}", self.undo)
+            self.say(f"Done again: {step.label}", self.way_back())
 
     def _step_failed(self, way: str, error: object) -> None:
         if isinstance(error, StorageError):
@@ -189,6 +194,16 @@ class Desk(QObject):
             return
         if isinstance(error, Exception):
             self.report(error)
+
+    def _undo_only(self, step: int | None) -> None:
+        if step == self._newest_step():
+            self.undo()
+        else:
+            self.say("Other changes came after this one. Ctrl+Z takes them back one by one")
+
+    def _newest_step(self) -> int | None:
+        newest = self.services.history.upcoming(redo=False)
+        return newest.id if newest is not None else None
 
     def _get_services(self) -> "Services":
         return self.services

@@ -48,6 +48,15 @@ def test_the_first_paint_shows_the_people_of_the_last_time(asleep: Stage, tmp_pa
     window.deleteLater()
 
 
+def test_the_button_of_a_message_never_takes_back_what_came_later(stage: Stage) -> None:
+    stage.desk.run(AddPerson("Ana Ferreira"), said="Added Ana Ferreira")
+    stage.desk.run(AddPerson("Bea Lund"))
+    stage.qtbot.mouseClick(stage.window.toast._undo, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.services.people.counts().people == 2
+    assert said(stage).startswith("Other changes came after this one")
+
+
 def test_keys_go_to_pages_and_back(stage: Stage) -> None:
     add(stage, "Ana")
     window, qtbot = stage.window, stage.qtbot

@@ -71,7 +71,7 @@ class SentSheet(Sheet):
         self._desk.run(command, failed=self.day_row.set_error, then=self._marked)
 
     def _marked(self, _contact: object) -> None:
-        self._desk.say(self._said(), self._desk.undo)
+        self._desk.say(self._said(), self._desk.way_back())
         self.accept()
 
     def _said(self) -> str:

@@ -152,7 +152,7 @@ class ImportSection(DropSection):
         self.start.reload()
         self._show(self.start)
         self.desk.steps_changed.emit()
-        self.desk.say(words, self.desk.undo)
+        self.desk.say(words, self.desk.way_back())
 
 
 def summary(counts: "ImportCounts") -> str:
