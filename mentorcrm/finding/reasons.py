@@ -49,7 +49,7 @@ class Found:
 def found(wanted: Mapping[str, str], person: Candidate, today: date) -> Iterator[Found]:
     """Every reason there is for a person, the weightiest kinds first."""
     yield from _work(wanted, person)
-    yield from _closeness(wanted, person)
+    yield from _closeness(wanted, person, today)
     yield from _ahead(person)
     yield from _path(person)
     yield from _contact(person, today)
@@ -83,7 +83,7 @@ def _nearness(wanted: Mapping[str, str], fact: KnownFact) -> tuple[int, date, in
     return len(met(wanted, [fact.text])), fact.verified_on or date.min, -fact.id
 
 
-def _closeness(wanted: Mapping[str, str], person: Candidate) -> Iterator[Found]:
+def _closeness(wanted: Mapping[str, str], person: Candidate, today: date) -> Iterator[Found]:
     """Where the record meets the words of the need."""
     places = (
         ("title", person.title, "Their title, {text}, speaks of {words}."),
@@ -103,17 +103,17 @@ def _closeness(wanted: Mapping[str, str], person: Candidate) -> Iterator[Found]:
     if stems := met(wanted, [person.notes]):
         source = Source("person", person.id, "notes", person.notes)
         yield _close(f"Your notes on them mention {_words(wanted, stems)}.", source, stems)
-    yield from _spoken(wanted, person)
+    yield from _spoken(wanted, person, today)
 
 
-def _spoken(wanted: Mapping[str, str], person: Candidate) -> Iterator[Found]:
+def _spoken(wanted: Mapping[str, str], person: Candidate, today: date) -> Iterator[Found]:
     """The newest talk that was about the need."""
     for contact in person.contacts:
         text = f"{contact.summary}\n{contact.body}"
         if stems := met(wanted, [text]):
             source = Source("contact", contact.id, "text", text)
             about = f": {quoted(contact.summary)}" if contact.summary else "."
-            words = f"You spoke of {_words(wanted, stems)} on {_day(contact.on)}{about}"
+            words = f"You spoke of {_words(wanted, stems)} on {_day(contact.on, today)}{about}"
             yield _close(words, source, stems)
             return
 
@@ -171,7 +171,7 @@ def _rest(person: Candidate, today: date) -> Iterator[Found]:
     if until is not None and until >= today:
         source = Source("person", person.id, "do_not_contact_until", until.isoformat())
         forever = until.year == date.max.year
-        words = "for now" if forever else f"until {_day(until)} {until.year}"
+        words = "for now" if forever else f"until {_day(until, today)}"
         yield Found(Reason("rest", f"You decided not to write to them {words}.", source))
 
 
@@ -194,8 +194,9 @@ def _words(wanted: Mapping[str, str], stems: tuple[str, ...]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+def _day(day: date, today: date) -> str:
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def _ago(days: int) -> str:

@@ -13,22 +13,21 @@ _SUFFIXES = ("ership", "ement", "ments", "ings", "ment", "ing", "ers", "er", "ed
 # Words that only look like forms of a shorter one.
 _WHOLE = ("career", "corner", "customer", "engineer", "former", "number", "officer", "partner")
 _LISTED = """
-    about above after again against all also always and another any anyone anything are around
-    away back be became because become been before being below best better between both but can
-    cannot could did does doing done down each either else enough even ever every few find first
-    for from get getting give given giving goal going good got great had has have having help her
-    here hers him his how however into its itself just keep know known last later learn learning
-    least less let like long made make making many may maybe might mine more most much must
-    myself need needs never new next none not nothing now off often once one only other others
-    our out over own people person put really right same say see shall she should show since some
-    someone something soon still such take taken than that the their them then there these they
-    thing things think this those through time times too toward towards try trying two under until
-    upon use very want wants was way ways well were what when where whether which while who whole
-    whom whose why will with within without work working would yes yet you your yours
-    day days week weeks month months quarter year years today tomorrow
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday
-    spring summer autumn winter
+about above after again against all also always and another any anyone anything are around away
+back be became because become been before being below best better between both but can cannot
+could did does doing done down each either else enough even ever every few find first for from
+get getting give given gives giving goal going good got great had has have having help her here
+hers him his how however into its itself just keep know known last later learn learning least
+less let like long made make making many may maybe might mine more most much must myself need
+needs never new next none not nothing now off often once one only other others our out over own
+people person put really right same say see shall she should show since some someone something
+soon stay still such take taken than that the their them then there these they thing things
+think this those through time times too toward towards try trying two under until upon use very
+want wants was way ways well were what when where whether which while who whole whom whose why
+will with within without work working would yes yet you your yours day days week weeks month
+months quarter year years today tomorrow january february march april may june july august
+september october november december monday tuesday wednesday thursday friday saturday sunday
+spring summer autumn winter
 """
 _EMPTY = frozenset(_LISTED.split())
 

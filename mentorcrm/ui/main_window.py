@@ -154,7 +154,8 @@ class MainWindow(QMainWindow):
     def _show_counts(self, counts: object) -> None:
         people = getattr(counts, "people", 0)
         asks = getattr(counts, "drafts_open", 0) + getattr(counts, "drafts_waiting", 0)
-        self.sidebar.set_counts({"people": people, "asks": asks})
+        needs = getattr(counts, "needs_open", 0)
+        self.sidebar.set_counts({"people": people, "asks": asks, "needs": needs})
 
     def _show_steps(self) -> None:
         undo = redo = None

@@ -18,6 +18,7 @@ class NavItem:
 NAV = (
     NavItem("people", "People", "users"),
     NavItem("asks", "Asks", "pen-line"),
+    NavItem("needs", "Needs", "target"),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
 NAV_OF = {"composer": "asks"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PAGES: dict[str, tuple[str, str]] = {
     "people": ("mentorcrm.ui.pages.people", "PeoplePage"),
     "asks": ("mentorcrm.ui.pages.asks", "AsksPage"),
+    "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),
 }

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
@@ -15,7 +14,7 @@ from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.people_list import PeopleList
 from mentorcrm.ui.pages.person_side import PersonSide
 from mentorcrm.ui.places import Place, filter_in
-from mentorcrm.ui.widgets.panes import Splitter
+from mentorcrm.ui.widgets.panes import Halves
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 LIST_WIDTH = 360
 NARROW_LIST = 300
-NARROW = 900
 
 
 class PeoplePage(Page):
@@ -32,7 +30,7 @@ class PeoplePage(Page):
 
     reads = (
         *("person", "contact_point", "fact", "tag", "person_tag", "mentorship"),
-        *("interaction", "interaction_person", "draft"),
+        *("interaction", "interaction_person", "draft", "need", "coverage"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -124,13 +122,11 @@ class PeoplePage(Page):
         self.list.search.selectAll()
 
     def _build(self) -> None:
-        splitter = _Halves()
+        splitter = Halves(LIST_WIDTH, NARROW_LIST)
         self.list.setMinimumWidth(280)
         splitter.addWidget(self.list)
         splitter.addWidget(self.side)
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 776])
+        splitter.start()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(splitter)
         self._splitter = splitter
@@ -188,17 +184,6 @@ class PeoplePage(Page):
         off = len(letter) == 1 and not self.desk.settings.current.letter_keys
         if self._person is not None and not off:
             _act(self.view, letter)
-
-
-class _Halves(Splitter):
-    """The list keeps its width; in a narrow window it takes less."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        before, now = event.oldSize().width(), event.size().width()
-        if before <= 0 or (now < NARROW) != (before < NARROW):
-            left = NARROW_LIST if now < NARROW else LIST_WIDTH
-            self.setSizes([left, now - left])
 
 
 def _is_shown(desk: Desk, people: PeopleList, person: int) -> bool:

@@ -25,6 +25,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.person_cards import AboutCard, FactsCard, NotesCard, PointsCard
 from mentorcrm.ui.pages.person_history import History
+from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -258,6 +259,7 @@ class SideCards(QWidget):
             FactsCard(desk),
             AboutCard(desk),
             DraftsCard(desk),
+            PersonNeedsCard(desk),
             NotesCard(desk),
         )
         side = QVBoxLayout(self)

@@ -94,10 +94,11 @@ class Segmented(QWidget):
         return button.value if isinstance(button, _Segment) else None
 
     def set_value(self, value: object) -> None:
-        """Show a value without emitting."""
+        """Show a value without emitting; one that is not offered shows nothing chosen."""
+        self._group.setExclusive(False)
         for segment in self._segments:
-            if segment.value == value:
-                segment.setChecked(True)
+            segment.setChecked(segment.value == value)
+        self._group.setExclusive(True)
         self._one_tab_stop()
 
     def set_words(self, words: Mapping[object, str]) -> None:

@@ -1,7 +1,7 @@
 """The parts a page is put together from: header, bar, split panes, scrolling column."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,8 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.painting import clear_ground
 from mentorcrm.ui.widgets.text import Label
+
+NARROW = 900  # Below this width a list beside its detail takes less.
 
 
 class Plane(QWidget):
@@ -117,6 +119,27 @@ class Splitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
+
+
+class Halves(Splitter):
+    """A list and what is chosen in it: the list keeps its width, less of it in a narrow window."""
+
+    def __init__(self, wide: int, narrow: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._wide, self._narrow = wide, narrow
+
+    def start(self) -> None:
+        """Share the room out, once both halves are there."""
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([self._wide, 776])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before, now = event.oldSize().width(), event.size().width()
+        if before <= 0 or (now < NARROW) != (before < NARROW):
+            left = self._narrow if now < NARROW else self._wide
+            self.setSizes([left, now - left])
 
 
 class ScrollColumn(QScrollArea):

@@ -1,0 +1,100 @@
+"""The messages about a need: what was asked, and what those who helped were told it led to."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from mentorcrm.models.kinds import DraftState, MessageKind, NeedStatus
+from mentorcrm.services.rows import DraftRow, HelperRow, NeedRow
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_words import draft_tag
+from mentorcrm.ui.pages.need_ask import ask_about
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.avatar import Avatar
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.chips import Tag
+from mentorcrm.ui.widgets.link import NameLink
+from mentorcrm.ui.widgets.text import Label
+
+_WRITING = (DraftState.DRAFT, DraftState.READY)
+SHOWN = 8
+
+
+class ImpactCard(Card):
+    """A met need: what the advice led to is worth telling everyone who helped."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Tell them what it led to")
+        self._desk = desk
+        self._need: NeedRow | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        hint = "Those who gave advice rarely hear what became of it. Three sentences are enough."
+        self.body.addWidget(Label(hint, "meta", "text2", wrap=True))
+        self.body.addLayout(self._rows)
+
+    def show_need(self, need: NeedRow, drafts: tuple[DraftRow, ...]) -> None:
+        """Show who is to be told; hidden until the need is met and somebody helped."""
+        self._need = need
+        told = need.status is NeedStatus.MET and bool(need.linked)
+        self.setVisible(told)
+        boxes.empty(self._rows)
+        notes = {d.person_id: d for d in reversed(drafts) if d.kind is MessageKind.IMPACT_NOTE}
+        for helper in need.linked if told else ():
+            self._add(helper, notes.get(helper.person_id))
+
+    def _add(self, helper: HelperRow, note: DraftRow | None) -> None:
+        line = boxes.row(Avatar(helper.name, helper.tint, 28), Label(helper.name, "strong"))
+        line.setStretch(1, 1)
+        if note is not None and note.state not in _WRITING:
+            line.addWidget(Tag(_told(note, self._desk.clock.now().date()), "good"))
+        else:
+            button = Button("Open the note" if note else "Write", "soft", size="small")
+            button.setAccessibleName(f"Write to {helper.name} what it led to")
+            button.setProperty("person", helper.person_id)
+            button.clicked.connect(self._write)
+            line.addWidget(button)
+        self._rows.addLayout(line)
+
+    def _write(self) -> None:
+        if self._need is not None:
+            person = int(self.sender().property("person"))
+            ask_about(self._desk, self._need, person, MessageKind.IMPACT_NOTE)
+
+
+def _told(note: DraftRow, today: date) -> str:
+    return f"Told {words.short_day(note.sent_at.date(), today)}" if note.sent_at else "Told"
+
+
+class MessagesCard(Card):
+    """Every message about the need."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Messages about it")
+        self._desk = desk
+        self._shown: tuple[DraftRow, ...] | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addLayout(self._rows)
+
+    def show_drafts(self, drafts: tuple[DraftRow, ...]) -> None:
+        """Show messages; the card hides when there are none."""
+        self.setVisible(bool(drafts))
+        if drafts == self._shown:
+            return
+        self._shown = drafts
+        boxes.empty(self._rows)
+        now = self._desk.clock.now()
+        for draft in drafts[:SHOWN]:
+            link = NameLink(f"{draft.kind.label} to {draft.person}", "body")
+            link.setProperty("draft", draft.id)
+            link.setAccessibleName(f"Open {link.text()}, {draft.state.label}")
+            link.clicked.connect(self._open)
+            line = boxes.row(link, Tag(*draft_tag(draft, now)))
+            line.setStretch(0, 1)
+            self._rows.addLayout(line)
+
+    def _open(self) -> None:
+        self._desk.go("composer", int(self.sender().property("draft")))

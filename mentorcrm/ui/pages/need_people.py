@@ -1,0 +1,271 @@
+"""Who helps with a need, and who could: people with the reasons for them."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mentorcrm.errors import NotFound
+from mentorcrm.models.kinds import CoverageLevel
+from mentorcrm.services.commands.needs import LinkNeed, UnlinkNeed
+from mentorcrm.services.helping import Help, Helper
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.rows import HelperRow, NeedRow
+from mentorcrm.ui.delegates.record_row import RecordLine
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.pick import PickSheet
+from mentorcrm.ui.pages.need_ask import ask_about
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.avatar import Avatar
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import Card, Hairline
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.link import NameLink
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.text import Label
+
+FIRST_SUGGESTIONS = 3
+REASONS = 3
+PICKED_MOST = 50
+_UNLINK = "unlink"
+
+
+class HelperLine(QWidget):
+    """One person: name, reasons, what one can do."""
+
+    ask_requested = Signal(int)
+    level_chosen = Signal(int, object)
+    open_requested = Signal(int)
+
+    def __init__(self, helper: Helper) -> None:
+        super().__init__()
+        self._helper = helper
+        self.name = NameLink(helper.name)
+        self.name.setAccessibleName(f"Open {helper.name}")
+        text = boxes.column(boxes.row(self.name, None), spacing=2)
+        for sentence, waits in _said(helper):
+            text.addWidget(Label(sentence, "meta", "warn" if waits else "text2", wrap=True))
+        if helper.level is None and helper.why.unknown:
+            text.addWidget(Label(helper.why.unknown, "meta", "text3", wrap=True))
+        text.addSpacing(4)
+        text.addLayout(self._buttons())
+        layout = boxes.row(spacing=10)
+        avatar = Avatar(helper.name, helper.tint, 32)
+        layout.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(text, 1)
+        self.setLayout(layout)
+        self.name.clicked.connect(self._open)
+
+    def _buttons(self) -> QHBoxLayout:
+        helper = self._helper
+        self.ask = Button("Ask about it", "secondary" if helper.why.waits else "soft", size="small")
+        self.ask.setAccessibleName(f"Ask {helper.name} about it")
+        self.ask.clicked.connect(self._ask)
+        line = boxes.row(self.ask, spacing=6)
+        if helper.level is None:
+            self.link = Button("Link", "ghost", size="small")
+            self.link.setAccessibleName(f"Link {helper.name} to this need")
+            self.link.clicked.connect(self._link)
+            line.addWidget(self.link)
+            line.addStretch(1)
+            if helper.has_role:
+                aside = IconButton("x", f"{helper.name} is not for this need", size=28)
+                aside.quiet_in(self)
+                aside.clicked.connect(self._set_aside)
+                line.addWidget(aside)
+        else:
+            self.level = Chip(helper.level.label, menu_arrow=True)
+            self.level.setAccessibleName(f"How far {helper.name} helps: {helper.level.label}")
+            self.level.clicked.connect(self._open_levels)
+            line.addWidget(self.level)
+            line.addStretch(1)
+        return line
+
+    def _open(self) -> None:
+        self.open_requested.emit(self._helper.person_id)
+
+    def _ask(self) -> None:
+        self.ask_requested.emit(self._helper.person_id)
+
+    def _link(self) -> None:
+        self.level_chosen.emit(self._helper.person_id, CoverageLevel.SOME)
+
+    def _set_aside(self) -> None:
+        self.level_chosen.emit(self._helper.person_id, CoverageLevel.NONE)
+
+    def _open_levels(self) -> None:
+        offered = (CoverageLevel.PRIMARY, CoverageLevel.SOME, CoverageLevel.NONE)
+        choices: list[tuple[object, str] | None] = [(level, level.label) for level in offered]
+        menu = ChoiceMenu(self, [*choices, None, (_UNLINK, "Unlink")])
+        menu.chosen.connect(self._choose)
+        menu.popup(self.level.mapToGlobal(QPoint(0, self.level.height() + 2)))
+
+    def _choose(self, value: object) -> None:
+        self.level_chosen.emit(self._helper.person_id, value)
+
+
+def _said(helper: Helper) -> list[tuple[str, bool]]:
+    """The first reasons, and always what speaks for waiting, which comes last."""
+    rest = [(r.sentence, True) for r in helper.why.reasons if r.kind == "rest"]
+    favour = [(r.sentence, False) for r in helper.why.reasons if r.kind != "rest"]
+    return [*favour[:REASONS], *rest]
+
+
+class NeedPeople(QWidget):
+    """The cards of those who help and of those who could. Read in a thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._need: NeedRow | None = None
+        self._help: Help | None = None
+        self._all = False
+        self.linked = Card("They help with this")
+        self.suggested = Card("Who could help")
+        self._link = Button("Link someone you have in mind", "ghost", icon="plus", size="small")
+        self._nobody = Label("", "meta", "text2", wrap=True)
+        self._more = Button("Show more", "ghost", size="small")
+        self._linked_rows, self._suggested_rows = QVBoxLayout(), QVBoxLayout()
+        self._aside_rows = QVBoxLayout()
+        self._build()
+        self._link.clicked.connect(self._pick)
+        self._more.clicked.connect(self._show_all)
+
+    def _build(self) -> None:
+        for rows in (self._linked_rows, self._suggested_rows):
+            rows.setSpacing(12)
+        self._aside_rows.setSpacing(0)
+        self.linked.body.addLayout(self._linked_rows)
+        self.suggested.body.addLayout(self._suggested_rows)
+        self.suggested.body.addWidget(self._nobody)
+        self.suggested.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.suggested.body.addLayout(self._aside_rows)
+        self.suggested.body.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(boxes.column(self.linked, self.suggested, spacing=14))
+        self.linked.hide()
+        self.suggested.hide()
+
+    def show_need(self, need: NeedRow) -> None:
+        """Show the people of a need as soon as they are found."""
+        if self._need is None or need.id != self._need.id:
+            self._help, self._all = None, False
+            self.linked.hide()
+            self.suggested.hide()
+        self._need = need
+        self._desk.tasks.run(
+            partial(_find, self._desk, need.id), self._show, self._failed, key="need-people"
+        )
+
+    def lines(self) -> list[HelperLine]:
+        """Everybody on show, those who help first."""
+        return [
+            line
+            for rows in (self._linked_rows, self._suggested_rows)
+            for place in range(rows.count())
+            if (item := rows.itemAt(place)) is not None
+            and isinstance(line := item.widget(), HelperLine)
+        ]
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, NotFound):  # Gone in the meantime: the page shows another one.
+            self._desk.report(error)
+
+    def _show(self, found: object) -> None:
+        if not isinstance(found, Help) or self._need is None or found.need_id != self._need.id:
+            return
+        if found != self._help:
+            self._help = found
+            self._fill(found)
+
+    def _fill(self, found: Help) -> None:
+        self._rows(self._linked_rows, found.linked)
+        shown = found.suggested if self._all else found.suggested[:FIRST_SUGGESTIONS]
+        self._rows(self._suggested_rows, shown)
+        self._more.setText(f"Show {len(found.suggested) - len(shown)} more")
+        self._more.updateGeometry()
+        self._more.setVisible(len(shown) < len(found.suggested))
+        words = "Nobody’s record meets this need yet. Note what people are known for, in a fact "
+        words += "or a tag, and they appear here."
+        if found.linked:
+            words = "Nobody else comes to mind from your records."
+        self._nobody.setText(words)
+        self._nobody.setVisible(not shown)
+        self._fill_aside(found.aside)
+        self.linked.setVisible(bool(found.linked))
+        self.suggested.show()
+
+    def _rows(self, rows: QVBoxLayout, helpers: tuple[Helper, ...]) -> None:
+        boxes.empty(rows)
+        for number, helper in enumerate(helpers):
+            if number:
+                rows.addWidget(Hairline())
+            line = HelperLine(helper)
+            line.ask_requested.connect(self._ask)
+            line.level_chosen.connect(self._set_level)
+            line.open_requested.connect(self._open)
+            rows.addWidget(line)
+
+    def _fill_aside(self, aside: tuple[HelperRow, ...]) -> None:
+        boxes.empty(self._aside_rows)
+        for helper in aside:
+            back = Button("Take back", "ghost", size="small")
+            back.setAccessibleName(f"Take {helper.name} back")
+            back.setProperty("person", helper.person_id)
+            back.clicked.connect(self._take_back)
+            words = Label(f"Set aside: {helper.name}", "meta", "text3")
+            line = boxes.row(words, back, spacing=4)
+            line.setStretch(0, 1)
+            self._aside_rows.addLayout(line)
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._help is not None:
+            self._fill(self._help)
+
+    def _open(self, person: int) -> None:
+        self._desk.go("people", person)
+
+    def _ask(self, person: int) -> None:
+        if self._need is not None:
+            ask_about(self._desk, self._need, person)
+
+    def _take_back(self) -> None:
+        self._set_level(int(self.sender().property("person")), _UNLINK)
+
+    def _set_level(self, person: int, level: object) -> None:
+        if self._need is None:
+            return
+        name = next((h.name for h in self._everybody() if h.person_id == person), "them")
+        if isinstance(level, CoverageLevel):
+            said = f"Linked {name}: {level.label.lower()}"
+            if level is CoverageLevel.NONE:
+                said = f"Set {name} aside for this need"
+            self._desk.run(LinkNeed(self._need.id, person, level), said=said)
+        else:
+            self._desk.run(UnlinkNeed(self._need.id, person), said=f"Unlinked {name}")
+
+    def _everybody(self) -> list[Helper | HelperRow]:
+        if self._help is None:
+            return []
+        return [*self._help.linked, *self._help.suggested, *self._help.aside]
+
+    def _pick(self) -> None:
+        sheet = PickSheet(
+            self.window(), "Link someone", "Type a name or work", self._look, self._link_picked
+        )
+        sheet.open()
+
+    def _look(self, text: str) -> list[RecordLine]:
+        people = self._desk.services.people
+        rows = people.rows(people.ids(PeopleFilter(text=text), PICKED_MOST))
+        return [RecordLine(row.id, row.name, row.work) for row in rows]
+
+    def _link_picked(self, person: int) -> None:
+        if self._need is not None:
+            command = LinkNeed(self._need.id, person)
+            self._desk.run(command, said="Linked to this need")
+
+
+def _find(desk: Desk, need_id: int, _token: CancelToken) -> Help:
+    return desk.services.helping.for_need(need_id)

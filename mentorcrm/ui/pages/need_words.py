@@ -1,0 +1,123 @@
+"""How needs are put into words on screen. Pure: values in, words out."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.services.rows import NeedRow
+from mentorcrm.ui import words
+from mentorcrm.ui.delegates.need_row import NeedLine
+from mentorcrm.ui.widgets.chips import Tone
+
+ICONS = {NeedKind.OUTCOME: "target", NeedKind.SKILL: "star", NeedKind.DECISION: "git-compare"}
+_TONES: dict[NeedStatus, Tone] = {
+    NeedStatus.OPEN: "accent",
+    NeedStatus.PAUSED: "neutral",
+    NeedStatus.MET: "good",
+    NeedStatus.DROPPED: "neutral",
+}
+SETTLED_DAYS = (
+    30  # After a decision, when nothing else is set: time enough to see how it turned out.
+)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A gentle question about a need: the words, and what its buttons do.
+
+    Actions name a field to go to, or a status to set.
+    """
+
+    text: str
+    actions: tuple[tuple[str, str], ...]
+
+
+def need_line(need: NeedRow, today: date) -> NeedLine:
+    """The words of one row of the list."""
+    parts = [need.kind.label, due_words(need, today), steps_words(need), helpers_words(need)]
+    detail = words.DOT.join(part for part in parts if part)
+    tag, tone = "", _TONES[need.status]
+    if need.status is not NeedStatus.OPEN:
+        tag = need.status.label
+    elif is_past(need, today):
+        tag, tone = "Past its day", "warn"
+    spoken = ", ".join(part for part in (need.statement, *parts, tag) if part)
+    return NeedLine(need.id, need.statement, detail, ICONS[need.kind], tag, tone, spoken)
+
+
+def due_words(need: NeedRow, today: date) -> str:
+    """`by 15 Dec`, empty without a day."""
+    return f"by {words.short_day(need.due, today)}" if need.due else ""
+
+
+def steps_words(need: NeedRow) -> str:
+    """`1 of 3 steps`, empty without steps."""
+    done, total = need.progress
+    return f"{done} of {total} step{'' if total == 1 else 's'}" if total else ""
+
+
+def helpers_words(need: NeedRow) -> str:
+    """Who helps: one name, `Ruth and Ana`, or how many."""
+    names = [helper.name for helper in need.linked]
+    if not names:
+        return "nobody yet" if need.status is NeedStatus.OPEN else ""
+    if len(names) > 2:
+        return f"{len(names)} people"
+    return " and ".join(names)
+
+
+def is_past(need: NeedRow, today: date) -> bool:
+    """Whether an open need's day has gone by without a decision or an end."""
+    open_still = need.status is NeedStatus.OPEN and not need.decided
+    return open_still and need.due is not None and need.due < today
+
+
+def away(day: date, today: date) -> str:
+    """How far a day is: `in 3 weeks`, `tomorrow`, `2 days ago`."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    far = abs(days)
+    number, unit = (far, "day") if far < 14 else (far // 7, "week")
+    if far >= 7 * 52:
+        number, unit = far // 365 or 1, "year"
+    said = f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"in {said}" if days > 0 else f"{said} ago"
+
+
+def full_day(day: date) -> str:
+    """`15 Dec 2026`, which can be typed back as it stands."""
+    return words.short_day(day, date.min)
+
+
+def prompt(need: NeedRow, today: date) -> Prompt | None:
+    """What to ask about a need now, if anything. One question, asked gently."""
+    if need.status is not NeedStatus.OPEN and not need.decided:
+        return None
+    if need.kind is NeedKind.DECISION and need.decided:
+        return _how_it_turned_out(need, today)
+    if not is_past(need, today) or need.due is None:
+        return None
+    day = full_day(need.due)
+    if need.kind is NeedKind.DECISION:
+        text = f"This was to be decided by {day}. Which way did it go?"
+        return Prompt(text, (("Write it down", "decided"), ("Choose another day", "decide_by")))
+    text = f"The day you set, {day}, has passed. Is it met, or does it need more time?"
+    return Prompt(text, (("It is met", "met"), ("Choose another day", "target_date")))
+
+
+def _how_it_turned_out(need: NeedRow, today: date) -> Prompt | None:
+    settled = need.decided_on and need.decided_on + timedelta(days=SETTLED_DAYS)
+    asked = need.review_on or settled
+    if need.outcome or asked is None or asked > today:
+        return None
+    when = f" on {full_day(need.decided_on)}" if need.decided_on else ""
+    text = f"You decided this{when}. How did it turn out?"
+    return Prompt(text, (("Write it down", "outcome"), ("Look again later", "review_on")))
+
+
+def empty_words(text: str, chosen: list[str]) -> str:
+    """Why the list shows nothing."""
+    said = [*([f"“{text}”"] if text else []), *chosen]
+    return f"No need matches {' and '.join(said)}"

@@ -1,0 +1,164 @@
+"""Needs: the list on the left, one need on the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from mentorcrm.errors import NotFound
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.need_view import NeedView
+from mentorcrm.ui.pages.needs_list import NeedsList
+from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.panes import Halves
+
+LIST_WIDTH = 340
+NARROW_LIST = 300
+_TEACH = "An ask about one need is easier to answer than a wish for a mentor."
+_EXAMPLES = "Such as “whether to lead the team”, “giving hard feedback” or “a study that counts”."
+
+
+class NeedsPage(Page):
+    """Places: `needs` with the need's id as key; view `new` names one."""
+
+    reads = (
+        *("need", "need_task", "coverage", "draft", "person", "mentorship", "public_fact"),
+        *("person_tag", "tag", "interaction", "interaction_person"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.list = NeedsList(desk)
+        self.view = NeedView(desk)
+        self._need: int | None = None
+        self._first = Button("Name a need", "primary", icon="plus")
+        self._well = EmptyWell("target", "What do you need?", f"{_TEACH} {_EXAMPLES}", self._first)
+        self._nothing = QWidget()
+        self._nothing.setLayout(boxes.column(None, self._well, None, None, margins=(64, 0, 64, 0)))
+        self._build()
+        self._connect()
+
+    def open_place(self, place: Place) -> None:
+        if place.view == "new":
+            self.list.new.start()
+        if place.key is not None:
+            self._need = place.key
+            self.desk.when_live(self._show_opened)
+
+    def place(self) -> Place:
+        return Place("needs", self._need)
+
+    def reload(self) -> None:
+        self.list.reload()
+        self._keep_or_choose()
+        self._show()
+
+    def first_focus(self) -> QWidget:
+        if self.list.new.isVisibleTo(self.list):
+            return self.list.new.field
+        return self.list.list if self.list.model.rowCount() else self._first
+
+    def panes(self) -> tuple[QWidget, ...]:
+        side = (self.view.statement.area.editor,) if self._need is not None else ()
+        return (self.list.search, self.list.list, *side)
+
+    def flush(self) -> None:
+        self.view.flush()
+
+    def focus_filter(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    def _build(self) -> None:
+        side = QWidget()
+        self._stack = QStackedLayout(side)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.view)
+        splitter = Halves(LIST_WIDTH, NARROW_LIST)
+        self.list.setMinimumWidth(280)
+        splitter.addWidget(self.list)
+        splitter.addWidget(side)
+        splitter.start()
+        self.setLayout(boxes.column(splitter, spacing=0))
+
+    def _connect(self) -> None:
+        self.list.need_picked.connect(self._picked)
+        self.list.filtered.connect(self._follow_filter)
+        self.list.letter_pressed.connect(self._letter)
+        self.list.new.added.connect(self._added)
+        self._first.clicked.connect(self.list.new.start)
+
+    def _keep_or_choose(self) -> None:
+        """After rows came or went: the same need, else the one now in its place."""
+        ids = self.list.model.ids()
+        if self._need is not None and self._is_there(self._need):
+            self.list.select(self._need)
+        elif ids:
+            place = min(max(self.list.list.currentIndex().row(), 0), len(ids) - 1)
+            self._need = ids[place]
+            self.list.select(self._need)
+        else:
+            self._need = None
+
+    def _is_there(self, need: int) -> bool:
+        if self.list.model.place_of(need) is not None:
+            return True
+        try:
+            self.desk.services.needs.detail(need)
+        except NotFound:
+            return False
+        return True
+
+    def _follow_filter(self) -> None:
+        ids = self.list.model.ids()
+        if self._need is not None and self.list.select(self._need):
+            return
+        self.flush()
+        self._need = ids[0] if ids else None
+        if self._need is not None:
+            self.list.select(self._need)
+        self.desk.when_live(self._show)
+
+    def _show_opened(self) -> None:
+        need = self._need
+        if need is not None and not self.list.select(need) and self._is_there(need):
+            self.list.clear_filter()
+            self.list.reload()
+            self.list.select(need)
+        self._need = need
+        self._show()
+
+    def _show(self) -> None:
+        try:
+            need = self.desk.services.needs.detail(self._need) if self._need is not None else None
+        except NotFound:
+            need = None
+        self._stack.setCurrentWidget(self._nothing if need is None else self.view)
+        self._first.setVisible(not self.list.model.rowCount())
+        if need is not None:
+            self.view.show_need(need)
+
+    def _picked(self, need: int) -> None:
+        if need != self._need:
+            self.flush()
+            self._need = need
+            self.desk.when_live(self._show)
+
+    def _added(self, need: int) -> None:
+        self._need = need
+        self.list.clear_filter()
+        self.desk.when_live(self._show_opened)
+        self.view.done_when.start()
+
+    def _letter(self, letter: str) -> None:
+        off = letter != "Del" and not self.desk.settings.current.letter_keys
+        if self._need is not None and not off:
+            acts: dict[str, Callable[[], None]] = {
+                "E": self.view.start_editing,
+                "Del": self.view.delete,
+            }
+            acts[letter]()

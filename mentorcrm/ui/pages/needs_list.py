@@ -1,0 +1,277 @@
+"""The list of needs: naming one in a line, filter as one types, chips, sorting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mentorcrm.models.kinds import NeedKind, NeedStatus
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.needs_filter import NeedFilter, NeedSort, matching
+from mentorcrm.services.rows import NeedRow
+from mentorcrm.ui.delegates.need_row import NeedLine, NeedRowDelegate
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.pages.need_words import empty_words, need_line
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.choices import Segmented
+from mentorcrm.ui.widgets.fields import Field, SearchField
+from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.panes import Plane
+from mentorcrm.ui.widgets.text import Label
+
+_SORTS = {
+    NeedSort.DAY: "Sorted by date",
+    NeedSort.RECENT: "Newest first",
+    NeedSort.NAME: "Sorted by name",
+}
+_HINT = "A few words and Enter. Esc closes."
+
+
+class NewNeed(QWidget):
+    """A need in one line; what kind it is can be said beside it."""
+
+    added = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.field = Field("What do you need?", icon="target")
+        self.field.setAccessibleName("Name a need")
+        self.kind = Segmented([(kind, kind.label) for kind in NeedKind])
+        self.kind.set_value(NeedKind.OUTCOME)
+        self._note = Label(_HINT, "meta", "text3", wrap=True)
+        self.setLayout(boxes.column(self.field, self.kind, self._note, spacing=6))
+        self.field.returnPressed.connect(self._add)
+        self.field.restored.connect(self.hide)
+        self.hide()
+
+    def start(self) -> None:
+        """Show the line and put the cursor in it."""
+        self._say("")
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add(self) -> None:
+        if self.field.text().strip():
+            self._desk.when_live(self._add_now)
+
+    def _add_now(self) -> None:
+        kind = self.kind.value()
+        assert isinstance(kind, NeedKind)
+        command = AddNeed(kind, self.field.text())
+        self._desk.run(command, said="Added a need", failed=self._say, then=self._done)
+
+    def _done(self, need: int) -> None:
+        self.field.set_value("")
+        self.hide()
+        self.added.emit(need)
+
+    def _say(self, problem: str) -> None:
+        self._note.setText(problem or _HINT)
+        self._note.set_role("risk" if problem else "text3")
+        self.field.set_error(bool(problem))
+
+
+class NeedChips(QWidget):
+    """Kind and status as chips with menus. A chosen chip shows its value; a click clears it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: NeedKind | None = None
+        self.status: NeedStatus | None = None
+        self._chips = {name: Chip(name, menu_arrow=True) for name in ("Kind", "Status")}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for name, chip in self._chips.items():
+            chip.setObjectName(name)
+            chip.setAccessibleName(f"Filter by {name.lower()}")
+            chip.clicked.connect(self._clicked)
+            layout.addWidget(chip)
+        layout.addStretch(1)
+
+    def clear(self) -> None:
+        """Take every filter away, without a signal."""
+        self.kind = self.status = None
+        self._show()
+
+    def words(self) -> list[str]:
+        """What is chosen, as words."""
+        return [value.label for value in (self.kind, self.status) if value is not None]
+
+    def _clicked(self) -> None:
+        name = self.sender().objectName()
+        if (self.kind if name == "Kind" else self.status) is not None:
+            self._choose(name, None)
+            return
+        offered = NeedKind if name == "Kind" else NeedStatus
+        menu = ChoiceMenu(self, [(value, value.label) for value in offered])
+        menu.chosen.connect(self._chosen)
+        menu.open_under(self._chips[name])
+
+    def _chosen(self, value: object) -> None:
+        self._choose("Kind" if isinstance(value, NeedKind) else "Status", value)
+
+    def _choose(self, name: str, value: object) -> None:
+        if name == "Kind":
+            self.kind = value if isinstance(value, NeedKind) else None
+        else:
+            self.status = value if isinstance(value, NeedStatus) else None
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        for name, value in (("Kind", self.kind), ("Status", self.status)):
+            self._chips[name].setText(value.label if value is not None else name)
+            self._chips[name].set_on(value is not None)
+
+
+class NeedsList(Plane):
+    """Header, filter, rows, foot. Emits ids; the page decides what they mean."""
+
+    need_picked = Signal(int)
+    filtered = Signal()
+    letter_pressed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("canvas")
+        self._desk = desk
+        self._needs: tuple[NeedRow, ...] = ()
+        self._lines: dict[int, NeedLine] = {}
+        self._order = NeedSort.DAY
+        self.model: WindowedModel[NeedLine] = WindowedModel(self._fetch, self)
+        self.list = ListView("Needs", "E Del")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(NeedRowDelegate(self.list))
+        self.search = SearchField("Filter by word or person", key="/")
+        self.chips = NeedChips()
+        self.new = NewNeed(desk)
+        self._title = Label("Needs", "display")
+        self._count = Label("", "lead", "text3")
+        self._sort = IconButton("arrow-up-down", "Sort the needs")
+        self._add = IconButton("plus", "Name a need")
+        self._clear = Button("Clear filter")
+        self._nothing = EmptyWell("target", "", "", self._clear)
+        self._shown = Label("", "meta", "text3")
+        self._sorted = Label(_SORTS[self._order], "meta", "text3")
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the needs again; the selection stays on the same one."""
+        self._needs = self._desk.services.needs.list()
+        self._show()
+
+    def current(self) -> int | None:
+        """The id of the chosen need."""
+        index = self.list.selectionModel().currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
+
+    def select(self, need: int) -> bool:
+        """Choose a need without a signal; False when the list does not show it."""
+        place = self.model.place_of(need)
+        if place is None:
+            return False
+        index = self.model.index(place)
+        if self.list.currentIndex().row() != place or not self.list.selectedIndexes():
+            self.list.blockSignals(True)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, flag)
+            self.list.blockSignals(False)
+            self.list.scrollTo(index)
+        return True
+
+    def clear_filter(self) -> None:
+        """Show every need again."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.chips.clear()
+        self._filter_changed()
+
+    def _build(self) -> None:
+        head = boxes.row(self._title, self._count, None, self._sort, self._add)
+        top = boxes.column(
+            head, self.search, self.new, self.chips, spacing=10, margins=(20, 20, 12, 8)
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(boxes.column(self._nothing, margins=(20, 8, 12, 0)))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(boxes.row(self._shown, None, self._sorted, margins=(20, 8, 16, 10)))
+        self._nothing.hide()
+        menu = ChoiceMenu(self, _SORTS.items(), kept=True)
+        menu.chosen.connect(self._sort_by)
+        self._sort.setMenu(menu)
+
+    def _connect(self) -> None:
+        self.search.query_changed.connect(self._filter_changed)
+        self.search.down_pressed.connect(self._to_list)
+        self.search.entered.connect(self._to_list)
+        self.chips.changed.connect(self._filter_changed)
+        self._clear.clicked.connect(self.clear_filter)
+        self._add.clicked.connect(self.new.start)
+        self.list.picked.connect(self._picked)
+        self.list.clicked.connect(self._picked)
+        self.list.opened.connect(self._opened)
+        self.list.letter_pressed.connect(self.letter_pressed)
+        self.list.typed.connect(self._typed)
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, NeedLine]:
+        return {key: self._lines[key] for key in ids if key in self._lines}
+
+    def _show(self) -> None:
+        chosen = self.current()
+        today = self._desk.clock.now().date()
+        wanted = NeedFilter(self.search.text(), self.chips.kind, self.chips.status, self._order)
+        found = matching(self._needs, wanted)
+        self._lines = {need.id: need_line(need, today) for need in found}
+        self.list.blockSignals(True)
+        self.model.set_ids(list(self._lines))
+        self.list.blockSignals(False)
+        if chosen is not None:
+            self.select(chosen)
+        filtered = wanted != replace(NeedFilter(), sort=self._order)
+        still_open = sum(need.status is NeedStatus.OPEN for need in self._needs)
+        self._count.setText(f"{still_open:,}")
+        self._shown.setText(f"{len(found):,} of {len(self._needs):,} shown" if filtered else "")
+        self._sorted.setText(_SORTS[self._order])
+        self._clear.setVisible(filtered)
+        # With nothing named at all the other half of the page says what belongs here.
+        self._nothing.setVisible(not found and bool(self._needs))
+        self._nothing.set_words(empty_words(self.search.text().strip(), self.chips.words()), "")
+
+    def _filter_changed(self) -> None:
+        self._show()
+        self.filtered.emit()
+
+    def _sort_by(self, order: object) -> None:
+        if isinstance(order, NeedSort):
+            self._order = order
+            self._filter_changed()
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
+
+    def _picked(self, _index: object) -> None:
+        need = self.current()
+        if need is not None:
+            self.need_picked.emit(need)
+
+    def _opened(self, _index: object) -> None:
+        if self.current() is not None:
+            self.letter_pressed.emit("E")
