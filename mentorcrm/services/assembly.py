@@ -10,6 +10,8 @@ from mentorcrm.services import (
     needs,
     outreach,
     people,
+    people_bulk,
+    photos,
     profile,
     sample,
     today,
@@ -17,6 +19,7 @@ from mentorcrm.services import (
 )
 from mentorcrm.services.bus import ChangeBus
 from mentorcrm.services.commands.outreach import AttachFile
+from mentorcrm.services.commands.people import SetPhoto
 from mentorcrm.services.dispatcher import Dispatcher, Handler
 from mentorcrm.services.facade import Services
 from mentorcrm.services.history import History
@@ -73,6 +76,8 @@ def assemble(
 def _handlers(paths: Paths) -> dict[type, Handler]:
     return {
         **people.HANDLERS,
+        **people_bulk.HANDLERS,
+        **photos.HANDLERS,
         **profile.HANDLERS,
         **needs.HANDLERS,
         **coverage.HANDLERS,
@@ -82,4 +87,5 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **sample.HANDLERS,
         **today.HANDLERS,
         AttachFile: outreach.attach_with(paths),
+        SetPhoto: photos.set_photo_with(paths),
     }

@@ -68,6 +68,12 @@ def delete_interaction(work: Work, command: wish.DeleteInteraction) -> None:
     work.label = f"Delete the contact of {day(row.at.date())}"
 
 
+def set_privacy(work: Work, command: wish.SetPrivacy) -> None:
+    row = found(work, Interaction, command.interaction_id, "contact")
+    row.privacy = command.privacy
+    work.label = f"{command.privacy.label}: the contact of {day(row.at.date())}"
+
+
 def interactions_of(session: Session, person_id: int) -> tuple[InteractionRow, ...]:
     """The newest contacts with a person, planned ones included, newest first."""
     query = (
@@ -107,4 +113,5 @@ def interactions_of(session: Session, person_id: int) -> tuple[InteractionRow, .
 HANDLERS: dict[type, Handler] = {
     wish.LogInteraction: log_interaction,
     wish.DeleteInteraction: delete_interaction,
+    wish.SetPrivacy: set_privacy,
 }

@@ -47,8 +47,12 @@ def add_person(work: Work, command: wish.AddPerson) -> int:
     work.session.flush()
     if command.mail.strip():
         _add_point(work, person.id, ContactKind.MAIL, command.mail, "", preferred=True)
+    for kind, value in command.points:
+        _add_point(work, person.id, kind, value, "", preferred=False)
+    if command.tags:
+        set_tags(work, wish.SetTags(person.id, command.tags))
     if command.season is not None:
-        _start_role(work, person.id, Role.MENTOR, command.season)
+        start_role(work, person.id, Role.MENTOR, command.season)
     work.label = f"Add {name}"
     return person.id
 
@@ -91,7 +95,7 @@ def set_flags(work: Work, command: wish.SetPersonFlags) -> None:
         if command.archived is not None:
             person.archived = command.archived
     verb = {True: "Archive", False: "Unarchive", None: "Edit"}[command.archived]
-    work.label = f"{verb} {_whom(people)}"
+    work.label = f"{verb} {whom(people)}"
 
 
 def set_do_not_contact(work: Work, command: wish.SetDoNotContact) -> None:
@@ -104,14 +108,14 @@ def delete_people(work: Work, command: wish.DeletePeople) -> None:
     people = live_people(work, command.person_ids)
     for person in people:
         person.deleted_at = work.now
-    work.label = f"Delete {_whom(people)}"
+    work.label = f"Delete {whom(people)}"
 
 
 def restore_people(work: Work, command: wish.RestorePeople) -> None:
     people = _people(work, command.person_ids)
     for person in people:
         person.deleted_at = None
-    work.label = f"Take {_whom(people)} out of the bin"
+    work.label = f"Take {whom(people)} out of the bin"
 
 
 def add_point(work: Work, command: wish.AddContactPoint) -> int:
@@ -173,14 +177,7 @@ def remove_fact(work: Work, command: wish.RemoveFact) -> None:
 
 def set_tags(work: Work, command: wish.SetTags) -> None:
     person = live_person(work, command.person_id)
-    wanted = {sort_key(name): name for tag in command.tags if (name := tag_name(tag))}
-    present = {tag.key: tag for tag in work.session.scalars(select(Tag).where(Tag.key.in_(wanted)))}
-    for key, name in wanted.items():
-        if key not in present:
-            present[key] = Tag(name=name, key=key)
-            work.session.add(present[key])
-    work.session.flush()
-    keep = {present[key].id for key in wanted}
+    keep = tag_ids(work, command.tags)
     held = {
         row.tag_id: row
         for row in work.session.scalars(select(PersonTag).where(PersonTag.person_id == person.id))
@@ -200,10 +197,9 @@ def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
         select(Mentorship).where(Mentorship.person_id == person.id, Mentorship.role == command.role)
     )
     if held is None:
-        held = _start_role(work, person.id, command.role, command.season or Season.CANDIDATE)
+        held = start_role(work, person.id, command.role, command.season or Season.CANDIDATE)
     elif command.season is not None and command.season is not held.season:
-        _note_season(work, held, held.season, command.season, command.why)
-        held.season = command.season
+        move_season(work, held, command.season, command.why)
     if command.cadence_days is not None:
         if not 1 <= command.cadence_days <= 3650:
             raise UserError("A rhythm is between 1 day and 10 years.")
@@ -219,6 +215,15 @@ def remove_mentorship(work: Work, command: wish.RemoveMentorship) -> None:
     person = live_person(work, held.person_id)
     work.label = f"{person.display_name} is no longer {held.role.label.lower()}"
     work.session.delete(held)
+
+
+def set_planned_end(work: Work, command: wish.SetPlannedEnd) -> None:
+    held = found(work, Mentorship, command.mentorship_id, "role")
+    person = live_person(work, held.person_id)
+    if command.until is not None and held.since is not None and command.until < held.since:
+        raise UserError("The end lies before the beginning. Choose a later day.")
+    held.planned_end = command.until
+    work.label = f"Set the end with {person.display_name}"
 
 
 def found(work: Work, table: type[Row], row_id: int, what: str) -> Row:
@@ -242,6 +247,17 @@ def live_people(work: Work, person_ids: Sequence[int]) -> list[Person]:
     for person in people:
         _require_live(person)
     return people
+
+
+def tag_ids(work: Work, names: Sequence[str], *, make: bool = True) -> set[int]:
+    """The tags of these names; those that are not there yet are made, or left out."""
+    wanted = {sort_key(name): name for tag in names if (name := tag_name(tag))}
+    present = {tag.key: tag for tag in work.session.scalars(select(Tag).where(Tag.key.in_(wanted)))}
+    for key in wanted.keys() - present.keys() if make else ():
+        present[key] = Tag(name=wanted[key], key=key)
+        work.session.add(present[key])
+    work.session.flush()
+    return {tag.id for tag in present.values()}
 
 
 def tint(name: str) -> int:
@@ -301,7 +317,8 @@ def _prefer(work: Work, point: ContactPoint, *, preferred: bool) -> None:
     point.preferred = preferred
 
 
-def _start_role(work: Work, person_id: int, role: Role, season: Season) -> Mentorship:
+def start_role(work: Work, person_id: int, role: Role, season: Season) -> Mentorship:
+    """Give someone a role they do not have yet."""
     held = Mentorship(
         person_id=person_id,
         role=role,
@@ -313,6 +330,12 @@ def _start_role(work: Work, person_id: int, role: Role, season: Season) -> Mento
     work.session.flush()
     _note_season(work, held, None, season, "")
     return held
+
+
+def move_season(work: Work, held: Mentorship, season: Season, why: str = "") -> None:
+    """Put a role into another season, on record."""
+    _note_season(work, held, held.season, season, why)
+    held.season = season
 
 
 def _note_season(
@@ -335,7 +358,8 @@ def drop_unused_tags(work: Work) -> None:
     work.session.execute(delete(Tag).where(used == 0))
 
 
-def _whom(people: Sequence[Person]) -> str:
+def whom(people: Sequence[Person]) -> str:
+    """A name, or how many people."""
     return people[0].display_name if len(people) == 1 else count(len(people), "person", "people")
 
 
@@ -356,4 +380,5 @@ HANDLERS: dict[type, Handler] = {
     wish.SetTags: set_tags,
     wish.SetMentorship: set_mentorship,
     wish.RemoveMentorship: remove_mentorship,
+    wish.SetPlannedEnd: set_planned_end,
 }

@@ -18,6 +18,7 @@ from mentorcrm.models.tables import (
     Need,
     Person,
     PersonTag,
+    SeasonChange,
     Tag,
 )
 from mentorcrm.services import people_listing
@@ -27,11 +28,13 @@ from mentorcrm.services.outreach_queries import draft_rows
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.people_listing import Matches
 from mentorcrm.services.person_rows import person_rows
+from mentorcrm.services.photos import photo_of
 from mentorcrm.services.rows import (
     ContactPointRow,
     FactRow,
     MentorshipRow,
     PersonDetail,
+    SeasonRow,
 )
 from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.text import LARGEST_ID, sort_key
@@ -173,15 +176,30 @@ def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
         facts=facts_of(session, person_id),
         interactions=interactions_of(session, person_id),
         drafts=draft_rows(session, Draft.person_id == person_id),
+        seasons=_seasons(session, person_id),
+        photo=photo_of(session, person.photo_id),
     )
 
 
 def _mentorships(session: Session, person_id: int) -> tuple[MentorshipRow, ...]:
     return tuple(
-        MentorshipRow(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead)
+        MentorshipRow(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead, m.planned_end)
         for m in session.scalars(
             select(Mentorship).where(Mentorship.person_id == person_id).order_by(Mentorship.id)
         )
+    )
+
+
+def _seasons(session: Session, person_id: int) -> tuple[SeasonRow, ...]:
+    query = (
+        select(Mentorship.role, SeasonChange)
+        .join(Mentorship, Mentorship.id == SeasonChange.mentorship_id)
+        .where(Mentorship.person_id == person_id)
+        .order_by(SeasonChange.changed_on.desc(), SeasonChange.id.desc())
+    )
+    return tuple(
+        SeasonRow(role, c.from_season, c.to_season, c.changed_on, c.why)
+        for role, c in session.execute(query)
     )
 
 

@@ -79,6 +79,18 @@ class MentorshipRow:
     since: date | None
     cadence_days: int | None
     steps_ahead: StepsAhead
+    planned_end: date | None = None
+
+
+@dataclass(frozen=True)
+class SeasonRow:
+    """One change of season; `before` is None where the role began."""
+
+    role: Role
+    before: Season | None
+    after: Season
+    on: date
+    why: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +133,8 @@ class PersonDetail:
     facts: tuple[FactRow, ...]
     interactions: tuple[InteractionRow, ...]
     drafts: tuple["DraftRow", ...]
+    seasons: tuple[SeasonRow, ...] = ()
+    photo: str = ""  # The SHA-256 of the kept file.
 
     def mail(self) -> str:
         """The address to write to: the preferred one, else the first, else empty."""

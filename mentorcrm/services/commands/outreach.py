@@ -148,6 +148,14 @@ class DeleteInteraction(Command[None]):
 
 
 @dataclass(frozen=True)
+class SetPrivacy(Command[None]):
+    """Say what may be done with the note of a contact."""
+
+    interaction_id: int
+    privacy: Privacy
+
+
+@dataclass(frozen=True)
 class SaveTemplate(Command[None]):
     """Keep the user's own text for one kind, tone and form. A refused template is not saved."""
 

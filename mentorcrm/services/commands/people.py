@@ -32,7 +32,10 @@ PERSON_TEXT_FIELDS = (
 
 @dataclass(frozen=True)
 class AddPerson(Command[int]):
-    """Add someone by name; returns the new id. `season` None means no role yet."""
+    """Add someone by name; returns the new id. `season` None means no role yet.
+
+    `points` are further ways to reach them.
+    """
 
     name: str
     organisation: str = ""
@@ -40,6 +43,8 @@ class AddPerson(Command[int]):
     mail: str = ""
     season: Season | None = None
     why_them: str = ""
+    tags: tuple[str, ...] = ()
+    points: tuple[tuple[ContactKind, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,3 +158,44 @@ class SetMentorship(Command[int]):
 @dataclass(frozen=True)
 class RemoveMentorship(Command[None]):
     mentorship_id: int
+
+
+@dataclass(frozen=True)
+class SetPlannedEnd(Command[None]):
+    """Until when a role was agreed; None for an open end."""
+
+    mentorship_id: int
+    until: date | None
+
+
+@dataclass(frozen=True)
+class TagPeople(Command[int]):
+    """Add tags to several people and take others away; returns how many people changed."""
+
+    person_ids: tuple[int, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetSeasons(Command[int]):
+    """Put the first role of each of several people into a season; returns how many changed.
+
+    Who has no role becomes a mentor.
+    """
+
+    person_ids: tuple[int, ...]
+    season: Season
+
+
+@dataclass(frozen=True)
+class SetPhoto(Command[int]):
+    """Keep a picture file as someone's photo; its content is copied into the data folder."""
+
+    person_id: int
+    path: str
+
+
+@dataclass(frozen=True)
+class RemovePhoto(Command[None]):
+    person_id: int

@@ -18,11 +18,14 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
+DENSE = 28
 _PAD = 11
 
 
 class Field(TypingField, QLineEdit):
     """One line. `quiet` looks like text until the pointer or the focus is on it.
+
+    `dense` is for values in a card, one below the other.
 
     Escape restores what was there when editing began, and emits `restored`.
     `committed` comes once, on Enter or on leaving, when the text is another one.
@@ -37,12 +40,14 @@ class Field(TypingField, QLineEdit):
         *,
         icon: str = "",
         quiet: bool = False,
+        dense: bool = False,
         style: TypeStyle = "body",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon
         self._quiet = quiet
+        self._least = DENSE if dense else HEIGHT
         self._style: TypeStyle = style
         self._error = False
         self._before = ""
@@ -69,7 +74,7 @@ class Field(TypingField, QLineEdit):
             self.update()
 
     def sizeHint(self) -> QSize:
-        height = max(theme.current().px(HEIGHT), theme.current().line_height(self._style) + 8)
+        height = max(theme.current().px(self._least), theme.current().line_height(self._style) + 8)
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:

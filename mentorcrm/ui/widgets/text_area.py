@@ -14,7 +14,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
-from mentorcrm.ui.widgets.fields import HEIGHT, is_enter
+from mentorcrm.ui.widgets.fields import DENSE, HEIGHT, is_enter
 
 _PAD = 11
 
@@ -55,7 +55,7 @@ class _Editor(PlainEdit):
 class TextArea(QWidget):
     """Several lines, growing with its text from `low` to `high` lines, then scrolling.
 
-    Signals as in `Field`; what is stored is plain text.
+    Signals and `dense` as in `Field`; what is stored is plain text.
     """
 
     text_changed = Signal()
@@ -69,10 +69,13 @@ class TextArea(QWidget):
         high: int = 6,
         style: TypeStyle = "body",
         quiet: bool = False,
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor = _Editor(style, self)
+        self._above = 4 if dense else 7
+        self._least = DENSE if dense else HEIGHT
         self._low, self._high = low, high
         self._style: TypeStyle = style
         self._quiet = quiet
@@ -128,7 +131,7 @@ class TextArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = 6 if self._quiet else _PAD
-        self.editor.setGeometry(self.rect().adjusted(side, 7, -side + 2, -6))
+        self.editor.setGeometry(self.rect().adjusted(side, self._above, -side + 2, 1 - self._above))
         self._grow()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -149,8 +152,8 @@ class TextArea(QWidget):
 
     def _height(self) -> int:
         shown = min(max(self._lines(), self._low), self._high)
-        least = theme.current().px(HEIGHT)
-        return max(least, shown * self._line() + 14)
+        least = theme.current().px(self._least)
+        return max(least, shown * self._line() + 2 * self._above)
 
     def _grow(self) -> None:
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
