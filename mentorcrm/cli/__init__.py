@@ -10,6 +10,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from mentorcrm import __version__
+from mentorcrm.cli.opening import not_empty
 from mentorcrm.cli.output import complain, speak_utf8
 
 # command: module, function, one line for the list of commands
@@ -56,7 +57,12 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="mentorcrm", message="%(prog)s %(version)s")
-@click.option("--home", metavar="DIR", help="The data folder (also MENTORCRM_HOME).")
+@click.option(
+    "--home",
+    metavar="DIR",
+    callback=not_empty,
+    help="The data folder (also MENTORCRM_HOME).",
+)
 @click.pass_context
 def command(ctx: click.Context, home: str | None) -> None:
     """Tend the mentors in your life. Without a command, the window opens."""
@@ -72,7 +78,8 @@ def _remedied(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     where = context.command_path if context else "mentorcrm"
     message = error.format_message().rstrip(". ")
-    return f"{message}. `{where} --help` shows what there is."
+    end = "" if message.endswith("?") else "."
+    return f"{message}{end} `{where} --help` shows what there is."
 
 
 def main() -> None:

@@ -223,17 +223,19 @@ def _part_told(part: "PartReport") -> str:
 
 
 def _text_of(file: Path) -> str:
+    piped = str(file) == "-"
+    name = "What was piped in" if piped else str(file)
     try:
-        data = sys.stdin.buffer.read(1_000_001) if str(file) == "-" else file.read_bytes()
+        data = sys.stdin.buffer.read(1_000_001) if piped else file.read_bytes()
     except OSError as error:
         raise UserError(
-            f"{file} could not be read ({error.strerror}). Check the name and try again."
+            f"{name} could not be read ({error.strerror}). Check the name and try again."
         ) from error
     if len(data) > 1_000_000:
-        raise UserError(f"{file} is larger than a message can be. Choose a text of at most 1 MB.")
+        raise UserError(f"{name} is larger than a message can be. Choose a text of at most 1 MB.")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UserError(
-            f"{file} is not text in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
+            f"{name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
         ) from error

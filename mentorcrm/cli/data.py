@@ -60,7 +60,7 @@ def backup(as_json: bool, paths: Paths) -> None:
 def restore(file: Path, as_json: bool, paths: Paths) -> None:
     """Put the backup FILE back. The present state is kept as a backup first."""
     from mentorcrm.clock import SystemClock
-    from mentorcrm.services.safety import Safety
+    from mentorcrm.services.safety import Safety, lost_in_words
 
     # A bare name may also be one of the backups; a path means that file and no other.
     bare = file.parent == Path() and not file.exists()
@@ -77,19 +77,12 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
             }
         )
     else:
-        people = done.preview.counts.get("person", 0)
+        people, lost = done.preview.counts.get("person", 0), lost_in_words(len(done.lost))
         say(
             f"Restored {chosen.name} with {people:,} people."
             + (f" What was here before is kept as {kept}." if kept else "")
-            + _lost(len(done.lost))
+            + (f" {lost}" if lost else "")
         )
-
-
-def _lost(number: int) -> str:
-    if not number:
-        return ""
-    files = "1 attached file was" if number == 1 else f"{number:,} attached files were"
-    return f" {files} not beside the backup and not in the data folder; attach again what you need."
 
 
 @click.command()

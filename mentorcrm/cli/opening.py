@@ -18,11 +18,18 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _BACKUP_AFTER = timedelta(minutes=30)
 
 
+def not_empty(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """`--home` as given. A script whose variable is unset must not reach the person's own data."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; name the data folder")
+    return value
+
+
 def with_home(function: Function) -> Function:
     """The option `--home DIR`, handed on as `paths`."""
 
-    def chosen(ctx: click.Context, _param: click.Parameter, value: str | None) -> Paths:
-        return default_paths(value or ctx.obj)
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> Paths:
+        return default_paths(not_empty(ctx, param, value) or ctx.obj)
 
     return click.option(
         "--home",
@@ -36,8 +43,8 @@ def with_home(function: Function) -> Function:
 def with_home_before(function: Function) -> Function:
     """The option `--home DIR` of a group, for the subcommand that follows."""
 
-    def hand_on(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        ctx.obj = value or ctx.obj
+    def hand_on(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        ctx.obj = not_empty(ctx, param, value) or ctx.obj
 
     return click.option(
         "--home",

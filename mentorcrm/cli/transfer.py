@@ -59,6 +59,8 @@ def import_files(
                 "Possible duplicates were left out. `--duplicates new` adds them as people of "
                 "their own, `--duplicates update` fills up the person that each may be."
             )
+        if good and not dry_run and not applied:
+            say("Nothing was imported, because not every file could be read.")
     for report in reports:
         for error in report["errors"]:
             complain(error)

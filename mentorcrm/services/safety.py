@@ -29,6 +29,14 @@ _TO_DO = (*_NEW, FileState.OLDER)
 _PATIENCE_SECONDS = 10.0
 
 
+def lost_in_words(number: int) -> str:
+    """What a restore could not bring back; empty when nothing is missing."""
+    if not number:
+        return ""
+    files = "1 attached file was" if number == 1 else f"{number:,} attached files were"
+    return f"{files} not beside the backup and not in the data folder; attach again what you need."
+
+
 class Safety:
     """Looks after the file: opens it, backs it up, puts a backup back."""
 

@@ -72,7 +72,7 @@ def inspect_backup(file: Path, facts: SchemaFacts) -> RestorePreview:
     that it holds exactly the tables, indexes and triggers of its schema. Raises `NotFound`.
     """
     if not file.is_file():
-        raise NotFound(f"There is no backup file at {file}. Choose one from the list of backups.")
+        raise NotFound(f"“{file}” is not a file. Choose one from the list of backups.")
     try:
         backup = describe(file)
     except OSError as error:

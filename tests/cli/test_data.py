@@ -54,6 +54,15 @@ class TestImport:
         assert mentorcrm("people", "--json").json == []
         assert mentorcrm("redo", "--json").json == {"label": label}
 
+    def test_one_bad_file_keeps_all_of_them_out_and_says_so(
+        self, mentorcrm: Any, linkedin: Path, tmp_path: Path
+    ):
+        result = mentorcrm("import", linkedin, tmp_path / "gone.vcf")
+        assert result.code == 2
+        assert "Nothing was imported" in result.out
+        assert result.err.count("\n") == 1
+        assert mentorcrm("people", "--json").json == []
+
     def test_the_same_person_in_two_files_is_one(self, mentorcrm: Any, tmp_path: Path):
         one, two = tmp_path / "one.csv", tmp_path / "two.csv"
         one.write_text("First Name,Last Name,Email\nNoor,Haddad,noor@example.org\n")
@@ -316,3 +325,23 @@ def test_a_day_in_words(mentorcrm: Any):
     one, two = mentorcrm("need", "list", "--json").json
     assert {one["target_date"], two["target_date"]} > {"2099-12-01"}
     mentorcrm("need", "add", "x", "--by", "soonish").refused("soonish", "such as 2026-12-01")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("people", "--home", ""), ("--home", " ", "undo"), ("need", "--home", "", "list")]
+)
+def test_an_empty_home_does_not_mean_the_usual_one(mentorcrm: Any, arguments: tuple[str, ...]):
+    mentorcrm(*arguments).refused("--home", "empty")
+
+
+def test_a_mistyped_option_is_answered_in_whole_sentences(mentorcrm: Any):
+    mentorcrm("--hom", "x", "people").refused("Did you mean")
+    assert "?." not in mentorcrm("--hom", "x", "people").err
+
+
+def test_restoring_a_folder_is_refused(mentorcrm: Any, tmp_path: Path):
+    mentorcrm("restore", tmp_path).refused(f"“{tmp_path}” is not a file")
+
+
+def test_what_is_piped_in_is_named(mentorcrm: Any):
+    mentorcrm("check", "-", stdin=b"\xff\xfe").refused("What was piped in")

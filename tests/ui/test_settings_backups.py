@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 
 from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
+from mentorcrm.models.kinds import MessageKind
 from mentorcrm.paths import Paths
+from mentorcrm.services.commands.outreach import AttachFile, StartDraft
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.facade import Services
 from mentorcrm.storage.lock import DataLock, Use
@@ -125,6 +127,25 @@ def test_a_backup_from_elsewhere_is_put_back(stage: Stage, tmp_path: Path) -> No
     stage.qtbot.mouseClick(sheet_of(stage).go, LEFT)
     stage.settle()
     assert [row.name for row in stage.services.people.listed()] == ["Ana"]
+
+
+def test_a_restore_tells_which_attached_files_are_gone(stage: Stage, tmp_path: Path) -> None:
+    run = stage.services.dispatcher.run
+    draft = run(StartDraft(run(AddPerson("Ana")), MessageKind.ONE_QUESTION))
+    file = tmp_path / "summary.txt"
+    file.write_text("one page")
+    run(AttachFile(draft, str(file)))
+    made = stage.services.safety.back_up()
+    for kept in (made.files, stage.services.paths.attachments):
+        for path in kept.iterdir():
+            path.unlink()
+    section = backups(stage)
+    stage.qtbot.mouseClick(section.restore, LEFT)
+    stage.settle()
+    stage.qtbot.mouseClick(sheet_of(stage).go, LEFT)
+    stage.settle()
+    assert section.strip.isVisible()
+    assert section.strip.what().startswith("1 attached file was not beside the backup")
 
 
 def test_the_folder_is_opened_by_the_one_door(stage: Stage) -> None:

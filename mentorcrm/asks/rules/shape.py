@@ -63,9 +63,8 @@ def _short(case: Case) -> Iterator[Found]:
     words = count_words(case.own_text)
     least = min(WORDS_HINT_BELOW, case.spec.words[0]) if case.spec else WORDS_HINT_BELOW
     if case.draft.form is MessageForm.MAIL and 0 < words < least:
-        yield case.absent(
-            f"{words} words leave little room for a reason. {least} or more do better."
-        )
+        counted = "1 word leaves" if words == 1 else f"{words} words leave"
+        yield case.absent(f"{counted} little room for a reason. {least} or more do better.")
 
 
 def _subject_words(case: Case) -> Iterator[Found]:

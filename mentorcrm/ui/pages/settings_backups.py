@@ -172,8 +172,12 @@ class BackupsSection(ColumnSection):
 
         self.desk.tasks.run(work, self._restored, self._failed)
 
-    def _restored(self, _done: object) -> None:
+    def _restored(self, done: "Restored") -> None:
+        from mentorcrm.services.safety import lost_in_words
+
         self._set_busy(False)
+        if done.lost:
+            self.strip.show_error(lost_in_words(len(done.lost)), "Everything else is back.")
         self.desk.say("Restored the backup")
         self.reload()
 
