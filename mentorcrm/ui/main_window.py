@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from mentorcrm.ui import actions as keys
 from mentorcrm.ui.bridge import Bridge
 from mentorcrm.ui.desk import Desk, Message
+from mentorcrm.ui.mouse_keys import MouseKeys
 from mentorcrm.ui.nav import NAV, NAV_OF
-from mentorcrm.ui.navigation import START, Navigation
+from mentorcrm.ui.navigation import Navigation
 from mentorcrm.ui.places import Place
+from mentorcrm.ui.reopening import Reopening
 from mentorcrm.ui.sidebar import Sidebar
 from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._moves = WindowMoves(
             self, self._actions, self.navigation, self.sidebar, Recent(self._state)
         )
+        self._reopening = Reopening(self.navigation, desk, self._state)
         self._build()
         self.toast = Toast(self)
         self._connect()
@@ -60,7 +63,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_where(OPENING, "hourglass")
         if start is not None:
             self._show_counts(start.counts)
-        self.navigation.visit(Place(START))
+        self._reopening.begin()
 
     def action(self, name: str) -> QAction:
         """One of the window's actions, by its name in `actions.WINDOW_KEYS`."""
@@ -71,6 +74,8 @@ class MainWindow(QMainWindow):
         self._bridge.listen_to(services.bus)
         self.sidebar.set_where(ON_THIS_COMPUTER)
         self.desk.go_live(services)
+        self._reopening.go_live()
+        MouseKeys(self, self._actions)
         self._read_counts()
         self._show_steps()
         if services.recovery.texts():
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         self._trouble.close()
         for page in self.navigation.pages():
             page.flush()
+        self._reopening.keep()
         self._state.keep(self, self._sidebar_state)
         self._bridge.stop()
         self.desk.tasks.shut_down()
@@ -101,12 +107,6 @@ class MainWindow(QMainWindow):
             self._moves.show_keys()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        moves = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
-        if name := moves.get(event.button()):
-            self._actions[name].trigger()
-        super().mousePressEvent(event)
 
     def _build(self) -> None:
         main = QVBoxLayout()

@@ -1,6 +1,7 @@
 """Pages by name, built on their first visit; where one is, and back and forward."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place, Trail
+from mentorcrm.ui.scrolling import restore_scroll, scroll_of
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -29,6 +31,7 @@ class Navigation(QObject):
     """Shows places in a stack of pages. `moved` follows every change of place."""
 
     moved = Signal(object)
+    built = Signal(str, object)  # A page that was shown for the first time, with its name.
 
     def __init__(self, desk: Desk, start: "StartPage | None", window: QWidget) -> None:
         super().__init__(window)
@@ -51,6 +54,10 @@ class Navigation(QObject):
         """The pages that were built so far."""
         return iter(self._pages.values())
 
+    def by_name(self) -> Iterator[tuple[str, Page]]:
+        """The same, with their names."""
+        return iter(self._pages.items())
+
     @Slot(object)
     def visit(self, place: object) -> None:
         """Open a new place; the one that is left can be gone back to."""
@@ -60,18 +67,21 @@ class Navigation(QObject):
             self._begin_ask(place.key)
         else:
             if self.stack.count():
-                self.trail.leave(self.page.place())
-            self._show(place)
+                self.trail.leave(self._here())
+            self.show_place(place)
 
     def back(self) -> None:
         """To the place before."""
-        if place := self.trail.back(self.page.place()):
-            self._show(place)
+        if place := self.trail.back(self._here()):
+            self.show_place(place)
 
     def forward(self) -> None:
         """To the place that was left by going back."""
-        if place := self.trail.forward(self.page.place()):
-            self._show(place)
+        if place := self.trail.forward(self._here()):
+            self.show_place(place)
+
+    def _here(self) -> Place:
+        return replace(self.page.place(), scroll=scroll_of(self.page))
 
     def _begin_ask(self, person: int | None) -> None:
         """Over the page on show, so that leaving the sheet leads back to where one was."""
@@ -83,7 +93,14 @@ class Navigation(QObject):
         self.page.flush()
         self._desk.when_live(begin)
 
-    def _show(self, place: Place) -> None:
+    def stand_in(self, page: Page) -> None:
+        """Show a page for another one that is to come."""
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.moved.emit(page.place())
+
+    def show_place(self, place: Place) -> None:
+        """Show a place without a note of where one was."""
         if place.page not in PAGES:
             place = Place(START)
         if self.stack.count():
@@ -91,6 +108,8 @@ class Navigation(QObject):
         page = self._page(place.page)
         self.stack.setCurrentWidget(page)
         page.open_place(place)
+        if place.scroll:
+            restore_scroll(page, place.scroll)
         self.moved.emit(place)
         page.take_focus()
 
@@ -101,5 +120,6 @@ class Navigation(QObject):
             if name == START and self._start is not None:
                 page.show_start(self._start)
             self._pages[name] = page
+            self.built.emit(name, page)
             self.stack.addWidget(page)
         return self._pages[name]

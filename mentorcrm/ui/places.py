@@ -9,11 +9,15 @@ _FILTER = "filter?"
 
 @dataclass(frozen=True)
 class Place:
-    """A page, what is open in it, and how (a filter, a scroll position) as plain text."""
+    """A page, what is open in it, and how (such as a filter) as plain text.
+
+    `scroll` is how far its lists and columns were scrolled; it makes no other place of it.
+    """
 
     page: str
     key: int | None = None
     view: str = ""
+    scroll: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
 
 @dataclass
@@ -59,9 +63,8 @@ class Trail:
 
 
 def filtered_people(wanted: PeopleFilter, person: int | None = None) -> Place:
-    """The list of people as a filter shows it."""
-    text = wanted.as_text()
-    return Place("people", person, f"{_FILTER}{text}" if text else "")
+    """The list of people as a filter shows it, the plain list included."""
+    return Place("people", person, f"{_FILTER}{wanted.as_text()}")
 
 
 def filter_in(view: str) -> PeopleFilter | None:

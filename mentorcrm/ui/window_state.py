@@ -59,15 +59,16 @@ class WindowState:
         self._settings.setValue("composer_sidebar", "collapsed" if sidebar.composer else "open")
         self._settings.sync()
 
-    def words(self, name: str) -> list[str]:
-        """A list of words that was kept under a name."""
-        kept = self._settings.value(name, "") if self._settings is not None else ""
-        return str(kept or "").split("\n") if kept else []
+    def text(self, name: str) -> str:
+        """What was kept under a name, empty for nothing."""
+        kept = self._settings.value(name) if self._settings is not None else ""
+        # A text with commas comes back as a list.
+        return ",".join(map(str, kept)) if isinstance(kept, list) else str(kept or "")
 
-    def keep_words(self, name: str, words: list[str]) -> None:
-        """Keep a list of words under a name, for now and the next start."""
+    def keep_text(self, name: str, text: str) -> None:
+        """Keep a text under a name."""
         if self._settings is not None:
-            self._settings.setValue(name, "\n".join(words))
+            self._settings.setValue(name, text)
 
 
 class Recent:
@@ -80,10 +81,10 @@ class Recent:
     def keys(self) -> list[str]:
         """The keys; read when they are first asked for."""
         if self._keys is None:
-            self._keys = self._state.words("recent")
+            self._keys = self._state.text("recent").splitlines()
         return list(self._keys)
 
     def add(self, key: str) -> None:
         """Put a key first."""
         self._keys = [key, *(k for k in self.keys() if k != key)][:RECENT]
-        self._state.keep_words("recent", self._keys)
+        self._state.keep_text("recent", "\n".join(self._keys))

@@ -98,6 +98,7 @@ class AsksPage(Page):
             first,
         )
         self.needs = NeedsCard(desk)
+        self._sought: int | None = None  # Which one to choose once all are read.
         self._build()
         self.new.clicked.connect(self._new)
         first.clicked.connect(self._new)
@@ -107,20 +108,28 @@ class AsksPage(Page):
         self.needs.ask_requested.connect(self._ask_about)
 
     def place(self) -> Place:
-        return Place("asks")
+        return Place("asks", self.list.currentIndex().data(IdRole) or self._sought)
+
+    def open_place(self, place: Place) -> None:
+        self._sought = place.key
+        if place.key is not None and self.desk.live:
+            self._choose(place.key)
 
     def reload(self) -> None:
         drafts = self.desk.services.outreach.list()
         chosen = self.list.currentIndex().data(IdRole)
         self.model.set_lines(self._lines(drafts))
-        place = self.model.place_of(int(chosen or 0)) if chosen else None
-        if place is not None:
-            self.list.setCurrentIndex(self.model.index(place))
+        self._choose(int(chosen or self._sought or 0))
         self._empty.setVisible(not drafts)
         self.list.setVisible(bool(drafts))
         self.new.setVisible(bool(drafts))
         self.header.set_summary(self._summary(drafts))
         self.needs.reload()
+
+    def _choose(self, draft: int) -> None:
+        place = self.model.place_of(draft) if draft else None
+        if place is not None:
+            self.list.setCurrentIndex(self.model.index(place))
 
     def first_focus(self) -> QWidget:
         return self.list if self.model.rowCount() else self.needs.add

@@ -204,6 +204,8 @@ class ComposerPage(Page):
         narrow = event.size().width() < NARROW
         if event.oldSize().width() <= 0 or narrow != (event.oldSize().width() < NARROW):
             left, right = (264, 272) if narrow else (LEFT, RIGHT)
+            if self._splitter.wished and not narrow:
+                left, _middle, right = self._splitter.wished
             self._splitter.setSizes([left, event.size().width() - left - right, right])
 
     def _connect(self) -> None:

@@ -13,7 +13,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.people_list import PeopleList
 from mentorcrm.ui.pages.person_side import PersonSide
-from mentorcrm.ui.places import Place, filter_in
+from mentorcrm.ui.places import Place, filter_in, filtered_people
 from mentorcrm.ui.widgets.panes import Halves
 
 if TYPE_CHECKING:
@@ -72,14 +72,16 @@ class PeoplePage(Page):
         if place.key is not None:
             self._person = self._chosen = place.key
         wanted = filter_in(place.view)
-        if wanted is not None:
+        if wanted is not None and wanted != self.list.wanted():
             self.list.set_filter(wanted)
         if place.key is not None:
-            self.desk.when_live(self._show_opened)
+            self.list.select(place.key)
+            if self.desk.live:  # Else the first reading shows them.
+                self._show_opened()
         self._first_act = view[0].upper() if view in ("log", "edit") else ""
 
     def place(self) -> Place:
-        return Place("people", self._person)
+        return filtered_people(self.list.wanted(), self._person)
 
     def reload(self) -> None:
         adding = self.list.quick_add.isVisibleTo(self.list)

@@ -158,7 +158,10 @@ class PeopleList(Plane):
         self.search.blockSignals(False)
         self.chips.choose(wanted)
         self._filter = wanted
-        self._filter_changed()
+        if self._desk.live:
+            self._filter_changed()
+        else:
+            self.model.set_ids([])  # What was kept of the last time is everybody.
 
     def scope(self) -> PeopleScope:
         """People, archive or bin."""

@@ -106,7 +106,10 @@ class _Handle(QSplitterHandle):
 
 
 class Splitter(QSplitter):
-    """Panes with a line of one pixel that can be gripped on seven."""
+    """Panes with a line of one pixel that can be gripped on seven.
+
+    `wished` are the sizes that the person gave the panes, now or the last time; empty for none.
+    """
 
     def __init__(
         self,
@@ -116,6 +119,11 @@ class Splitter(QSplitter):
         super().__init__(orientation, parent)
         self.setHandleWidth(7)
         self.setChildrenCollapsible(False)
+        self.wished: tuple[int, ...] = ()
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self) -> None:
+        self.wished = tuple(self.sizes())
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
@@ -138,7 +146,8 @@ class Halves(Splitter):
         super().resizeEvent(event)
         before, now = event.oldSize().width(), event.size().width()
         if before <= 0 or (now < NARROW) != (before < NARROW):
-            left = self._narrow if now < NARROW else self._wide
+            wished = self.wished[0] if self.wished else self._wide
+            left = min(wished, self._narrow) if now < NARROW else wished
             self.setSizes([left, now - left])
 
 
