@@ -1,5 +1,6 @@
 """The composer and the list of asks, driven as a person drives them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,19 @@ from mentorcrm.models.kinds import (
     Season,
     Tone,
 )
+from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.commands.people import AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
-from mentorcrm.ui.dialogs.need import NeedSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.pages.needs_card import NeedLine
 from mentorcrm.ui.pages.verdict_pane import FindingRow, PartsRow
+from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
@@ -442,26 +445,17 @@ def test_a_new_ask_from_a_person_and_a_need(stage: Stage, person: int) -> None:
     assert (page.session.draft.person_id, page.session.draft.need_id) == (person, need.id)
 
 
-def test_a_need_is_edited_in_its_sheet(stage: Stage, person: int) -> None:
+def test_an_open_need_is_listed_with_its_day_and_opens_its_page(stage: Stage, person: int) -> None:
+    command = AddNeed(NeedKind.DECISION, "Which job to take", decide_by=date(2027, 1, 15))
+    need = stage.services.dispatcher.run(command)
+    stage.settle()
     asks = stage.go("asks")
     assert isinstance(asks, AsksPage)
-    asks.needs.add.setText("Which job to take")
-    asks.needs._add()
-    stage.settle()
-    (need,) = stage.services.needs.list()
-    sheet = NeedSheet(stage.window, stage.desk, need)
-    sheet.open()
-    sheet.options.set_value("stay\nlead the new team")
-    sheet.by.setText("whenever")
-    sheet._keep()
-    assert sheet.isVisible()
-    sheet.by.setText("2027-01-15")
-    sheet._keep()
-    stage.settle()
-    kept = stage.services.needs.detail(need.id)
-    assert kept.options == ("stay", "lead the new team")
-    assert kept.decide_by is not None
     assert "by 15 Jan 2027" in texts(asks.needs)
+    (line,) = asks.needs.findChildren(NeedLine)
+    stage.qtbot.mouseClick(line.name, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place() == Place("needs", need)
 
 
 def test_the_same_words_again_make_one_row(stage: Stage, person: int) -> None:

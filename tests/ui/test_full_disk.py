@@ -11,14 +11,23 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mentorcrm.errors import DiskFull
-from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, Tone
+from mentorcrm.models.kinds import (
+    InteractionChannel,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    Tone,
+)
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.outreach import MarkSent
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.facade import Services
 from mentorcrm.services.recovery import ROOM, Recovery, UnsavedText
-from mentorcrm.ui.dialogs.need import NeedSheet
+from mentorcrm.ui.dialogs.sent import OutcomeSheet
 from mentorcrm.ui.dialogs.storage import StorageSheet
-from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.pages.needs import NeedsPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.ui.conftest import Stage
@@ -177,25 +186,40 @@ def test_a_copy_of_the_text_and_the_place_of_the_data(
 
 
 def test_a_sheet_keeps_what_was_typed_until_a_later_try(stage: Stage, no_room: Switch) -> None:
-    asks = stage.go("asks")
-    assert isinstance(asks, AsksPage)
-    asks.needs.add.setText("Which job to take")
-    asks.needs._add()
+    draft = draft_of(stage.services)
+    sent = MarkSent(draft, InteractionChannel.MAIL, stage.desk.clock.now())
+    stage.services.dispatcher.run(sent)
     stage.settle()
-    (need,) = stage.services.needs.list()
-    sheet = NeedSheet(stage.window, stage.desk, need)
+    sheet = OutcomeSheet(stage.window, stage.desk, draft)
     sheet.open()
-    sheet.options.set_value(LONG[:800])
+    sheet.note.set_value(LONG[:800])
     no_room.on = True
     sheet._keep()
     again = trouble(stage)
     assert sheet.isVisible()
-    assert sheet.options.text() == LONG[:800]
+    assert sheet.note.text() == LONG[:800]
     no_room.on = False
     stage.qtbot.mouseClick(again.again, LEFT)
     stage.settle()
     assert open_sheet(stage.window) is None
-    assert stage.services.needs.detail(need.id).options == (LONG[:800].strip(),)
+    assert stage.services.outreach.detail(draft).outcome_note == LONG[:800].strip()
+
+
+def test_a_need_stays_on_screen_until_a_later_try(stage: Stage, no_room: Switch) -> None:
+    need = stage.services.dispatcher.run(AddNeed(NeedKind.SKILL, "Giving feedback"))
+    stage.settle()
+    page = stage.go("needs", need)
+    assert isinstance(page, NeedsPage)
+    no_room.on = True
+    page.view.why.area.editor.setFocus()
+    stage.qtbot.keyClicks(page.view.why.area.editor, "It hurts")
+    page.flush()
+    again = trouble(stage)
+    assert page.view.why.area.text() == "It hurts"
+    no_room.on = False
+    stage.qtbot.mouseClick(again.again, LEFT)
+    stage.settle()
+    assert stage.services.needs.detail(need).why_now == "It hurts"
 
 
 UNSAVED = {PartId.FOCUS.value: "managing a team"}

@@ -14,6 +14,10 @@ TODAY = date(2026, 11, 24)
 DECISION = NeedRow(1, 1, NeedKind.DECISION, "Lead?", "", "", None, NeedStatus.OPEN)
 
 
+def past_day() -> NeedRow:
+    return replace(DECISION, decide_by=date(2026, 11, 3))
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (13, "in 13 days"), (21, "in 3 weeks"),
@@ -33,9 +37,11 @@ def test_a_row_says_kind_day_steps_and_people() -> None:
     assert line.detail == "Decision  ·  by 15 Dec  ·  nobody yet"
     assert line.tag == ""
     assert line.spoken == "Lead?, Decision, by 15 Dec, nobody yet"
-    past = need_line(replace(DECISION, decide_by=date(2026, 11, 3)), TODAY)
+    past = need_line(past_day(), TODAY)
     assert past.tag == "Past its day"
     assert need_line(replace(DECISION, status=NeedStatus.MET), TODAY).tag == "Met"
+    made = need_line(replace(past_day(), decided="Yes", decided_on=date(2026, 11, 5)), TODAY)
+    assert (made.detail, made.tag) == ("Decision  ·  5 Nov  ·  nobody yet", "Decided")
 
 
 def test_a_decision_past_its_day_is_asked_for_gently() -> None:

@@ -377,6 +377,8 @@ def test_a_met_need_offers_an_impact_note_to_everyone_who_helped(stage: Stage) -
     page.view.head.set_status(NeedStatus.MET)
     stage.settle()
     assert page.view.impact.isVisible()
+    assert "They helped with this" in texts(page.view.people)
+    assert not page.view.people.suggested.isVisible()
     offered = [b for b in page.view.impact.findChildren(Button) if b.isVisible()]
     assert [b.accessibleName() for b in offered] == [
         "Write to Ana what it led to",

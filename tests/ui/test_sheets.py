@@ -6,18 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
+from mentorcrm.models.kinds import InteractionChannel, MessageForm, MessageKind, Tone
+from mentorcrm.services.commands.outreach import MarkSent
 from mentorcrm.services.commands.people import AddPerson, SetPersonFlags
-from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.dialogs.keys import KeysSheet
-from mentorcrm.ui.dialogs.need import NeedSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
-from mentorcrm.ui.dialogs.sent import SentSheet
-from mentorcrm.ui.pages.asks import AsksPage
+from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
+from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
 KEY = Qt.Key
@@ -194,34 +193,30 @@ def test_enter_marks_as_sent_from_every_field_once(stage: Stage, start: str) -> 
     assert stage.services.outreach.detail(draft).sent_at is not None
 
 
-def need_sheet(stage: Stage) -> tuple[NeedSheet, NeedRow]:
-    asks = stage.go("asks")
-    assert isinstance(asks, AsksPage)
-    asks.needs.add.setFocus()
-    type_text(stage, "Which job")
-    press(stage, KEY.Key_Return)
-    (need,) = stage.services.needs.list()
-    sheet = NeedSheet(stage.window, stage.desk, need)
-    sheet.open(sheet.statement.editor)
-    return sheet, need
+def outcome_sheet(stage: Stage) -> tuple[OutcomeSheet, int]:
+    (ana,) = add(stage, "Ana")
+    command = stage.services.desk.beginning(ana, MessageKind.FIRST_ASK, Tone.WARM, MessageForm.MAIL)
+    draft = stage.services.dispatcher.run(command)
+    stage.services.dispatcher.run(MarkSent(draft, InteractionChannel.MAIL, NOW))
+    sheet = OutcomeSheet(stage.window, stage.desk, draft)
+    sheet.open(sheet.note.editor)
+    return sheet, draft
 
 
 def test_enter_in_long_text_is_a_new_line_and_control_enter_keeps(stage: Stage) -> None:
-    sheet, need = need_sheet(stage)
-    sheet.options.editor.setFocus()
-    type_text(stage, "Stay")
+    sheet, draft = outcome_sheet(stage)
+    type_text(stage, "Yes")
     press(stage, KEY.Key_Return)
-    type_text(stage, "or go")
+    type_text(stage, "in May")
     assert sheet.isVisible()
     press(stage, KEY.Key_Return, CONTROL)
-    assert stage.services.needs.detail(need.id).options == ("Stay", "or go")
+    assert stage.services.outreach.detail(draft).outcome_note == "Yes\nin May"
 
 
 def test_enter_on_a_button_presses_that_button(stage: Stage) -> None:
-    sheet, need = need_sheet(stage)
+    sheet, draft = outcome_sheet(stage)
     cancel = next(b for b in sheet.footer_buttons() if b.text() == "Cancel")
-    sheet.leaning.setText("Changed")
+    sheet.note.set_value("Changed")
     cancel.setFocus(Qt.FocusReason.TabFocusReason)
     press(stage, KEY.Key_Return)
-    assert stage.services.needs.detail(need.id).leaning == need.leaning
-    assert not [s for s in stage.window.findChildren(Sheet) if s.isVisible()]
+    assert stage.services.outreach.detail(draft).outcome is None

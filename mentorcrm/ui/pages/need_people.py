@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.errors import NotFound
-from mentorcrm.models.kinds import CoverageLevel
+from mentorcrm.models.kinds import CoverageLevel, NeedStatus
 from mentorcrm.services.commands.needs import LinkNeed, UnlinkNeed
 from mentorcrm.services.helping import Help, Helper
 from mentorcrm.services.people_filter import PeopleFilter
@@ -153,9 +153,17 @@ class NeedPeople(QWidget):
             self.linked.hide()
             self.suggested.hide()
         self._need = need
+        self._show_suggested()
         self._desk.tasks.run(
             partial(_find, self._desk, need.id), self._show, self._failed, key="need-people"
         )
+
+    def _show_suggested(self) -> None:
+        """Nobody is sought for what is met or dropped."""
+        over = (NeedStatus.MET, NeedStatus.DROPPED)
+        sought = self._need is not None and self._need.status not in over
+        self.suggested.setVisible(sought and self._help is not None)
+        self.linked.title.setText("They help with this" if sought else "They helped with this")
 
     def lines(self) -> list[HelperLine]:
         """Everybody on show, those who help first."""
@@ -193,7 +201,7 @@ class NeedPeople(QWidget):
         self._nobody.setVisible(not shown)
         self._fill_aside(found.aside)
         self.linked.setVisible(bool(found.linked))
-        self.suggested.show()
+        self._show_suggested()
 
     def _rows(self, rows: QVBoxLayout, helpers: tuple[Helper, ...]) -> None:
         boxes.empty(rows)

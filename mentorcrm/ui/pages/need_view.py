@@ -62,6 +62,8 @@ class NeedHead(QWidget):
         if self._need is None or need.id != self._need.id:
             self._saved.setText("")
         self._need = need
+        sought = need.status in (NeedStatus.OPEN, NeedStatus.PAUSED)
+        self.ask.set_kind("primary" if sought else "secondary")
         for chip, name, value in (
             (self.kind, "Kind", need.kind.label),
             (self.status, "Status", need.status.label),
@@ -253,7 +255,9 @@ class NeedView(ScrollColumn):
             self._decision.body.addWidget(item)
         self._decision.body.addWidget(self.outcome)
         self._decision.body.addWidget(self.review_on)
+        # The words of its fields stand below its title, with room for their frames around them.
         self._decision.body.setContentsMargins(10, 12, 16, 14)
+        self._decision.head.setContentsMargins(6, 0, 0, 0)
         for rating in (self._scale, *self.ratings, self.confidence):
             self._standing.body.addWidget(rating)
         left = boxes.column(self.why, self.done_when, self.target, spacing=10)

@@ -39,6 +39,8 @@ def need_line(need: NeedRow, today: date) -> NeedLine:
     tag, tone = "", _TONES[need.status]
     if need.status is not NeedStatus.OPEN:
         tag = need.status.label
+    elif need.decided:
+        tag, tone = "Decided", "good"
     elif is_past(need, today):
         tag, tone = "Past its day", "warn"
     spoken = ", ".join(part for part in (need.statement, *parts, tag) if part)
@@ -46,7 +48,9 @@ def need_line(need: NeedRow, today: date) -> NeedLine:
 
 
 def due_words(need: NeedRow, today: date) -> str:
-    """`by 15 Dec`, empty without a day."""
+    """`by 15 Dec`, or when it was decided; empty without a day."""
+    if need.decided and need.decided_on:
+        return words.short_day(need.decided_on, today)
     return f"by {words.short_day(need.due, today)}" if need.due else ""
 
 

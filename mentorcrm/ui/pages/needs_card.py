@@ -8,18 +8,18 @@ from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.need import NeedSheet
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
 
 
 class NeedLine(QWidget):
-    """One open need."""
+    """One open need: its page, and a way to ask about it."""
 
     ask_requested = Signal(int)
 
@@ -27,23 +27,20 @@ class NeedLine(QWidget):
         super().__init__()
         self._desk = desk
         self._need = need
-        day = need.decide_by if need.kind is NeedKind.DECISION else need.target_date
         today = desk.clock.now().date()
-        by = f"by {words.short_day(day, today)}" if day else ""
-        self.edit = IconButton("pencil", f"Edit {need.statement}", size=28)
+        by = f"by {words.short_day(need.due, today)}" if need.due else ""
+        self.name = NameLink(need.statement, "body")
+        self.name.setAccessibleName(f"Open the need {need.statement}")
         self.ask = Button("Ask about it", "ghost", size="small")
         self.ask.setAccessibleName(f"Ask about {need.statement}")
-        statement = Label(need.statement, "body", wrap=True, max_lines=3)
         below = boxes.row(Tag(need.kind.label), Label(by, "meta", "text3"), None, spacing=6)
         below.addWidget(self.ask)
-        below.addWidget(self.edit)
-        self.setLayout(boxes.column(statement, below, spacing=2, margins=(0, 4, 0, 4)))
-        self.edit.clicked.connect(self._edit)
+        self.setLayout(boxes.column(self.name, below, spacing=2, margins=(0, 4, 0, 4)))
+        self.name.clicked.connect(self._open)
         self.ask.clicked.connect(self._ask)
 
-    def _edit(self) -> None:
-        sheet = NeedSheet(self.window(), self._desk, self._need)
-        sheet.open(sheet.statement.editor)
+    def _open(self) -> None:
+        self._desk.go("needs", self._need.id)
 
     def _ask(self) -> None:
         self.ask_requested.emit(self._need.id)
