@@ -14,6 +14,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 ANSWER_SECONDS = 1.0
 _LOOK_SECONDS = 0.02
 _AGAIN_MS = 50
+_TRIES = 20  # A bell that will not go, in a folder that cannot be written, is left alone.
 
 
 class Doorbell(QObject):
@@ -24,6 +25,7 @@ class Doorbell(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bell = _bell(folder)
+        self._tries = 0
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
 
@@ -42,8 +44,11 @@ class Doorbell(QObject):
         except FileNotFoundError:
             return
         except OSError:  # On Windows a file cannot be taken away while it is being made.
-            QTimer.singleShot(_AGAIN_MS, self, self._look)
+            self._tries += 1
+            if self._tries < _TRIES:
+                QTimer.singleShot(_AGAIN_MS, self, self._look)
             return
+        self._tries = 0
         self.rung.emit()
 
 

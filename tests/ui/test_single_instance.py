@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from mentorcrm.ui.single_instance import Doorbell, ring
+from mentorcrm.ui.single_instance import _TRIES, Doorbell, ring
 
 
 def rung_from_elsewhere(folder: Path) -> tuple[threading.Thread, list[bool]]:
@@ -54,3 +54,16 @@ def test_a_long_path_is_no_obstacle(tmp_path: Path, qtbot: QtBot) -> None:
         caller, answers = rung_from_elsewhere(folder)
     caller.join()
     assert answers == [True]
+
+
+def test_a_bell_that_cannot_be_taken_away_is_not_pulled_at_for_ever(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    blocked = tmp_path / "bell" / "ring"
+    blocked.mkdir(parents=True)
+    bell = Doorbell(blocked.parent)
+    bell.listen()
+    qtbot.waitUntil(lambda: bell._tries == _TRIES)
+    with qtbot.waitSignal(bell.rung):
+        blocked.rmdir()
+        blocked.touch()

@@ -210,7 +210,10 @@ class WhereCard(Card):
         self.folder = Button("Open folder", size="small", icon="folder-open")
         self.body.addLayout(boxes.row(IconLabel("hard-drive", 16), self.place, self.folder))
         self.body.addWidget(
-            hint("Everything is in this folder. Copy backups from it to another disk now and then.")
+            hint(
+                "Everything is in this folder. Copy the folder “backups” in it to another disk now "
+                "and then."
+            )
         )
         self.folder.clicked.connect(self._open)
 
