@@ -336,6 +336,20 @@ def test_who_is_in_the_filtered_list_stays_on_the_card(stage: Stage) -> None:
     card_shows(stage, page, "Ana Souza")
 
 
+def test_a_letter_acts_on_the_row_and_never_on_a_card_that_lags_behind(stage: Stage) -> None:
+    page, (ana, ruth) = people(stage, "Ana Ferreira", "Ruth Adeyemi")
+    page.list.list.setFocus()
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Home)
+    stage.settle()
+    card_shows(stage, page, "Ana Ferreira")
+    page.list.search.setText("ruth")
+    stage.qtbot.waitUntil(lambda: page.list.current() == ruth)
+    stage.qtbot.keyClick(page.list.list, KEY.Key_Delete)
+    stage.settle()
+    assert stage.services.people.detail(ruth).deleted
+    assert not stage.services.people.detail(ana).deleted
+
+
 def test_a_chip_and_another_list_move_the_card_too(stage: Stage) -> None:
     page, ids = people(stage, "Ana", "Ruth")
     stage.services.dispatcher.run(SetTags(ids[1], ("craft",)))

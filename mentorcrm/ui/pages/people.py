@@ -184,7 +184,11 @@ class PeoplePage(Page):
 
     def _letter(self, letter: str) -> None:
         off = len(letter) == 1 and not self.desk.settings.current.letter_keys
-        if self._person is not None and not off:
+        if self._person is None or off:
+            return
+        if not self.side.shows(self._person):  # The card follows the row a moment later.
+            self.side.show_person(self._person)
+        if self.side.shows(self._person):
             _act(self.view, letter)
 
 
