@@ -18,6 +18,8 @@ from pathlib import Path
 from benchmarks.homes import fill
 from benchmarks.measure import options, show, spread
 from mentorcrm.app import build
+from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.commands.outreach import StartDraft
 
 # What both kinds of process run around their window; `moments` is printed as one line of JSON.
 _WATCH = """
@@ -75,7 +77,7 @@ def opened(app):
         def live(self):
             note("live")
             QTimer.singleShot(500, finish)
-    assert app.window.navigation.page.list.model.rowCount()
+    assert app.window.navigation.page.list.rows
     watch = Watch(app)
     app.window.painted.connect(watch.painted)
     app.desk.went_live.connect(watch.live)
@@ -104,12 +106,20 @@ def run(code: str, *arguments: str) -> dict[str, float]:
     return moments
 
 
+def _fill(place: Path, people: int) -> None:
+    """So many people and a full page of what waits; closing keeps the start page."""
+    services = build(fill(place, people))
+    for person in services.people.ids(limit=7):
+        services.dispatcher.run(StartDraft(person, MessageKind.FIRST_ASK, subject="One question"))
+    services.close()
+
+
 def main() -> None:
     parser = options(__doc__, runs=7, people=10_000)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "home"
-        build(fill(place, chosen.people)).close()  # Closing keeps the start page.
+        _fill(place, chosen.people)
         pairs = [(run(_BARE), run(_OURS, str(place))) for _ in range(chosen.runs + 1)][1:]
     rows = []
     for name, floor, goal in (

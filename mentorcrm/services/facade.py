@@ -106,6 +106,7 @@ class Services:
             counts.people,
             tuple(self.people.listed(PeopleFilter(), ROWS)),
             self.profile.get().name,
+            self.today.page(),
         )
 
     def rehearse(self) -> None:

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from mentorcrm.models.kinds import Season
 from mentorcrm.services.start_rows import Counts, PersonRow
+from mentorcrm.services.today_rows import FirstSteps, Reason, TodayPage, Unanswered, Waiting
 from mentorcrm.storage import first_breath
 
 KEY = "start_page"
@@ -16,12 +17,13 @@ ROWS = 40  # More than a tall window shows.
 
 @dataclass(frozen=True)
 class StartPage:
-    """What the first paint shows: the sidebar's numbers and the first people of the list."""
+    """What the first paint shows: the sidebar's numbers, Today, the first people."""
 
     counts: Counts = field(default_factory=Counts)
     total: int = 0
     people: tuple[PersonRow, ...] = ()
     my_name: str = ""
+    today: TodayPage = field(default_factory=TodayPage)
 
 
 def read(database: Path) -> StartPage | None:
@@ -38,10 +40,15 @@ def read(database: Path) -> StartPage | None:
 def encode(page: StartPage) -> str:
     """The page as JSON text."""
     plain = asdict(page)
-    for person in plain["people"]:
-        last = person["last_contact"]
-        person["last_contact"] = last.isoformat() if last else None
-    return json.dumps(plain, ensure_ascii=False)
+    for row in plain["today"]["rows"]:
+        row["quote"] = ""  # A note may be deleted later; no copy of it stays behind.
+    return json.dumps(plain, ensure_ascii=False, default=_as_text)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):  # A datetime is one too.
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be kept")
 
 
 def _decoded(plain: dict[str, Any]) -> StartPage:
@@ -50,7 +57,30 @@ def _decoded(plain: dict[str, Any]) -> StartPage:
         int(plain["total"]),
         tuple(_person(row) for row in plain["people"]),
         str(plain["my_name"]),
+        _today(plain["today"]),
     )
+
+
+def _today(plain: dict[str, Any]) -> TodayPage:
+    steps, coming = plain["steps"], plain["coming"]
+    days = ("sent", "nudge")
+    return TodayPage(
+        tuple(
+            Waiting(**{**_dated(row, ("due", "since")), "reason": Reason(row["reason"])})
+            for row in plain["rows"]
+        ),
+        int(plain["total"]),
+        tuple(Unanswered(**_dated(row, days)) for row in plain["unanswered"]),
+        FirstSteps(**steps) if steps else None,
+        (str(coming[0]), date.fromisoformat(coming[1])) if coming else None,
+        bool(plain["empty"]),
+        bool(plain["sample"]),
+    )
+
+
+def _dated(row: dict[str, Any], days: tuple[str, ...]) -> dict[str, Any]:
+    """The row with these of its values as days again."""
+    return {**row, **{key: date.fromisoformat(row[key]) for key in days if row[key]}}
 
 
 def _person(row: dict[str, Any]) -> PersonRow:

@@ -141,18 +141,16 @@ def _touches(
 
 def _needs(session: Session, now: date) -> tuple[rules.Wanted, ...]:
     """Open needs that have a day: for a decision its own, for the others the target."""
-    query = select(
-        Need.id, Need.kind, Need.statement, Need.leaning, Need.decide_by, Need.target_date
-    ).where(
+    query = select(Need.id, Need.kind, Need.statement, Need.decide_by, Need.target_date).where(
         Need.deleted_at.is_(None),
         Need.status == NeedStatus.OPEN,
         or_(Need.decide_by.is_not(None), Need.target_date.is_not(None)),
     )
     found = []
-    for number, kind, statement, leaning, decide_by, target in session.execute(query):
+    for number, kind, statement, decide_by, target in session.execute(query):
         day = decide_by if kind is NeedKind.DECISION else target
         if day is not None:
-            found.append(rules.Wanted(number, kind, statement, day, leaning))
+            found.append(rules.Wanted(number, kind, statement, day))
     return tuple(found)
 
 

@@ -26,8 +26,8 @@ class Reason(StrEnum):
 class Waiting:
     """One thing that waits now, with the record it rests on.
 
-    `due` is the day it should happen, `since` the day it began to wait; `need` is what a message
-    about it would be about.
+    `due` is the day it should happen, `since` the day it began to wait. `quote` is what was noted
+    down about it; it is not kept for the first paint.
     """
 
     reason: Reason
@@ -41,6 +41,7 @@ class Waiting:
     tint: int = 0
     due: date | None = None
     since: date | None = None
+    quote: str = ""
 
     @property
     def what(self) -> str:
@@ -48,22 +49,32 @@ class Waiting:
         return f"{self.reason.value}/{self.table}/{self.record}"
 
     @property
+    def evidence(self) -> str:
+        """Why it waits, with the words that were noted."""
+        return f"{self.why}: “{self.quote}”" if self.quote else self.why
+
+    @property
     def spoken(self) -> str:
         """The row as one sentence, for being read aloud."""
-        return f"{self.title}. {self.why}."
+        return f"{self.title}. {self.evidence}."
 
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A message that was sent and has no answer yet. From `nudge` on a follow-up is fine."""
+    """A message that was sent and has no answer yet.
+
+    From `nudge` on a follow-up is fine; where one was sent, that is the day to let it rest.
+    """
 
     draft: int
     person: int
     name: str
+    called: str
     tint: int
     kind: str
     sent: date
     nudge: date | None
+    nudged: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ member of `Reason` at its place in the order, a function, and its line in `RULES
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mentorcrm.models.kinds import (
@@ -66,7 +66,6 @@ class Wanted:
     kind: NeedKind
     statement: str
     day: date
-    leaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,11 +128,14 @@ def waiting(facts: Facts, put_off: frozenset[str] = frozenset()) -> tuple[Waitin
 def unanswered(facts: Facts) -> tuple[Unanswered, ...]:
     """The asks that have no answer yet, the oldest first."""
     asks = sorted(_asks_out(facts), key=lambda m: (m.sent or date.min, m.id))
-    return tuple(
-        Unanswered(
-            m.id, m.person, m.name, m.tint, m.kind.label, m.sent or facts.today, _nudge(facts, m)
-        )
-        for m in asks
+    return tuple(_unanswered(facts, m) for m in asks)
+
+
+def _unanswered(facts: Facts, m: Message) -> Unanswered:
+    nudged = bool(facts.follow_ups(m))
+    sent = m.sent or facts.today
+    return Unanswered(
+        m.id, m.person, m.name, called(m.name), m.tint, m.kind.label, sent, _nudge(facts, m), nudged
     )
 
 
@@ -164,19 +166,19 @@ def _replies(facts: Facts) -> Iterator[Waiting]:
         if meets or m.outcome is Outcome.ASKED_MORE:
             whose = called(m.name)
             title = f"Answer {whose}’s yes" if meets else f"Tell {whose} more"
-            said = "said yes to" if meets else "asked for more about"
-            yield _row(facts, m, Reason.REPLY, title, _answer(facts, m, said), "See the answer")
+            said = "Said yes to" if meets else "Asked for more about"
+            yield _answer(facts, m, Reason.REPLY, title, said, "See the answer")
 
 
 def _thanks(facts: Facts) -> Iterator[Waiting]:
     for m in _answers(facts):
-        said = {Outcome.NO: "said no to", Outcome.SUGGESTED: "named someone else for"}
+        said = {Outcome.NO: "Said no to", Outcome.SUGGESTED: "Named someone else for"}
         words = said.get(m.outcome) if m.outcome else None
         if m.outcome in _YES and m.kind in _WRITTEN_ANSWER:
-            words = "answered"
+            words = "Answered"
         if words:
             title = f"Thank {called(m.name)} for the answer"
-            yield _row(facts, m, Reason.THANK, title, _answer(facts, m, words), "Draft thanks")
+            yield _answer(facts, m, Reason.THANK, title, words, "Draft thanks")
 
 
 def _answers(facts: Facts) -> Iterator[Message]:
@@ -188,10 +190,15 @@ def _answers(facts: Facts) -> Iterator[Message]:
             yield m
 
 
-def _answer(facts: Facts, m: Message, did: str) -> str:
-    day = facts.said(m.answered or facts.today)
-    note = f": “{_short(m.note)}”" if m.note else ""
-    return f"On {day} {called(m.name)} {did} your {m.kind.label.lower()}{note}"
+def _answer(facts: Facts, m: Message, reason: Reason, title: str, did: str, button: str) -> Waiting:
+    why = f"{did} your {m.kind.label.lower()} on {facts.said(m.answered or facts.today)}"
+    return replace(_row(facts, m, reason, title, why, button), quote=_short(m.note))
+
+
+def _ask(facts: Facts, m: Message, *, first: bool = False) -> str:
+    """`first ask of 12 Nov`."""
+    words = f"{m.kind.label.lower()} of {facts.said(m.sent or facts.today)}"
+    return words[0].upper() + words[1:] if first else words
 
 
 def _heard(facts: Facts) -> Iterator[Waiting]:
@@ -199,10 +206,7 @@ def _heard(facts: Facts) -> Iterator[Waiting]:
     for m in _asks_out(facts):
         if touch := facts.heard(m):
             title = f"Note what {called(m.name)} answered"
-            why = (
-                f"You were in touch on {facts.said(touch.day)}; your {m.kind.label.lower()} of "
-                f"{facts.said(m.sent or facts.today)} has no answer on record"
-            )
+            why = f"In touch on {facts.said(touch.day)}; your {_ask(facts, m)} is still open"
             yield _row(facts, m, Reason.HEARD, title, why, "Note answer", since=touch.day)
 
 
@@ -215,15 +219,14 @@ def _follow_ups(facts: Facts) -> Iterator[Waiting]:
         sent = facts.follow_ups(m)
         if not sent and not _follow_up_begun(facts, m):
             days = working_days_between(m.sent, facts.today)
-            why = f"Your {m.kind.label.lower()} of {facts.said(m.sent)} has had no answer for "
-            why += f"{days} working days; one follow-up is fine"
+            why = f"{_ask(facts, m, first=True)}, no answer for {days} working days"
             title = f"Follow up with {called(m.name)}"
             yield _row(facts, m, Reason.FOLLOW_UP, title, why, "Draft follow-up", since=m.sent)
         elif sent:
             last = facts.said(sent[-1].sent or facts.today)
-            many = f"{len(sent)} follow-ups, the last of {last},"
+            many = f"{len(sent)} follow-ups, the last of {last}"
             often = f"a follow-up of {last}" if len(sent) == 1 else many
-            why = f"Your {m.kind.label.lower()} of {facts.said(m.sent)} and {often} had no answer"
+            why = f"{_ask(facts, m, first=True)} and {often}, no answer"
             title = f"Let it rest with {called(m.name)}"
             yield _row(facts, m, Reason.REST, title, why, "Let it rest", since=m.sent)
 
@@ -248,9 +251,8 @@ def _days(facts: Facts) -> Iterator[Waiting]:
             continue
         decision = n.kind is NeedKind.DECISION
         over = n.day < facts.today
-        leaning = f"; you lean towards “{_short(n.leaning)}”" if n.leaning else ""
         verb = "decide" if decision else "get there"
-        why = f"You wanted to {verb} by {facts.said(n.day)}{leaning}"
+        why = f"You wanted to {verb} by {facts.said(n.day)}"
         title = f"{'Decide' if decision else 'Look at'}: {_short(n.statement)}"
         yield Waiting(
             Reason.OVERDUE if over else Reason.DECIDE,

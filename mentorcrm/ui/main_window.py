@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._state.restore(self, self._sidebar_state)
         self.sidebar.set_where(OPENING, "hourglass")
         if start is not None:
-            self._show_counts(start.counts)
+            self._show_counts(start.counts, start.today.total)
         self._reopening.begin()
 
     def action(self, name: str) -> QAction:
@@ -149,13 +149,15 @@ class MainWindow(QMainWindow):
         self._show_steps()
 
     def _read_counts(self) -> None:
-        self._show_counts(self.desk.services.people.counts())
+        services = self.desk.services
+        self._show_counts(services.people.counts(), services.today.page().total)
 
-    def _show_counts(self, counts: object) -> None:
+    def _show_counts(self, counts: object, waiting: int) -> None:
         people = getattr(counts, "people", 0)
         asks = getattr(counts, "drafts_open", 0) + getattr(counts, "drafts_waiting", 0)
         needs = getattr(counts, "needs_open", 0)
-        self.sidebar.set_counts({"people": people, "asks": asks, "needs": needs})
+        numbers = {"today": waiting, "people": people, "asks": asks, "needs": needs}
+        self.sidebar.set_counts(numbers)
 
     def _show_steps(self) -> None:
         undo = redo = None

@@ -16,6 +16,7 @@ class NavItem:
 
 
 NAV = (
+    NavItem("today", "Today", "sun"),
     NavItem("people", "People", "users"),
     NavItem("asks", "Asks", "pen-line"),
     NavItem("needs", "Needs", "target"),

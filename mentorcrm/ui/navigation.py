@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 # Page -> module and class, imported on the first visit.
 PAGES: dict[str, tuple[str, str]] = {
+    "today": ("mentorcrm.ui.pages.today", "TodayPage"),
     "people": ("mentorcrm.ui.pages.people", "PeoplePage"),
     "asks": ("mentorcrm.ui.pages.asks", "AsksPage"),
     "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),
 }
-START = "people"
+START = "today"
+# What the start page that was kept can paint before the services are there.
+AT_ONCE = (START, "people")
 
 
 class Navigation(QObject):
@@ -117,7 +120,7 @@ class Navigation(QObject):
         if name not in self._pages:
             module, kind = PAGES[name]
             page: Page = getattr(import_module(module), kind)(self._desk)
-            if name == START and self._start is not None:
+            if name in AT_ONCE and self._start is not None and not self._desk.live:
                 page.show_start(self._start)
             self._pages[name] = page
             self.built.emit(name, page)

@@ -5,7 +5,7 @@ import json
 from PySide6.QtCore import QObject
 
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.navigation import PAGES, START, Navigation
+from mentorcrm.ui.navigation import AT_ONCE, PAGES, START, Navigation
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.panes import Splitter
@@ -26,8 +26,8 @@ class _Awaited(Page):
 class Reopening(QObject):
     """Opens the last place, and keeps it on closing.
 
-    The start page is painted at once; any other would hold up the first paint, so that it comes
-    when the services are there.
+    Today and People are painted at once; any other page would hold up the first paint, so that it
+    comes when the services are there.
     """
 
     def __init__(self, navigation: Navigation, desk: Desk, state: WindowState) -> None:
@@ -39,9 +39,9 @@ class Reopening(QObject):
         navigation.built.connect(self._divide)
 
     def begin(self) -> None:
-        """Show the start page as it was left, or leave room for another one."""
+        """Show a page that was kept as it was left, or leave room for another one."""
         last = _read(self._state.text("place"))
-        if last.page == START:
+        if last.page in AT_ONCE:
             self._navigation.visit(last)
         else:
             self._awaited = _Awaited(self._desk, last)

@@ -1,5 +1,6 @@
 """What is private stays: a mark in every private field never turns up where it may leave."""
 
+import json
 import logging
 from datetime import timedelta
 from pathlib import Path
@@ -14,12 +15,14 @@ from mentorcrm.models.kinds import (
     InteractionChannel,
     MessageForm,
     MessageKind,
+    Outcome,
     Privacy,
     Role,
     Season,
     Tone,
 )
 from mentorcrm.models.tables import Person
+from mentorcrm.services import snapshot
 from mentorcrm.services.commands import outreach as outreach_wish
 from mentorcrm.services.commands import people as wish
 from tests.conftest import NOW
@@ -82,6 +85,14 @@ def test_no_template_can_name_it(services: Any, ana: int, field: str):
 def test_the_kept_start_page_and_the_labels_hold_no_note(services: Any, ana: int):
     people = services.start_page().people
     assert "notes" not in repr(people)
+    ben = services.dispatcher.run(wish.AddPerson("Ben"))
+    draft = services.dispatcher.run(services.desk.beginning(ben, MessageKind.FIRST_ASK))
+    services.dispatcher.run(outreach_wish.MarkSent(draft, InteractionChannel.MAIL, NOW))
+    services.dispatcher.run(outreach_wish.RecordOutcome(draft, Outcome.NO, MARK))
+    assert any(MARK in row.evidence for row in services.today.page().rows)
+    kept = json.loads(snapshot.encode(services.start_page()))
+    assert kept["today"]["rows"]
+    assert MARK not in repr(kept["today"])
     assert MARK not in " ".join(step.label for step in services.history.recent())
 
 
@@ -119,5 +130,5 @@ def test_settings_and_lock_files_hold_nothing_of_it(services: Any, ana: int):
 
 
 def test_a_form_a_kind_does_not_have_is_refused(services: Any, ana: int):
-    with pytest.raises(Exception, match="not written as a LinkedIn note"):
+    with pytest.raises(Exception, match="does not fit a LinkedIn note"):
         services.desk.request(ana, MessageKind.TRIAL, form=MessageForm.LINKEDIN)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import InteractionChannel, Season
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
 from mentorcrm.services import snapshot
-from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
 from mentorcrm.services.commands.people import AddPerson, SetTags
 from mentorcrm.services.settings import Settings, SettingsFile, ThemeMode
 from tests.conftest import NOW
@@ -72,9 +73,17 @@ def test_the_start_page_comes_back_as_it_was(services: Any, run: Any):
     run(LogInteraction((ana,), NOW, InteractionChannel.CALL))
     for number in range(70):
         run(AddPerson(f"P{number}"))
+    draft = run(StartDraft(ana, MessageKind.FIRST_ASK, subject="Änne “A”"))
+    run(StartDraft(ana, MessageKind.RECAP))
+    run(AddNeed(NeedKind.DECISION, "Stay?", decide_by=NOW.date()))
+    run(MarkSent(draft, InteractionChannel.MAIL, NOW))
     page = services.start_page()
     services.keep_start_page()
     assert snapshot.read(services.paths.database) == page
+    assert len(page.today.rows) == 2
+    assert page.today.unanswered
+    assert page.today.coming
+    assert page.today.steps
     assert (page.total, len(page.people)) == (71, snapshot.ROWS)
 
 

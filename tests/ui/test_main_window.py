@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import DiskFull, UserError
+from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.ui import theme
 from mentorcrm.ui.actions import WINDOW_KEYS
@@ -15,6 +17,8 @@ from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.faults import FaultHook, describe
 from mentorcrm.ui.main_window import ON_THIS_COMPUTER, MainWindow
 from mentorcrm.ui.nav import NAV
+from mentorcrm.ui.pages.today import TodayPage
+from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
@@ -40,9 +44,14 @@ def test_the_window_paints_before_the_services_and_says_that_it_waits(asleep: St
     assert asleep.window.sidebar.where() == ON_THIS_COMPUTER
 
 
-def test_the_first_paint_shows_the_people_of_the_last_time(asleep: Stage, tmp_path: Path) -> None:
-    asleep.services.dispatcher.run(AddPerson("Ruth Adeyemi"))
+def test_the_first_paint_shows_what_was_there_the_last_time(asleep: Stage, tmp_path: Path) -> None:
+    person = asleep.services.dispatcher.run(AddPerson("Ruth Adeyemi"))
+    asleep.services.dispatcher.run(StartDraft(person, MessageKind.FIRST_ASK))
     window = MainWindow(asleep.desk, None, asleep.services.start_page())
+    page = window.navigation.page
+    assert isinstance(page, TodayPage)
+    assert [row.title.text() for row in page.list.rows] == ["Finish your first ask to Ruth"]
+    window.navigation.visit(Place("people"))
     page = window.navigation.page
     assert page.list.model.index(0).data() == "Ruth Adeyemi"  # type: ignore[attr-defined]
     window.deleteLater()
@@ -104,14 +113,14 @@ def test_the_sidebar_is_one_stop_and_arrows_move(stage: Stage) -> None:
     stage.window.sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
     stage.qtbot.keyClick(stage.window.sidebar.list, Qt.Key.Key_Down)
     stage.settle()
-    assert stage.window.navigation.page.place().page == "asks"
+    assert stage.window.navigation.page.place().page == "people"
 
 
 def test_the_counts_follow_changes(stage: Stage) -> None:
     add(stage, "Ana", "Ruth")
     model = stage.window.sidebar.list.model()
-    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "People, 2"
+    spoken = [model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(2)]
+    assert spoken == ["Today", "People, 2"]
 
 
 def test_the_sidebar_collapses_and_that_is_remembered(stage: Stage, tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def test_going_elsewhere_before_the_services_are_there_stays(stage: Stage, tmp_p
 
 def test_panes_keep_their_widths(stage: Stage, tmp_path: Path) -> None:
     add(stage, "Ana")
+    stage.go("people")
     (splitter,) = people(stage).findChildren(Splitter)
     handle = splitter.handle(1)
     start = handle.rect().center()
@@ -153,7 +154,7 @@ def test_a_place_that_is_not_understood_is_the_start_page(stage: Stage, tmp_path
     for text in ("{", "[]", '{"page": "moon", "key": null, "view": ""}', '{"page": 3}'):
         stage.window._state.keep_text("place", text)
         window = MainWindow(stage.desk, tmp_path / "window.ini")
-        assert window.navigation.page.place().page == "people"
+        assert window.navigation.page.place().page == "today"
         window.deleteLater()
 
 

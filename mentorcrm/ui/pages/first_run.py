@@ -1,5 +1,7 @@
 """The first time: one question, three ways in."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -50,6 +52,7 @@ class FirstRun(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._asked = False
         self.add = Button("Add person", "primary")
         self.need = Button("Name a need")
         self.bring = Button("Choose file")
@@ -111,13 +114,36 @@ class FirstRun(QWidget):
         layout.addLayout(promise)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self.add_requested)
+        self.add.clicked.connect(self._add)
         self.need.clicked.connect(self._name_need)
         self.bring.clicked.connect(self._import)
         self.sample.clicked.connect(self._sample)
 
+    def _add(self) -> None:
+        self._desk.when_live(self._add_after_profile)
+
+    def _add_after_profile(self) -> None:
+        self._first_say_who(self.add_requested.emit)
+
     def _name_need(self) -> None:
-        self._desk.go("asks", view="need")
+        self._desk.when_live(self._name_need_after_profile)
+
+    def _name_need_after_profile(self) -> None:
+        self._first_say_who(self._to_needs)
+
+    def _to_needs(self) -> None:
+        self._desk.go("needs", view="new")
+
+    def _first_say_who(self, then: Callable[[], None]) -> None:
+        """Ask once, and let it be skipped, who is asking; then go on."""
+        if self._asked or self._desk.services.profile.get().complete:
+            then()
+            return
+        from mentorcrm.ui.dialogs.about_you import AboutYouSheet
+
+        self._asked = True
+        sheet = AboutYouSheet(self.window(), self._desk, then)
+        sheet.open(sheet.name)
 
     def _import(self) -> None:
         self._desk.go("settings", view="import:")
@@ -129,7 +155,9 @@ class FirstRun(QWidget):
         # Its module knows the importers, which the first paint must not wait for.
         from mentorcrm.services.commands.transfer import AddSample
 
-        self._desk.run(AddSample(), said="The sample network is here. Settings can remove it")
+        self._desk.run(
+            AddSample(), said="The sample network is here. It can be removed in one step"
+        )
 
 
 def _door(icon: str, title: str, sentence: str, button: Button) -> Card:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ _DISC = 26
 
 class LogLine(QWidget):
     """Type what happened, Enter logs it. The way and the day are guessed and can be changed."""
+
+    logged = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class LogLine(QWidget):
 
     def _logged(self, _contact: object) -> None:
         self._reset()
+        self.logged.emit()
 
 
 class _Disc(QWidget):

@@ -129,6 +129,10 @@ class EmptyWell(Panel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sentence.setVisible(bool(sentence))
 
+    def sentence(self) -> str:
+        """The sentence on show."""
+        return self._sentence.text()
+
     def set_words(self, title: str, sentence: str) -> None:
         """Say something else."""
         self._title.setText(title)

@@ -1,0 +1,177 @@
+"""Today: what is waiting now, the first steps of someone new, and the state of all clear."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
+
+from mentorcrm.services.today_rows import TodayPage as Found
+from mentorcrm.ui import theme, today_words, words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.first_steps import FirstStepsCard
+from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.today_list import WaitingList
+from mentorcrm.ui.pages.today_side import UnansweredCard
+from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.focus import is_there
+from mentorcrm.ui.widgets.panes import ScrollColumn
+from mentorcrm.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.pages.first_run import FirstRun
+
+SIDE_WIDTH = 306
+MAIN_WIDTH = 860
+NARROW = 820
+ORDER = "Answers first, then days, then drafts"
+MINUTE_MS = 60_000
+
+
+class TodayPage(Page):
+    """Place: `today`. The welcome stands here while there is nothing at all yet."""
+
+    reads = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Found | None = None
+        self._first_run: FirstRun | None = None
+        self._name = ""
+        self._day = date.min
+        self.date = Label("", "body", "text2")
+        self.greeting = Label("", "hero")
+        self.summary = Label("", "lead", "text2", wrap=True)
+        self.sample = SampleStrip(desk)
+        self.list = WaitingList(desk)
+        self.ask = Button("New ask", "primary", icon="pen-line")
+        self.clear = EmptyWell("circle-check", "All clear", "", self.ask)
+        self.steps = FirstStepsCard()
+        self.side = UnansweredCard()
+        self._begin = Beginnings(desk, self)
+        self._build()
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._look_at_the_day)
+        self._clock.start(MINUTE_MS)
+
+    @property
+    def first_run(self) -> "FirstRun":
+        """The welcome; built only where nothing is yet."""
+        if self._first_run is None:
+            from mentorcrm.ui.pages.first_run import FirstRun
+
+            self._first_run = FirstRun(self.desk)
+            self._first_run.add_requested.connect(self._begin.add_person)
+            self._stack.addWidget(self._first_run)
+        return self._first_run
+
+    def place(self) -> Place:
+        return Place("today")
+
+    def show_start(self, start: "StartPage") -> None:
+        self._name = start.my_name
+        self._show(start.today)
+
+    def reload(self) -> None:
+        self._name = self.desk.services.profile.get().name
+        held = self.window().focusWidget()
+        self._show(self.desk.services.today.page())
+        if held is None or held is self or not (is_there(held) and held.isVisible()):
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        if self.found is None:
+            return self
+        if self.found.empty:
+            return self.first_run.add
+        if self.found.rows:
+            return self.list.first_focus()
+        return self.ask if self.found.steps is None else self.steps.next_button()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.first_focus(),)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= NARROW
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self._side.setMaximumWidth(SIDE_WIDTH if wide else 16777215)
+        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        if found.empty:
+            self._stack.setCurrentWidget(self.first_run)
+            return
+        now = self._now()
+        self._day = now.date()
+        self.date.setText(today_words.date_line(now))
+        self.greeting.setText(today_words.greeting(now, self._name))
+        self.summary.setText(today_words.summary(found))
+        self.sample.setVisible(found.sample)
+        self._heading.setVisible(bool(found.rows))
+        self.list.show_rows(found.rows, self._day)
+        self.clear.setVisible(not found.rows and found.steps is None)
+        self.clear.set_words("All clear", today_words.coming(found, self._day))
+        self.steps.show_steps(found.steps, not found.rows)
+        self.side.show_waiting(found.unanswered, self._day)
+        self._side.setVisible(bool(found.unanswered))
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _now(self) -> datetime:
+        """Here and now. The zone's name takes long to find, so the first paint does without."""
+        now = self.desk.clock.now()
+        return now.astimezone(words.zone_info(self.desk.clock.zone()) if self.desk.live else None)
+
+    def _build(self) -> None:
+        heading = boxes.row(Label("What is waiting", "strongL"), None, spacing=8)
+        heading.addWidget(Label(ORDER, "meta", "text3"))
+        self._heading = QWidget()
+        self._heading.setLayout(heading)
+        heading.setContentsMargins(0, 0, 0, 8)
+        self._left = QWidget()
+        self._left.setMaximumWidth(theme.current().px(MAIN_WIDTH))
+        self._left.setLayout(
+            boxes.column(
+                self.date, self.greeting, 6, self.summary, 20, self.sample, self._heading,
+                self.list, self.clear, 16, self.steps, None, spacing=0,
+            )
+        )  # fmt: skip
+        self._side = QWidget()
+        self._side.setLayout(boxes.column(self.side, None, spacing=16))
+        self._columns = boxes.row(spacing=32)
+        self._columns.addWidget(self._left, 1)
+        self._columns.addWidget(self._side)
+        self._columns.addStretch(0)
+        self._scroll = ScrollColumn((32, 28, 32, 28), 0)
+        self._scroll.body.addLayout(self._columns)
+        self._scroll.body.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        self.ask.clicked.connect(self._begin.new_ask)
+        self.steps.wished.connect(self._begin.take_step)
+        self.steps.aside_requested.connect(self._begin.set_aside)
+        self.side.opened.connect(self._open_draft)
+        self.side.all_requested.connect(self._to_asks)
+
+    def _open_draft(self, draft: int) -> None:
+        self.desk.go("composer", draft)
+
+    def _to_asks(self) -> None:
+        self.desk.go("asks")
+
+    def _look_at_the_day(self) -> None:
+        """After midnight other things wait."""
+        if self.desk.live and self.isVisible() and self._now().date() != self._day:
+            self.reload()

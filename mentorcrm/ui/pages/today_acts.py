@@ -1,0 +1,106 @@
+"""What the buttons of Today's rows do. What writes is imported when it is first used."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import MessageKind, Outcome
+from mentorcrm.services.today_rows import Reason, Waiting
+from mentorcrm.ui.desk import Desk
+
+
+class TodayActs(QObject):
+    """Carries out what a row asks for: its own act, `log`, `open`."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._widget = parent
+        self._acts: dict[Reason, Callable[[Waiting], None]] = {
+            Reason.REPLY: self._open_draft,
+            Reason.THANK: self._thank,
+            Reason.OVERDUE: self._open_need,
+            Reason.HEARD: self._note_answer,
+            Reason.FOLLOW_UP: self._follow_up,
+            Reason.SEND: self._open_draft,
+            Reason.DECIDE: self._ask_about,
+            Reason.FINISH: self._open_draft,
+            Reason.REST: self._let_rest,
+        }
+
+    def carry_out(self, wish: str, row: Waiting) -> None:
+        """Do it now, or as soon as the services are there."""
+        works = {"act": self._acts[row.reason], "log": self._log, "open": self._open}
+        self._desk.when_live(partial(works[wish], row))
+
+    def put_off(self, row: Waiting, choice: object) -> None:
+        """Show the row again after some days; any other choice is a second follow-up."""
+        from mentorcrm.services.commands.today import SnoozeRow
+
+        if not isinstance(choice, int):
+            self._follow_up(row)
+            return
+        said = f"Put off for {choice} days: {row.title}"
+        self._desk.run(SnoozeRow(row.what, choice, row.title), said=said)
+
+    def _open_draft(self, row: Waiting) -> None:
+        self._desk.go("composer", row.record)
+
+    def _open(self, row: Waiting) -> None:
+        if row.person is None:
+            self._open_need(row)
+        else:
+            self._desk.go("people", row.person)
+
+    def _log(self, row: Waiting) -> None:
+        from mentorcrm.ui.dialogs.log import LogSheet
+
+        if row.person is not None:
+            sheet = LogSheet(self._widget.window(), self._desk, row.person, row.name)
+            sheet.open(sheet.line.field)
+
+    def _thank(self, row: Waiting) -> None:
+        outcome = self._desk.services.outreach.detail(row.record).outcome
+        kind = MessageKind.THANKS_FOR_NO if outcome is Outcome.NO else MessageKind.RECAP
+        self._begin(row, kind)
+
+    def _follow_up(self, row: Waiting) -> None:
+        self._begin(row, MessageKind.FOLLOW_UP)
+
+    def _begin(self, row: Waiting, kind: MessageKind) -> None:
+        """Start a message about the same need, in the tone of the one that the row cites."""
+        services = self._desk.services
+        try:
+            before = services.outreach.detail(row.record)
+            command = services.desk.beginning(
+                before.person_id, kind, before.tone, need_id=before.need_id
+            )
+        except (NotFound, UserError) as error:
+            self._desk.say(str(error))
+            return
+        self._desk.run(command, then=self._begun)
+
+    def _begun(self, draft: int) -> None:
+        self._desk.go("composer", draft)
+
+    def _note_answer(self, row: Waiting) -> None:
+        from mentorcrm.ui.dialogs.sent import OutcomeSheet
+
+        OutcomeSheet(self._widget.window(), self._desk, row.record).open()
+
+    def _let_rest(self, row: Waiting) -> None:
+        from mentorcrm.services.commands.outreach import RecordOutcome
+
+        said = f"Closed without an answer: {row.name}"
+        self._desk.run(RecordOutcome(row.record, Outcome.NO_ANSWER), said=said)
+
+    def _ask_about(self, row: Waiting) -> None:
+        from mentorcrm.ui.dialogs.new_ask import open_new_ask
+
+        open_new_ask(self._widget.window(), self._desk, need=row.record)
+
+    def _open_need(self, row: Waiting) -> None:
+        self._desk.go("needs", row.record)
