@@ -4,7 +4,7 @@ Only the published, public side of a record is gathered here. Private notes have
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -207,6 +207,18 @@ class AskDesk:
             composed.subject,
             composed.body,
         )
+
+    def next_message(self, draft: DraftDetail, kind: MessageKind) -> StartDraft:
+        """The command that starts what follows a message: a follow-up, thanks, more about it.
+
+        It is about the same need or, without one, about what was typed there.
+        """
+        need = draft.need_id if self._has_need(draft.need_id) else None
+        focus = draft.parts.get(PartId.FOCUS, "")
+        parts = {PartId.FOCUS: focus} if focus and need is None else None
+        form = draft.form if draft.form in spec(kind).forms else MessageForm.MAIL
+        command = self.beginning(draft.person_id, kind, draft.tone, form, need, parts)
+        return replace(command, after=draft.id)
 
     def suggest_windows(self, person_id: int, minutes: int = 30) -> tuple[TimeWindow, ...]:
         """Times to offer: my working hours without what my calendar file shows as busy."""

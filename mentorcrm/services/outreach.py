@@ -32,10 +32,11 @@ from mentorcrm.models.tables import (
 from mentorcrm.paths import Paths
 from mentorcrm.services.attachments import keep_file
 from mentorcrm.services.commands import outreach as wish
+from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.coverage import live_need
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.interactions import log_sent
-from mentorcrm.services.people import found, live_person
+from mentorcrm.services.people import add_person, found, live_person
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.windows_text import pack_windows
 from mentorcrm.services.working_days import add_working_days
@@ -49,7 +50,9 @@ def start_draft(work: Work, command: wish.StartDraft) -> int:
     person = live_person(work, command.person_id)
     if command.need_id is not None:
         live_need(work, command.need_id)
+    before = live_draft(work, command.after) if command.after is not None else None
     draft = Draft(
+        follow_up_of=before.id if before is not None else None,
         person_id=person.id,
         kind=command.kind,
         tone=command.tone,
@@ -164,7 +167,25 @@ def record_outcome(work: Work, command: wish.RecordOutcome) -> None:
     silent = command.outcome is Outcome.NO_ANSWER
     draft.state = DraftState.CLOSED if silent else DraftState.ANSWERED
     _log_answer(work, draft, person.id, came=not silent)
+    _settle_thread(work, draft)
     work.label = f"{person.display_name}: {command.outcome.label.lower()}"
+
+
+def add_suggested(work: Work, command: wish.AddSuggested) -> int:
+    draft = live_draft(work, command.draft_id)
+    by = live_person(work, draft.person_id)
+    new = add_person(
+        work,
+        AddPerson(
+            command.name, command.organisation, command.title, command.mail, Season.CANDIDATE
+        ),
+    )
+    person = live_person(work, new)
+    person.introduced_by = by.id
+    if not draft.outcome_note and draft.outcome is Outcome.SUGGESTED:
+        draft.outcome_note = f"Suggested {person.display_name}"
+    work.label = f"Add {person.display_name}, suggested by {by.display_name}"
+    return new
 
 
 def delete_draft(work: Work, command: wish.DeleteDraft) -> None:
@@ -300,6 +321,26 @@ def _log_answer(work: Work, draft: Draft, person_id: int, *, came: bool) -> None
     answer.body = draft.outcome_note
 
 
+def _settle_thread(work: Work, draft: Draft) -> None:
+    """An answer to a message answers its follow-ups too, and one to a follow-up the first."""
+    first = work.session.get(Draft, draft.follow_up_of) if draft.follow_up_of else None
+    is_follow_up = draft.kind is MessageKind.FOLLOW_UP
+    if is_follow_up and first is not None and first.state is DraftState.SENT:
+        first.outcome, first.outcome_note = draft.outcome, draft.outcome_note
+        first.outcome_on, first.follow_up_due, first.state = draft.outcome_on, None, draft.state
+    root = first.id if is_follow_up and first is not None else draft.id
+    for other in work.session.scalars(
+        select(Draft).where(
+            Draft.follow_up_of == root,
+            Draft.kind == MessageKind.FOLLOW_UP,
+            Draft.state == DraftState.SENT,
+            Draft.id != draft.id,
+            Draft.deleted_at.is_(None),
+        )
+    ):
+        other.state = DraftState.CLOSED
+
+
 def _own_template(work: Work, kind: object, tone: object, form: object) -> Template | None:
     return work.session.scalar(
         select(Template).where(Template.kind == kind, Template.tone == tone, Template.form == form)
@@ -316,6 +357,7 @@ HANDLERS: dict[type, Handler] = {
     wish.DetachFile: detach_file,
     wish.MarkSent: mark_sent,
     wish.RecordOutcome: record_outcome,
+    wish.AddSuggested: add_suggested,
     wish.DeleteDraft: delete_draft,
     wish.SaveTemplate: save_template,
     wish.ResetTemplate: reset_template,

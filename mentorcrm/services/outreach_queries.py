@@ -1,13 +1,23 @@
 """Reading messages: the list of asks and one draft whole."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.errors import NotFound
-from mentorcrm.models.kinds import DraftState, PartId
-from mentorcrm.models.tables import Attachment, Draft, DraftAttachment, DraftVersion, Person
+from mentorcrm.models.kinds import Direction, DraftState, PartId
+from mentorcrm.models.tables import (
+    Attachment,
+    Draft,
+    DraftAttachment,
+    DraftVersion,
+    Interaction,
+    InteractionPerson,
+    Need,
+    Person,
+)
 from mentorcrm.services.rows import AttachmentRow, DraftDetail, DraftRow, DraftVersionRow
 from mentorcrm.services.windows_text import unpack_windows
 from mentorcrm.storage.unit_of_work import Store
@@ -31,6 +41,25 @@ class OutreachQueries:
         """The messages about a need, newest change first."""
         with self._store.read() as session:
             return draft_rows(session, (Draft.need_id == need_id) & Person.deleted_at.is_(None))
+
+    def touches(self) -> dict[int, datetime]:
+        """When I was, or will be, in touch with those who have answered: the newest by person."""
+        answered = select(Draft.person_id).where(
+            Draft.deleted_at.is_(None), Draft.outcome.is_not(None)
+        )
+        query = (
+            select(InteractionPerson.person_id, func.max(Interaction.at))
+            .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
+            .where(
+                InteractionPerson.person_id.in_(answered),
+                Interaction.deleted_at.is_(None),
+                Interaction.direction != Direction.THEM,
+                Interaction.source != "draft",
+            )
+            .group_by(InteractionPerson.person_id)
+        )
+        with self._store.read() as session:
+            return {int(person): at for person, at in session.execute(query)}
 
     def detail(self, draft_id: int) -> DraftDetail:
         """One draft with its attachments and versions; NotFound when it is gone."""
@@ -56,8 +85,14 @@ def draft_rows(session: Session, condition: Any) -> tuple[DraftRow, ...]:
             Draft.sent_at,
             Draft.follow_up_due,
             Draft.outcome,
+            Draft.outcome_on,
+            Draft.outcome_note,
+            Draft.follow_up_of,
+            Need.id,
+            func.coalesce(Need.statement, ""),
         )
         .join(Person, Person.id == Draft.person_id)
+        .outerjoin(Need, (Need.id == Draft.need_id) & Need.deleted_at.is_(None))
         .where(Draft.deleted_at.is_(None), condition)
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
     )
@@ -65,17 +100,6 @@ def draft_rows(session: Session, condition: Any) -> tuple[DraftRow, ...]:
 
 
 def _detail(session: Session, draft: Draft) -> DraftDetail:
-    files = session.scalars(
-        select(Attachment)
-        .join(DraftAttachment, DraftAttachment.attachment_id == Attachment.id)
-        .where(DraftAttachment.draft_id == draft.id)
-        .order_by(DraftAttachment.id)
-    )
-    versions = session.scalars(
-        select(DraftVersion)
-        .where(DraftVersion.draft_id == draft.id)
-        .order_by(DraftVersion.number.desc())
-    )
     return DraftDetail(
         id=draft.id,
         version=draft.version,
@@ -91,17 +115,35 @@ def _detail(session: Session, draft: Draft) -> DraftDetail:
         edited_by_hand=draft.edited_by_hand,
         state=draft.state,
         dismissed=frozenset((rule, text) for rule, text in draft.dismissed),
-        attachments=tuple(
-            AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256) for a in files
-        ),
-        versions=tuple(
-            DraftVersionRow(v.id, v.number, v.subject, v.body, v.reason, v.created_at)
-            for v in versions
-        ),
+        attachments=_attachments(session, draft.id),
+        versions=_versions(session, draft.id),
         updated_at=draft.updated_at,
         sent_channel=draft.sent_channel,
         sent_at=draft.sent_at,
         follow_up_due=draft.follow_up_due,
         outcome=draft.outcome,
         outcome_note=draft.outcome_note,
+        outcome_on=draft.outcome_on,
+        after=draft.follow_up_of,
+    )
+
+
+def _attachments(session: Session, draft_id: int) -> tuple[AttachmentRow, ...]:
+    files = session.scalars(
+        select(Attachment)
+        .join(DraftAttachment, DraftAttachment.attachment_id == Attachment.id)
+        .where(DraftAttachment.draft_id == draft_id)
+        .order_by(DraftAttachment.id)
+    )
+    return tuple(AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256) for a in files)
+
+
+def _versions(session: Session, draft_id: int) -> tuple[DraftVersionRow, ...]:
+    versions = session.scalars(
+        select(DraftVersion)
+        .where(DraftVersion.draft_id == draft_id)
+        .order_by(DraftVersion.number.desc())
+    )
+    return tuple(
+        DraftVersionRow(v.id, v.number, v.subject, v.body, v.reason, v.created_at) for v in versions
     )

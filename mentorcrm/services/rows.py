@@ -217,6 +217,11 @@ class DraftRow:
     sent_at: datetime | None = None
     follow_up_due: date | None = None
     outcome: Outcome | None = None
+    outcome_on: date | None = None
+    outcome_note: str = ""
+    after: int | None = None  # The message that this one follows up or answers.
+    need_id: int | None = None
+    need: str = ""
 
 
 @dataclass(frozen=True)
@@ -264,6 +269,8 @@ class DraftDetail:
     follow_up_due: date | None = None
     outcome: Outcome | None = None
     outcome_note: str = ""
+    outcome_on: date | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class StartDraft(Command[int]):
     windows: tuple[TimeWindow, ...] = ()
     subject: str = ""
     body: str = ""
+    after: int | None = None  # The message that this one follows up or answers.
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,20 @@ class RecordOutcome(Command[None]):
     outcome: Outcome
     note: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class AddSuggested(Command[int]):
+    """Add the person whom someone suggested in answer; returns the new person's id.
+
+    They are introduced by the one who answered, and the answer notes their name.
+    """
+
+    draft_id: int
+    name: str
+    organisation: str = ""
+    title: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True)
