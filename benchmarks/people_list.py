@@ -1,4 +1,4 @@
-"""The list of 100,000 people: first paint, frames while scrolling, and a click on a sort order.
+"""The list of 100,000 people: first paint, frames, a click on a sort order, and choosing all.
 
     python -m benchmarks.people_list [--people 100000] [--frames 300] [--json]
 
@@ -107,6 +107,18 @@ def sorted_by(shown: Shown, order: PeopleSort) -> float:
     return milliseconds(click)
 
 
+def chosen_all(shown: Shown) -> float:
+    """Milliseconds from Ctrl+A to the repainted list and its bar."""
+    shown.list.several.drop()
+    settle()
+
+    def choose() -> None:
+        shown.list.list.selectAll()
+        shown.list.grab()
+
+    return milliseconds(choose)
+
+
 def measure(full: Paths, empty: Paths, number: int) -> list[Row]:
     """All rows of the table."""
     people, nobody = build(full), build(empty)
@@ -128,6 +140,7 @@ def measure(full: Paths, empty: Paths, number: int) -> list[Row]:
         rows.append(
             _row(f"sort by {order}", [sorted_by(shown, order) for _ in range(REPEAT)], goal)
         )
+    rows.append(_row("choose everybody", [chosen_all(shown) for _ in range(REPEAT)], "≤ 100"))
     shown.close()
     people.store.close()
     nobody.store.close()

@@ -22,12 +22,14 @@ class PeopleScope(StrEnum):
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """What the list of people shows."""
+    """What the list of people shows. `need` is the id of a need that they help with."""
 
     text: str = ""
     season: Season | None = None
     role: Role | None = None
     tag: str = ""
+    source: str = ""
+    need: int = 0
     scope: PeopleScope = PeopleScope.LIVE
     sort: PeopleSort = PeopleSort.NAME
 
@@ -52,7 +54,9 @@ class PeopleFilter:
             "scope": PeopleScope,
             "sort": PeopleSort,
         }
-        values: dict[str, Any] = {n: v for n, v in said.items() if n in ("text", "tag")}
+        values: dict[str, Any] = {n: v for n, v in said.items() if n in ("text", "tag", "source")}
+        if said.get("need", "").isascii() and said.get("need", "").isdecimal():
+            values["need"] = int(said["need"][:18])
         for name, kind in kinds.items():
             if said.get(name) in {str(member) for member in kind}:
                 values[name] = kind(said[name])

@@ -8,7 +8,9 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from mentorcrm.models.kinds import CoverageLevel
 from mentorcrm.models.tables import (
+    Coverage,
     Mentorship,
     Person,
     PersonTag,
@@ -94,6 +96,15 @@ def _scoped(
         if wanted.role is not None:
             held = held.where(Mentorship.role == wanted.role)
         query = query.where(Person.id.in_(held))
+    if wanted.source:
+        query = query.where(Person.source == wanted.source)
+    if wanted.need:
+        helpers = (
+            select(Mentorship.person_id)
+            .join(Coverage, Coverage.mentorship_id == Mentorship.id)
+            .where(Coverage.need_id == wanted.need, Coverage.level != CoverageLevel.NONE)
+        )
+        query = query.where(Person.id.in_(helpers))
     if wanted.tag:
         query = query.where(
             Person.id.in_(

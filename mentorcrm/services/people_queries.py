@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import DraftState
+from mentorcrm.models.kinds import CoverageLevel, DraftState
 from mentorcrm.models.tables import (
     Base,
     ContactPoint,
+    Coverage,
     Draft,
     Fact,
     Mentorship,
@@ -93,8 +94,42 @@ class PeopleQueries:
         with self._store.read() as session:
             return _find(session, name)
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Every tag in use, with how many people have it."""
+    def sources(self) -> list[tuple[str, int]]:
+        """Where people came from, with how many from each, the most first."""
+        with self._store.read() as session:
+            number = func.count()
+            query = (
+                select(Person.source, number)
+                .where(Person.deleted_at.is_(None), Person.archived.is_(False), Person.source != "")
+                .group_by(Person.source)
+                .order_by(number.desc(), Person.source)
+            )
+            return [(source, count) for source, count in session.execute(query)]
+
+    def needs_linked(self) -> list[tuple[int, str, int]]:
+        """The needs that somebody helps with: id, words, how many people."""
+        with self._store.read() as session:
+            number = func.count(Mentorship.person_id.distinct())
+            query = (
+                select(Need.id, Need.statement, number)
+                .join(Coverage, Coverage.need_id == Need.id)
+                .join(Mentorship, Mentorship.id == Coverage.mentorship_id)
+                .join(Person, Person.id == Mentorship.person_id)
+                .where(Need.deleted_at.is_(None), Person.deleted_at.is_(None))
+                .where(Coverage.level != CoverageLevel.NONE)
+                .group_by(Need.id)
+                .order_by(Need.id.desc())
+            )
+            return [(need, words, count) for need, words, count in session.execute(query)]
+
+    def need_words(self, need_id: int) -> str:
+        """What a need says, empty when it has gone."""
+        with self._store.read() as session:
+            need = session.get(Need, need_id)
+            return need.statement if need is not None else ""
+
+    def tags(self, among: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Every tag in use, or used by some people, with how many have it."""
         with self._store.read() as session:
             query = (
                 select(Tag.name, func.count(PersonTag.id))
@@ -104,6 +139,9 @@ class PeopleQueries:
                 .group_by(Tag.id)
                 .order_by(Tag.key)
             )
+            if among is not None:
+                chosen = func.json_each(search.as_json(among)).table_valued("value").c.value
+                query = query.where(Person.id.in_(select(chosen)))
             return [(name, number) for name, number in session.execute(query)]
 
     def counts(self) -> Counts:

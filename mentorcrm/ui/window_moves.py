@@ -74,8 +74,8 @@ class WindowMoves(QObject):
         """Keep everything else waiting, and say for what."""
         from mentorcrm.ui.dialogs.busy import BusySheet
 
-        title = "Undoing…" if way == "undo" else "Doing it again…"
-        self._busy = BusySheet(self._window, title, label)
+        titles = {"undo": "Undoing…", "redo": "Doing it again…"}
+        self._busy = BusySheet(self._window, titles.get(way, "One moment…"), label)
         self._busy.open()
 
     def end_large_step(self) -> None:

@@ -204,7 +204,7 @@ def test_signs_narrow_to_people_and_tags(stage: Stage) -> None:
     page = stage.window.navigation.page
     assert isinstance(page, PeoplePage)
     assert list(page.list.model.ids()) == [ana]
-    assert page.list.chips.tag == "career"
+    assert page.list.chips.wanted.tag == "career"
 
 
 def test_what_was_used_last_comes_first(stage: Stage) -> None:

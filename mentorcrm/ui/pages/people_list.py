@@ -12,7 +12,9 @@ from mentorcrm.ui import words
 from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
-from mentorcrm.ui.pages.people_tools import FilterChips, QuickAdd
+from mentorcrm.ui.pages.people_chips import FilterChips
+from mentorcrm.ui.pages.people_several import Several
+from mentorcrm.ui.pages.people_tools import QuickAdd
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
@@ -109,6 +111,7 @@ class PeopleList(Plane):
         if chosen is not None:
             self.select(chosen)
         self._show_counts()
+        self.several.show_chosen()
 
     def _read_rest(self) -> None:
         if not self._partial:
@@ -119,13 +122,7 @@ class PeopleList(Plane):
 
     def wanted(self) -> PeopleFilter:
         """What the list shows, and in which order."""
-        return replace(
-            self._filter,
-            text=self.search.text(),
-            role=self.chips.role,
-            season=self.chips.season,
-            tag=self.chips.tag,
-        )
+        return self.chips.narrowed(replace(self._filter, text=self.search.text()))
 
     def current(self) -> int | None:
         """The id of the chosen person."""
@@ -139,7 +136,7 @@ class PeopleList(Plane):
         if place is None:
             return False
         index = self.model.index(place)
-        if self.list.currentIndex().row() != place or not self.list.selectedIndexes():
+        if self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
             self.list.blockSignals(True)
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(index, flag)
@@ -182,6 +179,7 @@ class PeopleList(Plane):
         layout.addLayout(well)
         layout.addWidget(self.list, 1)
         layout.addLayout(foot)
+        self.several = Several(self._desk, self.list, self.model, layout, self.scope)
         self._nobody.hide()
         menu = _sort_menu(self)
         menu.chosen.connect(self._sorted)
@@ -197,7 +195,7 @@ class PeopleList(Plane):
         self.list.picked.connect(self._picked)
         self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)
-        self.list.letter_pressed.connect(self.letter_pressed)
+        self.several.letter_pressed.connect(self.letter_pressed)
         self.list.typed.connect(self._typed)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:

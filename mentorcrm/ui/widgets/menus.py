@@ -40,6 +40,10 @@ class ChoiceMenu(QMenu):
         """Pop up below a control."""
         self.popup(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
 
+    def open_over(self, widget: QWidget) -> None:
+        """Pop up above a control that stands at the foot of the window."""
+        self.popup(widget.mapToGlobal(QPoint(0, -self.sizeHint().height() - 2)))
+
     def choose(self, value: object) -> None:
         """Choose a value as a click on it would."""
         for action in self.actions():

@@ -1,0 +1,143 @@
+"""The filter of the list of people as chips."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from mentorcrm.models.kinds import Role, Season
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.flow import Flow
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+
+Choices = list[tuple[object, str]]
+
+SOURCE_WORDS = {
+    "import": "Imported from a file",
+    "added by hand": "Added by hand",
+    "sample": "Sample network",
+}
+_NEED_SHOWN = 40
+
+
+class FilterChips(Flow):
+    """Chips with menus. A chosen chip shows its value; a click clears it.
+
+    What is rarely wanted stands behind the last chip, until it is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.wanted = PeopleFilter()
+        self._need = ""  # The words of the need that is chosen.
+        self._chips: dict[str, Chip] = {}
+        for name in ("role", "season", "tag", "source", "need", "more"):
+            chip = Chip(name.capitalize(), menu_arrow=True)
+            chip.setObjectName(name)
+            chip.setAccessibleName("More filters" if name == "more" else f"Filter by {name}")
+            chip.clicked.connect(self._clicked)
+            self._chips[name] = chip
+            self.add(chip)
+        self._show()
+
+    def choose(self, wanted: PeopleFilter) -> None:
+        """Show what a filter chooses, without a signal."""
+        self.wanted = wanted
+        if wanted.need and self._desk.live:
+            self._need = self._desk.services.people.need_words(wanted.need)
+        self._show()
+
+    def narrowed(self, wanted: PeopleFilter) -> PeopleFilter:
+        """A filter with what the chips choose."""
+        chosen = self.wanted
+        return replace(
+            wanted,
+            role=chosen.role,
+            season=chosen.season,
+            tag=chosen.tag,
+            source=chosen.source,
+            need=chosen.need,
+        )
+
+    def words(self) -> list[str]:
+        """What is chosen, as words."""
+        return [words for words in self._values().values() if words]
+
+    def _values(self) -> dict[str, str]:
+        wanted = self.wanted
+        return {
+            "role": wanted.role.label if wanted.role else "",
+            "season": wanted.season.label if wanted.season else "",
+            "tag": f"#{wanted.tag}" if wanted.tag else "",
+            "source": SOURCE_WORDS.get(wanted.source, wanted.source),
+            "need": _short(self._need) if wanted.need else "",
+        }
+
+    def _clicked(self) -> None:
+        name = self.sender().objectName()
+        if name != "more" and self._values()[name]:
+            self._choose(name, None)
+        elif self._desk.live:
+            self._open_menu(name, name)
+
+    def _open_menu(self, name: str, under: str) -> None:
+        makers: dict[str, Callable[[], Choices]] = {
+            "role": lambda: [(role, role.label) for role in Role],
+            "season": lambda: [(season, season.label) for season in Season],
+            "tag": self._tags,
+            "source": self._sources,
+            "need": self._needs,
+            "more": lambda: [("source", "Where they came from"), ("need", "A need they help with")],
+        }
+        menu = ChoiceMenu(self, makers[name]())
+        menu.setObjectName(name)
+        menu.chosen.connect(self._chosen)
+        menu.open_under(self._chips[under])
+
+    def _tags(self) -> Choices:
+        tags = self._desk.services.people.tags()
+        return [(tag, f"#{tag}  {number}") for tag, number in tags] or [(None, "No tags yet")]
+
+    def _sources(self) -> Choices:
+        found = self._desk.services.people.sources()
+        return [(name, f"{SOURCE_WORDS.get(name, name)}  {number:,}") for name, number in found]
+
+    def _needs(self) -> Choices:
+        found = self._desk.services.people.needs_linked()[:_NEED_SHOWN]
+        none: Choices = [(None, "Nobody is linked to a need yet")]
+        return [(need, f"{_short(words)}  {number}") for need, words, number in found] or none
+
+    def _chosen(self, value: object) -> None:
+        name = self.sender().objectName()
+        if name == "more":
+            self._open_menu(str(value), "more")
+        else:
+            self._choose(name, value)
+
+    def _choose(self, name: str, value: object) -> None:
+        empty: dict[str, Any] = {"role": None, "season": None, "tag": "", "source": "", "need": 0}
+        change: dict[str, Any] = {name: value or empty[name]}
+        self.choose(replace(self.wanted, **change))
+        self.changed.emit()
+
+    def _show(self) -> None:
+        values = self._values()
+        for name, words in values.items():
+            chip = self._chips[name]
+            chip.setText(words or name.capitalize())
+            chip.set_on(bool(words))
+            chip.setAccessibleName(f"Filter by {name}: {words}" if words else f"Filter by {name}")
+        for name in ("source", "need"):
+            self._chips[name].setVisible(bool(values[name]))
+        self._chips["more"].setVisible(not (values["source"] and values["need"]))
+        self.rearrange()
+
+
+def _short(words: str, most: int = 32) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

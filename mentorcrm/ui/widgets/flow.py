@@ -1,0 +1,67 @@
+"""Small things side by side that go on in the next line where there is no room."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Flow(QWidget):
+    """Keeps its children at their own size, in as many lines as that takes."""
+
+    def __init__(self, gap: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._items: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, item: QWidget) -> None:
+        """Put something at the end."""
+        item.setParent(self)
+        self._items.append(item)
+
+    def rearrange(self) -> None:
+        """Something has come, gone or become wider."""
+        self.updateGeometry()
+        self._place(self.width(), move=True)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() + self._gap for item in self._shown()]
+        return QSize(max(0, sum(widths) - self._gap), self._place(self.width(), move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._place(self.width(), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.rearrange()
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [item for item in self._items if not item.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """The height that the lines take; `move` puts everything into its place."""
+        left = top = line = 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if left and left + size.width() > width:
+                left, top = 0, top + line + self._gap
+                line = 0
+            if move:
+                shown = QSize(min(size.width(), max(width, 1)), size.height())
+                item.setGeometry(left, top, shown.width(), shown.height())
+            left += size.width() + self._gap
+            line = max(line, size.height())
+        return top + line
