@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mentorcrm.clock import Clock
+from mentorcrm.errors import StorageError
 from mentorcrm.paths import Paths
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.ui import theme
@@ -122,7 +124,9 @@ class App(QObject):
         if self._upkeep is not None:
             self._upkeep.stop()
         if self._services is not None:
-            self._services.close()
+            # On a full disk the next start paints an older page, and backs up then.
+            with suppress(StorageError):
+                self._services.close()
 
     def _build(self, _token: CancelToken) -> "Services":
         services = self._launch.build()

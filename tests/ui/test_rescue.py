@@ -126,6 +126,19 @@ def test_what_passes_is_tried_again(
     qtbot.waitUntil(lambda: launched.desk.live, timeout=10_000)
 
 
+def test_closing_on_a_full_disk_is_no_fault(
+    services: Services, opening: Any, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    services.store.close()
+    launched = opening()
+    qtbot.waitUntil(lambda: launched.desk.live, timeout=10_000)
+    raw = launched.desk.services.store._write_engine.raw_connection()
+    raw.cursor().execute("PRAGMA query_only=ON")
+    raw.close()
+    launched.window.close()
+    assert not caplog.records
+
+
 def test_a_window_that_is_closed_at_once_begins_nothing_more(
     services: Services, opening: Any, qtbot: QtBot
 ) -> None:
