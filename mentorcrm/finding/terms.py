@@ -40,10 +40,16 @@ def terms(*texts: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for word in _WORD.findall(text[:LONGEST]):
-            folded = _folded(word)
-            if _carries(folded):
-                found.setdefault(stem(folded), word)
+            if base := _carried(word):
+                found.setdefault(base, word)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _carried(word: str) -> str:
+    """The stem of a word that carries something, else nothing; few words make up most texts."""
+    folded = _folded(word)
+    return stem(folded) if _carries(folded) else ""
 
 
 def stem(word: str) -> str:

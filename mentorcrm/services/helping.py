@@ -19,7 +19,7 @@ from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
 
 SUGGESTED_MOST = 12
-_POOL = 200  # People looked at from each place that a word can lead to.
+_POOL = 150  # People looked at from each place that a word can lead to.
 
 __all__ = ["Help", "HelpQueries", "Helper", "NeedForPerson", "Suggestion"]
 

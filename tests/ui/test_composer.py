@@ -30,7 +30,6 @@ from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.needs_card import NeedLine
 from mentorcrm.ui.pages.verdict_pane import FindingRow, PartsRow
-from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
@@ -455,7 +454,8 @@ def test_an_open_need_is_listed_with_its_day_and_opens_its_page(stage: Stage, pe
     (line,) = asks.needs.findChildren(NeedLine)
     stage.qtbot.mouseClick(line.name, LEFT)
     stage.settle()
-    assert stage.window.navigation.page.place() == Place("needs", need)
+    place = stage.window.navigation.page.place()
+    assert (place.page, place.key) == ("needs", need)
 
 
 def test_the_same_words_again_make_one_row(stage: Stage, person: int) -> None:

@@ -19,11 +19,13 @@ from mentorcrm.services.commands.needs import AddNeed, EditNeed, LinkNeed, SetNe
 from mentorcrm.services.commands.outreach import MarkSent
 from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.commands.profile import EditProfile
+from mentorcrm.services.needs_filter import NeedFilter, NeedSort
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.need_people import HelperLine
+from mentorcrm.ui.pages.need_places import filter_in, filtered_needs
 from mentorcrm.ui.pages.needs import NeedsPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
@@ -45,7 +47,19 @@ def page_of(stage: Stage, need: int | None = None) -> NeedsPage:
     stage.settle()
     page = stage.go("needs", need)
     assert isinstance(page, NeedsPage)
+    assert page.view is not None  # It is built in a stroke of its own otherwise.
+    stage.settle()
     return page
+
+
+def test_the_list_comes_first_and_the_need_a_moment_later(stage: Stage) -> None:
+    (need,) = add(stage, "Feedback")
+    stage.settle()
+    page = stage.go("needs", need)
+    assert isinstance(page, NeedsPage)
+    assert shown(page) == ["Feedback"]
+    stage.qtbot.waitUntil(lambda: "Who could help" in texts(page))
+    assert page.view.statement.area.text() == "Feedback"
 
 
 def kept(stage: Stage, need: int) -> NeedRow:
@@ -411,7 +425,7 @@ def test_the_person_page_shows_the_needs_and_leads_back(stage: Stage) -> None:
     page = stage.window.navigation.page
     assert isinstance(page, NeedsPage)
     assert page.place().key == need
-    assert page.view.people.linked.isVisible()
+    stage.qtbot.waitUntil(page.view.people.linked.isVisible)
 
 
 def test_what_is_being_typed_is_saved_on_going_elsewhere(stage: Stage) -> None:
@@ -427,3 +441,34 @@ def test_what_is_being_typed_is_saved_on_going_elsewhere(stage: Stage) -> None:
     stage.settle()
     assert kept(stage, ids[0]).why_now == "It hurts now."
     assert page.view.why.area.text() == ""
+
+
+def test_back_brings_the_filter_and_the_need_again(stage: Stage) -> None:
+    ids = add(stage, "Giving feedback", "Moving to Oslo")
+    page = page_of(stage, ids[0])
+    stage.qtbot.keyClicks(page.list.search, "oslo")
+    page.list.chips._choose("Kind", NeedKind.SKILL)
+    stage.go("people")
+    page.list.clear_filter()
+    stage.window.navigation.back()
+    stage.settle()
+    assert page.place().key == ids[1]
+    assert shown(page) == ["Moving to Oslo"]
+    assert page.list.search.text() == "oslo"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        NeedFilter(),
+        NeedFilter("a & b=c"),
+        NeedFilter("x", NeedKind.DECISION, NeedStatus.MET, NeedSort.NAME),
+    ],
+)
+def test_a_filter_is_kept_in_a_place(wanted: NeedFilter) -> None:
+    assert filter_in(filtered_needs(wanted).view) == wanted
+
+
+def test_a_place_of_another_version_names_no_filter() -> None:
+    assert filter_in("filter?kind=wish") is None
+    assert filter_in("new") is None

@@ -1,20 +1,24 @@
 """Needs: the list on the left, one need on the right."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.need_view import NeedView
+from mentorcrm.ui.pages.need_places import filter_in, filtered_needs
 from mentorcrm.ui.pages.needs_list import NeedsList
-from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.page import Page, in_turn
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import Halves
+
+if TYPE_CHECKING:
+    from mentorcrm.ui.pages.need_view import NeedView
 
 LIST_WIDTH = 340
 NARROW_LIST = 300
@@ -33,7 +37,7 @@ class NeedsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list = NeedsList(desk)
-        self.view = NeedView(desk)
+        self._view: NeedView | None = None
         self._need: int | None = None
         self._first = Button("Name a need", "primary", icon="plus")
         self._well = EmptyWell("target", "What do you need?", f"{_TEACH} {_EXAMPLES}", self._first)
@@ -42,15 +46,30 @@ class NeedsPage(Page):
         self._build()
         self._connect()
 
+    @property
+    def view(self) -> "NeedView":
+        """One need whole; built after the list is on show, so that neither waits for the other."""
+        if self._view is None:
+            from mentorcrm.ui.pages.need_view import NeedView
+
+            self._view = NeedView(self.desk)
+            self._stack.addWidget(self._view)
+            if self.desk.live:
+                self._show()
+        return self._view
+
     def open_place(self, place: Place) -> None:
         if place.view == "new":
             self.list.new.start()
+        wanted = filter_in(place.view)
+        if wanted is not None:
+            self.list.set_filter(wanted)
         if place.key is not None:
             self._need = place.key
             self.desk.when_live(self._show_opened)
 
     def place(self) -> Place:
-        return Place("needs", self._need)
+        return filtered_needs(self.list.wanted(), self._need)
 
     def reload(self) -> None:
         self.list.reload()
@@ -67,7 +86,8 @@ class NeedsPage(Page):
         return (self.list.search, self.list.list, *side)
 
     def flush(self) -> None:
-        self.view.flush()
+        if self._view is not None:
+            self._view.flush()
 
     def focus_filter(self) -> None:
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -76,8 +96,9 @@ class NeedsPage(Page):
     def _build(self) -> None:
         side = QWidget()
         self._stack = QStackedLayout(side)
+        self._coming = QWidget()
+        self._stack.addWidget(self._coming)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.view)
         splitter = Halves(LIST_WIDTH, NARROW_LIST)
         self.list.setMinimumWidth(280)
         splitter.addWidget(self.list)
@@ -91,6 +112,13 @@ class NeedsPage(Page):
         self.list.letter_pressed.connect(self._letter)
         self.list.new.added.connect(self._added)
         self._first.clicked.connect(self.list.new.start)
+
+    def _build_view(self) -> object:
+        """The page may have been left since; then it is built on coming back."""
+        if self.isVisible():
+            return self.view
+        self._stale = True
+        return None
 
     def _keep_or_choose(self) -> None:
         """After rows came or went: the same need, else the one now in its place."""
@@ -137,10 +165,15 @@ class NeedsPage(Page):
             need = self.desk.services.needs.detail(self._need) if self._need is not None else None
         except NotFound:
             need = None
-        self._stack.setCurrentWidget(self._nothing if need is None else self.view)
         self._first.setVisible(not self.list.model.rowCount())
-        if need is not None:
-            self.view.show_need(need)
+        if need is None:
+            self._stack.setCurrentWidget(self._nothing)
+        elif self._view is None:
+            self._stack.setCurrentWidget(self._coming)
+            in_turn(self, self._build_view)
+        else:
+            self._view.show_need(need)
+            self._stack.setCurrentWidget(self._view)
 
     def _picked(self, need: int) -> None:
         if need != self._need:

@@ -98,9 +98,9 @@ class NeedChips(QWidget):
             layout.addWidget(chip)
         layout.addStretch(1)
 
-    def clear(self) -> None:
-        """Take every filter away, without a signal."""
-        self.kind = self.status = None
+    def show_filter(self, kind: NeedKind | None, status: NeedStatus | None) -> None:
+        """Choose so, without a signal."""
+        self.kind, self.status = kind, status
         self._show()
 
     def words(self) -> list[str]:
@@ -189,13 +189,23 @@ class NeedsList(Plane):
             self.list.scrollTo(index)
         return True
 
+    def wanted(self) -> NeedFilter:
+        """What the list is filtered by, and its order."""
+        return NeedFilter(self.search.text(), self.chips.kind, self.chips.status, self._order)
+
+    def set_filter(self, wanted: NeedFilter) -> None:
+        """Filter and sort so, without a signal."""
+        self.search.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.search.blockSignals(False)
+        self.chips.show_filter(wanted.kind, wanted.status)
+        self._order = wanted.sort
+        self._show()
+
     def clear_filter(self) -> None:
         """Show every need again."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.chips.clear()
-        self._filter_changed()
+        self.set_filter(NeedFilter(sort=self._order))
+        self.filtered.emit()
 
     def _build(self) -> None:
         head = boxes.row(self._title, self._count, None, self._sort, self._add)
@@ -233,7 +243,7 @@ class NeedsList(Plane):
     def _show(self) -> None:
         chosen = self.current()
         today = self._desk.clock.now().date()
-        wanted = NeedFilter(self.search.text(), self.chips.kind, self.chips.status, self._order)
+        wanted = self.wanted()
         found = matching(self._needs, wanted)
         self._lines = {need.id: need_line(need, today) for need in found}
         self.list.blockSignals(True)
