@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-ANSWER_SECONDS = 1.0
+ANSWER_SECONDS = 5.0  # Long enough for a window that is just being opened.
 _LOOK_SECONDS = 0.02
 _AGAIN_MS = 50
 _TRIES = 20  # A bell that will not go, in a folder that cannot be written, is left alone.
@@ -52,14 +52,15 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(folder: Path) -> bool:
-    """Whether a window answered. Waits at most a second."""
+def ring(folder: Path, seconds: float = ANSWER_SECONDS) -> bool:
+    """Whether a window answered within so many seconds."""
     bell = _bell(folder)
     try:
+        folder.mkdir(mode=0o700, exist_ok=True)
         bell.touch(mode=0o600)
     except OSError:
         return False
-    until = time.monotonic() + ANSWER_SECONDS
+    until = time.monotonic() + seconds
     while bell.exists():
         if time.monotonic() > until:
             with suppress(OSError):

@@ -26,10 +26,9 @@ def test_a_window_hears_every_second_start(tmp_path: Path, qtbot: QtBot) -> None
 
 
 def test_who_rang_while_the_window_opened_is_heard(tmp_path: Path, qtbot: QtBot) -> None:
-    folder = tmp_path / "bell"
-    folder.mkdir()
+    folder = tmp_path / "bell"  # Not there yet: it is the first start of all.
     caller, answers = rung_from_elsewhere(folder)
-    qtbot.waitUntil(lambda: any(folder.iterdir()))
+    qtbot.waitUntil(lambda: folder.is_dir() and any(folder.iterdir()))
     bell = Doorbell(folder)
     with qtbot.waitSignal(bell.rung):
         bell.listen()
@@ -38,11 +37,10 @@ def test_who_rang_while_the_window_opened_is_heard(tmp_path: Path, qtbot: QtBot)
 
 
 def test_without_a_window_nobody_answers_and_nothing_is_left(tmp_path: Path) -> None:
-    assert not ring(tmp_path / "bell")
-    folder = tmp_path / "there"
-    folder.mkdir()
-    assert not ring(folder)
-    assert list(folder.iterdir()) == []
+    assert not ring(tmp_path / "bell", seconds=0.2)
+    assert list((tmp_path / "bell").iterdir()) == []
+    (tmp_path / "file").touch()
+    assert not ring(tmp_path / "file")
 
 
 def test_a_long_path_is_no_obstacle(tmp_path: Path, qtbot: QtBot) -> None:
