@@ -159,7 +159,8 @@ class ComposerPage(Page):
             self.session.open(self._draft_id)
 
     def first_focus(self) -> QWidget:
-        if self.session.draft is not None and not self.session.by_hand:
+        written = self.session.draft is not None and not self.session.by_hand
+        if written and self.ingredients.isEnabled():
             return self.ingredients.first_missing()
         return self.paper.letter
 
@@ -236,6 +237,8 @@ class ComposerPage(Page):
         self._show_text()
         editable = draft.state in (DraftState.DRAFT, DraftState.READY)
         for part in (self.ingredients, self.verdict, self.head):
+            if not editable and _has_focus(part):
+                self.paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)
             part.setEnabled(editable)
         self.paper.letter.setReadOnly(not editable)
         self.paper.subject.setReadOnly(not editable)
@@ -282,3 +285,8 @@ class ComposerPage(Page):
 
     def _to_asks(self) -> None:
         self.desk.go("asks")
+
+
+def _has_focus(part: QWidget) -> bool:
+    focused = part.window().focusWidget()
+    return focused is not None and part.isAncestorOf(focused)

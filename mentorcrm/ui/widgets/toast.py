@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ class Toast(QWidget):
         self._icon = IconLabel("check", 16, "good")
         self._words = Label("", "body")
         self._undo = Button("Undo", "ghost", size="small")
+        # A click leaves the focus where one was at work: the message goes, and it with the focus.
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._key = KeyCap("Ctrl Z")
         self._action: Callable[[], None] | None = None
         self._timer = QTimer(self)
