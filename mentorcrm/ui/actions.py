@@ -49,6 +49,7 @@ LOCAL_KEYS = (
     Key("", "Move", ("Up", "Down"), "Lists"),
     Key("", "Open", ("Return",), "Lists"),
     Key("", "Draft, log, edit the person in focus", ("D", "L", "E"), "Lists"),
+    Key("", "Put off a row of Today", ("S",), "Lists"),
     Key("", "Move to the bin", ("Del",), "Lists"),
     Key("", "Restore a field, close, step out", ("Esc",), "Fields"),
     Key("", "Actions for the person in the row", ("Tab",), "Search or jump"),

@@ -118,6 +118,7 @@ class TodayPage(Page):
         self.summary.setText(today_words.summary(found))
         self.sample.setVisible(found.sample)
         self._heading.setVisible(bool(found.rows))
+        self._order.setVisible(len(found.rows) > 1)
         self.list.show_rows(found.rows, self._day)
         self.clear.setVisible(not found.rows and found.steps is None)
         self.clear.set_words("All clear", today_words.coming(found, self._day))
@@ -133,7 +134,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         heading = boxes.row(Label("What is waiting", "strongL"), None, spacing=8)
-        heading.addWidget(Label(ORDER, "meta", "text3"))
+        self._order = Label(ORDER, "meta", "text3")
+        heading.addWidget(self._order)
         self._heading = QWidget()
         self._heading.setLayout(heading)
         heading.setContentsMargins(0, 0, 0, 8)
