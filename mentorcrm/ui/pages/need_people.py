@@ -43,13 +43,15 @@ class HelperLine(QWidget):
         self._helper = helper
         self.name = NameLink(helper.name)
         self.name.setAccessibleName(f"Open {helper.name}")
-        text = boxes.column(boxes.row(self.name, None), spacing=2)
+        head = boxes.row(self.name, spacing=6)
+        head.setStretch(0, 1)
+        text = boxes.column(head, spacing=2)
         for sentence, waits in _said(helper):
             text.addWidget(Label(sentence, "meta", "warn" if waits else "text2", wrap=True))
         if helper.level is None and helper.why.unknown:
             text.addWidget(Label(helper.why.unknown, "meta", "text3", wrap=True))
         text.addSpacing(4)
-        text.addLayout(self._buttons())
+        text.addLayout(self._buttons(head))
         layout = boxes.row(spacing=10)
         avatar = Avatar(helper.name, helper.tint, 32)
         layout.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,7 +59,8 @@ class HelperLine(QWidget):
         self.setLayout(layout)
         self.name.clicked.connect(self._open)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, head: QHBoxLayout) -> QHBoxLayout:
+        """What one can do; how far someone helps, or that they do not, stands by the name."""
         helper = self._helper
         self.ask = Button("Ask about it", "secondary" if helper.why.waits else "soft", size="small")
         self.ask.setAccessibleName(f"Ask {helper.name} about it")
@@ -68,18 +71,17 @@ class HelperLine(QWidget):
             self.link.setAccessibleName(f"Link {helper.name} to this need")
             self.link.clicked.connect(self._link)
             line.addWidget(self.link)
-            line.addStretch(1)
-            if helper.has_role:
-                aside = IconButton("x", f"{helper.name} is not for this need", size=28)
-                aside.quiet_in(self)
-                aside.clicked.connect(self._set_aside)
-                line.addWidget(aside)
         else:
             self.level = Chip(helper.level.label, menu_arrow=True)
             self.level.setAccessibleName(f"How far {helper.name} helps: {helper.level.label}")
             self.level.clicked.connect(self._open_levels)
-            line.addWidget(self.level)
-            line.addStretch(1)
+            head.addWidget(self.level)
+        if helper.level is None and helper.has_role:
+            aside = IconButton("x", f"{helper.name} is not for this need", size=24)
+            aside.quiet_in(self)
+            aside.clicked.connect(self._set_aside)
+            head.addWidget(aside)
+        line.addStretch(1)
         return line
 
     def _open(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import DeleteNeed, EditNeed
 from mentorcrm.services.rows import NeedRow
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.new_ask import open_new_ask
 from mentorcrm.ui.pages.need_fields import NeedDay, NeedRating, NeedText
@@ -25,6 +26,7 @@ from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
 
 TWO_COLUMNS = 660
+NARROW = 380
 SIDE_WIDTH = 312
 _SCALES = {
     NeedKind.OUTCOME: "How close you are",
@@ -49,9 +51,11 @@ class NeedHead(QWidget):
         self.ask = Button("Ask someone", "primary", icon="pen-line")
         self.ask.setAccessibleName("Ask someone about this need")
         self._more = IconButton("ellipsis", "More about this need")
-        self.setLayout(
-            boxes.row(self.kind, self.status, self._saved, None, self.ask, self._more, spacing=6)
-        )
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(6)
+        self._outer.addLayout(boxes.row(self.kind, self.status, self._saved, None, spacing=6), 1)
+        self._outer.addLayout(boxes.row(self.ask, self._more, spacing=6))
         self.kind.clicked.connect(self._open_kinds)
         self.status.clicked.connect(self._open_statuses)
         self.ask.clicked.connect(self.ask_requested)
@@ -71,6 +75,11 @@ class NeedHead(QWidget):
             chip.setText(value)
             chip.setAccessibleName(f"{name}: {value}")
             chip.updateGeometry()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons below where there is no room beside the chips."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._outer.setDirection(down if narrow else across)
 
     def say_saved(self) -> None:
         """Something typed has been written."""
@@ -223,11 +232,14 @@ class NeedView(ScrollColumn):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.viewport().width() >= TWO_COLUMNS
+        room = self.viewport().width()
+        wide = room >= theme.current().px(TWO_COLUMNS)
+        self.head.set_narrow(room < theme.current().px(NARROW))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
-        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
-        self._side.setMaximumWidth(SIDE_WIDTH if wide else 16777215)
+        side = theme.current().px(SIDE_WIDTH)
+        self._side.setMinimumWidth(side if wide else 0)
+        self._side.setMaximumWidth(side if wide else 16777215)
 
     def _texts(self) -> tuple[NeedText, ...]:
         return (
