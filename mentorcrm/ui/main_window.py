@@ -16,6 +16,7 @@ from mentorcrm.ui.navigation import Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.reopening import Reopening
 from mentorcrm.ui.sidebar import Sidebar
+from mentorcrm.ui.storage_line import StorageTeller
 from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.desk.go_live(services)
         self._reopening.go_live()
         MouseKeys(self, self._actions)
+        StorageTeller(self.sidebar.storage, self.desk).look()
         self._read_counts()
         self._show_steps()
         if services.recovery.texts():

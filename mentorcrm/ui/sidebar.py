@@ -27,13 +27,13 @@ from PySide6.QtWidgets import (
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.actions import key_caps
 from mentorcrm.ui.nav import NavItem
+from mentorcrm.ui.storage_line import StorageLine
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.buttons import IconButton
-from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.lists import ListView, ground_of
 from mentorcrm.ui.widgets.panes import Plane
-from mentorcrm.ui.widgets.text import Label, plain_tooltip, set_tooltip
+from mentorcrm.ui.widgets.text import plain_tooltip
 
 WIDTH = 224
 COLLAPSED = 56
@@ -95,15 +95,16 @@ class _NavDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, box: QRect, place: int, chosen: bool) -> None:
         item = self._model.items[place]
-        middle = box.top() + (box.height() - 18) // 2
+        edge = theme.current().px(18) if not self._model.collapsed else 18
+        middle = box.top() + (box.height() - edge) // 2
         role: ColorRole = "accent" if chosen else "text2"
-        left = box.left() + ((box.width() - 18) // 2 if self._model.collapsed else 10)
-        icons.draw(painter, item.icon, QRect(QPoint(left, middle), QSize(18, 18)), role)
+        left = box.left() + ((box.width() - edge) // 2 if self._model.collapsed else 10)
+        icons.draw(painter, item.icon, QRect(QPoint(left, middle), QSize(edge, edge)), role)
         if self._model.collapsed:
             return
         painter.setFont(theme.current().font("strong" if chosen else "body"))
         painter.setPen(theme.color("text" if chosen else "text2"))
-        words = box.adjusted(38, 0, -12, 0)
+        words = box.adjusted(20 + edge, 0, -12, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, item.words)
         painter.setFont(theme.current().font("num"))
         painter.setPen(theme.color("text2" if chosen else "text3"))
@@ -171,12 +172,12 @@ class Sidebar(Plane):
         self._settings_action = actions["settings"]
         self._more = IconButton("ellipsis", "More: undo, redo, keys", size=28)
         self._more.setMenu(menu)
-        self._where_icon = IconLabel("hard-drive", 14, "text3")
-        self._where = Label("", "cap", "text3")
+        self.storage = StorageLine()
         self.collapsed = False
         self._build()
         self._connect()
         self.set_collapsed(False)
+        theme.current().changed.connect(self._fit)
 
     def _build(self) -> None:
         self._head = QHBoxLayout()
@@ -186,10 +187,8 @@ class Sidebar(Plane):
         self._head.addWidget(self._more)
         self._head.addWidget(self._toggle)
         self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(8, 0, 0, 0)
         self._foot.setSpacing(6)
-        self._foot.addWidget(self._where_icon)
-        self._foot.addWidget(self._where, 1)
+        self._foot.addWidget(self.storage, 1)
         self._foot.addWidget(self._settings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -226,13 +225,11 @@ class Sidebar(Plane):
 
     def set_where(self, words: str, icon: str = "hard-drive") -> None:
         """Say where the data is, or what it is waiting for."""
-        self._where.setText(words)
-        self._where_icon.set_icon(icon, "text3")
-        set_tooltip(self._where_icon, words)
+        self.storage.say(words, icon)
 
     def where(self) -> str:
         """What the storage line says."""
-        return self._where.text()
+        return self.storage.text()
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Icons alone, or icons and words."""
@@ -250,11 +247,13 @@ class Sidebar(Plane):
             QHBoxLayout.Direction.TopToBottom if collapsed else QHBoxLayout.Direction.LeftToRight
         )
         self._head.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
-        self._foot.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
-        self._where.setVisible(not collapsed)
-        self._where_icon.setVisible(not collapsed)
+        self._foot.setContentsMargins(0 if not collapsed else 6, 0, 0, 0)
+        self.storage.set_narrow(collapsed)
         self._toggle.set_name("Expand the sidebar" if collapsed else "Collapse the sidebar")
         self.list.doItemsLayout()
+
+    def _fit(self) -> None:
+        self.set_collapsed(self.collapsed)
 
     def _picked(self, index: object) -> None:
         if isinstance(index, QModelIndex | QPersistentModelIndex) and index.isValid():

@@ -126,12 +126,14 @@ def scheme_tints(scheme: Scheme) -> tuple[tuple[QColor, QColor], ...]:
 
 
 @cache
-def palette(scheme: Scheme) -> QPalette:
+def palette(scheme: Scheme, more_contrast: bool = False) -> QPalette:
     """The Qt palette of one scheme; built once, because widgets inherit it as a whole."""
     colors = scheme_colors(scheme)
     result = QPalette()
     for role, name in _PALETTE.items():
         result.setColor(role, colors[name])
+    if more_contrast:
+        result.setColor(QPalette.ColorRole.Mid, colors["field"])
     for role in _DISABLED_TEXT:
         result.setColor(QPalette.ColorGroup.Disabled, role, colors["text3"])
     # A selection stays readable when the focus is elsewhere.
@@ -258,7 +260,7 @@ class Theme(QObject):
 
     def _apply(self, scheme: Scheme) -> None:
         self._scheme = scheme
-        QApplication.setPalette(palette(scheme))
+        QApplication.setPalette(palette(scheme, self._more_contrast))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # Qt keeps the colours that palette roles had when a rule was first used.

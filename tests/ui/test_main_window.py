@@ -19,6 +19,7 @@ from mentorcrm.ui.main_window import ON_THIS_COMPUTER, MainWindow
 from mentorcrm.ui.nav import NAV
 from mentorcrm.ui.pages.today import TodayPage
 from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
@@ -226,3 +227,31 @@ def test_every_kind_of_change_on_another_thread_arrives(stage: Stage) -> None:
     stage.settle()
     page = stage.go("people")
     assert page.list.model.index(0).data() == "From a thread"  # type: ignore[attr-defined]
+
+
+def test_the_storage_line_tells_of_the_newest_backup_and_makes_one(stage: Stage) -> None:
+    add(stage, "Ana")
+    line = stage.window.sidebar.storage
+    assert "No backup yet" in line.accessibleName()
+    stage.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (menu,) = line.findChildren(ChoiceMenu)
+    assert menu.isVisible()
+    menu.choose("back_up")
+    menu.close()
+    stage.settle()
+    assert line.accessibleName() == f"{ON_THIS_COMPUTER}. Newest backup: today"
+    assert stage.services.safety.newest() is not None
+
+
+def test_text_size_and_theme_reach_the_sidebar_at_once(stage: Stage) -> None:
+    sidebar = stage.window.sidebar
+    before = sidebar.width()
+    theme.current().set_scale(150)
+    assert sidebar.width() == before * 3 // 2
+    stage.window.action("sidebar").trigger()
+    theme.current().set_scale(100)
+    assert sidebar.width() == 56
+    spoken = sidebar.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert NAV[0].words in spoken
+    assert "Ctrl+K" in sidebar.search.toolTip()

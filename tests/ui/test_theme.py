@@ -123,3 +123,13 @@ def test_an_icon_takes_the_colour_of_the_theme_and_state(qtbot: QtBot) -> None:
     theme.current().set_mode("dark")
     assert strongest() == theme.scheme_colors("dark")["accent"].name()
     assert strongest(QIcon.Mode.Disabled) == theme.scheme_colors("dark")["text3"].name()
+
+
+def test_more_contrast_reaches_what_the_sheet_draws(qapp: QApplication) -> None:
+    theme.current().set_contrast(True)
+    try:
+        mid = qapp.palette().color(QPalette.ColorRole.Mid)
+        assert mid == theme.scheme_colors("light")["field"]
+    finally:
+        theme.current().set_contrast(False)
+    assert qapp.palette().color(QPalette.ColorRole.Mid) == theme.scheme_colors("light")["line2"]

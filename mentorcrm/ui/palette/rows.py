@@ -85,7 +85,7 @@ class EntryDelegate(QStyledItemDelegate):
 def _paint_entry(painter: QPainter, box: QRect, row: Entry) -> None:
     _paint_mark(painter, box, row)
     right = _paint_keys(painter, box, row.keys)
-    left = box.left() + _AVATAR + _PAD
+    left = box.left() + theme.current().px(_AVATAR) + _PAD
     width = min(text_width("medium", row.text), right - left)
     draw_line(painter, "medium", "text", QRect(left, box.top(), width + 1, box.height()), row.text)
     left += width + 10
@@ -95,8 +95,8 @@ def _paint_entry(painter: QPainter, box: QRect, row: Entry) -> None:
 
 
 def _paint_mark(painter: QPainter, box: QRect, row: Entry) -> None:
-    edge = _AVATAR if row.initials else _ICON
-    indent = (_AVATAR - edge) // 2
+    edge = theme.current().px(_AVATAR if row.initials else _ICON)
+    indent = (theme.current().px(_AVATAR) - edge) // 2
     place = QRect(box.left() + indent, box.top() + (box.height() - edge) // 2, edge, edge)
     if row.initials:
         draw_avatar(painter, place, row.initials, row.tint)

@@ -197,7 +197,7 @@ class IconButton(KeyboardFocus, QToolButton):
         elif over or self.isDown():
             fill = theme.color("press" if self.isDown() else "hover")
             painting.rounded(painter, self.rect(), RADIUS, fill)
-        edge = 18 if self._edge >= 32 else 16 if self._edge >= 28 else 14
+        edge = theme.current().px(18 if self._edge >= 32 else 16 if self._edge >= 28 else 14)
         role: ColorRole = "accent" if self.isChecked() else "text" if over else self._role
         if not self.isEnabled():
             role = "text3"

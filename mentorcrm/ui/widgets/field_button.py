@@ -12,7 +12,7 @@ from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import set_tooltip
 
 HEIGHT, RADIUS = 32, 8
-_ICON, _PAD, _WORDS_LEFT = 18, 9, 36
+_ICON, _PAD = 18, 9
 
 
 class FieldButton(KeyboardFocus, QPushButton):
@@ -59,9 +59,10 @@ class FieldButton(KeyboardFocus, QPushButton):
         fill: ColorRole = "press" if self.isDown() else "surface"
         line: ColorRole = "field" if self.underMouse() else "line2"
         painting.rounded(painter, self.rect(), RADIUS, theme.color(fill), theme.color(line))
-        left = (self.width() - _ICON) // 2 if self._narrow else _PAD
-        middle = (self.height() - _ICON) // 2
-        icons.draw(painter, self._icon_name, QRect(left, middle, _ICON, _ICON), "text2")
+        edge = _ICON if self._narrow else theme.current().px(_ICON)
+        left = (self.width() - edge) // 2 if self._narrow else _PAD
+        middle = (self.height() - edge) // 2
+        icons.draw(painter, self._icon_name, QRect(left, middle, edge, edge), "text2")
         if not self._narrow:
             self._paint_words(painter, self._paint_keys(painter))
 
@@ -77,7 +78,8 @@ class FieldButton(KeyboardFocus, QPushButton):
     def _paint_words(self, painter: QPainter, right: int) -> None:
         painter.setFont(self.font())
         painter.setPen(theme.color("text2"))
-        room = QRect(_WORDS_LEFT, 0, right - _WORDS_LEFT, self.height())
+        left = _PAD + theme.current().px(_ICON) + _PAD
+        room = QRect(left, 0, right - left, self.height())
         text = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )

@@ -1,6 +1,6 @@
 """Fields of one line, and search; with label and a sentence for what is wrong."""
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import TypeStyle
-from mentorcrm.ui.widgets import boxes, painting
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
 from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.window_keys import TypingField
@@ -188,13 +189,9 @@ class SearchField(Field):
         super().paintEvent(event)
         if not self._key or self.text() or self.hasFocus():
             return
-        painter = QPainter(self)
-        painter.setFont(theme.current().font("cap"))
-        width = max(18, painter.fontMetrics().horizontalAdvance(self._key) + 10)
-        box = QRect(self.width() - width - 8, (self.height() - 18) // 2, width, 18)
-        painting.rounded(painter, box, 4, theme.color("surface"), theme.color("line2"))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        size = key_cap_size(self._key)
+        corner = QPoint(self.width() - size.width() - 8, (self.height() - size.height()) // 2)
+        paint_key_cap(QPainter(self), QRect(corner, size), self._key)
 
 
 class Labelled(QWidget):
