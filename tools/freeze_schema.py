@@ -66,12 +66,15 @@ def fill(run: Callable[[Any], Any], file: Path, long: int) -> None:
     from mentorcrm.models.kinds import WorkingHours
     from mentorcrm.services.commands.profile import EditProfile
     from mentorcrm.services.commands.today import SnoozeRow
+    from mentorcrm.services.commands.views import SaveView
+    from mentorcrm.services.people_filter import PeopleFilter
 
     run(EditProfile({"name": ODD[:40], "zone": "Asia/Kathmandu"}, WorkingHours(600, 900, (5, 6))))
     first, second = _people(run, long)
     need = _needs(run)
     _links(run, need, first, second)
     _outreach(run, first, second, need, file)
+    run(SaveView(ODD[:40], PeopleFilter(text=ODD, tag="career")))
     run(SnoozeRow(f"decide/need/{need}", 3650, ODD))
 
 

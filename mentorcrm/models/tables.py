@@ -23,6 +23,7 @@ from mentorcrm.models.people import (
     Tag,
 )
 from mentorcrm.models.today import Snooze
+from mentorcrm.models.views import SavedView
 
 __all__ = [
     "AppState",
@@ -46,6 +47,7 @@ __all__ = [
     "PersonTag",
     "Profile",
     "Record",
+    "SavedView",
     "SeasonChange",
     "Snooze",
     "Tag",

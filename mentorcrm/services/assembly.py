@@ -16,6 +16,7 @@ from mentorcrm.services import (
     sample,
     today,
     transfer,
+    views,
 )
 from mentorcrm.services.bus import ChangeBus
 from mentorcrm.services.commands.outreach import AttachFile
@@ -33,6 +34,7 @@ from mentorcrm.services.search import SearchQueries
 from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.today import TodayQueries
 from mentorcrm.services.transfer import Transfer
+from mentorcrm.services.views import ViewQueries
 from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.opening import Probe
 
@@ -67,6 +69,7 @@ def assemble(
         search=SearchQueries(store),
         today=TodayQueries(store, clock),
         transfer=Transfer(store),
+        views=ViewQueries(store),
         safety=safety,
         settings=SettingsFile(paths.settings),
         recovery=Recovery(paths.recovery),
@@ -86,6 +89,7 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **transfer.HANDLERS,
         **sample.HANDLERS,
         **today.HANDLERS,
+        **views.HANDLERS,
         AttachFile: outreach.attach_with(paths),
         SetPhoto: photos.set_photo_with(paths),
     }

@@ -26,6 +26,7 @@ from mentorcrm.services.settings import SettingsFile
 from mentorcrm.services.snapshot import KEY, ROWS, StartPage, encode
 from mentorcrm.services.today import TodayQueries
 from mentorcrm.services.transfer import Transfer
+from mentorcrm.services.views import ViewQueries
 from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.restore import Restored
 from mentorcrm.storage.unit_of_work import Store
@@ -59,6 +60,7 @@ class Services:
     search: SearchQueries
     today: TodayQueries
     transfer: Transfer
+    views: ViewQueries
     safety: Safety
     settings: SettingsFile
     recovery: Recovery

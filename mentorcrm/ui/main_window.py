@@ -12,7 +12,7 @@ from mentorcrm.ui.bridge import Bridge
 from mentorcrm.ui.desk import Desk, Message
 from mentorcrm.ui.mouse_keys import MouseKeys
 from mentorcrm.ui.nav import NAV, NAV_OF
-from mentorcrm.ui.navigation import Navigation
+from mentorcrm.ui.navigation import PAGES, Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.reopening import Reopening
 from mentorcrm.ui.sidebar import Sidebar
@@ -26,6 +26,7 @@ from mentorcrm.ui.window_state import Recent, SidebarState, WindowState
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.views import Views
 
 ON_THIS_COMPUTER = "On this computer only"
 OPENING = "Opening your records…"
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._painted = False
+        self._views: Views | None = None
         self.setWindowTitle("mentorcrm")
         self._bridge = Bridge(self)
         self._actions = keys.build(self)
@@ -76,8 +78,11 @@ class MainWindow(QMainWindow):
         self.sidebar.set_where(ON_THIS_COMPUTER)
         self.desk.go_live(services)
         self._reopening.go_live()
+        from mentorcrm.ui.views import Views  # Nothing of it is on the first paint.
+
         MouseKeys(self, self._actions)
         StorageTeller(self.sidebar.storage, self.desk).look()
+        self._views = Views(self, self.desk, self.navigation, self.sidebar)
         self._read_counts()
         self._show_steps()
         if services.recovery.texts():
@@ -149,6 +154,8 @@ class MainWindow(QMainWindow):
             page.take_changes(changes)  # type: ignore[arg-type]
         self._read_counts()
         self._show_steps()
+        if self._views is not None:
+            self._views.take_changes(changes)  # type: ignore[arg-type]
 
     def _read_counts(self) -> None:
         services = self.desk.services
@@ -193,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _go_page(self, page: str) -> None:
         here = self.navigation.page.place().page
-        if page != NAV_OF.get(here, here):
+        if page in PAGES and page != NAV_OF.get(here, here):
             self.navigation.visit(Place(page))
 
     def _toggle_sidebar(self) -> None:

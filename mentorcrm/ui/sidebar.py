@@ -39,22 +39,35 @@ WIDTH = 224
 COLLAPSED = 56
 _ITEM = 32
 _GAP = 4
+SAVE_VIEW = "save-view"
+_HEADING = NavItem("", "Views", "")
 Index = QModelIndex | QPersistentModelIndex
 
 
 class NavModel(QAbstractListModel):
-    """The pages and the numbers beside them."""
+    """The pages, then the saved views below a heading, and the numbers beside them."""
 
     def __init__(self, items: tuple[NavItem, ...]) -> None:
         super().__init__()
+        self._pages = items
         self.items = items
         self._counts: Mapping[str, int] = {}
         self.collapsed = False
 
+    def set_views(self, views: tuple[NavItem, ...]) -> bool:
+        """Show other views below the pages; whether that changed anything."""
+        items = (*self._pages, *((_HEADING, *views) if views else ()))
+        if items == self.items:
+            return False
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+        return True
+
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show numbers by page; a page without one shows none."""
-        if counts != self._counts:
-            self._counts = dict(counts)
+        """Show numbers by page or view; one that is not named keeps its own."""
+        if any(self._counts.get(page) != number for page, number in counts.items()):
+            self._counts = {**self._counts, **counts}
             self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1), [])
 
     def count(self, place: int) -> str:
@@ -64,6 +77,11 @@ class NavModel(QAbstractListModel):
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.items[index.row()] is _HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.items[index.row()]
@@ -88,10 +106,25 @@ class _NavDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box: QRect = option.rect.adjusted(0, 0, 0, -_GAP)
+        if self._model.items[index.row()] is _HEADING:
+            self._paint_heading(painter, box)
+            painter.restore()
+            return
         ground = ground_of(option.widget, index)
         ground.paint(painter, box, "surface", "line")
         self._paint_words(painter, box, index.row(), ground.chosen)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRect) -> None:
+        if self._model.collapsed:
+            painter.fillRect(
+                box.left() + 8, box.center().y(), box.width() - 16, 1, theme.color("line2")
+            )
+            return
+        painter.setFont(theme.current().font("capS"))
+        painter.setPen(theme.color("text2"))
+        words = box.adjusted(10, theme.current().px(8), -12, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _HEADING.words)
 
     def _paint_words(self, painter: QPainter, box: QRect, place: int, chosen: bool) -> None:
         item = self._model.items[place]
@@ -105,11 +138,15 @@ class _NavDelegate(QStyledItemDelegate):
         painter.setFont(theme.current().font("strong" if chosen else "body"))
         painter.setPen(theme.color("text" if chosen else "text2"))
         words = box.adjusted(20 + edge, 0, -12, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, item.words)
+        count = self._model.count(place)
+        numbers = QFontMetrics(theme.current().font("num")).horizontalAdvance(count)
+        room = words.width() - (numbers + 8 if count else 0)
+        text = painter.fontMetrics().elidedText(item.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(theme.current().font("num"))
         painter.setPen(theme.color("text2" if chosen else "text3"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(words, right, self._model.count(place))
+        painter.drawText(words, right, count)
 
 
 class Mark(QWidget):
@@ -150,16 +187,20 @@ class Mark(QWidget):
 
 
 class Sidebar(Plane):
-    """Asks for pages by name. 224 wide, or 56 with icons alone."""
+    """Asks for pages and views by name. 224 wide, or 56 with icons alone."""
 
     page_requested = Signal(str)
+    save_requested = Signal()
+    menu_requested = Signal(str, QPoint)
+    remove_requested = Signal(str)
 
     def __init__(
         self, items: tuple[NavItem, ...], menu: QMenu, actions: Mapping[str, QAction]
     ) -> None:
         super().__init__("sidebar", right=True)
         self._model = NavModel(items)
-        self.list = ListView("Pages")
+        self.list = ListView("Pages", "Del")
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_NavDelegate(self._model, self.list))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -203,7 +244,10 @@ class Sidebar(Plane):
 
     def _connect(self) -> None:
         self.list.picked.connect(self._picked)
-        self.list.opened.connect(self._picked)
+        self.list.opened.connect(self._opened)
+        self.list.clicked.connect(self._opened)
+        self.list.letter_pressed.connect(self._remove)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
         self._toggle.clicked.connect(self._toggle_action.trigger)
         self.search.clicked.connect(self._search_action.trigger)
         self._settings.clicked.connect(self._settings_action.trigger)
@@ -219,8 +263,16 @@ class Sidebar(Plane):
             self.list.clearSelection()
         self.list.blockSignals(False)
 
+    def set_views(self, views: tuple[NavItem, ...]) -> None:
+        """The saved views below the pages."""
+        current = self._page_at(self.list.currentIndex())
+        self.list.blockSignals(True)
+        if self._model.set_views(views):
+            self.show_page(current)
+        self.list.blockSignals(False)
+
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """The numbers beside the pages."""
+        """The numbers beside the pages and views."""
         self._model.set_counts(counts)
 
     def set_where(self, words: str, icon: str = "hard-drive") -> None:
@@ -255,6 +307,24 @@ class Sidebar(Plane):
     def _fit(self) -> None:
         self.set_collapsed(self.collapsed)
 
+    def _page_at(self, index: object) -> str:
+        valid = isinstance(index, QModelIndex | QPersistentModelIndex) and index.isValid()
+        return self._model.items[index.row()].page if valid else ""  # type: ignore[attr-defined]
+
     def _picked(self, index: object) -> None:
-        if isinstance(index, QModelIndex | QPersistentModelIndex) and index.isValid():
-            self.page_requested.emit(self._model.items[index.row()].page)
+        page = self._page_at(index)
+        if page and page != SAVE_VIEW:
+            self.page_requested.emit(page)
+
+    def _opened(self, index: object) -> None:
+        if self._page_at(index) == SAVE_VIEW:
+            self.save_requested.emit()
+        else:
+            self._picked(index)
+
+    def _remove(self, _letter: str) -> None:
+        self.remove_requested.emit(self._page_at(self.list.currentIndex()))
+
+    def _ask_menu(self, where: QPoint) -> None:
+        index = self.list.indexAt(where)
+        self.menu_requested.emit(self._page_at(index), self.list.viewport().mapToGlobal(where))

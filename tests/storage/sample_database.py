@@ -14,7 +14,7 @@ from mentorcrm.storage.schema import connect
 from mentorcrm.storage.shape import SchemaFacts, SchemaObject, schema_objects
 
 MARK = 0x4D435254
-HEAD = 4
+HEAD = 5
 NOW = datetime(2026, 12, 1, 14, 2, tzinfo=UTC)
 
 SCHEMA = """

@@ -134,6 +134,7 @@ class PeoplePage(Page):
         self._splitter = splitter
         self.list.person_picked.connect(self._picked)
         self.list.filtered.connect(self._follow_filter)
+        self.list.filtered.connect(self.place_changed)
         self.list.letter_pressed.connect(self._letter)
         self.list.quick_add.added.connect(self._added)
 

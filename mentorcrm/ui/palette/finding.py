@@ -62,7 +62,7 @@ class Finder:
     def _everything(self, text: str) -> Found:
         hits = self.services.search.everything(text) if self.services else ()
         people = self._people(text, hits)
-        rated = [self._rated("Go to and settings", text, self.places)]
+        rated = [self._rated("Go to and settings", text, (*self.places, *self._views()))]
         rated.append(self._rated("Do", text, self.actions))
         rated += (self._kind(kind, text, hits) for kind in _KINDS)
         if people:
@@ -125,9 +125,23 @@ class Finder:
             title, entries
         )
 
+    def _views(self) -> tuple[Entry, ...]:
+        rows = self.services.views.list() if self.services else ()
+        return tuple(
+            Entry(
+                f"view:{row.id}",
+                row.name,
+                "View of people",
+                "list-filter",
+                place=filtered_people(row.wanted),
+                also="view filter",
+            )
+            for row in rows
+        )
+
     def _recent(self) -> tuple[Entry, ...]:
         """What was used last and is still there, the newest first."""
-        known = {entry.key: entry for entry in (*self.places, *self.actions)}
+        known = {e.key: e for e in (*self.places, *self._views(), *self.actions)}
         if self.services is not None:
             ids = [int(key[7:]) for key in self.recent if key.startswith("person:")]
             rows = self.services.people.rows(ids) if ids else []

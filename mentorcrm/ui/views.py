@@ -1,0 +1,131 @@
+"""Saved views in the sidebar: filters of the list of people, one click away."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.nav import NavItem
+from mentorcrm.ui.navigation import Navigation
+from mentorcrm.ui.places import filter_in, filtered_people
+from mentorcrm.ui.sidebar import SAVE_VIEW, Sidebar
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+
+if TYPE_CHECKING:
+    from mentorcrm.services.bus import Changes
+    from mentorcrm.services.views import ViewRow
+
+_PEOPLE = ("person", "mentorship", "person_tag", "tag", "contact_point", "interaction")
+_PREFIX = "view/"
+
+
+class Views(QObject):
+    """Lists the views with their numbers, opens, saves, renames and removes them."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, navigation: Navigation, sidebar: Sidebar
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._navigation = navigation
+        self._sidebar = sidebar
+        self._rows: tuple[ViewRow, ...] = ()
+        self._asked_for = ""  # The view whose menu is open.
+        for _name, page in navigation.by_name():
+            page.place_changed.connect(self.mark)
+        navigation.built.connect(self._built)
+        navigation.moved.connect(self.mark)
+        sidebar.page_requested.connect(self._open)
+        sidebar.save_requested.connect(self._save)
+        sidebar.menu_requested.connect(self._open_menu)
+        sidebar.remove_requested.connect(self._remove)
+        self.read()
+
+    def take_changes(self, changes: "Changes") -> None:
+        """Read again what may have changed."""
+        if changes.touches("saved_view"):
+            self.read()
+        elif changes.touches(*_PEOPLE):
+            self._count()
+
+    def read(self) -> None:
+        """Read the views, then how many people are in each."""
+        self._rows = self._desk.services.views.list()
+        self.mark()
+        self._count()
+
+    def mark(self) -> None:
+        """Show which view is open, or that the filter on show can be saved."""
+        wanted = self._wanted()
+        own = next((row for row in self._rows if row.wanted == wanted), None)
+        items = [NavItem(f"{_PREFIX}{row.id}", row.name, "list-filter") for row in self._rows]
+        if own is None and wanted is not None and wanted != PeopleFilter(sort=wanted.sort):
+            items.append(NavItem(SAVE_VIEW, "Save this filter", "plus"))
+        self._sidebar.set_views(tuple(items))
+        if own is not None:
+            self._sidebar.show_page(f"{_PREFIX}{own.id}")
+        elif wanted is not None:
+            self._sidebar.show_page("people")
+
+    def _wanted(self) -> PeopleFilter | None:
+        """The filter on show, None on other pages than People."""
+        return filter_in(self._navigation.page.place().view)
+
+    def _built(self, _name: str, page: object) -> None:
+        changed = getattr(page, "place_changed", None)
+        if changed is not None:
+            changed.connect(self.mark)
+
+    def _count(self) -> None:
+        if self._rows:
+            self._desk.tasks.run(self._numbers, self._sidebar.set_counts, key="views")
+
+    def _numbers(self, _token: CancelToken) -> dict[str, int]:
+        people = self._desk.services.people
+        return {f"{_PREFIX}{row.id}": len(people.ids(row.wanted)) for row in self._rows}
+
+    def _row(self, page: str) -> "ViewRow | None":
+        return next((row for row in self._rows if f"{_PREFIX}{row.id}" == page), None)
+
+    def _open(self, page: str) -> None:
+        row = self._row(page)
+        if row is not None and row.wanted != self._wanted():
+            self._desk.place_requested.emit(filtered_people(row.wanted))
+        elif page == "people" and self._wanted() in {row.wanted for row in self._rows}:
+            self._desk.place_requested.emit(filtered_people(PeopleFilter()))
+
+    def _save(self) -> None:
+        from mentorcrm.ui.dialogs.view import ViewSheet
+
+        wanted = self._wanted()
+        if wanted is not None:
+            ViewSheet(self._window, self._desk, wanted=wanted).open()
+
+    def _open_menu(self, page: str, where: QPoint) -> None:
+        if self._row(page) is None:
+            return
+        self._asked_for = page
+        choices = (("rename", "Rename…", "pencil"), ("remove", "Remove", "trash-2"))
+        menu = ChoiceMenu(self._sidebar, choices)
+        menu.chosen.connect(self._do)
+        menu.popup(where)
+
+    def _do(self, name: object) -> None:
+        from mentorcrm.ui.dialogs.view import ViewSheet
+
+        row = self._row(self._asked_for)
+        if row is not None and name == "rename":
+            ViewSheet(self._window, self._desk, view=row).open()
+        elif row is not None:
+            self._remove(self._asked_for)
+
+    def _remove(self, page: str) -> None:
+        from mentorcrm.services.commands.views import RemoveView
+
+        row = self._row(page)
+        if row is not None:
+            self._desk.run(RemoveView(row.id), said=f"Removed the view “{row.name}”")

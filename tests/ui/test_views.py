@@ -1,0 +1,127 @@
+"""Saved views in the sidebar: saved from a filter, opened, renamed, removed and brought back."""
+
+from PySide6.QtCore import Qt
+
+from mentorcrm.services.commands.people import AddPerson, SetTags
+from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.ui.dialogs.view import ViewSheet
+from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.palette.sheet import Palette
+from mentorcrm.ui.places import filtered_people
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.overlays import open_sheet
+from tests.ui.conftest import Stage
+
+CAREER = PeopleFilter(tag="career")
+
+
+def rows(stage: Stage) -> list[str]:
+    model = stage.window.sidebar.list.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+
+def current(stage: Stage) -> str:
+    return str(stage.window.sidebar.list.currentIndex().data() or "")
+
+
+def click(stage: Stage, words: str) -> None:
+    list_ = stage.window.sidebar.list
+    model = list_.model()
+    (row,) = (n for n in range(model.rowCount()) if model.index(n, 0).data() == words)
+    place = list_.visualRect(model.index(row, 0)).center()
+    stage.qtbot.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    stage.settle()
+
+
+def with_career(stage: Stage) -> PeoplePage:
+    """People with Ana and Ruth, of whom Ana has the tag, filtered by it."""
+    ids = [stage.services.dispatcher.run(AddPerson(name)) for name in ("Ana", "Ruth")]
+    stage.services.dispatcher.run(SetTags(ids[0], ("career",)))
+    stage.settle()
+    stage.desk.place_requested.emit(filtered_people(CAREER))
+    stage.settle()
+    page = stage.window.navigation.page
+    assert isinstance(page, PeoplePage)
+    return page
+
+
+def saved(stage: Stage, name: str) -> PeoplePage:
+    page = with_career(stage)
+    click(stage, "Save this filter")
+    sheet = open_sheet(stage.window)
+    assert isinstance(sheet, ViewSheet)
+    assert sheet.name.text() == "Career"
+    sheet.name.setText(name)
+    stage.qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
+    stage.settle()
+    return page
+
+
+def test_a_filter_is_saved_marked_counted_and_opened_again(stage: Stage) -> None:
+    page = saved(stage, "Career talks")
+    assert rows(stage)[-2:] == ["Views", "Career talks, 1"]
+    assert current(stage) == "Career talks"
+    click(stage, "People")
+    assert current(stage) == "People"
+    assert len(page.list.model.ids()) == 2
+    click(stage, "Asks")
+    click(stage, "Career talks")
+    assert stage.window.navigation.page is page
+    assert page.list.wanted() == CAREER
+    stage.services.dispatcher.run(SetTags(2, ("career",)))
+    stage.settle()
+    assert rows(stage)[-1] == "Career talks, 2"
+    stage.window.action("palette").trigger()
+    palette = open_sheet(stage.window)
+    assert isinstance(palette, Palette)
+    stage.qtbot.keyClicks(palette.line.edit, "talks")
+    stage.settle()
+    entry = palette.list.current()
+    assert entry is not None
+    assert entry.place == filtered_people(CAREER)
+    palette.reject()
+
+
+def test_removing_can_be_undone_and_keeps_the_order(stage: Stage) -> None:
+    saved(stage, "Career talks")
+    sidebar = stage.window.sidebar
+    sidebar.list.setFocus()
+    stage.qtbot.keyClick(sidebar.list, Qt.Key.Key_Delete)
+    stage.settle()
+    assert stage.services.views.list() == ()
+    assert stage.window.toast.text() == "Removed the view “Career talks”"
+    assert rows(stage)[-1] == "Save this filter"
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert rows(stage)[-1].startswith("Career talks")
+
+
+def test_a_view_is_renamed_from_its_menu_and_a_name_is_refused_at_the_field(stage: Stage) -> None:
+    saved(stage, "Career talks")
+    list_ = stage.window.sidebar.list
+    place = list_.visualRect(list_.currentIndex()).center()
+    list_.customContextMenuRequested.emit(place)
+    (menu,) = stage.window.sidebar.findChildren(ChoiceMenu)
+    menu.choose("rename")
+    menu.close()
+    sheet = open_sheet(stage.window)
+    assert isinstance(sheet, ViewSheet)
+    sheet.name.setText(" ")
+    stage.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    assert sheet.isVisible()
+    sheet.name.setText("Talks")
+    stage.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert rows(stage)[-1] == "Talks, 1"
+
+
+def test_arrow_keys_pass_over_the_heading_and_open_no_sheet(stage: Stage) -> None:
+    with_career(stage)
+    sidebar = stage.window.sidebar
+    sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(8):
+        stage.qtbot.keyClick(sidebar.list, Qt.Key.Key_Down)
+        stage.settle()
+        assert current(stage) != "Views"
+    assert open_sheet(stage.window) is None
