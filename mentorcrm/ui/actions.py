@@ -83,5 +83,5 @@ def shown(keys: str) -> str:
 
 def key_caps(keys: str) -> tuple[str, ...]:
     """A key sequence as the key caps that are pressed together: Ctrl and K."""
-    arrows = {"Left": "←", "Right": "→"}
+    arrows = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
     return tuple(arrows.get(part, part) or "+" for part in shown(keys).split("+"))

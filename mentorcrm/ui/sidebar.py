@@ -40,6 +40,7 @@ COLLAPSED = 56
 _ITEM = 32
 _GAP = 4
 SAVE_VIEW = "save-view"
+_SHORT = 16  # Letters that surely fit beside a number.
 _HEADING = NavItem("", "Views", "")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,7 +90,8 @@ class NavModel(QAbstractListModel):
             return item.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.words}, {self.count(index.row())}".rstrip(", ")
-        if role == Qt.ItemDataRole.ToolTipRole and self.collapsed:
+        shortened = self.collapsed or len(item.words) > _SHORT
+        if role == Qt.ItemDataRole.ToolTipRole and shortened and item is not _HEADING:
             return plain_tooltip(item.words)
         return None
 

@@ -5,13 +5,13 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from mentorcrm.ui.actions import LOCAL_KEYS, WINDOW_KEYS, Key, shown
+from mentorcrm.ui.actions import LOCAL_KEYS, WINDOW_KEYS, Key, key_caps
 from mentorcrm.ui.widgets.chips import KeyCap
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 
 # What makes two columns of about the same height.
-_LEFT = ("Go to", "Do", "Fields")
+_LEFT = ("Go to", "Do", "Fields", "Search or jump")
 
 
 class KeysSheet(Sheet):
@@ -45,7 +45,7 @@ def _column(keys: tuple[Key, ...]) -> QWidget:
             caps.setSpacing(4)
             caps.addStretch(1)
             for text in key.keys:
-                caps.addWidget(KeyCap(shown(text).replace("+", " ")))
+                caps.addWidget(KeyCap(" ".join(key_caps(text))))
             grid.addLayout(caps, row, 1)
     return box
 

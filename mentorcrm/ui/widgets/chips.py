@@ -67,9 +67,13 @@ class Chip(KeyboardFocus, QAbstractButton):
         radius = self.height() / 2
         painting.rounded(painter, self.rect(), radius, theme.color(fill), theme.color(line))
         painter.setPen(theme.color(ink))
-        text = self.rect().adjusted(12, 0, -12, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if mark := self._mark():
+        mark = self._mark()
+        room = self.rect().adjusted(12, 0, -12 - (_MARK + 6 if mark else 0), 0)
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width() + 1
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        if mark:
             corner = QPoint(self.width() - 12 - _MARK, (self.height() - _MARK) // 2)
             icons.draw(painter, mark, QRect(corner, QSize(_MARK, _MARK)), ink)
 
