@@ -65,10 +65,10 @@ def test_back_and_forward_restore_selection_filter_and_scroll(stage: Stage) -> N
     back, forward = stage.window.action("back"), stage.window.action("forward")
     back.trigger()
     stage.settle()
-    assert people(stage).list.chips.tag == "career"
+    assert people(stage).list.wanted().tag == "career"
     back.trigger()
     stage.settle()
-    assert people(stage).list.chips.tag == ""
+    assert people(stage).list.wanted().tag == ""
     assert people(stage).list.current() == ids[40]
     stage.qtbot.waitUntil(lambda: bar.value() == scrolled)
     forward.trigger()
@@ -160,7 +160,13 @@ def test_a_place_that_is_not_understood_is_the_start_page(stage: Stage, tmp_path
 
 def test_filters_survive_being_written_down() -> None:
     wanted = PeopleFilter(
-        "ana & co", Season.ACTIVE, None, "a=b", PeopleScope.ARCHIVED, PeopleSort.RECENT
+        text="ana & co",
+        season=Season.ACTIVE,
+        tag="a=b",
+        source="LinkedIn",
+        need=7,
+        scope=PeopleScope.ARCHIVED,
+        sort=PeopleSort.RECENT,
     )
     for one in (wanted, PeopleFilter()):
         assert filter_in(filtered_people(one).view) == one
