@@ -42,6 +42,11 @@ class OutreachQueries:
         with self._store.read() as session:
             return draft_rows(session, (Draft.need_id == need_id) & Person.deleted_at.is_(None))
 
+    def to(self, person_id: int) -> tuple[DraftRow, ...]:
+        """The messages to someone, newest change first."""
+        with self._store.read() as session:
+            return draft_rows(session, Draft.person_id == person_id)
+
     def touches(self) -> dict[int, datetime]:
         """When I was, or will be, in touch with those who have answered: the newest by person."""
         answered = select(Draft.person_id).where(

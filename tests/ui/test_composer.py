@@ -13,6 +13,7 @@ from mentorcrm.models.kinds import (
     MessageForm,
     MessageKind,
     NeedKind,
+    Outcome,
     PartId,
     PartState,
     Season,
@@ -23,9 +24,10 @@ from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.commands.people import AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.dialogs.answer_menus import AnswerMenu
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
-from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
+from mentorcrm.ui.dialogs.sent import SentSheet
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.needs_card import NeedLine
@@ -358,11 +360,13 @@ def test_an_answer_is_noted_and_a_follow_up_begun(stage: Stage, person: int) -> 
     assert page.session.draft.kind is MessageKind.FOLLOW_UP
     stage.go("composer", draft)
     stage.qtbot.mouseClick(page.bar.outcome, LEFT)
-    answer = stage.window.findChild(OutcomeSheet)
-    assert answer is not None
-    answer._keep()
+    menu = page.findChild(AnswerMenu)
+    assert menu is not None
+    stage.qtbot.keyClick(menu, Qt.Key.Key_2)
     stage.settle()
-    assert detail(stage, draft).state is DraftState.ANSWERED
+    assert detail(stage, draft).outcome is Outcome.YES_SMALLER
+    assert page.bar.outcome.text() == "Change the answer"
+    assert page.bar.step.text() == "Thank and plan"
 
 
 def test_a_draft_that_is_gone_says_so(stage: Stage, person: int) -> None:
@@ -413,9 +417,8 @@ def test_asks_are_listed_by_state_and_open(stage: Stage, person: int) -> None:
     assert isinstance(asks, AsksPage)
     rows = [asks.model.index(i).data() for i in range(asks.model.rowCount())]
     assert rows[1:] == ["First ask to Ruth Adeyemi"]
-    asks.list.setCurrentIndex(asks.model.index(1))
-    asks.list.setFocus()
-    stage.qtbot.keyClick(asks.list, Qt.Key.Key_Return)
+    asks.list.rows.setFocus()
+    stage.qtbot.keyClick(asks.list.rows, Qt.Key.Key_Return)
     stage.settle()
     assert stage.window.navigation.page.place().key == draft
 

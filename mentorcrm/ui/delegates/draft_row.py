@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from mentorcrm.ui import theme
+from mentorcrm.ui import icons, theme
 from mentorcrm.ui.delegates.person_row import INSET, draw_line, text_width
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.widgets import painting
@@ -17,6 +17,8 @@ from mentorcrm.ui.widgets.lists import ground_of
 HEIGHT = 64
 HEADING = 40
 _AVATAR = 36
+_ACT_ROOM = 156
+_WIDE = 560  # Below this width rows have no button; the keys and the menu do the same.
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +37,8 @@ class DraftLine:
     tone: Tone = "neutral"
     when: str = ""
     spoken: str = ""
+    act: str = ""  # What the button at the end of the row says, if there is one.
+    menu: bool = False  # Whether that button opens a menu.
 
 
 class DraftRowDelegate(QStyledItemDelegate):
@@ -62,11 +66,34 @@ class DraftRowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def act_rect(rect: QRect, row: DraftLine) -> QRect:
+    """Where the button of a row lies within it; empty without one."""
+    if not row.act or rect.width() < _WIDE:
+        return QRect()
+    width = text_width("metaM", row.act) + 28 + (18 if row.menu else 0)
+    height = theme.current().px(28)
+    right = rect.right() - INSET - 12
+    return QRect(right - width, rect.top() + (rect.height() - height) // 2, width, height)
+
+
+def _paint_act(painter: QPainter, box: QRect, row: DraftLine) -> None:
+    if box.isEmpty():
+        return
+    painting.rounded(painter, box, 7, theme.color("surface"), theme.color("line2"))
+    draw_line(painter, "metaM", "text", box.adjusted(12, 0, -12, 0), row.act)
+    if row.menu:
+        mark = QRect(box.right() - 25, box.top() + (box.height() - 14) // 2, 14, 14)
+        icons.draw(painter, "chevron-down", mark, "text2")
+
+
 def _paint_draft(painter: QPainter, rect: QRect, row: DraftLine) -> None:
     corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - _AVATAR) // 2)
     draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
     line = theme.current().px(19)
     left, right = corner.x() + _AVATAR + 14, rect.right() - INSET - 12
+    if rect.width() >= _WIDE:
+        right -= theme.current().px(_ACT_ROOM)
+        _paint_act(painter, act_rect(rect, row), row)
     top = rect.top() + rect.height() // 2 - line
     tag = text_width("capS", row.tag) + 16
     room = right - left - max(tag, text_width("meta", row.when)) - 16

@@ -84,12 +84,14 @@ class SentSheet(Sheet):
 class OutcomeSheet(Sheet):
     """What came of a message."""
 
-    def __init__(self, window: QWidget, desk: Desk, draft_id: int) -> None:
+    def __init__(
+        self, window: QWidget, desk: Desk, draft_id: int, outcome: Outcome = Outcome.YES
+    ) -> None:
         super().__init__(window, "What came of it?", 440)
         self._desk = desk
         self._draft = draft_id
         self.outcome = Select([(outcome, outcome.label) for outcome in Outcome])
-        self.outcome.set_value(Outcome.YES)
+        self.outcome.set_value(outcome)
         self.note = TextArea("In their words, or yours", low=2)
         self.body.addWidget(Labelled("Answer", self.outcome))
         self.body.addWidget(Labelled("Note", self.note))

@@ -124,6 +124,7 @@ class ComposerPage(Page):
         "profile",
         "need",
         "template",
+        "interaction",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -234,6 +235,7 @@ class ComposerPage(Page):
         self.ingredients.show_draft()
         self.ingredients.say("")
         self.bar.show_draft(draft)
+        self.door.show_step(draft)
         self._show_text()
         editable = draft.state in (DraftState.DRAFT, DraftState.READY)
         for part in (self.ingredients, self.verdict, self.head):

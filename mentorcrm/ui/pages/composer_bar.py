@@ -20,6 +20,7 @@ class ComposerBar(BottomBar):
     mail_requested = Signal()
     outcome_requested = Signal()
     follow_up_requested = Signal()
+    step_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class ComposerBar(BottomBar):
         self.mail = Button("Open in mail app", "primary", icon="mail", size="bar")
         self.follow_up = Button("Write a follow-up", icon="pen-line", size="bar")
         self.outcome = Button("Note the answer", "primary", icon="check", size="bar")
+        self.step = Button("", "primary", icon="check", size="bar")
         self.mail_failed = False
         self._open = True
         self.row.addWidget(self._state, 1)
@@ -41,6 +43,7 @@ class ComposerBar(BottomBar):
             (self.mail, self.mail_requested, "Open in your mail app (Ctrl+Enter)"),
             (self.follow_up, self.follow_up_requested, "Come back to it once, kindly"),
             (self.outcome, self.outcome_requested, "Yes, no, or something else"),
+            (self.step, self.step_requested, "What follows the answer"),
         )
         for button, signal, tip in pairs:
             set_tooltip(button, tip)
@@ -54,7 +57,11 @@ class ComposerBar(BottomBar):
         self.eml.setVisible(mail and open_)
         self.mail.setVisible(mail and open_)
         self.sent.setVisible(open_)
-        self.outcome.setVisible(draft.state is DraftState.SENT)
+        waiting = draft.state is DraftState.SENT
+        self.outcome.setVisible(waiting or draft.outcome is not None)
+        self.outcome.setText("Note the answer" if waiting else "Change the answer")
+        self.outcome.set_kind("primary" if waiting else "secondary")
+        self.outcome.updateGeometry()
         self.follow_up.setVisible(draft.state is DraftState.SENT)
         self.mail.set_kind("secondary" if self.mail_failed else "primary")
         first = self.eml if mail and self.mail_failed else self.copy
@@ -63,6 +70,12 @@ class ComposerBar(BottomBar):
             button.set_kind("primary" if lead else "secondary")
         if not open_:
             self._state.setText(self._sent_words(draft))
+
+    def show_step(self, words: str) -> None:
+        """Offer what follows an answer; nothing when there are no words for it."""
+        self.step.setText(words)
+        self.step.updateGeometry()
+        self.step.setVisible(bool(words))
 
     def set_saved(self, saved: bool) -> None:
         """Say whether everything typed is kept."""

@@ -25,5 +25,5 @@ def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
             return "Follow up", "warn"
         if draft.follow_up_due:
             day = words.short_day(draft.follow_up_due, now.date())
-            return f"Waiting, nudge {day}", "neutral"
+            return f"Waiting, follow up from {day}", "neutral"
     return draft.state.label, _TONES[draft.state]

@@ -3,16 +3,18 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import StorageError, UserError
-from mentorcrm.models.kinds import MessageForm, MessageKind
+from mentorcrm.models.kinds import DraftState, MessageForm, MessageKind
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.ask_user import Choice, Question
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
+from mentorcrm.ui.dialogs.sent import SentSheet
+from mentorcrm.ui.pages.ask_acts import AskActs
+from mentorcrm.ui.pages.ask_words import STEPS
 from mentorcrm.ui.pages.composer_bar import ComposerBar
 from mentorcrm.ui.pages.draft_session import DraftSession
 
@@ -28,6 +30,7 @@ class Door(QObject):
         self._bar = bar
         self._desk = desk
         self._session = session
+        self._acts = AskActs(desk, page)
         pairs = (
             (bar.copy_requested, self.copy, "Ctrl+Shift+C"),
             (bar.eml_requested, self.save_eml, "Ctrl+S"),
@@ -35,6 +38,7 @@ class Door(QObject):
             (bar.sent_requested, self.mark_sent, ""),
             (bar.outcome_requested, self.note_outcome, ""),
             (bar.follow_up_requested, self.follow_up, ""),
+            (bar.step_requested, self.take_step, ""),
         )
         for signal, slot, key in pairs:
             signal.connect(slot)
@@ -108,27 +112,28 @@ class Door(QObject):
         sheet.open(sheet.done)
 
     def note_outcome(self) -> None:
-        """Ask what came of it."""
+        """Offer what may have come of it."""
         if self._session.draft is not None:
-            OutcomeSheet(self._page.window(), self._desk, self._session.draft.id).open()
+            place = self._bar.outcome.mapToGlobal(QPoint(0, self._bar.outcome.height() + 2))
+            self._acts.open_menu(self._session.draft.id, place)
 
     def follow_up(self) -> None:
         """Begin a follow-up to the same person about the same need."""
-        draft = self._session.draft
-        if draft is None:
-            return
-        desk = self._desk.services.desk
-        try:
-            command = desk.beginning(
-                draft.person_id, MessageKind.FOLLOW_UP, draft.tone, need_id=draft.need_id
-            )
-        except UserError as error:
-            self._desk.say(str(error))
-            return
-        self._desk.run(command, then=self._begun)
+        if self._session.draft is not None:
+            self._acts.write(self._session.draft, MessageKind.FOLLOW_UP)
 
-    def _begun(self, draft: int) -> None:
-        self._desk.go("composer", draft)
+    def take_step(self) -> None:
+        """Take the step that follows an answer."""
+        draft = self._session.draft
+        step = self._acts.step_of(draft) if draft is not None else None
+        if draft is not None and step is not None:
+            self._acts.take(draft.id, step)
+
+    def show_step(self, draft: DraftDetail) -> None:
+        """Let the bar offer what follows an answer."""
+        answered = draft.state is DraftState.ANSWERED
+        step = self._acts.step_of(draft) if answered else None
+        self._bar.show_step(STEPS[step] if step is not None else "")
 
     def _answered(self, answer: str) -> None:
         if answer == "open" and self._session.draft is not None:

@@ -75,9 +75,7 @@ class TodayActs(QObject):
         services = self._desk.services
         try:
             before = services.outreach.detail(row.record)
-            command = services.desk.beginning(
-                before.person_id, kind, before.tone, need_id=before.need_id
-            )
+            command = services.desk.next_message(before, kind)
         except (NotFound, UserError) as error:
             self._desk.say(str(error))
             return

@@ -1,0 +1,163 @@
+"""What comes after an answer: a time to keep, a person to add."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.errors import UserError
+from mentorcrm.models.kinds import Direction, InteractionChannel, TimeWindow
+from mentorcrm.services.commands.outreach import AddSuggested, LogInteraction
+from mentorcrm.services.rows import DraftDetail, PersonDetail
+from mentorcrm.services.zones import city, zone_of
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.typed import read_person
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.fields import Field, Labelled
+from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.select import Select
+from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text_area import TextArea
+
+
+class SuggestedSheet(Sheet):
+    """Whom someone suggested: added in one line, with who introduced them."""
+
+    def __init__(self, window: QWidget, desk: Desk, draft_id: int, by: str) -> None:
+        super().__init__(window, "Whom did they suggest?", 480)
+        self._desk = desk
+        self._draft = draft_id
+        self._by = by
+        self.who = Field("Name, organisation, mail", icon="user-plus")
+        self._row = Labelled("New person", self.who, "A name is enough")
+        said = f"They are added to your people as a candidate, introduced by {by}."
+        self.body.addWidget(Label(said, "body", "text2", wrap=True))
+        self.body.addWidget(self._row)
+        later = Button("Later")
+        self.add = Button("Add the person", "primary")
+        self.buttons.addWidget(later)
+        self.buttons.addWidget(self.add)
+        later.clicked.connect(self.reject)
+        self.add.clicked.connect(self._add)
+
+    def _add(self) -> None:
+        if not self.who.text().strip():
+            self._row.set_error("Write at least a name.")
+            return
+        typed = read_person(self.who.text())
+        command = AddSuggested(self._draft, typed.name, typed.organisation, typed.title, typed.mail)
+        said = f"Added {typed.name}, introduced by {self._by}"
+        self._desk.run(command, said=said, failed=self._row.set_error, then=self._added)
+
+    def _added(self, _person: object) -> None:
+        self.accept()
+
+
+class PlanSheet(Sheet):
+    """A yes to meet: the time, as a planned contact, and a reply to paste into the thread."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, draft: DraftDetail, person: PersonDetail
+    ) -> None:
+        super().__init__(window, "Thank and plan", 520)
+        self._desk = desk
+        self._draft, self._person = draft, person
+        now = desk.clock.now()
+        self._mine = zone_of(desk.services.desk.my_zone())
+        self._theirs = zone_of(person.values["zone"], desk.services.desk.my_zone())
+        ahead = [window for window in draft.windows if window.end > now]
+        offered: list[tuple[object, str]] = [(w, self._said(w)) for w in ahead]
+        self.when = Select([*offered, (None, "Another time")])
+        self.when.setCurrentIndex(0)
+        self.typed = Field("2026-12-01 16:00-16:30")
+        self._typed_row = Labelled("Day and time", self.typed, "On your clock")
+        self.how = Select([(c, c.label) for c in InteractionChannel])
+        self.how.set_value(InteractionChannel.VIDEO)
+        self.reply = TextArea("", low=3)
+        self.keep = Button("Copy the reply and keep the time", "primary")
+        self._build()
+        self._show()
+
+    def _build(self) -> None:
+        self.body.addWidget(Labelled("When you meet", self.when))
+        self.body.addWidget(self._typed_row)
+        self.body.addWidget(Labelled("How", self.how))
+        hint = "Nothing is sent. Paste it into your answer to theirs."
+        self.body.addWidget(Labelled("Reply", self.reply, hint))
+        later = Button("Later")
+        self.buttons.addWidget(later)
+        self.buttons.addWidget(self.keep)
+        later.clicked.connect(self.reject)
+        self.keep.clicked.connect(self._keep)
+        self.when.chosen.connect(self._show)
+        self.typed.committed.connect(self._show)
+
+    def _show(self) -> None:
+        self._typed_row.setVisible(self.when.value() is None)
+        self._typed_row.set_error("")
+        window = self._window()
+        self.reply.set_value(self._reply(window) if window is not None else "")
+
+    def _window(self) -> TimeWindow | None:
+        """The time that is chosen or typed; None, with a sentence, when there is none."""
+        chosen = self.when.value()
+        if isinstance(chosen, TimeWindow):
+            return chosen
+        if not self.typed.text().strip():
+            return None
+        try:
+            found = self._desk.services.desk.read_windows(self.typed.text())
+        except UserError as error:
+            self._typed_row.set_error(str(error))
+            return None
+        return found[0]
+
+    def _keep(self) -> None:
+        window = self._window()
+        if window is None:
+            if not self.typed.text().strip():
+                self._typed_row.set_error("Write the day and the time, or choose one above.")
+            return
+        if not self.reply.text().strip():
+            self.reply.set_value(self._reply(window))
+        channel = self.how.value()
+        assert isinstance(channel, InteractionChannel)
+        minutes = int((window.end - window.start).total_seconds() // 60)
+        command = LogInteraction(
+            (self._person.id,),
+            window.start,
+            channel,
+            Direction.BOTH,
+            self._draft.subject or self._draft.kind.label,
+            minutes=min(minutes, 24 * 60),
+        )
+        said = f"Copied, and planned for {self._said(window)}"
+        self._desk.run(command, said=said, then=self._kept)
+
+    def _kept(self, _contact: object) -> None:
+        self._desk.clipboard.copy(self.reply.text())
+        self.accept()
+
+    def _said(self, window: TimeWindow) -> str:
+        start = window.start.astimezone(self._mine)
+        theirs = window.start.astimezone(self._theirs)
+        other = "" if _same(start, theirs) else f" (theirs {theirs:%H:%M})"
+        return f"{words.long_day(start.date()).rsplit(' ', 1)[0]} {start:%H:%M}{other}"
+
+    def _reply(self, window: TimeWindow) -> str:
+        start = window.start.astimezone(self._theirs)
+        place = f" ({city(str(self._theirs))} time)" if _zone_named(self._theirs) else ""
+        day = f"{start:%A} {start.day} {start:%B}"
+        name = self._person.first_name or self._person.name
+        return (
+            f"Thank you, {name}. {day} at {start:%H:%M}{place} works well for me. "
+            "I will send you one line the day before on what I would most like to look at."
+        )
+
+
+def _same(one: datetime, other: datetime) -> bool:
+    return one.utcoffset() == other.utcoffset()
+
+
+def _zone_named(zone: tzinfo) -> bool:
+    return "/" in str(zone)
