@@ -493,3 +493,27 @@ def test_the_pane_lists_as_many_things_as_its_headline_says(
     listed += sum((one.key, one.message) in alike for one in page.verdict.findings)
     words = page.verdict.headline().split()[0]
     assert listed == (0 if words == "Ready" else int(words))
+
+
+def test_tab_walks_the_parts_from_top_to_bottom(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person, {PartId.WINDOWS: PARTS[PartId.WINDOWS]})
+    page.ingredients.row(PartId.FORMAT).begin()
+    names = []
+    for _stop in range(3):
+        stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Tab)
+        focused = stage.focused()
+        assert focused is not None
+        names.append(focused.accessibleName() or getattr(focused, "text", str)())
+    assert names == ["Add a time", "Suggest times", "A no is fine"]
+    names = []
+    for _stop in range(4):
+        stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Backtab)
+        focused = stage.focused()
+        assert focused is not None
+        names.append(focused.accessibleName() or getattr(focused, "text", str)())
+    assert names == [
+        "Add a time",
+        "Remove Thu 3 Dec 11:00–12:00",
+        "Remove Tue 1 Dec 17:00–18:00",
+        "Format and length",
+    ]

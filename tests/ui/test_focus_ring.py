@@ -5,7 +5,8 @@ import gc
 import pytest
 import shiboken6
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentorcrm.ui.widgets.buttons import Button
@@ -86,3 +87,19 @@ def test_a_whole_window_goes_while_the_ring_is_shown(qtbot: QtBot) -> None:
     gc.collect()
     assert not shiboken6.isValid(button)
     button.drop_ring()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_in_focus_as_space_does(
+    qtbot: QtBot, ground: Ground, key: Qt.Key
+) -> None:
+    with qtbot.waitSignal(ground.button.clicked, timeout=100):
+        qtbot.keyClick(ground.button, key)
+
+
+def test_enter_with_ctrl_or_held_down_presses_no_button(qtbot: QtBot, ground: Ground) -> None:
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return,
+                     Qt.KeyboardModifier.NoModifier, "\r", True)  # fmt: skip
+    with qtbot.assertNotEmitted(ground.button.clicked):
+        QApplication.sendEvent(ground.button, held)
+        qtbot.keyClick(ground.button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

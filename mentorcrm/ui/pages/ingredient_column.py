@@ -43,16 +43,16 @@ class AttachmentRow(QWidget):
         self._desk = desk
         self._draft = 0
         self._mark = IconLabel("circle-dashed", 14, "text3")
-        self._add = Button("Add one page", "ghost", size="small", icon="paperclip")
+        self.add = Button("Add one page", "ghost", size="small", icon="paperclip")
         self._files = QVBoxLayout()
         self._files.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
         title = Label("Attachment", "metaM", "text2")
-        layout.addLayout(boxes.row(self._mark, title, None, self._add, spacing=6))
+        layout.addLayout(boxes.row(self._mark, title, None, self.add, spacing=6))
         layout.addLayout(self._files)
-        self._add.clicked.connect(self._choose)
+        self.add.clicked.connect(self._choose)
 
     def show_draft(self, draft: DraftDetail) -> None:
         """Show the files of a draft."""
@@ -155,6 +155,7 @@ class IngredientColumn(Plane):
                 text, default = "", self.windows.summary()
             row.set_value(text, default)
         self._attachments.show_draft(draft)
+        self._order_stops()
 
     def show_composed(self, composed: "Composed") -> None:
         """Show how each part stands."""
@@ -224,6 +225,14 @@ class IngredientColumn(Plane):
             self._rows[PartId.WINDOWS].use_instead(self.windows)
         if composed := self._session.composed:
             self.show_composed(composed)
+
+    def _order_stops(self) -> None:
+        """Let Tab walk from top to bottom, whenever each widget was made."""
+        before: QWidget = self.need
+        for stop in (stop for row in self._rows.values() for stop in row.stops()):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+        QWidget.setTabOrder(before, self._attachments.add)
 
     def _opened(self, _row: object) -> None:
         self._fold()

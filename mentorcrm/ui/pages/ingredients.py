@@ -1,15 +1,16 @@
 """The left column of the composer: what a good message is made of, part by part."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import PartId, PartNeed, PartState
 from mentorcrm.services.asking import PartHelp, PartReport
 from mentorcrm.ui import icons, theme
+from mentorcrm.ui.pages.window_rows import WindowRows
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
-from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
 
@@ -24,7 +25,7 @@ MARKS: dict[PartState, tuple[str, ColorRole, str]] = {
 _HEAD = 26
 
 
-class PartHead(KeyboardFocus, QAbstractButton):
+class PartHead(PressedByEnter, QAbstractButton):
     """The line above a part: its state, its name, and when folded what it says."""
 
     focus_radius = 6.0
@@ -119,7 +120,7 @@ class Ingredient(QWidget):
         self.area = TextArea(help_.example, low=1, high=6)
         self.area.setAccessibleName(help_.label)
         self.area.setAccessibleDescription(help_.help)
-        self._editor: QWidget = self.area
+        self._editor: TextArea | WindowRows = self.area
         self.note = Label("", "meta", "text3", wrap=True)
         self.extra = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -144,7 +145,7 @@ class Ingredient(QWidget):
             self.area.set_value(text)
         self._show()
 
-    def use_instead(self, editor: QWidget) -> None:
+    def use_instead(self, editor: WindowRows) -> None:
         """Edit the part with something else than text."""
         self._editor = editor
         self.area.hide()
@@ -166,6 +167,11 @@ class Ingredient(QWidget):
         self._state, self._note = report.state, report.note
         self._optional = report.need is PartNeed.WELCOME
         self._show()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this part, in order."""
+        inside = self._editor.stops() if isinstance(self._editor, WindowRows) else []
+        return [self.head, *(inside or [self.area.editor])]
 
     def is_folded(self) -> bool:
         """Whether only the line is shown."""
@@ -211,14 +217,20 @@ class Ingredient(QWidget):
             self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self) -> None:
-        if self._editor is self.area:
+        if self._editor is self.area or self.is_folded():
             self.fold(False)
-            self.area.editor.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.is_folded():
-            self.fold(False)
+            self._write_on()
         else:
             self.fold(True)
         self.opened.emit(self)
+
+    def _write_on(self) -> None:
+        """Put the cursor behind what is there, so that typing goes on instead of going before."""
+        if self._editor is self.area:
+            self.area.editor.moveCursor(QTextCursor.MoveOperation.End)
+            self.area.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
         self.edited.emit(self.part, self.area.text())

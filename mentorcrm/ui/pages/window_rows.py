@@ -40,6 +40,7 @@ class WindowRows(QWidget):
         self._windows: tuple[TimeWindow, ...] = ()
         self._theirs = self._mine = "UTC"
         self._both: list[QBoxLayout] = []
+        self._removers: list[QWidget] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.add = Field("2026-12-01 16:00-17:00")
@@ -56,6 +57,11 @@ class WindowRows(QWidget):
         layout.addLayout(boxes.row(self.suggest, None))
         self.add.committed.connect(self._add)
         self.suggest.clicked.connect(self._suggest)
+        self.setFocusProxy(self.add)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [*self._removers, self.add, self.suggest]
 
     def show_windows(
         self, windows: tuple[TimeWindow, ...], person: int, theirs: str, mine: str
@@ -68,6 +74,7 @@ class WindowRows(QWidget):
         self._windows, self._theirs, self._mine = state
         boxes.empty(self._rows)
         self._both.clear()
+        self._removers.clear()
         for number, window in enumerate(windows):
             self._rows.addWidget(self._row(number, window))
 
@@ -87,6 +94,7 @@ class WindowRows(QWidget):
         remove = IconButton("x", f"Remove {day} {span(start, end)}", size=24, role="text3")
         remove.setProperty("number", number)
         remove.clicked.connect(self._remove)
+        self._removers.append(remove)
         same = self._theirs == self._mine or not words.zone_info(self._theirs)
         own = "" if same else f"you {span(own_start, own_end)}"
         if own_start.date() != start.date():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import painting
-from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import set_tooltip
 
 Kind = Literal["primary", "secondary", "ghost", "soft", "danger"]
@@ -36,7 +36,7 @@ _INK: dict[Kind, ColorRole] = {
 }
 
 
-class Button(KeyboardFocus, QPushButton):
+class Button(PressedByEnter, QPushButton):
     """A push button; one filled primary to a screen."""
 
     focus_radius = RADIUS
@@ -132,7 +132,7 @@ class Button(KeyboardFocus, QPushButton):
         return fill or "surface", "line2", _INK[self._kind]
 
 
-class IconButton(KeyboardFocus, QToolButton):
+class IconButton(PressedByEnter, QToolButton):
     """A square button with an icon alone; `name` says verb and object, for the tooltip too."""
 
     focus_radius = RADIUS

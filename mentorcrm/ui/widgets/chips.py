@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
-from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import Label
 
 Tone = Literal["accent", "neutral", "good", "warn", "risk"]
@@ -26,7 +26,7 @@ KEY_HEIGHT = 18
 _MARK = 14
 
 
-class Chip(KeyboardFocus, QAbstractButton):
+class Chip(PressedByEnter, QAbstractButton):
     """A filter that is on or off. With `menu_arrow` it looks as if it opens a menu."""
 
     focus_radius = CHIP_HEIGHT / 2

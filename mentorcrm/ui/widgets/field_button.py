@@ -8,14 +8,14 @@ from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
-from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import set_tooltip
 
 HEIGHT, RADIUS = 32, 8
 _ICON, _PAD = 18, 9
 
 
-class FieldButton(KeyboardFocus, QPushButton):
+class FieldButton(PressedByEnter, QPushButton):
     """Icon, words, keys. `set_narrow` leaves the icon, with the words as tooltip."""
 
     focus_radius = RADIUS

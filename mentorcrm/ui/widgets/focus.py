@@ -1,10 +1,10 @@
 """The focus ring: 2 px, 2 px outside the control, and only after the keyboard was used."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 from shiboken6 import isValid
 
 from mentorcrm.ui.widgets import painting
@@ -120,3 +120,17 @@ class KeyboardFocus(_Base):
         if self._ring is not None:
             self._ring.remove()
             self._ring = None
+
+
+class PressedByEnter(KeyboardFocus):
+    """Mix-in of buttons: Enter presses the one in focus, as Space does, and once while held.
+
+    With Ctrl it means more than this button and goes on to what stands around it.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            cast("QAbstractButton", self).click()

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole, TypeStyle
-from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import set_tooltip
 
 
-class NameLink(KeyboardFocus, QAbstractButton):
+class NameLink(PressedByEnter, QAbstractButton):
     """A button that looks like the name it carries; elided where there is no room."""
 
     focus_radius = 4.0
