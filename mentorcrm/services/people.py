@@ -303,6 +303,10 @@ def _point_value(kind: ContactKind, value: str) -> str:
         raise UserError("Write the address or number before adding it.")
     if kind is ContactKind.MAIL and not normalise(kind, text):
         raise UserError(f"“{text}” is not a whole e-mail address. Add the part after the @.")
+    if kind is ContactKind.PHONE and not 3 <= sum(c.isdigit() for c in text) <= 15:
+        raise UserError(f"“{text}” is not a phone number. It has 3 to 15 digits.")
+    if kind is ContactKind.PROFILE and ("." not in text or " " in text):
+        raise UserError(f"“{text}” is not a web address. Write it as linkedin.com/in/name.")
     return text
 
 

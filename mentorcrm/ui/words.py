@@ -62,16 +62,36 @@ def ago_spoken(then: datetime, now: datetime) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'} ago"
 
 
-def clock_there(zone: str, now: datetime) -> str:
-    """`08:42 now`, empty for an unknown zone."""
-    info = zone_info(zone)
-    return f"{now.astimezone(info):%H:%M} now" if info else ""
+def clock_there(zone: str, now: datetime, mine: str = "") -> str:
+    """`08:42 now`, with `+1 day` when it is tomorrow there; empty for an unknown zone.
+
+    `mine` is the zone where I am.
+    """
+    info, here = zone_info(zone), zone_info(mine)
+    if info is None:
+        return ""
+    there = now.astimezone(info)
+    days = (there.date() - now.astimezone(here).date()).days if here is not None else 0
+    shift = f", {'+' if days > 0 else '−'}1 day" if days else ""
+    return f"{there:%H:%M} now{shift}"
 
 
-def place_and_time(location: str, zone: str, now: datetime) -> str:
+def place_and_time(location: str, zone: str, now: datetime, mine: str = "") -> str:
     """`Edinburgh, 08:42 now`; the zone's city stands in for an unknown location."""
     where = location or (city(zone) if zone_info(zone) else "")
-    return ", ".join(part for part in (where, clock_there(zone, now)) if part)
+    return ", ".join(part for part in (where, clock_there(zone, now, mine)) if part)
+
+
+def checked_words(verified_on: date | None, today: date) -> str:
+    """When a fact was looked at: `Checked 3 Nov`, and whether it is time to look again."""
+    if verified_on is None:
+        return "Not checked yet"
+    said = f"Checked {short_day(verified_on, today)}"
+    if not is_stale(verified_on, today):
+        return said
+    years, months = (today - verified_on).days // 365, (today - verified_on).days // 30
+    long = f"{months} months" if not years else "a year" if years == 1 else f"{years} years"
+    return f"{said}, {long} ago: check again"
 
 
 def person_line(row: "PersonRow", now: datetime) -> PersonLine:

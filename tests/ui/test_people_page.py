@@ -248,7 +248,7 @@ def test_facts_tags_and_why_are_kept(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
     facts = page.view.cards[1]
     type_into(stage, facts.add, "Spoke on hiring in March")
-    type_into(stage, page.view.cards[2]._tags, "career, #craft,, ")
+    type_into(stage, page.view.cards[2].line("Tags").field, "career, #craft,, ")
     why = page.view.why.editor
     why.setFocus()
     stage.qtbot.keyClicks(why, "Says it plainly")
@@ -262,7 +262,7 @@ def test_facts_tags_and_why_are_kept(stage: Stage) -> None:
 
 def test_a_wrong_zone_is_said_under_its_line(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    line = next(line for line in page.view.cards[2].lines if line._column == "zone")
+    line = page.view.cards[2].line("Time zone")
     type_into(stage, line.field, "Atlantis")
     assert stage.services.people.detail(ids[0]).values["zone"] == ""
     assert any("not a time zone" in text for text in texts(line))

@@ -120,7 +120,7 @@ class ComposerPage(Page):
         "attachment",
         "person",
         "contact_point",
-        "fact",
+        "public_fact",
         "profile",
         "need",
         "template",

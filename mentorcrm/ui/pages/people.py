@@ -29,8 +29,8 @@ class PeoplePage(Page):
     """Places: `people` with the person's id as key; view `new` adds someone."""
 
     reads = (
-        *("person", "contact_point", "fact", "tag", "person_tag", "mentorship"),
-        *("interaction", "interaction_person", "draft", "need", "coverage"),
+        *("person", "contact_point", "public_fact", "tag", "person_tag", "mentorship"),
+        *("interaction", "interaction_person", "draft", "need", "coverage", "season_change"),
     )
 
     def __init__(self, desk: Desk) -> None:

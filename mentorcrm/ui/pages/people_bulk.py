@@ -15,8 +15,8 @@ from mentorcrm.services.commands.people import (
 )
 from mentorcrm.services.people_filter import PeopleScope
 from mentorcrm.services.text import count
+from mentorcrm.ui.beside import write_beside
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
@@ -141,21 +141,10 @@ def carry_out(desk: Desk, command: Command[object], people: int, said: str) -> N
         desk.run(command, said=said)
         return
 
-    def work(_token: CancelToken) -> None:
-        desk.services.dispatcher.run(command)
+    def work() -> object:
+        return desk.services.dispatcher.run(command)
 
-    def done(_result: object) -> None:
-        desk.steps.ended.emit()
-        desk.steps_changed.emit()
-        desk.written.emit()
-        desk.say(said, desk.way_back())
-
-    def failed(error: Exception) -> None:
-        desk.steps.ended.emit()
-        desk.report(error)
-
-    desk.steps.begun.emit("do", said)
-    desk.tasks.run(work, done, failed)
+    write_beside(desk, work, said, desk.report)
 
 
 def _people(ids: tuple[int, ...]) -> str:

@@ -1,223 +1,23 @@
-"""The cards beside a person's history: about, ways to reach them, facts for asks, notes."""
+"""The cards beside a person's history: facts for asks, messages, notes."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import ContactKind
-from mentorcrm.services.commands.people import (
-    AddContactPoint,
-    AddFact,
-    EditContactPoint,
-    EditFact,
-    EditPerson,
-    RemoveContactPoint,
-    RemoveFact,
-    SetTags,
-)
-from mentorcrm.services.rows import ContactPointRow, FactRow, PersonDetail
+from mentorcrm.services.commands.people import AddFact, EditFact, EditPerson, RemoveFact
+from mentorcrm.services.rows import DraftRow, FactRow, PersonDetail
 from mentorcrm.ui import links, words
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.page import Autosave
-from mentorcrm.ui.typed import contact_kind
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import IconButton
+from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
+from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
-from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
-
-_POINT_ICONS = {
-    ContactKind.MAIL: "mail",
-    ContactKind.PHONE: "phone",
-    ContactKind.PROFILE: "globe",
-    ContactKind.CHAT: "message-circle",
-    ContactKind.ADDRESS: "map-pin",
-}
-_ABOUT = (
-    ("title", "Title"),
-    ("organisation", "Works at"),
-    ("location", "Place"),
-    ("zone", "Time zone"),
-    ("pronouns", "Pronouns"),
-    ("how_met", "How we met"),
-)
-_LABEL_WIDTH = 84
-
-
-class ValueLine(QWidget):
-    """A name and a value that looks like text until it is edited; saved while typing."""
-
-    def __init__(self, desk: Desk, column: str, name: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._column = column
-        self._person = 0
-        self.field = Field("Add", quiet=True)
-        self.field.setAccessibleName(name)
-        self._note = Label("", "meta", "risk", wrap=True)
-        self._note.hide()
-        label = Label(name, "body", "text3")
-        label.setFixedWidth(_LABEL_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(boxes.row(label, self.field, spacing=4))
-        layout.addWidget(self._note)
-        self.field.committed.connect(self._save)
-
-    def show_value(self, person: PersonDetail) -> None:
-        """Show the value of another person, unless this one is being typed."""
-        if person.id != self._person or not self.field.hasFocus():
-            self._person = person.id
-            self.field.set_value(person.values[self._column])
-            self._say("")
-
-    def _save(self, text: str) -> None:
-        self._say("")
-        self._desk.run(EditPerson(self._person, {self._column: text}), failed=self._say)
-
-    def _say(self, problem: str) -> None:
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem))
-        self.field.set_error(bool(problem))
-
-
-class AboutCard(Card):
-    """What the record says about someone, and their tags."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("About")
-        self._desk = desk
-        self._person = 0
-        self.body.setSpacing(0)
-        self.lines = [ValueLine(desk, column, name) for column, name in _ABOUT]
-        for line in self.lines:
-            self.body.addWidget(line)
-        self._tags = Field("Add tags, with commas", quiet=True)
-        self._tags.setAccessibleName("Tags")
-        label = Label("Tags", "body", "text3")
-        label.setFixedWidth(_LABEL_WIDTH)
-        self.body.addLayout(boxes.row(label, self._tags, spacing=4))
-        self._tags.committed.connect(self._save_tags)
-
-    def show_person(self, person: PersonDetail) -> None:
-        """Show someone."""
-        for line in self.lines:
-            line.show_value(person)
-        if person.id != self._person or not self._tags.hasFocus():
-            self._person = person.id
-            self._tags.set_value(", ".join(person.tags))
-
-    def _save_tags(self, text: str) -> None:
-        tags = tuple(tag.strip().lstrip("#") for tag in text.split(",") if tag.strip(" #"))
-        self._desk.run(SetTags(self._person, tags))
-
-
-class _Point(QWidget):
-    """One way to reach someone: its value, copy, open, remove."""
-
-    def __init__(self, desk: Desk, point: ContactPointRow) -> None:
-        super().__init__()
-        self._desk = desk
-        self._point = point
-        self.field = Field("", quiet=True)
-        self.field.set_value(point.value)
-        self.field.setAccessibleName(point.kind.label)
-        set_tooltip(self.field, point.value)
-        self._address = links.address_of(point.kind, point.value)
-        name = f"Open {point.value}" if self._address else point.kind.label
-        self._open = IconButton(_POINT_ICONS[point.kind], name, size=28)
-        self._open.setEnabled(bool(self._address))
-        self._copy = IconButton("copy", f"Copy {point.value}", size=28)
-        self._remove = IconButton("x", f"Remove {point.value}", size=28)
-        self._copy.quiet_in(self)
-        self._remove.quiet_in(self)
-        self.setLayout(boxes.row(self._open, self.field, self._copy, self._remove, spacing=0))
-        self._connect()
-
-    def _connect(self) -> None:
-        self._copy.clicked.connect(self._do_copy)
-        self._open.clicked.connect(self._do_open)
-        self._remove.clicked.connect(self._do_remove)
-        self.field.committed.connect(self._save)
-
-    def _do_copy(self) -> None:
-        self._desk.clipboard.copy(self._point.value)
-        self._desk.say(f"Copied {self._point.value}")
-
-    def _do_open(self) -> None:
-        try:
-            opened = self._desk.opener.open(self._address)
-        except UserError as error:
-            self._desk.say(str(error))
-            return
-        if not opened:
-            self._desk.clipboard.copy(self._point.value)
-            self._desk.say("Nothing here opens this. It is on the clipboard instead.")
-
-    def _do_remove(self) -> None:
-        self._desk.run(RemoveContactPoint(self._point.id), said=f"Removed {self._point.value}")
-
-    def _save(self, text: str) -> None:
-        if not text.strip():
-            self._do_remove()
-            return
-        point = self._point
-        command = EditContactPoint(point.id, text, point.label, point.preferred)
-        self._desk.run(command, failed=self._refuse)
-
-    def _refuse(self, sentence: str) -> None:
-        self.field.set_error(True)
-        self._desk.say(sentence)
-
-
-class PointsCard(Card):
-    """Ways to reach someone."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Reach them")
-        self._desk = desk
-        self._person = 0
-        self._shown: tuple[ContactPointRow, ...] | None = None
-        self.body.setSpacing(0)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.body.addLayout(self._rows)
-        self.add = Field("Add mail, phone or link", icon="plus", quiet=True)
-        self.add.setAccessibleName("Add mail, phone or link")
-        self.body.addWidget(self.add)
-        self._note = Label("", "meta", "risk", wrap=True)
-        self._note.hide()
-        self.body.addWidget(self._note)
-        self.add.committed.connect(self._add)
-
-    def show_person(self, person: PersonDetail) -> None:
-        """Show someone; rows are rebuilt only when they are other ones."""
-        if person.id != self._person:
-            self.add.set_value("")
-            self._say("")
-        self._person = person.id
-        if person.points != self._shown:
-            self._shown = person.points
-            boxes.empty(self._rows)
-            for point in person.points:
-                self._rows.addWidget(_Point(self._desk, point))
-
-    def _add(self, text: str) -> None:
-        if not text.strip():
-            return
-        self._say("")
-        kind = contact_kind(text)
-        if self._desk.run(AddContactPoint(self._person, kind, text), failed=self._say) is not None:
-            self.add.set_value("")
-
-    def _say(self, problem: str) -> None:
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem))
-        self.add.set_error(bool(problem))
 
 
 class _Fact(QWidget):
@@ -228,29 +28,26 @@ class _Fact(QWidget):
         self._desk = desk
         self._fact = fact
         self._today = today
-        self.area = TextArea("", low=1, high=5, quiet=True)
+        self.area = TextArea("", low=1, high=5, quiet=True, dense=True)
         self.area.set_value(fact.text)
         self.area.setAccessibleName("Fact")
-        self.source = Field("Where it can be read", quiet=True, style="meta")
+        self.source = Field("Where it can be read", quiet=True, dense=True, style="meta")
         self.source.set_value(fact.source)
         self.source.setAccessibleName("Source of the fact")
         stale = words.is_stale(fact.verified_on, today)
-        checked = "Not checked yet"
-        if fact.verified_on:
-            checked = f"Checked {words.short_day(fact.verified_on, today)}"
-        self._checked = Label(checked, "meta", "warn" if stale else "text3")
+        self._checked = Label(
+            words.checked_words(fact.verified_on, today), "meta", "warn" if stale else "text3"
+        )
         self._again = IconButton("square-check", "Still true: checked today", size=28)
         self._remove = IconButton("x", "Remove this fact", size=28)
-        self._again.quiet_in(self)
-        self._remove.quiet_in(self)
-        below = boxes.row(self._checked, None, self._again, self._remove, spacing=2)
+        self._open = IconButton("external-link", f"Open {fact.source}", size=28)
+        self._address = links.address_of("profile", fact.source)
+        for button in (self._open, self._again, self._remove):
+            button.quiet_in(self)
+        below = boxes.row(self._checked, None, self._open, self._again, self._remove, spacing=2)
         below.setContentsMargins(6, 0, 0, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(0)
-        layout.addWidget(self.area)
-        layout.addWidget(self.source)
-        layout.addLayout(below)
+        self.setLayout(boxes.column(self.area, self.source, below, spacing=0))
+        self._open.setVisible(bool(self._address))
         self._connect()
 
     def _connect(self) -> None:
@@ -258,6 +55,12 @@ class _Fact(QWidget):
         self.source.committed.connect(self._save)
         self._again.clicked.connect(self._check)
         self._remove.clicked.connect(self._do_remove)
+        self._open.clicked.connect(self._do_open)
+
+    def _do_open(self) -> None:
+        if not self._desk.opener.open(self._address):
+            self._desk.clipboard.copy(self._fact.source)
+            self._desk.say("Nothing here opens this. It is on the clipboard instead.")
 
     def _save(self) -> None:
         text = self.area.text().strip()
@@ -281,7 +84,7 @@ class FactsCard(Card):
     """What is true and public about someone: the only things an ask may quote."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Facts for asks")
+        super().__init__("Facts for asks", fields=True)
         self._desk = desk
         self._person = 0
         self._shown: tuple[FactRow, ...] | None = None
@@ -292,13 +95,12 @@ class FactsCard(Card):
             wrap=True,
         )
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.add = Field("Add a fact", icon="plus", quiet=True)
+        self._rows.setSpacing(6)
+        self.add = Field("Add a fact", icon="plus", quiet=True, dense=True)
         self.add.setAccessibleName("Add a fact for asks")
         self.body.setSpacing(2)
-        self.body.addWidget(self._hint)
-        self.body.addLayout(self._rows)
-        self.body.addWidget(self.add)
+        self.body.addLayout(boxes.row(self._hint, margins=(6, 0, 6, 0)))
+        self.body.addLayout(boxes.column(self._rows, self.add, spacing=4))
         self.add.committed.connect(self._add)
 
     def show_person(self, person: PersonDetail) -> None:
@@ -327,12 +129,12 @@ class NotesCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Notes")
+        super().__init__("Notes", fields=True)
         self._desk = desk
         self._person = 0
         lock = IconLabel("lock", 14, "text3")
         self.head.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(Label("private", "meta", "text3"))
+        self.head.addWidget(Label("Private", "meta", "text3"))
         self.area = TextArea("Only for you. Notes never reach a draft.", low=3, high=14, quiet=True)
         self.area.setAccessibleName("Private notes")
         self.body.addWidget(self.area)
@@ -356,3 +158,34 @@ class NotesCard(Card):
 
     def _save(self) -> None:
         self._desk.run(EditPerson(self._person, {"notes": self.area.text()}))
+
+
+class DraftsCard(Card):
+    """Messages to this person."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Asks and messages")
+        self._desk = desk
+        self._shown: tuple[DraftRow, ...] | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addLayout(self._rows)
+
+    def show_person(self, person: PersonDetail) -> None:
+        """Show someone's drafts; the card hides when there are none."""
+        self.setVisible(bool(person.drafts))
+        if person.drafts == self._shown:
+            return
+        self._shown = person.drafts
+        boxes.empty(self._rows)
+        now = self._desk.clock.now()
+        for draft in person.drafts[:8]:
+            button = Button(draft.kind.label, "ghost", size="small")
+            button.setProperty("draft", draft.id)
+            button.setAccessibleName(f"Open {draft.kind.label}, {draft.state.label}")
+            button.clicked.connect(self._open)
+            text, tone = draft_tag(draft, now)
+            self._rows.addLayout(boxes.row(button, None, Tag(text, tone)))
+
+    def _open(self) -> None:
+        self._desk.go("composer", int(self.sender().property("draft")))

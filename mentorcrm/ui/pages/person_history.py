@@ -2,28 +2,28 @@
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Direction, InteractionChannel
-from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
-from mentorcrm.services.rows import InteractionRow, PersonDetail
+from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.zones import zone_of
-from mentorcrm.ui import icons, theme, words
+from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.person_entries import EMPTY_WORDS, EntryKind, entries_of, entry_widget
 from mentorcrm.ui.typed import guess_channel
-from mentorcrm.ui.widgets import boxes, painting
-from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 
 FIRST_ROWS = 12
 MORE_ROWS = 50
-_DISC = 26
 
 
 class LogLine(QWidget):
@@ -134,110 +134,68 @@ class LogLine(QWidget):
         self.logged.emit()
 
 
-class _Disc(QWidget):
-    """The dot of an entry, on the line that joins them."""
-
-    def __init__(self, icon: str, *, last: bool) -> None:
-        super().__init__()
-        self._icon = icon
-        self._last = last
-        self.setFixedWidth(_DISC)
-        self.setMinimumHeight(_DISC)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if not self._last:
-            middle = _DISC // 2
-            painter.fillRect(middle, _DISC + 3, 2, self.height(), theme.color("line"))
-        disc = QRect(0, 0, _DISC, _DISC)
-        painting.rounded(painter, disc, _DISC / 2, theme.color("restSoft"))
-        icons.draw(painter, self._icon, disc.adjusted(6, 6, -6, -6), "text2")
-
-
-class _Entry(QWidget):
-    """One contact: what, when, what was said."""
-
-    def __init__(self, desk: Desk, row: InteractionRow, now: datetime, *, last: bool) -> None:
-        super().__init__()
-        self._desk = desk
-        self._row = row
-        local = row.at.astimezone(zone_of(row.zone or desk.clock.zone()))
-        title = row.summary or row.channel.label
-        when = words.short_day(local.date(), now.date())
-        if row.minutes:
-            when += f", {row.minutes} min"
-        if row.at > now:
-            when = f"planned {when}"
-        head = boxes.row(Label(title, "strong"), spacing=4)
-        head.setStretch(0, 1)
-        head.addWidget(Label(when, "num", "text3"))
-        self._remove = IconButton("x", f"Remove “{title}” of {when}", size=28, role="text3")
-        self._remove.quiet_in(self)
-        head.addWidget(self._remove)
-        text = boxes.column(head, spacing=0)
-        who = ", ".join(name for _id, name in row.people[1:])
-        note = words.DOT.join(p for p in (row.channel.label, row.direction.label) if p)
-        text.addWidget(Label(f"{note}, with {who}" if who else note, "meta", "text3"))
-        if row.body:
-            text.addWidget(Label(row.body, "body", "text2", wrap=True, max_lines=6))
-        text.setContentsMargins(0, 0, 0, 12)
-        layout = boxes.row(spacing=12)
-        layout.addWidget(_Disc(words.CHANNEL_ICONS[row.channel], last=last))
-        layout.addLayout(text, 1)
-        self.setLayout(layout)
-        self._remove.clicked.connect(self._delete)
-
-    def _delete(self) -> None:
-        self._desk.run(DeleteInteraction(self._row.id), said="Removed a contact")
-
-
 class History(QWidget):
-    """The log line and the entries."""
+    """The log line and the entries, filtered by chips."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._person = 0
-        self._shown: tuple[InteractionRow, ...] = ()
+        self._person: PersonDetail | None = None
         self._limit = FIRST_ROWS
+        self._kind = EntryKind.ALL
         self.log = LogLine(desk)
+        self.chips = {kind: Chip(kind.value, clears=False) for kind in EntryKind}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._more = Button("Show earlier", "ghost")
-        self._empty = EmptyWell(
-            "message-circle",
-            "Nothing logged yet",
-            "Write what happened in the line above; Enter keeps it.",
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(Label("History", "strong"))
-        layout.addWidget(self.log)
-        layout.addLayout(self._rows)
-        layout.addWidget(self._empty)
+        self._empty = EmptyWell("message-circle", "", "")
+        self._build_layout()
+        self._more.clicked.connect(self._show_more)
+
+    def _build_layout(self) -> None:
+        head = boxes.row(Label("Timeline", "strong"), None, spacing=6)
+        for kind, chip in self.chips.items():
+            chip.setProperty("kind", kind.value)
+            chip.setAccessibleName(f"Timeline: {kind.value.lower()}")
+            chip.clicked.connect(self._choose)
+            head.addWidget(chip)
+        self.chips[EntryKind.ALL].setChecked(True)
+        layout = boxes.column(head, self.log, self._rows, self._empty, spacing=10)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        self._more.clicked.connect(self._show_more)
+        self.setLayout(layout)
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone's history; entries are rebuilt only when they are other ones."""
+        before = self._person
         self.log.set_person(person.id)
-        if person.id != self._person:
+        self._person = person
+        if before is None or before.id != person.id:
             self._limit = FIRST_ROWS
-        if (person.id, person.interactions) != (self._person, self._shown):
-            self._person, self._shown = person.id, person.interactions
-            self._build()
+        elif (before.interactions, before.seasons) == (person.interactions, person.seasons):
+            return
+        self._build()
+
+    def _choose(self) -> None:
+        self._kind = EntryKind(self.sender().property("kind"))
+        for kind, chip in self.chips.items():
+            chip.setChecked(kind is self._kind)
+        self._limit = FIRST_ROWS
+        self._build()
 
     def _show_more(self) -> None:
         self._limit += MORE_ROWS
         self._build()
 
     def _build(self) -> None:
+        if self._person is None:
+            return
         boxes.empty(self._rows)
-        rows = self._shown[: self._limit]
-        now = self._desk.clock.now()
-        for row in rows:
-            self._rows.addWidget(_Entry(self._desk, row, now, last=row is rows[-1]))
-        self._empty.setVisible(not rows)
-        self._more.setVisible(len(self._shown) > len(rows))
+        found = entries_of(self._person, self._kind, self._desk.clock.zone())
+        shown = found[: self._limit]
+        for entry in shown:
+            self._rows.addWidget(entry_widget(self._desk, entry, last=entry is shown[-1]))
+        said = EMPTY_WORDS[self._kind]
+        self._empty.set_words(*said)
+        self._empty.setVisible(not shown)
+        self._more.setVisible(len(found) > len(shown))

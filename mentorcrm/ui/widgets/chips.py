@@ -32,12 +32,19 @@ class Chip(PressedByEnter, QAbstractButton):
     focus_radius = CHIP_HEIGHT / 2
 
     def __init__(
-        self, text: str, *, menu_arrow: bool = False, parent: QWidget | None = None
+        self,
+        text: str,
+        *,
+        menu_arrow: bool = False,
+        clears: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        """`clears` says that a click on a chosen chip takes the choice away."""
         super().__init__(parent)
         self.setText(text)
         self.setCheckable(not menu_arrow)
         self._menu_arrow = menu_arrow
+        self._clears = clears
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -79,7 +86,7 @@ class Chip(PressedByEnter, QAbstractButton):
 
     def _mark(self) -> str:
         if self.isChecked():
-            return "x"
+            return "x" if self._clears else ""
         return "chevron-down" if self._menu_arrow else ""
 
 

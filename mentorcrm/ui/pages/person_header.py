@@ -1,0 +1,136 @@
+"""The head of a person's page: who it is, where they are, and what one does most."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+
+from mentorcrm.services.commands.people import EditPerson
+from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.person_photo import Photo
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.chips import Tag
+from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.text import Label
+
+_CLOCK_MS = 20_000
+
+
+class PersonHeader(QWidget):
+    """Who it is, where they are, and what one does most."""
+
+    ask_requested = Signal()
+    log_requested = Signal()
+    more_requested = Signal(QPoint)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person = 0
+        self.photo = Photo(desk)
+        self._minute = QTimer(self, interval=_CLOCK_MS)
+        self._place = ("", "")
+        self.name = Field("Name", quiet=True, style="display")
+        self.name.setAccessibleName("Name")
+        self._work = Label("", "body", "text2")
+        self._pin = IconLabel("map-pin", 14, "text3")
+        self._where = Label("", "meta", "text3")
+        # As many tags as there is room for; the rest is cut off rather than widening the page.
+        self._tag_box = QWidget()
+        self._tag_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tags = QHBoxLayout(self._tag_box)
+        self._tags.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._tags.setContentsMargins(0, 0, 0, 0)
+        self._tags.setSpacing(6)
+        self._ask = Button("New ask", "primary", icon="pen-line")
+        self._log = Button("Log", icon="check")
+        self._more = IconButton("ellipsis", "More about this person")
+        self._build()
+        self._connect()
+
+    def show_person(self, person: PersonDetail) -> None:
+        """Show someone."""
+        if person.id != self._person or not self.name.hasFocus():
+            self._person = person.id
+            self.name.set_value(person.name)
+        values = person.values
+        self.photo.show_person(person)
+        work = ", ".join(x for x in (values["title"], values["organisation"]) if x)
+        self._work.setText(work)
+        self._work.setVisible(bool(work))
+        self._place = (values["location"], values["zone"])
+        self._show_time()
+        self._show_tags(person)
+
+    def _show_time(self) -> None:
+        clock = self._desk.clock
+        where = words.place_and_time(*self._place, clock.now(), clock.zone())
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self._pin.setVisible(bool(where))
+
+    def _show_tags(self, person: PersonDetail) -> None:
+        boxes.empty(self._tags)
+        if person.deleted or person.archived:
+            self._tags.addWidget(Tag("In the bin" if person.deleted else "Archived", "warn"))
+        today = self._desk.clock.now().date()
+        quiet = person.do_not_contact_until
+        if quiet is not None and quiet > today:
+            self._tags.addWidget(Tag(f"No contact until {words.short_day(quiet, today)}", "warn"))
+        for held in person.mentorships if len(person.mentorships) > 1 else ():
+            self._tags.addWidget(Tag(held.role.label, "accent"))
+        if person.favourite:
+            self._tags.addWidget(Tag("Favourite", "accent"))
+        for tag in person.tags[:4]:
+            self._tags.addWidget(Tag(tag))
+        if len(person.tags) > 4:
+            self._tags.addWidget(Tag(f"+{len(person.tags) - 4}"))
+        self._tags.addStretch(1)
+
+    def _build(self) -> None:
+        third = boxes.row(self._pin, self._where, spacing=4)
+        third.addSpacing(6)
+        third.addWidget(self._tag_box, 1)
+        work = boxes.row(self._work, margins=(6, 0, 0, 0))
+        self._where.setMinimumWidth(60)
+        text = boxes.column(self.name, work, third, spacing=1)
+        third.setContentsMargins(6, 2, 0, 0)
+        layout = boxes.row(self.photo, spacing=10)
+        layout.addLayout(text, 1)
+        buttons = boxes.row(self._ask, self._log, self._more)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(8)
+        self._outer.addLayout(layout, 1)
+        self._outer.addLayout(buttons)
+        self._outer.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons under the name where there is no room beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._outer.setDirection(down if narrow else across)
+
+    def _connect(self) -> None:
+        self.name.committed.connect(self._rename)
+        self.photo.refused.connect(self._desk.say)
+        self._minute.timeout.connect(self._show_time)
+        self._minute.start()
+        self._ask.clicked.connect(self.ask_requested)
+        self._log.clicked.connect(self.log_requested)
+        self._more.clicked.connect(self._open_more)
+
+    def _open_more(self) -> None:
+        self.more_requested.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _rename(self, text: str) -> None:
+        command = EditPerson(self._person, {"display_name": text})
+        self._desk.run(command, failed=self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        self._desk.say(sentence)
+        self._desk.when_live(self._restore_name)
+
+    def _restore_name(self) -> None:
+        self.name.set_value(self._desk.services.people.detail(self._person).name)

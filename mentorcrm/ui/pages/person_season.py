@@ -1,0 +1,229 @@
+"""Which roles someone has, where each stands, and what would be the sensible next step."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.models.kinds import CADENCES_DAYS, TRIAL_WEEKS, Role, Season
+from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, SetPlannedEnd
+from mentorcrm.services.rows import MentorshipRow, PersonDetail
+from mentorcrm.services.typed_days import read_day
+from mentorcrm.ui import words
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.stepper import Stepper
+from mentorcrm.ui.widgets.text import Label
+
+REASONS = (
+    "We reached what we set out to do",
+    "Our paths moved apart",
+    "No time on their side",
+    "No time on my side",
+    "It was not the right fit",
+)
+# What a season suggests: the words before it, its button, what it does.
+_NEXT = {
+    Season.CANDIDATE: ("Next", "Note one public fact to name", "fact"),
+    Season.RESEARCHED: ("Next", "Write the first ask", "ask"),
+    Season.ASKED: ("When they answer", "Log it", "log"),
+    Season.CLOSED: ("To end well", "Write a thank-you", "ask"),
+}
+
+
+class NextStep(QWidget):
+    """One quiet suggestion; it asks for nothing and decides nothing."""
+
+    wished = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._held: MentorshipRow | None = None
+        self._person = 0
+        self._words = Label("", "meta", "text3")
+        self.button = Button("", "soft", size="small")
+        self.day = Field("in 8 weeks", dense=True)
+        self.day.setAccessibleName("When the trial ends")
+        self.day.setFixedWidth(148)
+        self._read = Label("", "meta", "text3")
+        self.setLayout(boxes.row(self._words, self.button, self.day, self._read, None))
+        self.day.hide()
+        self.button.clicked.connect(self._act)
+        self.day.textChanged.connect(self._show_day)
+        self.day.returnPressed.connect(self._set_end)
+        self.day.restored.connect(self.day.hide)
+
+    def show_next(self, person: PersonDetail, held: MentorshipRow | None) -> None:
+        """Suggest what follows from the season of a role."""
+        if held != self._held or person.id != self._person:
+            self.day.hide()
+            self._read.setText("")
+        self._held, self._person = held, person.id
+        before, words_, _act = self._suggestion(held)
+        self._words.setText(before)
+        self._words.updateGeometry()
+        self.button.setText(words_)
+        self.button.updateGeometry()
+        self.setVisible(bool(words_))
+
+    def _suggestion(self, held: MentorshipRow | None) -> tuple[str, str, str]:
+        if held is None:
+            return "", "", ""
+        if held.season is Season.TRIAL and held.planned_end is None:
+            return "A trial needs an end", "Set an end date", "end"
+        if held.season is Season.TRIAL and held.planned_end is not None:
+            day = words.short_day(held.planned_end, desk_today(self._desk))
+            return f"Trial until {day}", "Change", "end"
+        if held.season in (Season.ACTIVE, Season.LIGHT_TOUCH):
+            return "In touch", rhythm_words(held.cadence_days), "rhythm"
+        return _NEXT.get(held.season, ("", "", ""))
+
+    def _act(self) -> None:
+        act = self._suggestion(self._held)[2]
+        if act == "end":
+            self.day.show()
+            self.day.set_value("" if self._end() is None else f"{self._end():%Y-%m-%d}")
+            self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif act == "rhythm":
+            menu = ChoiceMenu(self, [(days, rhythm_words(days)) for days in CADENCES_DAYS])
+            menu.chosen.connect(self._set_rhythm)
+            menu.open_under(self.button)
+        elif act:
+            self.wished.emit(act)
+
+    def _end(self) -> date | None:
+        return self._held.planned_end if self._held is not None else None
+
+    def _show_day(self, text: str) -> None:
+        day = read_day(text, desk_today(self._desk), ahead=True) if text.strip() else None
+        self._read.setText(words.long_day(day) if day else "")
+        self._read.set_role("text3")
+        self.day.set_error(False)
+
+    def _set_end(self) -> None:
+        typed = self.day.text().strip() or f"in {TRIAL_WEEKS} weeks"
+        day = read_day(typed, desk_today(self._desk), ahead=True)
+        if day is None:
+            self._refuse("Write the day as “in 8 weeks” or 2027-01-20.")
+        elif self._held is not None:
+            said = f"The trial ends on {words.long_day(day)}"
+            self._desk.run(SetPlannedEnd(self._held.id, day), said=said, failed=self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        self._read.setText(sentence)
+        self._read.set_role("risk")
+        self.day.set_error(True)
+
+    def _set_rhythm(self, days: object) -> None:
+        if self._held is not None and isinstance(days, int):
+            command = SetMentorship(self._person, self._held.role, cadence_days=days)
+            self._desk.run(command, said=f"In touch {rhythm_words(days)}")
+
+
+def rhythm_words(days: int | None) -> str:
+    """How often, in words: `every 30 days`, `once a year`."""
+    named = {7: "every week", 14: "every 2 weeks", 365: "once a year"}
+    return named.get(days or 0, f"every {days} days" if days else "as it comes")
+
+
+class SeasonLine(QWidget):
+    """Which role, and where it stands; every step is a button."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person: PersonDetail | None = None
+        self._role = Role.MENTOR
+        self._leaving = Season.CLOSED
+        self.role = Chip("Mentor", menu_arrow=True)
+        self.role.setAccessibleName("Role")
+        self.stepper = Stepper((*(season.label for season in words.STEPS), "Later"))
+        self.next = NextStep(desk)
+        line = boxes.row(spacing=14)
+        line.addWidget(self.role)
+        line.addWidget(self.stepper, 1)
+        self.setLayout(boxes.column(line, self.next, spacing=8))
+        self.role.clicked.connect(self._open_roles)
+        self.stepper.chosen.connect(self._step)
+
+    def show_person(self, person: PersonDetail) -> None:
+        """Show someone's roles; the first is shown unless the one on show is held too."""
+        other = self._person is None or self._person.id != person.id
+        self._person = person
+        held = {m.role: m for m in person.mentorships}
+        if other or (held and self._role not in held):
+            self._role = next(iter(held), Role.MENTOR)
+        self._show(held.get(self._role))
+
+    def _show(self, mentorship: MentorshipRow | None) -> None:
+        self.role.setText(self._role.label if mentorship else "No role yet")
+        self.role.updateGeometry()
+        season = mentorship.season if mentorship else None
+        place, last = -1, "Later"
+        if season in words.STEPS:
+            place = words.STEPS.index(season)
+        elif season is not None:
+            place, last = len(words.STEPS), season.label
+        self.stepper.set_reached(place, last)
+        if self._person is not None:
+            self.next.show_next(self._person, mentorship)
+
+    def _open_roles(self) -> None:
+        held = {m.role: m for m in self._person.mentorships} if self._person else {}
+        choices: list[tuple[object, str] | None] = [
+            (role, f"{role.label}: {m.season.label.lower()}") for role, m in held.items()
+        ]
+        choices += [None, *((r, f"Also {r.label.lower()}") for r in Role if r not in held)]
+        if self._role in held:
+            choices += [None, (held[self._role].id, f"No longer {self._role.label.lower()}")]
+        menu = ChoiceMenu(self, choices if held else choices[1:])
+        menu.chosen.connect(self._choose_role)
+        menu.open_under(self.role)
+
+    def _choose_role(self, role: object) -> None:
+        if self._person is None:
+            return
+        if not isinstance(role, Role):
+            said = f"{self._person.name} is no longer {self._role.label.lower()}"
+            self._desk.run(RemoveMentorship(int(str(role))), said=said)
+            return
+        self._role = role
+        held = {m.role: m for m in self._person.mentorships}
+        if role in held:
+            self._show(held[role])
+        else:
+            self._set(Season.CANDIDATE)
+
+    def _step(self, place: int) -> None:
+        if place < len(words.STEPS):
+            self._set(words.STEPS[place])
+            return
+        menu = ChoiceMenu(self, [(season, season.label) for season in words.AFTERWARDS])
+        menu.chosen.connect(self._leave)
+        menu.open_under(self.stepper.steps[-1])
+
+    def _leave(self, season: object) -> None:
+        """Closing asks for a reason, from a short list; the first answer is none."""
+        if season not in (Season.CLOSED, Season.DECLINED):
+            self._set(season)
+            return
+        self._leaving = Season(str(season))
+        menu = ChoiceMenu(self, [(why, why or "No reason noted") for why in ("", *REASONS)])
+        menu.chosen.connect(self._leave_because)
+        menu.open_under(self.stepper.steps[-1])
+
+    def _leave_because(self, why: object) -> None:
+        self._set(self._leaving, str(why))
+
+    def _set(self, season: object, why: str = "") -> None:
+        if self._person is not None and isinstance(season, Season):
+            self._desk.run(
+                SetMentorship(self._person.id, self._role, season, why=why),
+                said=f"{self._person.name}: {self._role.label.lower()}, {season.label.lower()}",
+            )
