@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import CoverageLevel, DraftState
+from mentorcrm.models.kinds import ContactKind, CoverageLevel, DraftState
 from mentorcrm.models.tables import (
     Base,
     ContactPoint,
@@ -24,6 +24,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services import people_listing
 from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
+from mentorcrm.services.contact_values import normalise
 from mentorcrm.services.interactions import interactions_of
 from mentorcrm.services.outreach_queries import draft_rows
 from mentorcrm.services.people_filter import PeopleFilter
@@ -93,6 +94,22 @@ class PeopleQueries:
         """
         with self._store.read() as session:
             return _find(session, name)
+
+    def similar(self, name: str, mail: str) -> list[tuple[PersonRow, str]]:
+        """Who may be the person of this name and mail, each with the reason, the surest first."""
+        with self._store.read() as session:
+            reasons: dict[int, str] = {}
+            here = (Person.deleted_at.is_(None), Person.archived.in_((True, False)))
+            if address := normalise(ContactKind.MAIL, mail):
+                same = select(ContactPoint.person_id).where(ContactPoint.normalised == address)
+                held = select(Person.id).where(Person.id.in_(same), *here).limit(_SEVERAL)
+                reasons |= dict.fromkeys(session.scalars(held), "the same e-mail")
+            if key := sort_key(name):
+                named = select(Person.id).where(*here, Person.sort_name == key).limit(_SEVERAL)
+                reasons = dict.fromkeys(session.scalars(named), "the same name") | reasons
+            rows = person_rows(session, list(reasons), self._clock.now())
+            found = [(row, reasons[row.id]) for row in rows]
+            return sorted(found, key=lambda pair: pair[1])
 
     def sources(self) -> list[tuple[str, int]]:
         """Where people came from, with how many from each, the most first."""

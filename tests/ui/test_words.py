@@ -77,6 +77,25 @@ def test_a_person_in_one_line(
 
 
 @pytest.mark.parametrize(
+    ("typed", "title", "organisation", "tags", "points"),
+    [
+        ("Ruth Adeyemi, CTO at Halden, r@halden.example #career", "CTO", "Halden", ("career",), ()),
+        ("#career Ruth Adeyemi, CTO at Halden #r&d", "CTO", "Halden", ("career", "r&d"), ()),
+        ("Ruth Adeyemi, Halden, +44 20 7946 0000", "", "Halden", (), ("+44 20 7946 0000",)),
+        ("Ruth Adeyemi, linkedin.com/in/ruth, Halden", "", "Halden", (), ("linkedin.com/in/ruth",)),
+        ("Ruth Adeyemi, Head of C# at Halden", "Head of C#", "Halden", (), ()),
+        ("Ruth Adeyemi, Halden 2020", "", "Halden 2020", (), ()),
+    ],
+)  # fmt: skip
+def test_tags_titles_and_further_ways_in_one_line(
+    typed: str, title: str, organisation: str, tags: tuple[str, ...], points: tuple[str, ...]
+) -> None:
+    read = read_person(typed)
+    assert (read.name, read.title, read.organisation) == ("Ruth Adeyemi", title, organisation)
+    assert (read.tags, tuple(value for _kind, value in read.points)) == (tags, points)
+
+
+@pytest.mark.parametrize(
     ("typed", "day"),
     [
         ("today", TODAY), ("Yesterday", date(2026, 11, 23)), ("3 days ago", date(2026, 11, 21)),

@@ -1,6 +1,8 @@
 """Someone new in one line, over the list of people."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Season
@@ -8,23 +10,33 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 
+if TYPE_CHECKING:
+    from mentorcrm.ui.pages.people_read import ReadPerson
+
+_HINT = "A name is enough. Enter adds, Esc closes."
+_LOOK_MS = 120
+
 
 class QuickAdd(QWidget):
-    """Someone new in one line."""
+    """What is typed is shown as it is read; who may be the same person is named, not refused."""
 
     added = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.field = Field("Name, organisation, mail", icon="user-plus")
+        self.field = Field("Name, CTO at Company, mail, #tag", icon="user-plus")
         self.field.setAccessibleName("Add a person: name, organisation, mail")
-        self._note = Label("A name is enough. Enter adds, Esc closes.", "meta", "text3", wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.field)
-        layout.addWidget(self._note)
+        self._note = Label(_HINT, "meta", "text3", wrap=True)
+        self.read: ReadPerson | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self.field)
+        self._layout.addWidget(self._note)
+        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._look.timeout.connect(self._show_similar)
+        self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._add)
         self.field.restored.connect(self.hide)
         self.hide()
@@ -40,18 +52,39 @@ class QuickAdd(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _typed(self, text: str) -> None:
+        from mentorcrm.ui.typed import read_person  # Not needed before the first paint.
+
+        if self.read is None:
+            from mentorcrm.ui.pages.people_read import ReadPerson
+
+            self.read = ReadPerson(self._desk)
+            self._layout.addWidget(self.read)
+        self.read.show_typed(read_person(text) if text.strip() else None)
+        self._look.start()
+        self._say("")
+
+    def _show_similar(self) -> None:
+        if self.read is not None and self._desk.live:
+            self.read.show_similar()
+
     def _add(self) -> None:
         if self.field.text().strip():
             self._desk.when_live(self._add_now)
 
     def _add_now(self) -> None:
-        # Not needed before the first paint.
         from mentorcrm.services.commands.people import AddPerson
         from mentorcrm.ui.typed import read_person
 
         typed = read_person(self.field.text())
         command = AddPerson(
-            typed.name, typed.organisation, typed.title, typed.mail, Season.CANDIDATE
+            typed.name,
+            typed.organisation,
+            typed.title,
+            typed.mail,
+            Season.CANDIDATE,
+            tags=typed.tags,
+            points=typed.points,
         )
         self._desk.run(command, said=f"Added {typed.name}", failed=self._say, then=self._done)
 
@@ -61,6 +94,6 @@ class QuickAdd(QWidget):
         self.added.emit(person)
 
     def _say(self, problem: str) -> None:
-        self._note.setText(problem or "A name is enough. Enter adds, Esc closes.")
+        self._note.setText(problem or _HINT)
         self._note.set_role("risk" if problem else "text3")
         self.field.set_error(bool(problem))

@@ -20,6 +20,14 @@ class Flow(QWidget):
         """Put something at the end."""
         item.setParent(self)
         self._items.append(item)
+        item.show()
+
+    def clear(self) -> None:
+        """Take everything away."""
+        for item in self._items:
+            item.hide()
+            item.deleteLater()
+        self._items.clear()
 
     def rearrange(self) -> None:
         """Something has come, gone or become wider."""
