@@ -89,7 +89,8 @@ def _people(run: Callable[[Any], Any], long: int) -> tuple[int, int]:
     run(wish.SetIntroducer(first, second))
     run(wish.SetIntroducer(second, first))
     for kind in ContactKind:
-        run(wish.AddContactPoint(second, kind, "b@c.example", "Büro", preferred=True))
+        value = "+351 912 345 678" if kind is ContactKind.PHONE else "b@c.example"
+        run(wish.AddContactPoint(second, kind, value, "Büro", preferred=True))
     run(wish.AddFact(first, ODD, "https://example.org/ü?q={{x}}", date(2026, 2, 28)))
     run(wish.SetTags(first, ("Über", "ux", "タグ")))
     for role in Role:
