@@ -1,5 +1,6 @@
 """The comparable form of contact details, and the parts of a name."""
 
+from mentorcrm.errors import UserError
 from mentorcrm.interchange import normalise as forms
 from mentorcrm.interchange.names import split_name as split_parts
 from mentorcrm.models.kinds import ContactKind
@@ -14,6 +15,17 @@ def normalise(kind: ContactKind, value: str, region: str | None = None) -> str:
     if kind is ContactKind.PROFILE:
         return forms.web(value)
     return ""
+
+
+def require_usable(kind: ContactKind, text: str) -> None:
+    """Raises UserError, with what to do, for what can be no address of its kind."""
+    digits = sum(character.isdigit() for character in text)
+    if kind is ContactKind.MAIL and not normalise(kind, text):
+        raise UserError(f"“{text}” is not a whole e-mail address. Add the part after the @.")
+    if kind is ContactKind.PHONE and not 3 <= digits <= 20:
+        raise UserError(f"“{text}” is not a phone number. It has 3 to 20 digits.")
+    if kind is ContactKind.PROFILE and ("." not in text or " " in text):
+        raise UserError(f"“{text}” is not a web address. Write it as linkedin.com/in/name.")
 
 
 def split_name(display: str) -> dict[str, str]:

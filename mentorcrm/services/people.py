@@ -18,7 +18,7 @@ from mentorcrm.models.tables import (
     Tag,
 )
 from mentorcrm.services.commands import people as wish
-from mentorcrm.services.contact_values import normalise, split_name
+from mentorcrm.services.contact_values import normalise, require_usable, split_name
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.text import clean_line, clean_text, count, sort_key, tag_name
 from mentorcrm.services.zones import require_zone
@@ -301,12 +301,7 @@ def _point_value(kind: ContactKind, value: str) -> str:
     text = clean_line(value)
     if not text:
         raise UserError("Write the address or number before adding it.")
-    if kind is ContactKind.MAIL and not normalise(kind, text):
-        raise UserError(f"“{text}” is not a whole e-mail address. Add the part after the @.")
-    if kind is ContactKind.PHONE and not 3 <= sum(c.isdigit() for c in text) <= 15:
-        raise UserError(f"“{text}” is not a phone number. It has 3 to 15 digits.")
-    if kind is ContactKind.PROFILE and ("." not in text or " " in text):
-        raise UserError(f"“{text}” is not a web address. Write it as linkedin.com/in/name.")
+    require_usable(kind, text)
     return text
 
 

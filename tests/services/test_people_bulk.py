@@ -104,3 +104,17 @@ def test_a_note_says_what_may_be_done_with_it(
         "Never leaves this computer: the contact of 24 November 2026",
     )
     assert services.people.detail(three[0]).interactions[0].privacy is Privacy.NEVER
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        (ContactKind.MAIL, "ana@", "Add the part after the @"),
+        (ContactKind.PHONE, "twelve", "3 to 20 digits"),
+        (ContactKind.PROFILE, "her page", "linkedin.com/in/name"),
+    ],
+)
+def test_what_can_be_no_address_is_refused_with_what_to_do(
+    refused: Any, three: tuple[int, ...], kind: ContactKind, value: str, words: str
+):
+    refused(wish.AddContactPoint(three[0], kind, value), words)

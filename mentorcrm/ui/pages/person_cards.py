@@ -12,6 +12,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import OverActs, tab_through
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.chips import Tag
@@ -42,12 +43,10 @@ class _Fact(QWidget):
         self._remove = IconButton("x", "Remove this fact", size=28)
         self._open = IconButton("external-link", f"Open {fact.source}", size=28)
         self._address = links.address_of("profile", fact.source)
-        for button in (self._open, self._again, self._remove):
-            button.quiet_in(self)
-        below = boxes.row(self._checked, None, self._open, self._again, self._remove, spacing=2)
-        below.setContentsMargins(6, 0, 0, 0)
+        below = boxes.row(self._checked, margins=(6, 2, 0, 4))
         self.setLayout(boxes.column(self.area, self.source, below, spacing=0))
         self._open.setVisible(bool(self._address))
+        OverActs(self, self._open, self._again, self._remove)
         self._connect()
 
     def _connect(self) -> None:
@@ -113,8 +112,10 @@ class FactsCard(Card):
             self._shown = person.facts
             boxes.empty(self._rows)
             today = self._desk.clock.now().date()
-            for fact in person.facts:
-                self._rows.addWidget(_Fact(self._desk, fact, today))
+            rows = [_Fact(self._desk, fact, today) for fact in person.facts]
+            for row in rows:
+                self._rows.addWidget(row)
+            tab_through(self, *rows)
 
     def _add(self, text: str) -> None:
         if text.strip():

@@ -1,11 +1,11 @@
 """The head of a person's page: who it is, where they are, and what one does most."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mentorcrm.services.commands.people import EditPerson
 from mentorcrm.services.rows import PersonDetail
-from mentorcrm.ui import words
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_photo import Photo
 from mentorcrm.ui.widgets import boxes
@@ -13,9 +13,11 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 
 _CLOCK_MS = 20_000
+_PLACE_WIDTH = 200  # More of a place's name is cut off; the time there is not.
 
 
 class PersonHeader(QWidget):
@@ -37,13 +39,12 @@ class PersonHeader(QWidget):
         self._work = Label("", "body", "text2")
         self._pin = IconLabel("map-pin", 14, "text3")
         self._where = Label("", "meta", "text3")
-        # As many tags as there is room for; the rest is cut off rather than widening the page.
-        self._tag_box = QWidget()
-        self._tag_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._tags = QHBoxLayout(self._tag_box)
-        self._tags.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._tags.setContentsMargins(0, 0, 0, 0)
-        self._tags.setSpacing(6)
+        self._time = Label("", "meta", "text3")
+        self._where.setMaximumWidth(theme.current().px(_PLACE_WIDTH))
+        self._place_line = QWidget()
+        self._place_line.setLayout(boxes.row(self._pin, self._where, self._time, spacing=4))
+        self.tags = Flow(6)
+        self.tags.add(self._place_line)
         self._ask = Button("New ask", "primary", icon="pen-line")
         self._log = Button("Log", icon="check")
         self._more = IconButton("ellipsis", "More about this person")
@@ -61,43 +62,41 @@ class PersonHeader(QWidget):
         self._work.setText(work)
         self._work.setVisible(bool(work))
         self._place = (values["location"], values["zone"])
-        self._show_time()
         self._show_tags(person)
 
     def _show_time(self) -> None:
         clock = self._desk.clock
         where = words.place_and_time(*self._place, clock.now(), clock.zone())
-        self._where.setText(where)
-        self._where.setVisible(bool(where))
-        self._pin.setVisible(bool(where))
+        time = words.clock_there(self._place[1], clock.now(), clock.zone())
+        self._where.setText(where.removesuffix(time).rstrip())
+        self._time.setText(time)
+        self._place_line.setVisible(bool(where))
+        self.tags.rearrange()
 
     def _show_tags(self, person: PersonDetail) -> None:
-        boxes.empty(self._tags)
+        self.tags.clear(keep=self._place_line)
         if person.deleted or person.archived:
-            self._tags.addWidget(Tag("In the bin" if person.deleted else "Archived", "warn"))
+            self.tags.add(Tag("In the bin" if person.deleted else "Archived", "warn"))
         today = self._desk.clock.now().date()
         quiet = person.do_not_contact_until
         if quiet is not None and quiet > today:
-            self._tags.addWidget(Tag(f"No contact until {words.short_day(quiet, today)}", "warn"))
+            self.tags.add(Tag(f"No contact until {words.short_day(quiet, today)}", "warn"))
         for held in person.mentorships if len(person.mentorships) > 1 else ():
-            self._tags.addWidget(Tag(held.role.label, "accent"))
+            self.tags.add(Tag(held.role.label, "accent"))
         if person.favourite:
-            self._tags.addWidget(Tag("Favourite", "accent"))
+            self.tags.add(Tag("Favourite", "accent"))
         for tag in person.tags[:4]:
-            self._tags.addWidget(Tag(tag))
+            self.tags.add(Tag(tag))
         if len(person.tags) > 4:
-            self._tags.addWidget(Tag(f"+{len(person.tags) - 4}"))
-        self._tags.addStretch(1)
+            self.tags.add(Tag(f"+{len(person.tags) - 4}"))
+        self._show_time()
 
     def _build(self) -> None:
-        third = boxes.row(self._pin, self._where, spacing=4)
-        third.addSpacing(6)
-        third.addWidget(self._tag_box, 1)
         work = boxes.row(self._work, margins=(6, 0, 0, 0))
-        self._where.setMinimumWidth(60)
+        third = boxes.row(margins=(6, 2, 0, 0))
+        third.addWidget(self.tags, 1)
         text = boxes.column(self.name, work, third, spacing=1)
-        third.setContentsMargins(6, 2, 0, 0)
-        layout = boxes.row(self.photo, spacing=10)
+        layout = boxes.row(boxes.column(10, self.photo, None, spacing=0), spacing=10)
         layout.addLayout(text, 1)
         buttons = boxes.row(self._ask, self._log, self._more)
         self._outer = QHBoxLayout(self)

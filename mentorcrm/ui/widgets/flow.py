@@ -22,12 +22,13 @@ class Flow(QWidget):
         self._items.append(item)
         item.show()
 
-    def clear(self) -> None:
-        """Take everything away."""
+    def clear(self, *, keep: QWidget | None = None) -> None:
+        """Take everything away but `keep`."""
         for item in self._items:
-            item.hide()
-            item.deleteLater()
-        self._items.clear()
+            if item is not keep:
+                item.hide()
+                item.deleteLater()
+        self._items = [item for item in self._items if item is keep]
 
     def rearrange(self) -> None:
         """Something has come, gone or become wider."""
