@@ -120,6 +120,7 @@ class Services:
         self.start_page()
         self.people.ids()
         self.history.labels()
+        self.views.list()
 
     def keep_start_page(self) -> None:
         """Keep the start page for the next first paint."""

@@ -13,6 +13,7 @@ from mentorcrm.ui.desk import Desk, Message
 from mentorcrm.ui.mouse_keys import MouseKeys
 from mentorcrm.ui.nav import NAV, NAV_OF
 from mentorcrm.ui.navigation import PAGES, Navigation
+from mentorcrm.ui.pages.page import in_turn
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.reopening import Reopening
 from mentorcrm.ui.sidebar import Sidebar
@@ -78,15 +79,19 @@ class MainWindow(QMainWindow):
         self.sidebar.set_where(ON_THIS_COMPUTER)
         self.desk.go_live(services)
         self._reopening.go_live()
-        from mentorcrm.ui.views import Views  # Nothing of it is on the first paint.
-
         MouseKeys(self, self._actions)
         StorageTeller(self.sidebar.storage, self.desk).look()
-        self._views = Views(self, self.desk, self.navigation, self.sidebar)
+        in_turn(self, self._add_views)
         self._read_counts()
         self._show_steps()
         if services.recovery.texts():
             self._offer_texts()
+
+    def _add_views(self) -> None:
+        """In a stroke of its own, so that it does not hold up a window that has just opened."""
+        from mentorcrm.ui.views import Views
+
+        self._views = Views(self, self.desk, self.navigation, self.sidebar)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._trouble.close()

@@ -36,6 +36,7 @@ def click(stage: Stage, words: str) -> None:
 
 def with_career(stage: Stage) -> PeoplePage:
     """People with Ana and Ruth, of whom Ana has the tag, filtered by it."""
+    stage.qtbot.waitUntil(lambda: stage.window._views is not None)
     ids = [stage.services.dispatcher.run(AddPerson(name)) for name in ("Ana", "Ruth")]
     stage.services.dispatcher.run(SetTags(ids[0], ("career",)))
     stage.settle()
