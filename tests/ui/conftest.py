@@ -67,6 +67,8 @@ def flush() -> None:
     QCoreApplication.sendPostedEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    # What is left are modules and the application; the next test need not look through them again.
+    gc.freeze()
 
 
 @dataclass
