@@ -178,7 +178,7 @@ def test_a_template_that_is_refused_is_named_with_its_line(ask: Any, tmp_path: P
 
 
 def test_a_kind_that_has_no_such_form_is_refused(mentorcrm: Any, sample: None):
-    mentorcrm("ask", "Ruth", "--kind", "trial", "--channel", "linkedin").refused("E-mail")
+    mentorcrm("ask", "Ruth", "--kind", "trial", "--channel", "linkedin").refused("Choose mail")
 
 
 def test_nobody_and_several(mentorcrm: Any, sample: None):

@@ -10,8 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from mentorcrm.ui.delegates.draft_row import DraftLine
+from mentorcrm.ui.itemmodels.draft_lines import DraftListModel
 from mentorcrm.ui.itemmodels.windowed import IdRole, RowRole, WindowedModel
-from mentorcrm.ui.pages.asks import DraftLine, DraftListModel
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,9 @@ class _Fact(QWidget):
         self._address = links.address_of("profile", fact.source)
         below = boxes.row(self._checked, margins=(6, 2, 0, 4))
         self.setLayout(boxes.column(self.area, self.source, below, spacing=0))
-        self._open.setVisible(bool(self._address))
         OverActs(self, self._open, self._again, self._remove)
+        # Only now has it a place: shown before, it would be a window of its own.
+        self._open.setVisible(bool(self._address))
         self._connect()
 
     def _connect(self) -> None:
