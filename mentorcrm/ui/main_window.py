@@ -91,7 +91,8 @@ class MainWindow(QMainWindow):
         """In a stroke of its own, so that it does not hold up a window that has just opened."""
         from mentorcrm.ui.views import Views
 
-        self._views = Views(self, self.desk, self.navigation, self.sidebar)
+        if self.isVisible():  # Else it has been closed in the meantime.
+            self._views = Views(self, self.desk, self.navigation, self.sidebar)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._trouble.close()
