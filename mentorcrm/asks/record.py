@@ -35,6 +35,15 @@ FOCUS_IS_A_REASON = frozenset(
 DECISION_IS_A_RESULT = frozenset(
     {MessageKind.RECAP, MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE}
 )
+# Where the subject says what is to be decided; without options the decision would say it again.
+SUBJECT_IS_THE_DECISION = frozenset(
+    {
+        MessageKind.FIRST_ASK,
+        MessageKind.ONE_QUESTION,
+        MessageKind.TRIAL,
+        MessageKind.INTRO_REQUEST,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,10 @@ class NeedBrief:
         if not options:
             return self.statement.strip() if self.kind is NeedKind.DECISION else ""
         return " or ".join([options[0], *map(lowfirst, options[1:])])
+
+    def is_subject(self) -> bool:
+        """Whether a decision is all there is to say of it: no options, no day."""
+        return not self.decide_by and not any(option.strip(" .;?") for option in self.options)
 
     def choice(self) -> str:
         """The options and the day, as one would type them; "" without options."""
@@ -141,5 +154,7 @@ class AskRequest:
         if part is PartId.FOCUS and self.kind not in FOCUS_IS_A_REASON:
             return self.need.statement
         if part is PartId.DECISION and self.kind not in DECISION_IS_A_RESULT:
-            return self.need.choice()
+            told = self.kind in SUBJECT_IS_THE_DECISION and self.need.is_subject()
+            told = told and self.filled(PartId.FOCUS) == self.need.statement.strip()
+            return "" if told else self.need.choice()
         return ""

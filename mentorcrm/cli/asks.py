@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentorcrm.cli.opening import opened, with_home, with_json
-from mentorcrm.cli.output import complain, say, say_json
+from mentorcrm.cli.output import complain, say, say_json, unknown_setting
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import FindingLevel, MessageForm, MessageKind, PartId, Tone
 from mentorcrm.paths import Paths
@@ -138,7 +138,7 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
         name = name.strip().lower().replace("-", "_")
         if not equals or name not in set(PartId):
             raise UserError(
-                f"--set {setting!r} is not PART=TEXT. The parts are: "
+                f"{unknown_setting(setting, 'part')} The parts are: "
                 + ", ".join(part.value for part in PartId)
                 + "."
             )

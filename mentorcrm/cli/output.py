@@ -73,3 +73,11 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
     for line in lines:
         cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
         say("  ".join(cells).rstrip())
+
+
+def unknown_setting(setting: str, thing: str) -> str:
+    """What is wrong with `--set nme=x`: the name, or that there is none."""
+    name, equals, _text = setting.partition("=")
+    if equals and name.strip():
+        return f"--set {setting!r}: there is no {thing} “{name.strip()}”."
+    return f"--set {setting!r} is not {thing.upper()}=TEXT."

@@ -3,7 +3,7 @@
 import click
 
 from mentorcrm.cli.opening import opened, with_home, with_json
-from mentorcrm.cli.output import plain, say, say_json, table
+from mentorcrm.cli.output import plain, say, say_json, table, unknown_setting
 from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.profile import PROFILE_TEXT_FIELDS, EditProfile
@@ -39,7 +39,7 @@ def _field(setting: str) -> tuple[str, str]:
     name, equals, text = setting.partition("=")
     if not equals or name not in PROFILE_TEXT_FIELDS:
         raise UserError(
-            f"--set {setting!r} is not FIELD=TEXT. The fields are: "
+            f"{unknown_setting(setting, 'field')} The fields are: "
             + ", ".join(PROFILE_TEXT_FIELDS)
             + "."
         )

@@ -15,6 +15,7 @@ from mentorcrm.asks.parts import PartReport, assess
 from mentorcrm.asks.record import (
     DECISION_IS_A_RESULT,
     FOCUS_IS_A_REASON,
+    SUBJECT_IS_THE_DECISION,
     AskRequest,
     NeedBrief,
     Recipient,
@@ -320,6 +321,8 @@ def _on_record(profile: ProfileRow, need: NeedBrief | None, kind: MessageKind) -
     if PartId.FOCUS in wanted and kind not in FOCUS_IS_A_REASON:
         values[PartId.FOCUS] = need.statement
     decides = need.kind is NeedKind.DECISION and kind not in DECISION_IS_A_RESULT
+    if need.is_subject() and kind in SUBJECT_IS_THE_DECISION:
+        decides = False
     if decides and PartId.DECISION in wanted and (options := need.either_or()):
         by = f", by {day(need.decide_by)}" if need.decide_by else ""
         values[PartId.DECISION] = f"{options.rstrip('.?')}{by}" if by else options

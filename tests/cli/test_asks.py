@@ -56,6 +56,12 @@ def test_a_full_ask_is_ready(ask: Any):
     assert [p["id"] for p in result["parts"]] == [p.value for p in PartId]
 
 
+def test_a_decision_without_options_is_said_once(ask: Any, mentorcrm: Any):
+    need = mentorcrm("need", "add", "--kind", "decision", "Lead the platform team?").out.strip()
+    body = ask("--need", need, "--json").json["body"]
+    assert body.count("lead the platform team") == 1
+
+
 def test_an_empty_ask_shows_its_gaps_and_is_not_ready(ask: Any):
     result = ask("--json").json
     assert result["ready"] is False
@@ -148,7 +154,7 @@ def test_parts_with_several_items_may_be_given_one_by_one(ask: Any):
     ("more", "words"),
     [
         (["--set", "nonsense"], ["nonsense", "PART=TEXT", "why_you"]),
-        (["--set", "mood=great"], ["mood=great", "The parts are"]),
+        (["--set", "mood=great"], ["there is no part “mood”", "The parts are"]),
         (["--set", "focus=a", "--set", "focus=b"], ["given twice"]),
         (["--set", "windows=whenever"], ["whenever", "2026-12-01 16:00-17:00"]),
         (["--set", "windows=2027-02-30 10:00-11:00"], ["2027-02-30"]),

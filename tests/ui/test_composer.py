@@ -517,3 +517,13 @@ def test_tab_walks_the_parts_from_top_to_bottom(stage: Stage, person: int) -> No
         "Remove Tue 1 Dec 17:00–18:00",
         "Format and length",
     ]
+
+
+def test_suggested_times_leave_the_one_that_was_typed(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person, {PartId.WINDOWS: "2026-12-09 11:00-11:30"})
+    mine = detail(stage, draft).windows
+    stage.qtbot.mouseClick(page.ingredients.windows.suggest, LEFT)
+    stage.settle()
+    windows = detail(stage, draft).windows
+    assert len(windows) > len(mine) == 1
+    assert mine[0] in windows

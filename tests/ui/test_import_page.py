@@ -319,3 +319,13 @@ def test_the_door_of_the_first_run_asks_for_the_file_at_once(stage: Stage, tmp_p
     assert isinstance(settings, SettingsPage)
     assert isinstance(settings.section, ImportSection)
     assert settings.section.review.isVisible()
+
+
+def test_the_name_of_a_file_keeps_its_letters(
+    stage: Stage, connections: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "myContacts.csv"
+    other.write_text(HEADER + "Ida,Berg,,,,,\n,,,,,,06 Mar 2024\n", encoding="utf-8")
+    section = choose(stage, connections, other)
+    turn_to(stage, section, "Skipped")
+    assert names(section) == ["Connections.csv: row 8", "myContacts.csv: row 3"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -308,3 +308,30 @@ def test_a_field_leaves_ctrl_e_to_the_window(qtbot: QtBot) -> None:
         event.accept()  # What Qt does under X11, where the key means the end of the line.
         field.event(event)
         assert not event.isAccepted()
+
+
+class Painted(QObject):
+    """What parts of a widget were painted anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.rects: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.rects.append(event.rect())
+        return False
+
+
+def test_a_smaller_card_leaves_no_shadow_behind(show: Show, qtbot: QtBot) -> None:
+    host = show(Field())
+    sheet = Sheet(host, "A question")
+    sheet.body.addWidget(Label("Words"))
+    sheet.open()
+    qtbot.waitExposed(host)
+    painted = Painted(sheet)
+    host.repaint()
+    painted.rects.clear()
+    sheet.card.resize(sheet.card.width(), sheet.card.height() - 10)
+    qtbot.waitUntil(lambda: sheet.rect() in painted.rects)

@@ -259,11 +259,16 @@ class ReviewView(QWidget):
             self.decided.emit(known, value)
 
 
+def place_words(where: str) -> str:
+    """Row 3, or as it is when it begins with the name of a file."""
+    return where if ": " in where else where[:1].upper() + where[1:]
+
+
 def line_of(plan: ImportPlan, key: int) -> RecordLine:
     """One item of a plan in words; keys past the items are places without a contact."""
     if key >= len(plan.items):
         skipped = plan.parsed.skipped[key - len(plan.items)]
-        return RecordLine(key, skipped.where.capitalize(), skipped.reason)
+        return RecordLine(key, place_words(skipped.where), skipped.reason)
     item = plan.items[key]
     card = item.card
     work = ", ".join(x for x in (card.title, card.organisation) if x)

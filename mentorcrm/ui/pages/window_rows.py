@@ -152,9 +152,19 @@ class WindowRows(QWidget):
     def _suggested(self, windows: tuple[TimeWindow, ...]) -> None:
         if windows:
             self._say("")
-            self.changed.emit(windows)
+            self.changed.emit(self._with_mine(windows))
         else:
             self._say("No free time was found in the next three weeks. Type one instead.")
+
+    def _with_mine(self, suggested: tuple[TimeWindow, ...]) -> tuple[TimeWindow, ...]:
+        """The times still ahead, filled up with those suggested; all anew when there are enough."""
+        now, room = self._desk.clock.now(), len(suggested)
+        kept = tuple(window for window in self._windows if window.start > now)
+        if len(kept) >= room:
+            return suggested
+        days = {window.start.date() for window in kept}
+        others = [window for window in suggested if window.start.date() not in days]
+        return tuple(sorted((*kept, *others[: room - len(kept)])))
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -1,7 +1,7 @@
 """Sheets: dialogs inside the window, over a scrim."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -30,6 +30,11 @@ class _Card(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.rounded(painter, self.rect(), RADIUS, theme.color("raised"), theme.color("line2"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (around := self.parentWidget()) is not None:
+            around.update()  # It paints the shadow, and that of the size before is still there.
 
 
 class Overlay(QWidget):
