@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
+from mentorcrm.asks.one_page import Closeness, OnePage, one_page
 from mentorcrm.asks.parts import PartReport, assess
 from mentorcrm.asks.record import (
     DECISION_IS_A_RESULT,
@@ -33,10 +35,12 @@ from mentorcrm.models.kinds import (
     MessageKind,
     NeedKind,
     PartId,
+    Role,
+    Season,
     TimeWindow,
     Tone,
 )
-from mentorcrm.models.tables import Need, Person
+from mentorcrm.models.tables import Mentorship, Need, Person
 from mentorcrm.services.account import full_name
 from mentorcrm.services.calendar import busy_in
 from mentorcrm.services.commands.outreach import StartDraft
@@ -47,6 +51,10 @@ from mentorcrm.services.rows import DraftDetail, ProfileRow
 from mentorcrm.services.text import LARGEST_ID, day
 from mentorcrm.storage.unit_of_work import Store
 
+_TOGETHER = (
+    *(Season.TRIAL, Season.ACTIVE, Season.LIGHT_TOUCH),
+    *(Season.PAUSED, Season.CLOSED, Season.ALUMNI),
+)
 _LOOK_AHEAD = timedelta(days=21)
 _PLACES = {
     MessageForm.MAIL: "an e-mail",
@@ -208,6 +216,18 @@ class AskDesk:
             composed.subject,
             composed.body,
         )
+
+    def page_of(self, draft: DraftDetail) -> OnePage:
+        """One page about what a draft is about, as far as its mentor may be told."""
+        with self._store.read() as session:
+            seasons = session.scalars(
+                select(Mentorship.season).where(
+                    Mentorship.person_id == draft.person_id, Mentorship.role == Role.MENTOR
+                )
+            )
+            known = any(season in _TOGETHER for season in seasons)
+        closeness = Closeness.TRUSTED if known else Closeness.NEW
+        return one_page(self.request_of(draft), closeness)
 
     def next_message(self, draft: DraftDetail, kind: MessageKind) -> StartDraft:
         """The command that starts what follows a message: a follow-up, thanks, more about it.

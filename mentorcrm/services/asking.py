@@ -1,12 +1,13 @@
 """What the window needs to know of the ask engine by name, without SQLAlchemy behind it."""
 
 from mentorcrm.asks.catalogue import KindSpec, PartHelp, spec
+from mentorcrm.asks.one_page import STALE_DAYS, OnePage, Section, Topic, markdown, shorter
 from mentorcrm.asks.parts import PartReport
 from mentorcrm.asks.record import AskRequest, Recipient, Sender
 from mentorcrm.asks.review import Finding, Fix
 from mentorcrm.asks.verdict import Verdict
 
 __all__ = [
-    "AskRequest", "Finding", "Fix", "KindSpec", "PartHelp", "PartReport", "Recipient", "Sender",
-    "Verdict", "spec",
+    "STALE_DAYS", "AskRequest", "Finding", "Fix", "KindSpec", "OnePage", "PartHelp", "PartReport",
+    "Recipient", "Section", "Sender", "Topic", "Verdict", "markdown", "shorter", "spec",
 ]  # fmt: skip

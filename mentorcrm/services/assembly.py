@@ -19,7 +19,7 @@ from mentorcrm.services import (
     views,
 )
 from mentorcrm.services.bus import ChangeBus
-from mentorcrm.services.commands.outreach import AttachFile
+from mentorcrm.services.commands.outreach import AttachContent, AttachFile
 from mentorcrm.services.commands.people import SetPhoto
 from mentorcrm.services.dispatcher import Dispatcher, Handler
 from mentorcrm.services.facade import Services
@@ -91,5 +91,6 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **today.HANDLERS,
         **views.HANDLERS,
         AttachFile: outreach.attach_with(paths),
+        AttachContent: outreach.attach_content_with(paths),
         SetPhoto: photos.set_photo_with(paths),
     }

@@ -33,14 +33,19 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
         data = source.read_bytes()
     except OSError as error:
         raise UserError(f"{source.name} could not be read ({error.strerror}).") from error
+    return keep_content(work, paths, source.name, data)
+
+
+def keep_content(work: Work, paths: Paths, name: str, data: bytes) -> Attachment:
+    """Keep some bytes as a file in the data folder and return its new row."""
     digest = hashlib.sha256(data).hexdigest()
     if lacking([digest], paths.attachments):  # Or damaged: attaching it again mends it.
         atomic_write(paths.attachments / digest, data)
     row = Attachment(
         sha256=digest,
-        name=clean_line(source.name) or "file",
+        name=clean_line(name) or "file",
         size=len(data),
-        media_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream",
+        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
     )
     work.session.add(row)
     work.session.flush()

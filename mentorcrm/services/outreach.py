@@ -30,7 +30,7 @@ from mentorcrm.models.tables import (
     Template,
 )
 from mentorcrm.paths import Paths
-from mentorcrm.services.attachments import keep_file
+from mentorcrm.services.attachments import keep_content, keep_file
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.coverage import live_need
@@ -230,6 +230,25 @@ def attach_with(paths: Paths) -> Handler:
         return row.id
 
     return attach_file
+
+
+def attach_content_with(paths: Paths) -> Handler:
+    """The handler of AttachContent."""
+
+    def attach_content(work: Work, command: wish.AttachContent) -> int:
+        draft = live_draft(work, command.draft_id)
+        for old in work.session.scalars(
+            select(DraftAttachment)
+            .join(Attachment, Attachment.id == DraftAttachment.attachment_id)
+            .where(DraftAttachment.draft_id == draft.id, Attachment.name == command.name)
+        ):
+            work.session.delete(old)
+        row = keep_content(work, paths, command.name, command.content)
+        work.session.add(DraftAttachment(draft_id=draft.id, attachment_id=row.id))
+        work.label = f"Attach {row.name}"
+        return row.id
+
+    return attach_content
 
 
 def live_draft(work: Work, draft_id: int) -> Draft:

@@ -134,13 +134,15 @@ def _detail(session: Session, draft: Draft) -> DraftDetail:
 
 
 def _attachments(session: Session, draft_id: int) -> tuple[AttachmentRow, ...]:
-    files = session.scalars(
-        select(Attachment)
+    files = session.execute(
+        select(Attachment, DraftAttachment.created_at)
         .join(DraftAttachment, DraftAttachment.attachment_id == Attachment.id)
         .where(DraftAttachment.draft_id == draft_id)
         .order_by(DraftAttachment.id)
     )
-    return tuple(AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256) for a in files)
+    return tuple(
+        AttachmentRow(a.id, a.name, a.size, a.media_type, a.sha256, since) for a, since in files
+    )
 
 
 def _versions(session: Session, draft_id: int) -> tuple[DraftVersionRow, ...]:

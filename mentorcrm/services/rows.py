@@ -226,11 +226,14 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class AttachmentRow:
+    """A file that goes with a message; `since` is when it was attached."""
+
     id: int
     name: str
     size: int
     media_type: str
     sha256: str
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

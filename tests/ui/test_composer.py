@@ -33,6 +33,7 @@ from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.needs_card import NeedLine
 from mentorcrm.ui.pages.verdict_pane import FindingRow, PartsRow
 from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
@@ -303,6 +304,7 @@ def test_a_mail_file_holds_subject_text_and_attachment(
     stage.asker.files = (note,)
     add = next(b for b in page.ingredients.findChildren(Button) if b.text() == "Add one page")
     stage.qtbot.mouseClick(add, LEFT)
+    page.ingredients.attachments.findChildren(ChoiceMenu)[-1].choose("file")
     stage.settle()
     assert "one page.txt" in texts(page.ingredients)
     stage.asker.target = tmp_path / "ask.eml"

@@ -93,6 +93,15 @@ class AttachFile(Command[int]):
 
 
 @dataclass(frozen=True)
+class AttachContent(Command[int]):
+    """Attach what the app made itself; a file of the same name on the draft gives way to it."""
+
+    draft_id: int
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class DetachFile(Command[None]):
     draft_id: int
     attachment_id: int

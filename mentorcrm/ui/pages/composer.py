@@ -106,8 +106,21 @@ class ComposerHead(QWidget):
         menu.open_under(self.versions)
 
     def _restore(self, version: Any) -> None:
+        """Show what an earlier text would change, then bring it back; the present one is kept."""
         self._session.flush()
-        self._desk.run(RestoreVersion(int(version)), said="Brought the earlier text back")
+        draft = self._session.draft
+        old = next((v for v in draft.versions if v.id == int(version)), None) if draft else None
+        if old is None:
+            return
+        now = self._session.text
+        texts = (f"{now.subject}\n\n{now.body}", f"{old.subject}\n\n{old.body}")
+
+        def take() -> None:
+            said = "Brought the earlier text back"
+            self._desk.run(RestoreVersion(old.id), said=said)
+
+        title = f"Go back to version {old.number}?"
+        DifferenceSheet(self.window(), title, texts, "Bring it back", take).open()
 
 
 class ComposerPage(Page):

@@ -1,6 +1,5 @@
 """The whole left column: purpose, need, the parts in their order, attachments."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -8,16 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import MessageKind, NeedStatus, PartId, PartNeed, PartState
 from mentorcrm.services.asking import spec
-from mentorcrm.services.commands.outreach import AttachFile, DetachFile
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.attachments import AttachmentRow
 from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.ingredients import Ingredient
 from mentorcrm.ui.pages.window_rows import WindowRows
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
@@ -33,54 +30,6 @@ DEFAULT_WORDS = {
     PartId.THANKS: "a good sentence of its own",
     PartId.SIGN_OFF: "from your profile",
 }
-
-
-class AttachmentRow(QWidget):
-    """Files that go with the message."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._draft = 0
-        self._mark = IconLabel("circle-dashed", 14, "text3")
-        self.add = Button("Add one page", "ghost", size="small", icon="paperclip")
-        self._files = QVBoxLayout()
-        self._files.setSpacing(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.setSpacing(0)
-        title = Label("Attachment", "metaM", "text2")
-        layout.addLayout(boxes.row(self._mark, title, None, self.add, spacing=6))
-        layout.addLayout(self._files)
-        self.add.clicked.connect(self._choose)
-
-    def show_draft(self, draft: DraftDetail) -> None:
-        """Show the files of a draft."""
-        self._draft = draft.id
-        found = bool(draft.attachments)
-        self._mark.set_icon(*("circle-check", "good") if found else ("circle-dashed", "text3"))
-        boxes.empty(self._files)
-        for file in draft.attachments:
-            remove = IconButton("x", f"Remove {file.name}", size=24, role="text3")
-            remove.setProperty("attachment", file.id)
-            remove.clicked.connect(self._remove)
-            size = f"{max(1, file.size // 1024):,} kB"
-            row = boxes.row(Label(file.name), None, Label(size, "meta", "text3"), remove, spacing=6)
-            row.setContentsMargins(20, 0, 0, 0)
-            holder = QWidget()
-            holder.setLayout(row)
-            self._files.addWidget(holder)
-
-    def _choose(self) -> None:
-        self._desk.asker.open_files("Add to the message", "All files (*)", self._attach)
-
-    def _attach(self, files: tuple[Path, ...]) -> None:
-        for file in files:
-            self._desk.run(AttachFile(self._draft, str(file)), said=f"Attached {file.name}")
-
-    def _remove(self) -> None:
-        number = int(self.sender().property("attachment"))
-        self._desk.run(DetachFile(self._draft, number), said="Removed the attachment")
 
 
 class IngredientColumn(Plane):
@@ -100,7 +49,7 @@ class IngredientColumn(Plane):
         self.need.setAccessibleName("Need")
         self.need.setPlaceholderText("About no need in particular")
         self.windows = WindowRows(desk)
-        self._attachments = AttachmentRow(desk)
+        self.attachments = AttachmentRow(desk)
         self._note = Label("", "meta", "risk", wrap=True)
         self._note.hide()
         self._scroll = ScrollColumn((20, 0, 12, 16), 6)
@@ -154,7 +103,7 @@ class IngredientColumn(Plane):
             if part is PartId.WINDOWS and draft.windows:
                 text, default = "", self.windows.summary()
             row.set_value(text, default)
-        self._attachments.show_draft(draft)
+        self.attachments.show_draft(draft)
         self._order_stops()
 
     def show_composed(self, composed: "Composed") -> None:
@@ -183,7 +132,7 @@ class IngredientColumn(Plane):
             body.addWidget(field)
         body.addWidget(self._note)
         body.addLayout(self._parts)
-        body.addWidget(self._attachments)
+        body.addWidget(self.attachments)
         body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +141,7 @@ class IngredientColumn(Plane):
         layout.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
+        self.attachments.make_requested.connect(self._session.flush)
         self.kind.chosen.connect(self._choices.set_kind)
         self.need.chosen.connect(self._choices.set_need)
         self.windows.changed.connect(self._choices.set_windows)
@@ -232,7 +182,7 @@ class IngredientColumn(Plane):
         for stop in (stop for row in self._rows.values() for stop in row.stops()):
             QWidget.setTabOrder(before, stop)
             before = stop
-        QWidget.setTabOrder(before, self._attachments.add)
+        QWidget.setTabOrder(before, self.attachments.add)
 
     def _opened(self, _row: object) -> None:
         self._fold()

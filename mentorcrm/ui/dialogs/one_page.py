@@ -1,0 +1,140 @@
+"""One page for a mentor, looked at before it goes with the message."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.errors import UserError
+from mentorcrm.services.asking import OnePage, Topic, markdown
+from mentorcrm.services.commands.outreach import AttachContent
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui import page_drawing, theme
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.text import Label
+
+PDF_NAME, MARKDOWN_NAME = "one-page.pdf", "one-page.md"
+_WIDTH = 440
+
+
+class Made(NamedTuple):
+    """A page that fits, with its file and its picture; None when it cannot be made to fit."""
+
+    page: OnePage
+    file: bytes
+    image: QImage
+
+
+class PagePicture(QWidget):
+    """The sheet of paper, smaller; its words are told to those who listen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self.setFixedSize(page_drawing.paper_size(_WIDTH).toSize())
+        self.setAccessibleName("The page")
+
+    def show_page(self, made: Made) -> None:
+        """Show a page."""
+        self._image = made.image
+        self.setAccessibleDescription(markdown(made.page))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._image is not None:
+            painter.drawImage(self.rect(), self._image)
+        painting.rounded(painter, self.rect(), 2, None, theme.color("line2"))
+
+
+class OnePageSheet(Sheet):
+    """What the mentor would get, what is missing in it, and the ways to attach it."""
+
+    def __init__(self, window: QWidget, desk: Desk, draft: DraftDetail, name: str) -> None:
+        super().__init__(window, f"One page for {name}", 520)
+        self._desk, self._draft = desk, draft
+        self._made: Made | None = None
+        self.picture = PagePicture()
+        self.note = Label("One moment…", "body", "text2", wrap=True)
+        self.as_markdown = Button("Attach as Markdown")
+        self.as_pdf = Button("Attach as PDF", "primary")
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.picture)
+        cancel = Button("Cancel")
+        for button in (cancel, self.as_markdown, self.as_pdf):
+            self.buttons.addWidget(button)
+        for button in (self.as_markdown, self.as_pdf):
+            button.setEnabled(False)
+        cancel.clicked.connect(self.reject)
+        self.as_pdf.clicked.connect(self._attach_pdf)
+        self.as_markdown.clicked.connect(self._attach_markdown)
+        self._make()
+
+    def _make(self) -> None:
+        page_drawing.load_fonts()
+        services, draft, ratio = self._desk.services, self._draft, self.devicePixelRatioF()
+
+        def work(_token: CancelToken) -> Made | None:
+            fitted = page_drawing.fitted(services.desk.page_of(draft))
+            if fitted is None:
+                return None
+            page = fitted.page
+            return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
+
+        self._desk.tasks.run(work, self._show, self._failed, key="one page")
+
+    def _show(self, made: Made | None) -> None:
+        if made is None:
+            self.note.setText(
+                "The question and how to reach you take more than one page. Shorten them first."
+            )
+            return
+        self._made = made
+        self.note.setText(said(made.page))
+        self.picture.show_page(made)
+        for button in (self.as_markdown, self.as_pdf):
+            button.setEnabled(True)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.note.setText(str(error))
+        else:
+            self._desk.report(error)
+
+    def _attach_pdf(self) -> None:
+        if self._made is not None:
+            self._attach(PDF_NAME, self._made.file)
+
+    def _attach_markdown(self) -> None:
+        if self._made is not None:
+            self._attach(MARKDOWN_NAME, markdown(self._made.page).encode())
+
+    def _attach(self, name: str, content: bytes) -> None:
+        command = AttachContent(self._draft.id, name, content)
+        self._desk.run(command, said=f"Attached {name}", then=self._attached)
+
+    def _attached(self, _number: object) -> None:
+        self.accept()
+
+
+def said(page: OnePage) -> str:
+    """What to know about a page before it goes."""
+    parts = ["Made from your profile, the need and this message alone. Private notes stay here."]
+    if page.missing:
+        parts.append(f"Nothing yet under {_listed(page.missing)}.")
+    if page.cut:
+        parts.append(f"Shortened to fit one page: {_listed(page.cut)}.")
+    return " ".join(parts)
+
+
+def _listed(topics: tuple[Topic, ...]) -> str:
+    words = [f"“{topic.value}”" for topic in topics]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
