@@ -271,7 +271,8 @@ RULES: tuple[Rule, ...] = (_replies, _thanks, _heard, _follow_ups, _unsent, _day
 
 def _asks_out(facts: Facts) -> list[Message]:
     """What was sent and waits for an answer. A follow-up waits under the ask it belongs to."""
-    out = [m for m in facts.messages if m.state is DraftState.SENT and m.sent is not None]
+    sent = (m for m in facts.messages if m.state is DraftState.SENT and m.sent is not None)
+    out = [m for m in sent if m.outcome is None]
     asks = [m for m in out if m.kind is not MessageKind.FOLLOW_UP]
     asked = {m.person for m in asks}
     lone = [m for m in out if m.kind is MessageKind.FOLLOW_UP and m.person not in asked]

@@ -44,6 +44,13 @@ def follow_up(sent: date | None, number: int = 2) -> Message:
     return replace(ASK, id=number, kind=kind, state=state, changed=TODAY, sent=sent, nudge=None)
 
 
+def test_an_ask_with_an_answer_on_record_waits_for_none() -> None:
+    ask = replace(ASK, outcome=Outcome.YES, answered=TODAY - timedelta(days=1))
+    facts = Facts(ask.nudge or TODAY, (ask,))
+    assert unanswered(facts) == ()
+    assert [row.reason for row in waiting(facts)] == [Reason.REPLY]
+
+
 def test_nothing_waits_where_nothing_is() -> None:
     assert waiting(Facts(TODAY)) == ()
     assert coming(Facts(TODAY)) is None
