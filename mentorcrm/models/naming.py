@@ -3,7 +3,7 @@
 Pure values that every layer may use.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TITLES = frozenset(
     (
@@ -37,8 +37,7 @@ _SPOKEN = {
 LEARNED = frozenset(("Dr", "Professor"))
 
 
-@dataclass(frozen=True)
-class NameParts:
+class NameParts(NamedTuple):
     """A name taken apart: the title as it is spoken, "" for none, and the words of the name."""
 
     title: str

@@ -1,6 +1,6 @@
 """Every shortcut of the window in one table: the menu, the sheet of keys and the tests read it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,8 +10,7 @@ from mentorcrm.ui import icons
 from mentorcrm.ui.nav import NAV
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One action: its name in code, its words, its keys (the first is shown) and its group."""
 
     name: str

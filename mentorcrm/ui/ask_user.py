@@ -1,9 +1,8 @@
 """Questions to the person in front of the screen. Nothing blocks: answers come by callback."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +11,7 @@ from mentorcrm.ui.widgets.buttons import Kind
 FileAnswer = Callable[[tuple[Path, ...]], None]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer: what it stands for and the words on its button."""
 
     value: str
@@ -21,8 +19,7 @@ class Choice:
     kind: Kind = "secondary"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question with its consequences and its answers, the safe one first."""
 
     title: str

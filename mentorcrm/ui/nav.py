@@ -3,11 +3,10 @@
 A new page is a line here and one in `navigation.PAGES`.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class NavItem:
+class NavItem(NamedTuple):
     """One page in the sidebar."""
 
     page: str

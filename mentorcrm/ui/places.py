@@ -7,6 +7,8 @@ from mentorcrm.services.people_filter import PeopleFilter
 _FILTER = "filter?"
 
 
+# A dataclass, although a named tuple loads in a sixth of the time: PySide6 takes a tuple that
+# travels by signal apart, and crashes.
 @dataclass(frozen=True)
 class Place:
     """A page, what is open in it, and how (such as a filter) as plain text.

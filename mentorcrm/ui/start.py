@@ -4,8 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,8 +33,7 @@ UNSEEN_MS = 1_000
 SWITCH_SECONDS = 0.0005
 
 
-@dataclass(frozen=True)
-class Launch:
+class Launch(NamedTuple):
     """What the window is opened with. `build` runs in a thread; its result goes live.
 
     `remedy` is for data that cannot be opened.

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
 from mentorcrm.services.zones import city
-from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.widgets.avatar import initials
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from mentorcrm.services.start_rows import PersonRow
+    from mentorcrm.ui.delegates.person_row import PersonLine
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -94,8 +94,11 @@ def checked_words(verified_on: date | None, today: date) -> str:
     return f"{said}, {long} ago: check again"
 
 
-def person_line(row: "PersonRow", now: datetime) -> PersonLine:
+def person_line(row: "PersonRow", now: datetime) -> "PersonLine":
     """The words of one row in the list of people."""
+    # Today, which opens first, has no such rows.
+    from mentorcrm.ui.delegates.person_row import PersonLine
+
     season = row.season.label if row.season else ""
     standing = DOT.join(part for part in (row.roles, season) if part)
     if not standing and row.tags:
