@@ -28,6 +28,7 @@ from mentorcrm.ui.desk import Desk, Outside
 from mentorcrm.ui.links import DesktopOpener
 from mentorcrm.ui.pages.people_list import PeopleList
 from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.window_state import Folders, WindowState
 
 REPEAT = 7
 
@@ -44,7 +45,8 @@ class Shown:
 
     def __init__(self, services: Services) -> None:
         self.tasks = TaskRunner(lambda error: None)
-        outside = Outside(WindowAsker(), DesktopOpener(), SystemClipboard())
+        asker = WindowAsker(Folders(WindowState(None)))
+        outside = Outside(asker, DesktopOpener(), SystemClipboard())
         self.desk = Desk(self.tasks, outside, services.clock, services.settings)
         self.list = PeopleList(self.desk)
         self.list.resize(420, 860)

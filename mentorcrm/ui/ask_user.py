@@ -7,7 +7,9 @@ from typing import NamedTuple, Protocol
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.widgets.buttons import Kind
+from mentorcrm.ui.window_state import Folders, downloads
 
+READ, WRITTEN = "read_from", "written_to"
 FileAnswer = Callable[[tuple[Path, ...]], None]
 
 
@@ -43,15 +45,24 @@ class Asker(Protocol):
 class WindowAsker:
     """Asks in sheets of the main window and in the system's file dialogs.
 
-    The window is set when there is one; nothing asks before.
+    The window is set when there is one; nothing asks before. Files are looked for where the last
+    ones were found, and written where the last one went.
     """
 
     window: QWidget
 
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+
     def open_files(self, title: str, name_filter: str, answer: FileAnswer) -> None:
         from mentorcrm.ui.dialogs.ask import FileDialog
 
-        dialog = FileDialog(self.window, title, answer)
+        def chosen(paths: tuple[Path, ...]) -> None:
+            self._folders.keep(READ, paths[0].parent)
+            answer(paths)
+
+        dialog = FileDialog(self.window, title, chosen)
+        dialog.setDirectory(str(self._folders.last(READ, downloads())))
         dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(name_filter)
         dialog.open()
@@ -60,11 +71,12 @@ class WindowAsker:
         from mentorcrm.ui.dialogs.ask import FileDialog
 
         def first(paths: tuple[Path, ...]) -> None:
+            self._folders.keep(WRITTEN, paths[0].parent)
             answer(paths[0])
 
         dialog = FileDialog(self.window, title, first)
         dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
-        dialog.setDirectory(str(suggested.parent))
+        dialog.setDirectory(str(self._folders.last(WRITTEN, suggested.parent)))
         dialog.selectFile(suggested.name)
         dialog.open()
 

@@ -27,11 +27,12 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Message:
-    """A toast: words, and what its button does."""
+    """A toast: words, and what its button does; `done` says that something was done."""
 
     text: str
     action: Callable[[], None] | None = None
     label: str = "Undo"
+    done: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Desk(QObject):
         try:
             result: Result = self.services.dispatcher.run(command)
         except UserError as error:
-            (failed or self.say)(str(error))
+            (failed or self.tell)(str(error))
             return None
         except StorageError as error:
 
@@ -147,8 +148,14 @@ class Desk(QObject):
         return result
 
     def say(self, text: str, action: Callable[[], None] | None = None, label: str = "Undo") -> None:
-        """Show a toast."""
+        """Show a toast about something that was done."""
         self.message.emit(Message(text, action, label))
+
+    def tell(
+        self, text: str, action: Callable[[], None] | None = None, label: str = "Undo"
+    ) -> None:
+        """Show a toast about something that was not done, or not as it was meant."""
+        self.message.emit(Message(text, action, label, done=False))
 
     def undo(self) -> None:
         """Take the newest step back."""
@@ -171,7 +178,7 @@ class Desk(QObject):
         if isinstance(error, StorageError):
             self.storage_failed.emit(Trouble(str(error), quiet=True))
         elif isinstance(error, UserError):
-            self.say(str(error))
+            self.tell(str(error))
         else:
             raise error
 
@@ -181,7 +188,7 @@ class Desk(QObject):
         self.steps_changed.emit()
         undone = step.way == "undo"
         if step.label is None:
-            self.say(f"There is nothing to {step.way}.")
+            self.tell(f"There is nothing to {step.way}.")
         elif undone:
             self.say(f"Undone: {step.label}", self.redo, "Redo")
         else:
@@ -199,7 +206,7 @@ class Desk(QObject):
         if step == self._newest_step():
             self.undo()
         else:
-            self.say("Other changes came after this one. Ctrl+Z takes them back one by one")
+            self.tell("Other changes came after this one. Ctrl+Z takes them back one by one")
 
     def _newest_step(self) -> int | None:
         newest = self.services.history.upcoming(redo=False)

@@ -196,7 +196,9 @@ class MainWindow(QMainWindow):
     def _say(self, message: object) -> None:
         if isinstance(message, Message):
             key = _TOAST_KEYS.get(message.label, "")
-            self.toast.show_message(message.text, message.action, label=message.label, key=key)
+            self.toast.show_message(
+                message.text, message.action, label=message.label, key=key, done=message.done
+            )
 
     def _moved(self, place: object) -> None:
         if isinstance(place, Place):

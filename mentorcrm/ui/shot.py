@@ -19,6 +19,7 @@ from mentorcrm.ui.main_window import MainWindow
 from mentorcrm.ui.navigation import PAGES
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.window_state import Folders, WindowState
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -64,7 +65,7 @@ def shoot(services: "Services", picture: Picture, out: Path) -> Path:
     theme.current().install(application, picture.mode, services.settings.current.text_size)
     faults: list[Exception] = []
     tasks = TaskRunner(faults.append)
-    asker = WindowAsker()
+    asker = WindowAsker(Folders(WindowState(None)))
     outside = Outside(asker, DesktopOpener(), SystemClipboard())
     desk = Desk(tasks, outside, services.clock, services.settings)
     window = MainWindow(desk)

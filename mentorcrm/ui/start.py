@@ -21,6 +21,7 @@ from mentorcrm.ui.faults import FaultHook
 from mentorcrm.ui.links import DesktopOpener
 from mentorcrm.ui.main_window import MainWindow
 from mentorcrm.ui.tasks import CancelToken, TaskRunner
+from mentorcrm.ui.window_state import Folders, WindowState
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -54,7 +55,7 @@ class App(QObject):
         self.settings = SettingsFile(launch.paths.settings)
         install_theme(application, self.settings)
         self.tasks = TaskRunner(self._failed, self)
-        asker = WindowAsker()
+        asker = WindowAsker(Folders(WindowState(launch.paths.window_state)))
         outside = Outside(asker, DesktopOpener(), SystemClipboard())
         self.desk = Desk(self.tasks, outside, launch.clock, self.settings, self)
         self.window = MainWindow(self.desk, launch.paths.window_state, launch.start)

@@ -73,7 +73,8 @@ class Views(QObject):
 
     def _wanted(self) -> PeopleFilter | None:
         """The filter on show, None on other pages than People."""
-        return filter_in(self._navigation.page.place().view)
+        place = self._navigation.page.place()
+        return filter_in(place.view) if place.page == "people" else None
 
     def _built(self, _name: str, page: object) -> None:
         changed = getattr(page, "place_changed", None)

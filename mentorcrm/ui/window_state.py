@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 MIN_SIZE = QSize(1024, 680)
@@ -88,3 +88,26 @@ class Recent:
         """Put a key first."""
         self._keys = [key, *(k for k in self.keys() if k != key)][:RECENT]
         self._state.keep_text("recent", "\n".join(self._keys))
+
+
+class Folders:
+    """The folders that were chosen last, one for each purpose."""
+
+    def __init__(self, state: WindowState) -> None:
+        self._state = state
+
+    def last(self, purpose: str, otherwise: Path) -> Path:
+        """The folder chosen last, as long as it is there."""
+        kept = self._state.text(purpose)
+        return Path(kept) if kept and Path(kept).is_dir() else otherwise
+
+    def keep(self, purpose: str, folder: Path) -> None:
+        """Remember a folder."""
+        self._state.keep_text(purpose, str(folder))
+
+
+def downloads() -> Path:
+    """Where files from elsewhere usually arrive; the home folder when there is no such place."""
+    place = QStandardPaths.StandardLocation.DownloadLocation
+    usual = Path(QStandardPaths.writableLocation(place))
+    return usual if usual.is_dir() else Path.home()

@@ -283,6 +283,24 @@ def test_no_mail_app_leaves_the_text_on_the_clipboard(stage: Stage, person: int)
     assert page.bar.mail.kind() == "secondary"
 
 
+def test_without_an_address_nothing_is_ticked_and_their_page_is_one_click_away(
+    stage: Stage,
+) -> None:
+    number = stage.services.dispatcher.run(AddPerson("Ines Duarte"))
+    page, _draft = start(stage, number, {**PARTS, PartId.WHO_I_AM: "nurse at Halden, on nights"})
+    stage.qtbot.mouseClick(page.bar.mail, LEFT)
+    toast = stage.window.toast
+    assert toast.text().startswith("Ines Duarte has no e-mail address yet.")
+    assert toast.mark.icon() != "check"
+    there = next(b for b in toast.findChildren(Button) if b.isVisible())
+    assert there.text() == "Open their page"
+    stage.qtbot.mouseClick(there, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place().key == number
+    stage.desk.say("Copied")
+    assert toast.mark.icon() == "check"
+
+
 def test_a_text_with_gaps_asks_before_it_goes(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person, {})
     stage.qtbot.mouseClick(page.bar.mail, LEFT)
@@ -343,6 +361,7 @@ def test_sent_logs_the_contact_and_sets_the_follow_up(stage: Stage, person: int)
     assert "Follow up from" in page.bar.state()
     assert page.paper.letter.isReadOnly()
     assert page.bar.outcome.isVisible()
+    assert stage.focused() is page.bar.outcome
     stage.window.action("undo").trigger()
     stage.settle()
     assert detail(stage, draft).state is not DraftState.SENT

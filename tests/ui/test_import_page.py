@@ -78,6 +78,7 @@ def test_a_linkedin_file_is_reviewed_written_and_taken_back(
     assert stage.services.people.counts().people == 3
     assert section.start.isVisible()
     assert "Imported 3 new people" in section.start.done.text()
+    assert section.start.see.isVisible()
     line = section.start.past.line(section.start.past.current_id() or 1)
     assert line is not None
     assert (line.text, line.detail) == ("Connections.csv", "3 new, 1 skipped")
@@ -87,6 +88,23 @@ def test_a_linkedin_file_is_reviewed_written_and_taken_back(
     stage.settle()
     assert stage.services.people.counts().people == 0
     assert section.start.past.rows.rowCount() == 0
+    assert not section.start.done.isVisible()
+    assert not section.start.see.isVisible()
+
+
+def test_a_finished_import_leads_to_the_people_it_brought(stage: Stage, connections: Path) -> None:
+    stage.services.dispatcher.run(AddPerson("Aaron Abel"))
+    section = choose(stage, connections)
+    stage.qtbot.mouseClick(section.review.go, LEFT)
+    stage.settle()
+    assert stage.focused() is section.start.see
+    stage.qtbot.keyClick(section.start.see, KEY.Key_Return)
+    stage.settle()
+    page = stage.window.navigation.page
+    assert isinstance(page, PeoplePage)
+    shown = [page.list.model.index(n).data() for n in range(page.list.model.rowCount())]
+    assert set(shown[:3]) == {"Ruth Adeyemi", "Ana Ferreira", "Kofi Mensah"}
+    assert shown[3] == "Aaron Abel"
 
 
 def test_possible_duplicates_wait_for_a_decision_each(stage: Stage, connections: Path) -> None:

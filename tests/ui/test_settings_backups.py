@@ -81,6 +81,10 @@ def test_a_restore_brings_back_what_was_and_asks_whether_it_is_right(stage: Stag
     kept = [section.list.line(n) for n in section.list.rows.ids()]
     assert {line.note for line in kept if line} == {"before a restore", "made by you"}
     assert section.confirm.isVisible()
+    assert stage.focused() is section.list
+    chosen = section.list.line(section.list.current_id())
+    assert chosen is not None
+    assert chosen.note == "made by you"
     stage.qtbot.mouseClick(section.confirm.right, LEFT)
     stage.settle()
     assert not section.confirm.isVisible()

@@ -2,9 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from mentorcrm.models.kinds import NeedKind
+from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.people import AddPerson, SetTags
+from mentorcrm.services.needs_filter import NeedFilter
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.ui.dialogs.view import ViewSheet
+from mentorcrm.ui.pages.need_places import filtered_needs
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.palette.sheet import Palette
 from mentorcrm.ui.places import filtered_people
@@ -126,3 +130,11 @@ def test_arrow_keys_pass_over_the_heading_and_open_no_sheet(stage: Stage) -> Non
         stage.settle()
         assert current(stage) != "Views"
     assert open_sheet(stage.window) is None
+
+
+def test_a_filter_of_another_page_is_not_one_of_people(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: stage.window._views is not None)
+    stage.services.dispatcher.run(AddNeed(NeedKind.SKILL, "Giving hard feedback"))
+    stage.go("needs", view=filtered_needs(NeedFilter(text="feedback")).view)
+    assert current(stage) == "Needs"
+    assert "Save this filter" not in rows(stage)

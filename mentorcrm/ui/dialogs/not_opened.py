@@ -63,4 +63,4 @@ class NotOpenedSheet(Sheet):
     def _open_folder(self) -> None:
         if not self._desk.opener.open_folder(self._folder):
             self._desk.clipboard.copy(self._folder)
-            self._desk.say("No file manager opened. The folder's name is on the clipboard")
+            self._desk.tell("No file manager opened. The folder's name is on the clipboard")

@@ -78,7 +78,7 @@ class AskActs(QObject):
         try:
             command = self._desk.services.desk.next_message(draft, kind)
         except UserError as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
             return
         self._desk.run(command, then=partial(self._desk.go, "composer"))
 
@@ -117,5 +117,5 @@ class AskActs(QObject):
         try:
             return self._desk.services.outreach.detail(draft_id)
         except NotFound as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
             return None

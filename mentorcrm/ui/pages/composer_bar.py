@@ -1,6 +1,6 @@
 """The bar under the composer: saved or not, and the ways out of the door."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from mentorcrm.models.kinds import DraftState, MessageForm
 from mentorcrm.services.rows import DraftDetail
@@ -51,7 +51,11 @@ class ComposerBar(BottomBar):
             button.clicked.connect(signal)
 
     def show_draft(self, draft: DraftDetail) -> None:
-        """Show what can be done with this draft."""
+        """Show what can be done with this draft.
+
+        The focus of a button that goes passes to what can be done next.
+        """
+        focused = next((button for button in self._buttons() if button.hasFocus()), None)
         open_ = self._open = draft.state in (DraftState.DRAFT, DraftState.READY)
         mail = draft.form is MessageForm.MAIL
         self.eml.setVisible(mail and open_)
@@ -70,6 +74,9 @@ class ComposerBar(BottomBar):
             button.set_kind("primary" if lead else "secondary")
         if not open_:
             self._state.setText(self._sent_words(draft))
+        if focused is not None and focused.isHidden():
+            following = self.mail if open_ and mail else self.copy if open_ else self.outcome
+            following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_step(self, words: str) -> None:
         """Offer what follows an answer; nothing when there are no words for it."""
@@ -89,6 +96,9 @@ class ComposerBar(BottomBar):
     def state(self) -> str:
         """The words on the left."""
         return self._state.text()
+
+    def _buttons(self) -> list[Button]:
+        return self.findChildren(Button)
 
     def _sent_words(self, draft: DraftDetail) -> str:
         today = self._desk.clock.now().date()

@@ -22,7 +22,7 @@ def ask_about(desk: Desk, need: NeedRow, person_id: int, kind: MessageKind | Non
             person_id, chosen, Tone.WARM, MessageForm.MAIL, need.id
         )
     except UserError as error:
-        desk.say(str(error))
+        desk.tell(str(error))
         return
 
     def open_draft(draft_id: int) -> None:

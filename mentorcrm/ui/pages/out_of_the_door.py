@@ -79,7 +79,7 @@ class Door(QObject):
             self._desk.services.sending.save_eml(draft.id, target)
         except (UserError, StorageError, OSError) as error:
             said = error if isinstance(error, UserError | StorageError) else error.strerror
-            self._desk.say(f"{target.name} was not written: {said}")
+            self._desk.tell(f"{target.name} was not written: {said}")
             return
         self._desk.say(f"Saved {target.name}. Did you send it?", self.mark_sent, "Mark as sent")
 
@@ -109,6 +109,7 @@ class Door(QObject):
         self._session.flush()
         name = self._desk.services.people.detail(draft.person_id).name
         sheet = SentSheet(self._page.window(), self._desk, draft, name)
+        sheet.finished.connect(self._sheet_closed)
         sheet.open(sheet.done)
 
     def note_outcome(self) -> None:
@@ -135,6 +136,16 @@ class Door(QObject):
         step = self._acts.step_of(draft) if answered else None
         self._bar.show_step(STEPS[step] if step is not None else "")
 
+    def _sheet_closed(self, _accepted: bool) -> None:
+        """What opened the sheet may be gone, such as the button of a message."""
+        focused = self._page.window().focusWidget()
+        if focused is None or not self._page.isAncestorOf(focused):
+            self._bar.sent.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_person(self) -> None:
+        if self._session.draft is not None:
+            self._desk.go("people", self._session.draft.person_id)
+
     def _answered(self, answer: str) -> None:
         if answer == "open" and self._session.draft is not None:
             self._open_mail_app(self._session.draft)
@@ -143,11 +154,11 @@ class Door(QObject):
         try:
             link = self._desk.services.sending.mailto(draft.id)
         except UserError as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error), self._open_person, "Open their page")
             return
         if link is None:
             self.copy()
-            self._desk.say(
+            self._desk.tell(
                 "Too long for a mail link. The text is on the clipboard",
                 self.save_eml,
                 "Save as .eml",
@@ -157,7 +168,7 @@ class Door(QObject):
             self.copy()
             self._bar.mail_failed = True
             self._bar.show_draft(draft)
-            self._desk.say(
+            self._desk.tell(
                 "No mail app answered. Your text is on the clipboard",
                 self.save_eml,
                 "Save as .eml",

@@ -60,7 +60,7 @@ class _Fact(QWidget):
     def _do_open(self) -> None:
         if not self._desk.opener.open(self._address):
             self._desk.clipboard.copy(self._fact.source)
-            self._desk.say("Nothing here opens this. It is on the clipboard instead.")
+            self._desk.tell("Nothing here opens this. It is on the clipboard instead.")
 
     def _save(self) -> None:
         text = self.area.text().strip()

@@ -113,7 +113,7 @@ class PersonHeader(QWidget):
 
     def _connect(self) -> None:
         self.name.committed.connect(self._rename)
-        self.photo.refused.connect(self._desk.say)
+        self.photo.refused.connect(self._desk.tell)
         self._minute.timeout.connect(self._show_time)
         self._minute.start()
         self._ask.clicked.connect(self.ask_requested)
@@ -128,7 +128,7 @@ class PersonHeader(QWidget):
         self._desk.run(command, failed=self._refuse)
 
     def _refuse(self, sentence: str) -> None:
-        self._desk.say(sentence)
+        self._desk.tell(sentence)
         self._desk.when_live(self._restore_name)
 
     def _restore_name(self) -> None:

@@ -112,7 +112,7 @@ class LogLine(QWidget):
             day = read_day(text, now.date())
             if day is None:
                 self.day.set_error(True)
-                self._desk.say("Write the day as “yesterday”, “3 days ago” or 2026-11-24.")
+                self._desk.tell("Write the day as “yesterday”, “3 days ago” or 2026-11-24.")
                 return
             if day != now.date():
                 at = datetime.combine(day, time(12), now.tzinfo)

@@ -67,11 +67,11 @@ class _Point(QWidget):
         try:
             opened = self._desk.opener.open(self._address)
         except UserError as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
             return
         if not opened:
             self._desk.clipboard.copy(self._point.value)
-            self._desk.say("Nothing here opens this. It is on the clipboard instead.")
+            self._desk.tell("Nothing here opens this. It is on the clipboard instead.")
 
     def _do_remove(self) -> None:
         self._desk.run(RemoveContactPoint(self._point.id), said=f"Removed {self._point.value}")

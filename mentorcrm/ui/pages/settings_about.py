@@ -126,8 +126,8 @@ class AboutSection(ColumnSection):
         try:
             opened = self.desk.opener.open(_GPL)
         except UserError as error:
-            self.desk.say(str(error))
+            self.desk.tell(str(error))
             return
         if not opened:
             self.desk.clipboard.copy(_GPL)
-            self.desk.say("No browser opened. The address is on the clipboard instead.")
+            self.desk.tell("No browser opened. The address is on the clipboard instead.")

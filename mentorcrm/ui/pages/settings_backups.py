@@ -77,12 +77,13 @@ class BackupsSection(ColumnSection):
         return list(self.desk.services.safety.backups())
 
     def _show(self, backups: "list[Backup]") -> None:
+        chosen = _file_at(self._backups, self.list.current_id())
         self._backups = backups
         now = self.desk.clock.now()
         zone = zone_of(self.desk.clock.zone())
         self.list.set_lines([backup_line(n, backup, now, zone) for n, backup in enumerate(backups)])
-        if backups and self.list.current_id() is None:
-            self.list.choose_place(0)
+        files = [backup.path for backup in backups]
+        self.list.choose_place(files.index(chosen) if chosen in files else 0)
         self.list.setVisible(bool(backups))
         self.none.setVisible(not backups)
         self.restore.setEnabled(bool(backups))
@@ -113,6 +114,8 @@ class BackupsSection(ColumnSection):
         self.confirm.right.clicked.connect(self._confirmed)
 
     def _make(self) -> None:
+        if self.make.hasFocus() and self._backups:
+            self.list.setFocus()
         self.make.setEnabled(False)
         self.newest.setText("Backing up…")
 
@@ -127,9 +130,8 @@ class BackupsSection(ColumnSection):
         self.reload()
 
     def _restore_chosen(self) -> None:
-        number = self.list.current_id()
-        if number is not None:
-            self._preview(self._backups[number].path)
+        if (file := _file_at(self._backups, self.list.current_id())) is not None:
+            self._preview(file)
 
     def _choose_file(self) -> None:
         self.desk.asker.open_files(
@@ -164,6 +166,7 @@ class BackupsSection(ColumnSection):
             self._put_back(sheet.file)
 
     def _put_back(self, file: Path) -> None:
+        self.list.setFocus()
         self._set_busy(True)
         self.newest.setText("Restoring, after keeping the present state…")
 
@@ -221,7 +224,7 @@ class WhereCard(Card):
         folder = self.place.text()
         if not self._desk.opener.open_folder(folder):
             self._desk.clipboard.copy(folder)
-            self._desk.say("No file manager opened. The folder's name is on the clipboard")
+            self._desk.tell("No file manager opened. The folder's name is on the clipboard")
 
 
 class ConfirmStrip(Panel):
@@ -329,6 +332,10 @@ class _Finding(QWidget):
         row = boxes.row(mark, spacing=10)
         row.addWidget(label, 1)
         self.setLayout(row)
+
+
+def _file_at(backups: "list[Backup]", place: int | None) -> Path | None:
+    return backups[place].path if place is not None else None
 
 
 def backup_line(number: int, backup: "Backup", now: datetime, zone: Any) -> RecordLine:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import UserError
@@ -95,7 +96,7 @@ class ImportSection(DropSection):
     def _cancel(self) -> None:
         self.reading.cancel()
         self._show(self.start)
-        self.desk.say("Stopped reading. Nothing was changed")
+        self.desk.tell("Stopped reading. Nothing was changed")
 
     def _note_refusal(self, sentence: str) -> None:
         self._refused.append(sentence)
@@ -118,7 +119,7 @@ class ImportSection(DropSection):
         try:
             preview = self.desk.services.transfer.columns(path)
         except UserError as error:
-            self.desk.say(str(error))
+            self.desk.tell(str(error))
             return
         self.reading.begin(path)
         self._ask_columns(path, preview)
@@ -148,9 +149,11 @@ class ImportSection(DropSection):
 
     def _imported(self, counts: Any) -> None:
         words = summary(counts)
-        self.start.show_done(words)
+        self.start.show_done(words, new=bool(counts.new))
         self.start.reload()
         self._show(self.start)
+        if counts.new:
+            self.start.see.setFocus(Qt.FocusReason.TabFocusReason)
         self.desk.steps_changed.emit()
         self.desk.say(words, self.desk.way_back())
 

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.importing import SERVICES
+from mentorcrm.services.people_filter import PeopleFilter, PeopleSort
 from mentorcrm.services.rows import BatchRow
 from mentorcrm.ui import theme, words
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.records import RecordList
 from mentorcrm.ui.pages.settings_section import ColumnSection, hint
+from mentorcrm.ui.places import filtered_people
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, ErrorStrip, IconLabel, Panel
@@ -66,12 +68,15 @@ class ImportStart(ColumnSection):
         self.zone = DropZone(self.choose)
         self.strip = ErrorStrip()
         self.done = Label("", "body", "good", wrap=True)
+        self.see = Button("See them in People", icon="users", size="small")
         self.past = RecordList("Past imports", most=PAST_SHOWN)
         self._none = hint("Nothing was imported yet.")
+        self._told_of = 0
         self.sample = Button("Add sample network", size="small")
         self._sample_note = hint("")
         self._build()
         self.choose.clicked.connect(self.choose_requested)
+        self.see.clicked.connect(self._see_newest)
         self.sample.clicked.connect(self._toggle_sample)
 
     def reload(self) -> None:
@@ -83,6 +88,8 @@ class ImportStart(ColumnSection):
         )
         self.past.setVisible(bool(batches))
         self._none.setVisible(not batches)
+        if self._told_of not in {batch.id for batch in batches}:
+            self.put_away_done()
         self._has_sample = self.desk.services.people.has_sample()
         self.sample.setText("Remove sample network" if self._has_sample else "Add sample network")
         self.sample.updateGeometry()
@@ -100,13 +107,22 @@ class ImportStart(ColumnSection):
         """Files are held over the page, or no longer."""
         self.zone.set_over(over)
 
-    def show_done(self, sentence: str) -> None:
-        """Say what the last import did."""
+    def show_done(self, sentence: str, *, new: bool) -> None:
+        """Say what the last import did; a button leads to those who are `new`."""
         self.done.setText(f"{sentence}. Ctrl+Z takes it back as a whole.")
         self.done.show()
+        self.see.setVisible(new)
+        self._told_of = max(
+            (batch.id for batch in self.desk.services.transfer.batches()), default=0
+        )
+
+    def put_away_done(self) -> None:
+        """What the last import did is no longer what matters."""
+        self.done.hide()
+        self.see.hide()
 
     def _build(self) -> None:
-        self.done.hide()
+        self.put_away_done()
         past = Card("Past imports")
         past.body.addWidget(self._none)
         past.body.addWidget(self.past)
@@ -115,8 +131,14 @@ class ImportStart(ColumnSection):
         row.addWidget(self._sample_note, 1)
         row.addWidget(self.sample)
         sample.body.addLayout(row)
-        for widget in (self.strip, self.zone, self.done, past, sample):
-            self.column.addWidget(widget)
+        done = boxes.row(spacing=14)
+        done.addWidget(self.done, 1)
+        done.addWidget(self.see)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self.zone)
+        self.column.addLayout(done)
+        self.column.addWidget(past)
+        self.column.addWidget(sample)
         self.column.addStretch(1)
 
     def _toggle_sample(self) -> None:
@@ -124,8 +146,12 @@ class ImportStart(ColumnSection):
             self.desk.run(RemoveSample(), said="Removed the sample network")
         else:
             self.desk.run(AddSample(), said="Added the sample network")
-        self.done.hide()
+        self.put_away_done()
         self.reload()
+
+    def _see_newest(self) -> None:
+        newest_first = PeopleFilter(sort=PeopleSort.RECENT)
+        self.desk.place_requested.emit(filtered_people(newest_first))
 
 
 class ProgressLine(QProgressBar):

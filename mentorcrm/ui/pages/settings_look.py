@@ -95,7 +95,7 @@ class LookSection(ColumnSection):
         try:
             self.desk.settings.change(**values)
         except (UserError, StorageError, OSError) as error:
-            self.desk.say(f"This could not be kept for the next time: {error}")
+            self.desk.tell(f"This could not be kept for the next time: {error}")
 
 
 def _choice(box: CheckBox, meaning: str) -> QVBoxLayout:

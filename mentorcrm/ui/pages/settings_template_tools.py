@@ -90,7 +90,7 @@ class Preview(QObject):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self._person = None
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
         else:
             self._desk.report(error)
 
@@ -131,7 +131,7 @@ class TemplateFiles(QObject):
         try:
             target.write_text(self._desk.services.templates.export(*self._key), encoding="utf-8")
         except OSError as error:
-            self._desk.say(f"{target.name} could not be written: {error.strerror or error}.")
+            self._desk.tell(f"{target.name} could not be written: {error.strerror or error}.")
             return
         self._desk.say(f"Saved {target.name}")
 
@@ -141,10 +141,10 @@ class TemplateFiles(QObject):
                 text = stream.read(LARGEST_FILE).decode("utf-8")
             found = self._desk.services.templates.read(text)
         except UnicodeDecodeError:
-            self._desk.say(f"{paths[0].name} is not a text file. Choose a template file.")
+            self._desk.tell(f"{paths[0].name} is not a text file. Choose a template file.")
         except OSError as error:
-            self._desk.say(f"{paths[0].name} cannot be opened: {error.strerror or error}.")
+            self._desk.tell(f"{paths[0].name} cannot be opened: {error.strerror or error}.")
         except UserError as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
         else:
             self.brought.emit(found)

@@ -77,7 +77,7 @@ class TodayActs(QObject):
             before = services.outreach.detail(row.record)
             command = services.desk.next_message(before, kind)
         except (NotFound, UserError) as error:
-            self._desk.say(str(error))
+            self._desk.tell(str(error))
             return
         self._desk.run(command, then=self._begun)
 

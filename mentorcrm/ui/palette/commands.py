@@ -70,7 +70,7 @@ def open_folder(desk: Desk) -> None:
         folder = str(desk.services.paths.home)
         if not desk.opener.open_folder(folder):
             desk.clipboard.copy(folder)
-            desk.say("No file manager opened. The folder's name is on the clipboard")
+            desk.tell("No file manager opened. The folder's name is on the clipboard")
 
     desk.when_live(show)
 
@@ -79,7 +79,7 @@ def _keep(desk: Desk, **values: Any) -> None:
     try:
         desk.settings.change(**values)
     except (UserError, StorageError, OSError) as error:
-        desk.say(f"This could not be kept for the next time: {error}")
+        desk.tell(f"This could not be kept for the next time: {error}")
 
 
 _LOOK = "look appearance colours"

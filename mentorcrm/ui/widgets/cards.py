@@ -88,6 +88,10 @@ class IconLabel(QWidget):
         self._name, self._role = name, role
         self.update()
 
+    def icon(self) -> str:
+        """The name of the icon on show."""
+        return self._name
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         icons.draw(QPainter(self), self._name, self.rect(), self._role)
 

@@ -24,7 +24,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._host = parent
-        self._icon = IconLabel("check", 16, "good")
+        self.mark = IconLabel("check", 16, "good")
         self._words = Label("", "body")
         self._undo = Button("Undo", "ghost", size="small")
         # A click leaves the focus where one was at work: the message goes, and it with the focus.
@@ -36,7 +36,7 @@ class Toast(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_DEPTH + 14, _DEPTH, _DEPTH + 12, _DEPTH)
         layout.setSpacing(10)
-        for widget in (self._icon, self._words, self._undo, self._key):
+        for widget in (self.mark, self._words, self._undo, self._key):
             layout.addWidget(widget)
         self.hide()
         self._connect()
@@ -53,8 +53,13 @@ class Toast(QWidget):
         *,
         label: str = "Undo",
         key: str = "Ctrl Z",
+        done: bool = True,
     ) -> None:
-        """Show `text`; with an `action`, a button (Undo unless `label` says otherwise)."""
+        """Show `text`; with an `action`, a button (Undo unless `label` says otherwise).
+
+        Only what was `done` has a tick.
+        """
+        self.mark.set_icon(*("check", "good") if done else ("info", "accent"))
         self._words.setText(text)
         self._action = action
         self._undo.setText(label)
