@@ -56,6 +56,12 @@ class TodayQueries:
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
             )
 
+    def number(self) -> int:
+        """How many rows wait: the `total` of the page, for the sidebar."""
+        now = today(self._clock)
+        with self._store.read() as session:
+            return len(rules.waiting(self._facts(session, now), _put_off(session, now)))
+
     def _facts(self, session: Session, now: date) -> rules.Facts:
         zone = ZoneInfo(self._clock.zone())
         messages = _messages(session, zone, now)

@@ -4,9 +4,12 @@ Each reason is one function from the facts to rows; `RULES` lists them. A new re
 member of `Reason` at its place in the order, a function, and its line in `RULES`.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 from mentorcrm.models.kinds import (
     SECOND_FOLLOW_UP_WORKING_DAYS,
@@ -68,9 +71,18 @@ class Wanted:
     day: date
 
 
+class _OfPerson(Protocol):
+    @property
+    def person(self) -> int: ...
+
+
+Fact = TypeVar("Fact", bound=_OfPerson)
+
+
 @dataclass(frozen=True)
 class Facts:
-    """All that the rules look at."""
+    """All that the rules look at. What is with one person is looked up, never searched for:
+    the rules ask for it with each message, and there may be thousands."""
 
     today: date
     messages: tuple[Message, ...] = ()
@@ -85,35 +97,54 @@ class Facts:
         """The follow-ups that were sent after an ask, oldest first."""
         later = [
             m
-            for m in self.messages
-            if m.kind is MessageKind.FOLLOW_UP and m.person == ask.person and m.sent and ask.sent
+            for m in self._messages_with.get(ask.person, ())
+            if m.kind is MessageKind.FOLLOW_UP and m.sent and ask.sent
             if m.sent >= ask.sent
         ]
         return sorted(later, key=lambda m: (m.sent or date.min, m.id))
 
     def being_written(self, person: int) -> bool:
         """Whether a message to someone is on the table already."""
-        return any(m.person == person and m.state in _OPEN for m in self.messages)
+        return any(m.state in _OPEN for m in self._messages_with.get(person, ()))
+
+    def follow_up_begun(self, person: int) -> bool:
+        """Whether a follow-up to someone is on the table already."""
+        return any(
+            m.kind is MessageKind.FOLLOW_UP and m.state in _OPEN
+            for m in self._messages_with.get(person, ())
+        )
 
     def heard(self, ask: Message) -> Touch | None:
         """The first sign of life from someone after an ask, other than a recorded answer."""
-        return next(
-            (
-                t
-                for t in sorted(self.touches, key=lambda t: t.day)
-                if t.person == ask.person and ask.sent and t.day > ask.sent
-                if t.direction is not Direction.ME
-            ),
-            None,
+        signs = (
+            t
+            for t in self._touches_with.get(ask.person, ())
+            if ask.sent and t.day > ask.sent and t.direction is not Direction.ME
         )
+        return min(signs, key=lambda t: t.day, default=None)
 
     def came_back(self, message: Message) -> bool:
         """Whether I was in touch with someone since they answered."""
         return any(
-            t.person == message.person and message.answered and t.day >= message.answered
-            for t in self.touches
+            message.answered and t.day >= message.answered
+            for t in self._touches_with.get(message.person, ())
             if t.direction is not Direction.THEM and t.draft != message.id
         )
+
+    @cached_property
+    def _messages_with(self) -> Mapping[int, list[Message]]:
+        return _by_person(self.messages)
+
+    @cached_property
+    def _touches_with(self) -> Mapping[int, list[Touch]]:
+        return _by_person(self.touches)
+
+
+def _by_person(facts: Iterable[Fact]) -> Mapping[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.person].append(fact)
+    return found
 
 
 _OPEN = (DraftState.DRAFT, DraftState.READY)
@@ -150,6 +181,7 @@ def coming(facts: Facts) -> tuple[str, date] | None:
     return min([*nudges, *days], key=lambda found: (found[1], found[0]), default=None)
 
 
+@lru_cache(maxsize=4096)  # Asked for by nearly every row.
 def called(name: str) -> str:
     """How someone is spoken of: Helen, Dr Osei, or the whole name."""
     parts = name_parts(name)
@@ -217,7 +249,7 @@ def _follow_ups(facts: Facts) -> Iterator[Waiting]:
         if m.sent is None or due is None or due > facts.today or facts.heard(m):
             continue
         sent = facts.follow_ups(m)
-        if not sent and not _follow_up_begun(facts, m):
+        if not sent and not facts.follow_up_begun(m.person):
             days = working_days_between(m.sent, facts.today)
             why = f"{_ask(facts, m, first=True)}, no answer for {days} working days"
             title = f"Follow up with {called(m.name)}"
@@ -293,13 +325,6 @@ def _nudge(facts: Facts, ask: Message) -> date | None:
     return ask.nudge
 
 
-def _follow_up_begun(facts: Facts, ask: Message) -> bool:
-    return any(
-        m.kind is MessageKind.FOLLOW_UP and m.person == ask.person and m.state in _OPEN
-        for m in facts.messages
-    )
-
-
 def _row(
     facts: Facts,
     m: Message,
@@ -315,8 +340,11 @@ def _row(
     )  # fmt: skip
 
 
+_RANK = {reason: place for place, reason in enumerate(Reason)}
+
+
 def _order(row: Waiting) -> tuple[int, date, int]:
-    return (list(Reason).index(row.reason), row.due or row.since or date.max, row.record)
+    return (_RANK[row.reason], row.due or row.since or date.max, row.record)
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from mentorcrm.ui.desk import Desk, Message
 from mentorcrm.ui.mouse_keys import MouseKeys
 from mentorcrm.ui.nav import NAV, NAV_OF
 from mentorcrm.ui.navigation import PAGES, Navigation
+from mentorcrm.ui.numbers import Numbers
 from mentorcrm.ui.pages.page import in_turn
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.reopening import Reopening
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(desk, start, self)
         self.sidebar = Sidebar(NAV, self._build_menu(), self._actions)
         self._strip = ErrorStrip()
+        self._numbers = Numbers(self.sidebar, desk)
         self._trouble = TroubleTeller(self, self._strip, desk)
         self._sidebar_state = SidebarState()
         self._state = WindowState(state_file)
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self._state.restore(self, self._sidebar_state)
         self.sidebar.set_where(OPENING, "hourglass")
         if start is not None:
-            self._show_counts(start.counts, start.today.total)
+            self._numbers.show_start(start)
         self._reopening.begin()
 
     def action(self, name: str) -> QAction:
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         MouseKeys(self, self._actions)
         StorageTeller(self.sidebar.storage, self.desk).look()
         in_turn(self, self._add_views)
-        self._read_counts()
+        self._numbers.read()
         self._show_steps()
         if services.recovery.texts():
             self._offer_texts()
@@ -158,21 +160,10 @@ class MainWindow(QMainWindow):
     def _take_changes(self, changes: object) -> None:
         for page in self.navigation.pages():
             page.take_changes(changes)  # type: ignore[arg-type]
-        self._read_counts()
+        self._numbers.read(changes)  # type: ignore[arg-type]
         self._show_steps()
         if self._views is not None:
             self._views.take_changes(changes)  # type: ignore[arg-type]
-
-    def _read_counts(self) -> None:
-        services = self.desk.services
-        self._show_counts(services.people.counts(), services.today.page().total)
-
-    def _show_counts(self, counts: object, waiting: int) -> None:
-        people = getattr(counts, "people", 0)
-        asks = getattr(counts, "drafts_open", 0) + getattr(counts, "drafts_waiting", 0)
-        needs = getattr(counts, "needs_open", 0)
-        numbers = {"today": waiting, "people": people, "asks": asks, "needs": needs}
-        self.sidebar.set_counts(numbers)
 
     def _show_steps(self) -> None:
         undo = redo = None

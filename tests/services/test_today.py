@@ -79,6 +79,7 @@ def test_every_row_cites_a_record_that_is_there(services: Services, busy: dict[s
 
 def test_the_page_is_the_same_each_time(services: Services, busy: dict[str, int]) -> None:
     assert services.today.page() == services.today.page()
+    assert services.today.number() == services.today.page().total == 5
 
 
 def test_sent_asks_are_waiting_with_their_day(services: Services, busy: dict[str, int]) -> None:

@@ -1,5 +1,6 @@
 """What waits and in which order, from plain facts and a fixed day."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -170,6 +171,20 @@ def test_unanswered_asks_say_from_when_a_nudge_is_fine() -> None:
     (one,) = unanswered(Facts(TODAY, (ASK, follow_up(date(2026, 11, 20)))))
     assert (one.draft, one.sent) == (1, date(2026, 11, 12))
     assert one.nudge == add_working_days(date(2026, 11, 12), 14)
+
+
+def test_the_work_grows_with_the_messages_and_not_with_their_square() -> None:
+    def seconds(number: int) -> float:
+        some = [replace(ASK, id=n, person=n, name=f"Helen Brandt-{n}") for n in range(number)]
+        had = tuple(Touch(n, TODAY, Direction.THEM) for n in range(number))
+        facts = Facts(TODAY, tuple(some), had)
+        begun = time.process_time()
+        assert len(waiting(facts)) == len(unanswered(facts)) == number
+        return time.process_time() - begun
+
+    few = min(seconds(400) for _ in range(3))
+    many = min(seconds(3_200) for _ in range(2))
+    assert many < 24 * few  # Eight times as many; their square would be 64 times the work.
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from mentorcrm.ui.dialogs.sent import OutcomeSheet
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
@@ -127,11 +128,11 @@ def test_a_no_is_noted_at_once_and_its_reason_after(stage: Stage, helen: int) ->
     press(stage, page, Qt.Key.Key_A)
     answer(stage, page, Qt.Key.Key_4)
     assert listed(stage, draft).outcome is Outcome.NO
-    (sheet,) = stage.window.findChildren(OutcomeSheet)
+    assert isinstance(open_sheet(stage.window), OutcomeSheet)
     stage.qtbot.keyClicks(stage.focused(), "No time this year")
     stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    assert not sheet.isVisible()
+    assert open_sheet(stage.window) is None
     assert listed(stage, draft).outcome_note == "No time this year"
     press(stage, page, Qt.Key.Key_D)
     stage.settle()

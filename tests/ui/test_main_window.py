@@ -118,10 +118,13 @@ def test_the_sidebar_is_one_stop_and_arrows_move(stage: Stage) -> None:
 
 
 def test_the_counts_follow_changes(stage: Stage) -> None:
-    add(stage, "Ana", "Ruth")
+    ana, _ruth = add(stage, "Ana", "Ruth")
     model = stage.window.sidebar.list.model()
     spoken = [model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(2)]
     assert spoken == ["Today", "People, 2"]
+    stage.services.dispatcher.run(StartDraft(ana, MessageKind.FIRST_ASK))
+    stage.settle()
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Today, 1"
 
 
 def test_the_sidebar_collapses_and_that_is_remembered(stage: Stage, tmp_path: Path) -> None:

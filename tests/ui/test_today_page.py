@@ -21,6 +21,7 @@ from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.today import TodayPage
 from mentorcrm.ui.pages.today_row import AGAIN, WaitingRow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
@@ -143,10 +144,10 @@ def test_s_puts_off_and_undo_brings_back(stage: Stage, three: TodayPage) -> None
 
 def test_l_logs_in_place_and_e_opens_the_person(stage: Stage, three: TodayPage) -> None:
     press(stage, KEY.Key_L)
-    (sheet,) = stage.window.findChildren(LogSheet)
+    assert isinstance(open_sheet(stage.window), LogSheet)
     stage.qtbot.keyClicks(stage.focused(), "Called her, she will answer on Friday")
     press(stage, KEY.Key_Return)
-    assert not sheet.isVisible()
+    assert open_sheet(stage.window) is None
     assert len(stage.services.people.detail(2).interactions) == 2
     press(stage, KEY.Key_E)
     assert stage.window.navigation.page.place().page == "people"
