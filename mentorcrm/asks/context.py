@@ -34,7 +34,7 @@ from mentorcrm.asks.prose import (
     spoken_date,
     spoken_dates,
 )
-from mentorcrm.asks.record import FOCUS_IS_A_REASON, AskRequest
+from mentorcrm.asks.record import FOCUS_IS_A_REASON, SUBJECT_IS_THE_DECISION, AskRequest
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
 
 Kind = MessageKind
@@ -224,7 +224,15 @@ class _Builder:
             return choices.result(text, "What it led to")
         step = choices.next_step(text) if kind in _PLANS and text else ""
         phrase = choices.decision(text, "The decision")
+        if kind in SUBJECT_IS_THE_DECISION and (day := self._day_of_the_subject(phrase.bit)):
+            return Phrase(finish(f"I want to decide by {day}"), phrase.bit)
         return Phrase(finish(f"I will {step}"), phrase.bit) if step else phrase
+
+    def _day_of_the_subject(self, decision: str) -> str:
+        """The day of a decision that the subject has said already, all but the day; else ""."""
+        choice, _, day = decision.rpartition(", by ")
+        focus = self.texts[PartId.FOCUS]
+        return day if choice and focus and choices.decision(focus, "").bit == choice else ""
 
     def _format(self) -> Phrase:
         text = self.texts[PartId.FORMAT]

@@ -256,14 +256,18 @@ def is_long(text: str) -> bool:
     return len(text.split()) > LONG_PHRASE_WORDS or bool(re.search(r"[;!…]|[:.?]\s", text))
 
 
+_OPENS_ASIDE = re.compile(
+    r"(?:on|about|in|from|at|for|with|where|which|who|of|after|above all|not least|especially"
+    r"|particularly|mainly|mostly|such as|the one)\b"
+)
+
+
 def is_aside(text: str) -> bool:
     """Whether the phrase ends inside an aside: chapter 6, on leading former peers."""
     _, comma, tail = text.partition(", ")
     if not comma or "," in tail:
         return False
-    return bool(re.match(r"(?:on|about|in|from|at|for|with|where|which|who|of|after)\b", tail)) or (
-        first_word(tail).endswith("ing")
-    )
+    return bool(_OPENS_ASIDE.match(tail)) or first_word(tail).endswith("ing")
 
 
 def is_plural(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from mentorcrm.asks import part_times
+from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.dates import has_date
 from mentorcrm.asks.lexicon import alternatives, lexicon, normalise, word_set
@@ -160,7 +161,7 @@ def _decision(request: AskRequest, text: str) -> str:
     dated = has_date(text)
     if request.kind in _PLANS:
         return "" if dated else "Say by when: a day that they can hold you to."
-    options = _has_options(text)
+    options = _has_options(text) or choices.decision(text, "").bit.startswith("whether ")
     if options and dated:
         return ""
     if options:

@@ -140,9 +140,15 @@ def _first_person(text: str) -> str | None:
     return None
 
 
+# A stretch of time with words of its own: six years in, two weeks before a move.
+_SINCE = (
+    r"\S+ (?:years|months|weeks|days) (?:in(?=$|[,.;])|(?:into|out|before|after|ago|away|from)\b)"
+)
+
+
 def _role(text: str, name: str) -> str:
     """A role with its article; a name before it and a team size after it get their words."""
-    text = re.sub(r", (?=(?:\d+|[a-z]+) [a-z]+s\b)(?=(\S+))", _with_number, text)
+    text = re.sub(rf", (?=(?:\d+|[a-z]+) [a-z]+s\b)(?!{_SINCE})(?=(\S+))", _with_number, text)
     head, comma, rest = text.partition(", ")
     if comma and name and head.casefold() in {name.casefold(), name.split()[0].casefold()}:
         return f"{head}, {with_article(lowfirst(rest))}"
@@ -257,6 +263,8 @@ def offer(text: str) -> str:
         return ""
     first = first_word(plain).casefold()
     named = {"a", "an", "one", "half", "my", "some", "help"} | wordlists.NUMBER_WORDS
+    if len(items) == 1 and is_wish(plain):
+        return f"help with {to_gerund(plain)}"
     is_thing = first in named or first[:1].isdigit()
     return plain if is_thing and phrase_shape(items[0]) is Shape.NOUN else f"help with {plain}"
 

@@ -7,6 +7,7 @@ from mentorcrm.asks.grammar import (
     Shape,
     i_did,
     is_long,
+    is_wish,
     to_gerund,
 )
 from mentorcrm.asks.phrase import EMPTY, Phrase, closed, combine, is_gap, led
@@ -66,7 +67,7 @@ def _decision_one(text: str, lead: str) -> Phrase:
 def choice_words(plain: str, shape: Shape) -> str:
     """A choice as it stands after "deciding": between staying and going, whether to hire."""
     plain = re.sub(r"^(?:the )?decision (?:on|about|whether|between) ", "", plain)
-    if shape is Shape.BASE:
+    if shape is Shape.BASE or (is_wish(plain) and " or " not in plain):
         return f"whether to {re.sub('^to ', '', plain)}"
     if shape is Shape.CLAUSE or re.match(r"(?:between|whether|on|about)\b", plain):
         return re.sub(r"^if ", "whether ", plain)

@@ -194,3 +194,20 @@ def test_any_text_gets_a_report_per_part(
     assert [one.id for one in reports] == list(PartId)
     for one in reports:
         assert bool(one.note) or one.state in {PartState.PRESENT, PartState.EMPTY}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Take the platform team lead role, by 2026-12-20", PartState.PRESENT),
+        ("should I take the role, by 20 December", PartState.PRESENT),
+        ("the platform team, by 20 December", PartState.VAGUE),
+        ("take the platform team lead role", PartState.VAGUE),
+    ],
+)
+def test_whether_to_do_a_thing_is_a_choice_however_it_was_typed(
+    text: str, state: PartState
+) -> None:
+    request = AskRequest(MessageKind.FIRST_ASK, values={PartId.DECISION: text})
+    reports = {report.id: report for report in assess(request)}
+    assert reports[PartId.DECISION].state is state

@@ -329,3 +329,41 @@ def test_a_soft_comma_closes_an_aside_only_where_words_follow() -> None:
 )
 def test_a_question_without_its_mark_is_still_a_question(typed: str, said: str) -> None:
     assert phrasing.stuck(typed, "").say == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "backend engineer at Orchard, six years in",
+            "I am a backend engineer at Orchard, six years in.",
+        ),
+        ("team lead, 3 months into the role", "I am a team lead, 3 months into the role."),
+        ("engineer, two years out of college", "I am an engineer, two years out of college."),
+        ("nurse, two weeks before a transfer", "I am a nurse, two weeks before a transfer."),
+        ("designer, ten years in print", "I am a designer, with ten years in print."),
+        ("analyst, four years at Fenwick", "I am an analyst, with four years at Fenwick."),
+    ],
+)
+def test_a_stretch_of_time_after_a_role_keeps_its_own_words(typed: str, said: str) -> None:
+    assert phrasing.who_i_am(typed, "").say == said
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "above all the part on saying no",
+        "especially the staffing example",
+        "not least the second half",
+        "the one in Oslo",
+        "such as the one in May",
+    ],
+)
+def test_an_aside_without_a_preposition_is_closed_as_well(aside: str) -> None:
+    talk = phrasing.why_you(f"your talk on displays, {aside}", "").bit
+    assert settle(f"{talk} stayed with me.") == f"your talk on displays, {aside}, stayed with me."
+
+
+def test_the_end_of_a_list_is_no_aside() -> None:
+    for thing in ("your talks, posts and books", "your talk in Oslo, Norway"):
+        assert settle(f"{phrasing.why_you(thing, '').bit} stayed.") == f"{thing} stayed."

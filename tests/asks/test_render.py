@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mentorcrm.asks.context import build
-from mentorcrm.asks.record import AskRequest, NeedBrief, Recipient, Sender
+from mentorcrm.asks.record import (
+    SUBJECT_IS_THE_DECISION,
+    AskRequest,
+    NeedBrief,
+    Recipient,
+    Sender,
+)
 from mentorcrm.asks.render import render
 from mentorcrm.models.kinds import (
     MessageForm,
@@ -41,6 +47,7 @@ VALUES = {
     PartId.QUESTIONS: "what would you look at first",
     PartId.FORMAT: "20 min by video",
 }
+_OF_THE_NEED = {PartId.FOCUS, PartId.DECISION}
 FULL = AskRequest(
     MessageKind.FIRST_ASK, Tone.WARM, MessageForm.MAIL, ME, ANA, None, VALUES, WINDOWS[:1], NOW
 )
@@ -209,3 +216,32 @@ def test_public_facts_are_offered_to_templates_and_nothing_else_of_the_person() 
     assert not isinstance(person, str | tuple)
     assert person["facts"] == ("wrote The Quiet Handover",)
     assert set(person) == {"name", "first_name", "organisation", "title", "location", "facts"}
+
+
+@pytest.mark.parametrize("kind", sorted(SUBJECT_IS_THE_DECISION))
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_decision_with_a_day_but_no_options_is_said_once(kind: MessageKind, tone: Tone) -> None:
+    brief = NeedBrief(
+        NeedKind.DECISION, "Whether to take the platform lead role", decide_by=date(2026, 12, 14)
+    )
+    values = {part: text for part, text in VALUES.items() if part not in _OF_THE_NEED}
+    request = replace(FULL, kind=kind, tone=tone, need=brief, values=values)
+    body = render(request).body
+    assert body.count("platform lead role") == 1
+    assert body.count("decide by 14 December") == 1
+    typed = {
+        PartId.FOCUS: "whether to take the platform lead role",
+        PartId.DECISION: "Whether to take the platform lead role, by 14 December",
+    }
+    assert render(replace(request, need=None, values={**values, **typed})).body == body
+
+
+def test_a_decision_about_something_else_is_said_beside_the_subject() -> None:
+    values = {
+        **VALUES,
+        PartId.FOCUS: "leading former peers",
+        PartId.DECISION: "whether to take the role, by 14 December",
+    }
+    body = render(replace(FULL, values=values)).body
+    assert "I am working on leading former peers." in body
+    assert "I am deciding whether to take the role, by 14 December." in body

@@ -293,3 +293,20 @@ def test_headers_at_the_top_of_a_file_are_read() -> None:
     )
     assert from_text("Hi Ana,\r\nhello").body == "Hi Ana,\nhello"
     assert from_text("To: do this I must\nsay it").body == "To: do this I must\nsay it"
+
+
+def test_questions_are_not_judged_while_the_question_is_a_gap() -> None:
+    request = AskRequest(
+        MessageKind.FIRST_ASK,
+        sender=ME,
+        recipient=THEM,
+        values={PartId.FORMAT: "20 minutes by video"},
+        windows=WINDOWS,
+        now=NOW,
+    )
+    message = render(request)
+    draft = DraftText(message.subject, message.body, request.kind)
+    assert "only-closed-questions" not in {finding.rule for finding in review(draft, request)}
+    asked = draft.body.replace("⟦my question⟧", "is it worth it?")
+    found = review(DraftText(message.subject, asked, request.kind), request)
+    assert "only-closed-questions" in {finding.rule for finding in found}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mentorcrm.asks.lexicon import Hit, lexicon
+from mentorcrm.asks.prose import gap
 from mentorcrm.asks.readability import Sentence
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.models.kinds import QUESTIONS_RANGE, MessageKind, PartId
@@ -82,6 +83,8 @@ def _many_questions(case: Case) -> Iterator[Found]:
 def _closed_questions(case: Case) -> Iterator[Found]:
     if not case.is_ask or (case.spec is not None and case.spec.questions[0] < 1):
         return
+    if case.spec is not None and gap(case.spec.help[PartId.QUESTIONS].gap) in case.body:
+        return  # The question that matters is still to come.
     if case.questions and not any(is_open_question(one.text) for one in case.questions):
         first = case.questions[0]
         words = (
