@@ -265,6 +265,15 @@ class AskDesk:
         with self._store.read() as session:
             return self._zone(profile_row(session))
 
+    def signed_from(self) -> str:
+        """Where the name under a message comes from when none is typed."""
+        with self._store.read() as session:
+            named = bool(profile_row(session).name)
+        if named:
+            return "from your profile"
+        account = full_name()
+        return f"{account}, the name of this account" if account else "no name yet"
+
     def _has_need(self, need_id: int | None) -> bool:
         with self._store.read() as session:
             need = session.get(Need, need_id) if need_id is not None else None

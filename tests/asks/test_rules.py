@@ -281,7 +281,7 @@ def test_a_linkedin_note_has_300_characters() -> None:
 def test_every_rule_has_a_case_here_and_says_what_it_rests_on() -> None:
     tried = {rule for rule, *_ in told("hits") + MEASURED_HITS} | {
         "wrong-name", "wrong-organisation", "past-window", "short-notice", "missing-attachment",
-        "stale-fact", "no-subject", "subject-words", "subject-length", "note-too-long",
+        "stale-fact", "no-subject", "no-name", "subject-words", "subject-length", "note-too-long",
     }  # fmt: skip
     assert {rule.id for rule in all_rules()} == tried
     assert all(rule.title and rule.reason.endswith(".") for rule in all_rules())
@@ -306,3 +306,41 @@ def test_short_notice_reaches_over_a_weekend() -> None:
     record = replace(windows("2026-11-30 16:00; 2026-12-03 10:00"), now=friday)
     text = "Could we talk on Mon 30 Nov at 16:00 or Thu 3 Dec at 10:00?"
     assert len(of_rule("short-notice", DraftText("x", text), record)) == 1
+
+
+NAMELESS = "Hi Ana,\n\nWhich job would you take? Thank you for reading.\n\nKind regards"
+
+
+def test_a_mail_without_a_name_under_it_is_noticed() -> None:
+    unknown = replace(RECORD, sender=Sender(zone="Europe/Berlin"))
+    (found,) = of_rule("no-name", DraftText("x", NAMELESS, Kind.FIRST_ASK), unknown)
+    assert (found.text, found.level, found.part) == (
+        "Kind regards", FindingLevel.SHOULD, PartId.SIGN_OFF,
+    )  # fmt: skip
+    assert "profile" in found.message
+    assert found.fix is None
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_a_known_name_is_put_under_the_closing_words(comma: str) -> None:
+    draft = DraftText("x", NAMELESS + comma, Kind.FIRST_ASK)
+    (found,) = of_rule("no-name", draft, RECORD)
+    assert found.fix is not None
+    assert found.fix.apply(draft.body).endswith("Kind regards,\nBen Adler")
+    assert not of_rule("no-name", replace(draft, body=found.fix.apply(draft.body)), RECORD)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        DraftText("x", f"{NAMELESS},\nBen", Kind.FIRST_ASK),
+        DraftText("x", "Hi Ana,\nWhich job would you take?\n\nBen Adler", Kind.FIRST_ASK),
+        DraftText(None, NAMELESS, Kind.FIRST_ASK, MessageForm.CHAT),
+    ],
+)
+def test_a_name_below_is_enough_and_a_chat_needs_none(draft: DraftText) -> None:
+    assert not of_rule("no-name", draft, RECORD)
+
+
+def test_a_text_without_a_record_may_be_signed_by_its_mail_program() -> None:
+    assert not of_rule("no-name", DraftText("x", NAMELESS, Kind.FIRST_ASK))

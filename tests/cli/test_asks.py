@@ -250,3 +250,21 @@ def test_as_many_lines_as_things_to_fix(
     *lines, last = checked.out.splitlines()
     told = [line for line in lines if " hint (" not in line]
     assert len(told) == (0 if last == "Nothing to fix." else int(last.split()[0])), checked.out
+
+
+def test_without_a_profile_an_ask_can_be_ready_and_says_that_it_is_unsigned(
+    mentorcrm: Any, tmp_path: Path
+):
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text("First Name,Last Name\nInes,Duarte\n")
+    mentorcrm("import", contacts)
+    more = ("Ines", "--kind", "first-ask", *sets(PARTS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentorcrm.services.ask_desk.full_name", lambda: "")
+        result = mentorcrm("ask", *more, "--json").json
+        said = mentorcrm("ask", *more).err
+    assert result["ready"] is True
+    assert {p["state"] for p in result["parts"] if p["id"] == "sign_off"} == {"present"}
+    assert [f["level"] for f in result["findings"] if f["rule"] == "no-name"] == ["should"]
+    assert "and no name" in said
+    assert "1 thing to fix" in said

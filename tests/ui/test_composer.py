@@ -548,3 +548,29 @@ def test_suggested_times_leave_the_one_that_was_typed(stage: Stage, person: int)
     windows = detail(stage, draft).windows
     assert len(windows) > len(mine) == 1
     assert mine[0] in windows
+
+
+def test_an_unsigned_letter_says_so_and_leads_to_the_profile(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentorcrm.services.ask_desk.full_name", lambda: "")
+    number = stage.services.dispatcher.run(AddPerson("Ines Duarte"))
+    parts = {**PARTS, PartId.WHO_I_AM: "nurse at Halden, on nights"}
+    page, draft = start(stage, number, parts)
+    row = page.ingredients.row(PartId.SIGN_OFF)
+    assert row.summary() == "no name yet"
+    assert row.state() is not PartState.PRESENT
+    assert page.session.composed is not None
+    verdict = page.session.composed.verdict
+    assert (verdict.ready, verdict.headline) == (True, "1 thing to fix")
+    rows = page.verdict.findChildren(FindingRow)
+    found = next(row for row in rows if row.finding.rule == "no-name")
+    stage.qtbot.mouseClick(found.fix, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "settings"
+    stage.services.dispatcher.run(EditProfile({"name": "Noor Haddad"}))
+    page = stage.go("composer", draft)
+    assert isinstance(page, ComposerPage)
+    assert page.ingredients.row(PartId.SIGN_OFF).summary() == "from your profile"
+    assert page.ingredients.row(PartId.SIGN_OFF).state() is PartState.PRESENT
+    assert letter(page).endswith("Noor Haddad")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mentorcrm.asks.draft_text import Fix
 from mentorcrm.asks.lexicon import Hit, alternatives, word_set
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.rules.repair import inserted
@@ -41,6 +42,30 @@ def _no_thanks(case: Case) -> Iterator[Found]:
     if not case.hits("gratitude", judged=False):
         fix = inserted(case, _THANKS, "Add a word of thanks")
         yield case.absent("There is no word of thanks.", PartId.THANKS, fix)
+
+
+def _no_name(case: Case) -> Iterator[Found]:
+    """In a mail of one's own; a mail program may sign what comes from elsewhere."""
+    if case.request is None or case.draft.form is not MessageForm.MAIL:
+        return
+    closing = case.body[case.closing_start : case.own_end].strip()
+    if not closing or "\n" in closing:
+        return
+    start = case.body.index(closing, case.closing_start)
+    end = start + len(closing)
+    words = f"It ends with {case.words(start, end)} and no name."
+    name = case.request.sender.name
+    if name:
+        yield Found(start, end, words, _name_under(closing, name, end), part=PartId.SIGN_OFF)
+    else:
+        way = " Put your name into your profile, or type it here."
+        yield Found(start, end, words + way, part=PartId.SIGN_OFF)
+
+
+def _name_under(closing: str, name: str, end: int) -> Fix:
+    """A fix that puts a name under the closing words."""
+    comma = "" if closing.endswith((",", ".", "!")) else ","
+    return Fix("Add your name", f"{comma}\n{name}", end, end)
 
 
 def _no_easy_out(case: Case) -> Iterator[Found]:
@@ -153,6 +178,7 @@ def _no_time(case: Case) -> Iterator[Found]:
 
 CHECKS: dict[str, Check] = {
     "no-thanks": _no_thanks,
+    "no-name": _no_name,
     "no-easy-out": _no_easy_out,
     "follow-up-no-easy-no": _follow_up_no,
     "no-why-you": _no_why_you,

@@ -40,6 +40,7 @@ class FindingWalk(QObject):
             place.fix_requested.connect(self.apply_fix)
             place.dismiss_requested.connect(self.dismiss)
         self._verdict.picked.connect(self._reveal)
+        self._verdict.way_requested.connect(self._go_to_profile)
         self._verdict.gaps_picked.connect(self._fill_gaps)
         self._verdict.vague_picked.connect(self._ingredients.open_first_vague)
         self._verdict.recall_requested.connect(self._recall)
@@ -80,6 +81,9 @@ class FindingWalk(QObject):
             place = self._paper.letter.reveal(finding)
             self._paper.letter.show_findings(self._verdict.findings, finding)
             self._open_popover(finding, place)
+
+    def _go_to_profile(self) -> None:
+        self._desk.go("settings")
 
     def _next(self) -> None:
         if finding := self._verdict.step(1):

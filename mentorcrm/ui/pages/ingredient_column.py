@@ -28,7 +28,6 @@ DEFAULT_WORDS = {
     PartId.GREETING: "from their name",
     PartId.EASY_OUT: "a good sentence of its own",
     PartId.THANKS: "a good sentence of its own",
-    PartId.SIGN_OFF: "from your profile",
 }
 
 
@@ -98,8 +97,9 @@ class IngredientColumn(Plane):
             self._shape = (draft.kind, shown)
             self._rebuild(draft, shown)
         self._show_windows(draft)
+        defaults = {**DEFAULT_WORDS, PartId.SIGN_OFF: self._desk.services.desk.signed_from()}
         for part, row in self._rows.items():
-            text, default = self._session.parts.get(part, ""), DEFAULT_WORDS.get(part, "")
+            text, default = self._session.parts.get(part, ""), defaults.get(part, "")
             if part is PartId.WINDOWS and draft.windows:
                 text, default = "", self.windows.summary()
             row.set_value(text, default)
@@ -109,9 +109,10 @@ class IngredientColumn(Plane):
     def show_composed(self, composed: "Composed") -> None:
         """Show how each part stands."""
         self._count.setText(composed.verdict.parts_line)
+        remarks = {one.part: one.message for one in composed.verdict.findings_to_fix}
         for report in composed.parts:
             if report.id in self._rows:
-                self._rows[report.id].set_report(report)
+                self._rows[report.id].set_report(report, remarks.get(report.id, ""))
         self._fold()
 
     def say(self, problem: str) -> None:

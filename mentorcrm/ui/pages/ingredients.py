@@ -162,9 +162,11 @@ class Ingredient(QWidget):
         self.wide_open = wide_open
         self._show()
 
-    def set_report(self, report: PartReport) -> None:
-        """Show how the part stands."""
+    def set_report(self, report: PartReport, remark: str = "") -> None:
+        """Show how the part stands; what is there but draws a `remark` has no tick."""
         self._state, self._note = report.state, report.note
+        if remark and self._state is PartState.PRESENT:
+            self._state, self._note = PartState.VAGUE, remark
         self._optional = report.need is PartNeed.WELCOME
         self._show()
 

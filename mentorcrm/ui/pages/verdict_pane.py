@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentorcrm.models.kinds import FindingLevel, MessageForm, PartId, PartNeed, PartState
 from mentorcrm.services.asking import Finding, PartReport, Verdict
 from mentorcrm.ui.pages.verdict_levels import LEVELS
+from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Hairline, IconLabel, Panel
@@ -57,9 +58,14 @@ class Stat(Panel):
         self._words.setText(words)
 
 
+# What is mended elsewhere than in the letter, and the words on the button that leads there.
+WAYS = {"no-name": "My profile"}
+
+
 class FindingRow(QWidget):
     """One finding: what, why, what it rests on, and what to do."""
 
+    way_requested = Signal(object)
     fix_requested = Signal(object)
     dismiss_requested = Signal(object)
     picked = Signal(object)
@@ -71,7 +77,9 @@ class FindingRow(QWidget):
         message = finding.message if times == 1 else f"{finding.message} ({times} times)"
         title = Label(message, "strong", wrap=True)
         reason = Label(f"{finding.reason} [{note}]", "meta", "text2", wrap=True)
-        self.fix = Button(finding.fix.label if finding.fix else "Show", "secondary", size="small")
+        otherwise = WAYS.get(finding.rule, "Show")
+        words = finding.fix.label if finding.fix else otherwise
+        self.fix = Button(words, "secondary", size="small")
         if finding.fix and len(finding.fix.label) > 12:
             self.fix = Button("Fix", "secondary", size="small")
         self.fix.setAccessibleName(f"{self.fix.text()}: {finding.message}")
@@ -98,10 +106,12 @@ class FindingRow(QWidget):
         self.aside.clicked.connect(self._set_aside)
 
     def _act(self) -> None:
-        if self.finding.fix is None:
-            self.picked.emit(self.finding)
-        else:
+        if self.finding.fix is not None:
             self.fix_requested.emit(self.finding)
+        elif self.finding.rule in WAYS:
+            self.way_requested.emit(self.finding)
+        else:
+            self.picked.emit(self.finding)
 
     def _set_aside(self) -> None:
         self.dismiss_requested.emit(self.finding)
@@ -112,7 +122,9 @@ class PartsRow(QWidget):
 
     picked = Signal()
 
-    def __init__(self, names: tuple[str, ...], one: str, many: str, act: str) -> None:
+    def __init__(
+        self, names: tuple[str, ...], level: FindingLevel, one: str, many: str, act: str
+    ) -> None:
         super().__init__()
         self.number = len(names)
         title = Label(
@@ -122,7 +134,7 @@ class PartsRow(QWidget):
         button = Button(act, "secondary", size="small")
         row = boxes.row(spacing=8, margins=(0, 8, 0, 8))
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(IconLabel("triangle-alert", 16, "risk"), 0, top)
+        row.addWidget(IconLabel(*_mark(level)), 0, top)
         row.addLayout(boxes.column(title, said, None, spacing=0), 1)
         row.addWidget(button, 0, top)
         self.setLayout(row)
@@ -178,6 +190,7 @@ class Head(QWidget):
 class VerdictPane(Plane):
     """Everything the review says. Findings are moved through with F8."""
 
+    way_requested = Signal(object)
     fix_requested = Signal(object)
     dismiss_requested = Signal(object)
     recall_requested = Signal()
@@ -256,6 +269,7 @@ class VerdictPane(Plane):
                 self._findings.addWidget(Hairline())
             times = alike[finding.key, finding.message]
             row = FindingRow(finding, kinds.index(finding.evidence) + 1, times)
+            row.way_requested.connect(self.way_requested)
             row.fix_requested.connect(self.fix_requested)
             row.dismiss_requested.connect(self.dismiss_requested)
             row.picked.connect(self.picked)
@@ -284,12 +298,15 @@ class VerdictPane(Plane):
         loose = [finding.text.strip("⟦⟧") for finding in gaps if finding in verdict.findings_to_fix]
         to_fill = [*(said.get(part.id, _name(part)) for part in missing), *loose]
         if to_fill:
-            row = PartsRow(tuple(to_fill), "gap to fill", "gaps to fill", "Fill in")
+            row = PartsRow(
+                tuple(to_fill), FindingLevel.MUST, "gap to fill", "gaps to fill", "Fill in"
+            )
             row.picked.connect(self.gaps_picked)
             self._findings.addWidget(row)
         if vague:
             names = tuple(map(_name, vague))
-            row = PartsRow(names, "part to make concrete", "parts to make concrete", "Show")
+            one, many = "part to make concrete", "parts to make concrete"
+            row = PartsRow(names, FindingLevel.SHOULD, one, many, "Show")
             row.picked.connect(self.vague_picked)
             self._findings.addWidget(row)
 
@@ -306,6 +323,11 @@ class VerdictPane(Plane):
             icon = IconLabel("check", 16, "good")
             self._well.addLayout(boxes.row(icon, Label(sentence, "body", "text2"), None))
         self._well_title.setVisible(bool(there))
+
+
+def _mark(level: FindingLevel) -> tuple[str, int, ColorRole]:
+    icon, role = LEVELS[level]
+    return icon, 16, role
 
 
 def _name(part: PartReport) -> str:
