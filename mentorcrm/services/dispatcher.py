@@ -94,6 +94,10 @@ class Dispatcher:
             self._bus.publish(as_changes(unit.changes, work[0].label, initiator))
         return result  # type: ignore[no-any-return]
 
+    def busy(self) -> bool:
+        """Whether a command or a step is being written just now, and a further one would wait."""
+        return self._store.busy()
+
     def undo(self, initiator: object = None) -> str | None:
         """Take the newest step back and return its label, or None when there is none.
 

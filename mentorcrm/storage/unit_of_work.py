@@ -85,6 +85,10 @@ class Store:
         with self._writer, translated(), self._write_engine.begin() as connection:
             connection.exec_driver_sql(_REMEMBER, (key, value))
 
+    def busy(self) -> bool:
+        """Whether a change is being written just now, so that the next one would have to wait."""
+        return self._writer.locked()
+
     def changed_elsewhere(self) -> bool:
         """Whether another process has written since this was last asked.
 

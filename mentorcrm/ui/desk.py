@@ -15,9 +15,10 @@ from mentorcrm.ui.ask_user import Asker
 from mentorcrm.ui.clipboard import Clipboard
 from mentorcrm.ui.links import Opener
 from mentorcrm.ui.places import Place
-from mentorcrm.ui.steps import Step, Steps
-from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.steps import Step, Steps, Way
+from mentorcrm.ui.tasks import TaskRunner, can_be_called
 from mentorcrm.ui.trouble import SAFE, Trouble, text_of
+from mentorcrm.ui.turns import Turns
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -47,7 +48,8 @@ class Outside:
 class Desk(QObject):
     """Runs commands, carries messages and wishes to the window.
 
-    Before the services are there, commands wait; `waiting` says so.
+    Before the services are there, and while another thread is writing, commands wait; `waiting`
+    says so.
     """
 
     went_live = Signal()
@@ -78,6 +80,8 @@ class Desk(QObject):
         self.steps = Steps(tasks, self._get_services)
         self.steps.taken.connect(self._taken)
         self.steps.failed.connect(self._step_failed)
+        self.turns = Turns(self._is_writing, self)
+        self.turns.waiting.connect(self.waiting)
 
     @property
     def live(self) -> bool:
@@ -118,34 +122,35 @@ class Desk(QObject):
         failed: Callable[[str], None] | None = None,
         then: Callable[[Result], None] | None = None,
         lost: Callable[[], str] | None = None,
-    ) -> Result | None:
-        """Carry out a command and say so. None when it was refused: the user has been told.
+    ) -> None:
+        """Carry out a command and say so, or say why it was refused.
 
+        It is done on return, unless another thread is writing: then it follows on that.
         `failed` gets the sentence instead of a toast, for a place nearer to the eye. `then` gets
         the result, also when it was written only at a later try. `lost` is for what saves itself:
         it keeps the text when the data cannot be written, and says where it is then.
         """
-        try:
-            result: Result = self.services.dispatcher.run(command)
-        except UserError as error:
-            (failed or self.tell)(str(error))
-            return None
-        except StorageError as error:
 
-            def again() -> None:
-                self.run(command, said=said, undoable=undoable, failed=failed, then=then, lost=lost)
+        def work() -> None:
+            try:
+                result: Result = self.services.dispatcher.run(command)
+            except UserError as error:
+                told = failed if failed is not None and can_be_called(failed) else self.tell
+                told(str(error))
+            except StorageError as error:
+                safe = lost() if lost is not None else SAFE
+                quiet = lost is not None
+                again = partial(self.turns.take, work)
+                self.storage_failed.emit(Trouble(str(error), again, text_of(command), safe, quiet))
+            else:
+                self.steps_changed.emit()
+                self.written.emit()
+                if said:
+                    self.say(said, self.way_back() if undoable else None)
+                if then is not None and can_be_called(then):
+                    then(result)
 
-            safe = lost() if lost is not None else SAFE
-            quiet = lost is not None
-            self.storage_failed.emit(Trouble(str(error), again, text_of(command), safe, quiet))
-            return None
-        self.steps_changed.emit()
-        self.written.emit()
-        if said:
-            self.say(said, self.way_back() if undoable else None)
-        if then is not None:
-            then(result)
-        return result
+        self.turns.take(work)
 
     def say(self, text: str, action: Callable[[], None] | None = None, label: str = "Undo") -> None:
         """Show a toast about something that was done."""
@@ -159,7 +164,7 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the newest step back."""
-        self.steps.take("undo")
+        self._take_step("undo")
 
     def way_back(self) -> Callable[[], None]:
         """What takes back the step that is the newest now, and never a later one instead."""
@@ -167,7 +172,7 @@ class Desk(QObject):
 
     def redo(self) -> None:
         """Do the step that was last undone again."""
-        self.steps.take("redo")
+        self._take_step("redo")
 
     def go(self, page: str, key: int | None = None, view: str = "") -> None:
         """Ask for another place."""
@@ -181,6 +186,12 @@ class Desk(QObject):
             self.tell(str(error))
         else:
             raise error
+
+    def _take_step(self, way: Way) -> None:
+        if self.steps.busy():
+            self.steps.take(way)  # It follows on the one under way, or goes with it.
+        else:
+            self.turns.take(partial(self.steps.take, way))
 
     def _taken(self, step: object) -> None:
         if not isinstance(step, Step):
@@ -211,6 +222,9 @@ class Desk(QObject):
     def _newest_step(self) -> int | None:
         newest = self.services.history.upcoming(redo=False)
         return newest.id if newest is not None else None
+
+    def _is_writing(self) -> bool:
+        return self.services.dispatcher.busy()
 
     def _get_services(self) -> "Services":
         return self.services

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self._state.keep(self, self._sidebar_state)
         self._bridge.stop()
         self.desk.tasks.shut_down()
+        self.desk.turns.finish()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -176,7 +177,8 @@ class MainWindow(QMainWindow):
         self._actions["forward"].setEnabled(self.navigation.trail.can_go_forward)
 
     def _show_waiting(self, waiting: bool) -> None:
-        words = "One moment, opening your records…" if waiting else ON_THIS_COMPUTER
+        reason = "writing a larger change" if self.desk.live else "opening your records"
+        words = f"One moment, {reason}…" if waiting else ON_THIS_COMPUTER
         self.sidebar.set_where(words, "hourglass" if waiting else "hard-drive")
 
     def _offer_texts(self) -> None:

@@ -7,6 +7,7 @@ lives on the UI thread. Payloads travel as `object`, because a `Signal(int)` hol
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -146,7 +147,7 @@ class TaskRunner(QObject):
     def _on_progressed(self, report: Any) -> None:
         task: Task = report[0]
         value = report[1]
-        if task.progress is not None and not task.token.cancelled and _alive(task.progress):
+        if task.progress is not None and not task.token.cancelled and can_be_called(task.progress):
             task.progress(value)
 
     @Slot(object)
@@ -163,16 +164,18 @@ class TaskRunner(QObject):
 
     def _deliver(self, task: Task, result: object, error: Exception | None) -> None:
         if error is None:
-            if task.done is not None and _alive(task.done):
+            if task.done is not None and can_be_called(task.done):
                 task.done(result)
         elif task.failed is None:
             self._on_error(error)
-        elif _alive(task.failed):
+        elif can_be_called(task.failed):
             task.failed(error)
 
 
-def _alive(callback: Callable[..., None]) -> bool:
-    """A bound method of a widget that Qt has deleted must not be called."""
+def can_be_called(callback: Callable[..., None]) -> bool:
+    """Not when it is a method of a widget that Qt has deleted meanwhile."""
+    if isinstance(callback, partial):
+        callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or is_alive(owner)
 

@@ -178,7 +178,7 @@ def test_tab_walks_through_the_page_without_a_trap(stage: Stage) -> None:
 
 
 def test_a_refused_command_is_said_calmly(stage: Stage) -> None:
-    assert stage.desk.run(AddPerson("   ")) is None
+    stage.desk.run(AddPerson("   "))
     assert said(stage) == "A person needs a name."
 
 

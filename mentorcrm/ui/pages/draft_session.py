@@ -90,9 +90,15 @@ class DraftSession(QObject):
             return
         self.flush()
         self._touched = True
-        self._desk.run(EditDraft(self.draft.id, **values), failed=self.refused.emit)
-        self._load(self.draft.id)
-        self._save()
+        command = EditDraft(self.draft.id, **values)
+
+        def work() -> None:
+            self._desk.run(command, failed=self.refused.emit)
+            if self.draft is not None and self.draft.id == command.draft_id:
+                self._load(command.draft_id)
+                self._save()
+
+        self._desk.turns.take(work)  # In one: the text is rendered from what is written by then.
 
     def propose(self) -> None:
         """Render anew from the ingredients and propose the result, without replacing anything."""
@@ -161,12 +167,13 @@ class DraftSession(QObject):
 
     def _write(self, command: EditDraft) -> None:
         lost = partial(self._aside.keep, self)
-        self._desk.run(command, failed=self.refused.emit, then=self._written, lost=lost)
+        then = partial(self._written, command.draft_id)
+        self._desk.run(command, failed=self.refused.emit, then=then, lost=lost)
 
-    def _written(self, _nothing: object) -> None:
-        if self.draft is None:
+    def _written(self, draft_id: int, _nothing: object) -> None:
+        self._aside.forget(draft_id)
+        if self.draft is None or self.draft.id != draft_id:
             return
-        self._aside.forget(self.draft.id)
         self.draft = replace(self.draft, parts=dict(self.parts), edited_by_hand=self.by_hand)
         self.saved.emit(True)
 

@@ -129,8 +129,11 @@ class PointsCard(Card):
             return
         self._say("")
         kind = contact_kind(text)
-        if self._desk.run(AddContactPoint(self._person, kind, text), failed=self._say) is not None:
-            self.add.set_value("")
+        command = AddContactPoint(self._person, kind, text)
+        self._desk.run(command, failed=self._say, then=self._added)
+
+    def _added(self, _point: int) -> None:
+        self.add.set_value("")
 
     def _say(self, problem: str) -> None:
         self._note.setText(problem)
