@@ -1,6 +1,7 @@
 """`ask` and `check`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,11 +72,11 @@ def ask(
         composed = services.desk.compose(request, source)
         if eml is not None:
             services.sending.write(person_id, composed.subject, composed.body, eml)
-        draft_id = (
-            services.dispatcher.run(services.desk.beginning_of(person_id, need, composed))
-            if save
-            else None
-        )
+        draft_id = None
+        if save:
+            beginning = services.desk.beginning_of(person_id, need, composed)
+            # Only this call knows the template; the window would write with another.
+            draft_id = services.dispatcher.run(replace(beginning, by_hand=source is not None))
     if as_json:
         say_json(_as_json(composed, draft_id))
         return

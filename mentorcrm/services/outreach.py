@@ -62,6 +62,7 @@ def start_draft(work: Work, command: wish.StartDraft) -> int:
         windows=pack_windows(command.windows),
         subject=clean_line(command.subject),
         body=clean_text(command.body),
+        edited_by_hand=command.by_hand,
     )
     work.session.add(draft)
     work.session.flush()

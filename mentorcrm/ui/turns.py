@@ -35,6 +35,10 @@ class Turns(QObject):
             self._timer.start()
             self.waiting.emit(True)
 
+    def pending(self) -> bool:
+        """Whether work waits for its turn."""
+        return bool(self._queue)
+
     def finish(self) -> None:
         """Do what is left now, however long it takes: the window is closing."""
         self._timer.stop()

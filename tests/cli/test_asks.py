@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import sqlite3
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,16 @@ def test_a_template_of_ones_own(ask: Any, tmp_path: Path):
     file.write_text("---\nsubject: One thing\n---\nHello {{ person.first_name }} and ⟦7⟧\n")
     result = ask("--template", file, "--json").json
     assert (result["subject"], result["body"].strip()) == ("One thing", "Hello Ruth and ⟦7⟧")
+
+
+def test_a_draft_from_a_template_file_keeps_its_text(ask: Any, home: Path, tmp_path: Path):
+    file = tmp_path / "mine.jinja"
+    file.write_text("---\nsubject: One thing\n---\nHello {{ person.first_name }}\n")
+    draft = ask("--template", file, "--save", "--json").json["draft"]
+    other = ask("--save", "--json").json["draft"]
+    with sqlite3.connect(home / "mentorcrm.db") as database:
+        by_hand = dict(database.execute("SELECT id, edited_by_hand FROM draft"))
+    assert (by_hand[draft], by_hand[other]) == (1, 0)
 
 
 def test_what_is_typed_stays_text(ask: Any):

@@ -178,7 +178,7 @@ def test_text_by_hand_is_never_replaced_without_a_look(stage: Stage, person: int
 def test_keeping_mine_keeps_mine(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
     type_at_end(stage, page, " Mine.")
-    page.session.propose()
+    page.head.rewriting.propose()
     stage.settle()
     sheet = stage.window.findChild(DifferenceSheet)
     assert sheet is not None
@@ -394,6 +394,76 @@ def test_a_draft_that_is_gone_says_so(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
     stage.go("composer", 4711)
     assert any("gone" in text for text in texts(page))
+
+
+def test_another_draft_is_shown_whole_also_where_the_cursor_stands(
+    stage: Stage, person: int
+) -> None:
+    _page, full = start(stage, person)
+    page, other = start(stage, person, {PartId.FOCUS: "the same"})
+    row = page.ingredients.row(PartId.WHY_YOU)
+    row.begin()
+    stage.go("composer", full)
+    assert page.ingredients.row(PartId.WHY_YOU).area.text() == PARTS[PartId.WHY_YOU]
+    page.ingredients.row(PartId.WHY_YOU).begin()
+    stage.go("composer", other)
+    assert page.ingredients.row(PartId.WHY_YOU).area.text() == ""
+
+
+def test_a_popover_goes_with_its_draft(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    page.paper.letter.setFocus()
+    stage.qtbot.keyClicks(page.paper.letter, "I am sorry to bother you. ")
+    stage.settle()
+    page.walk._next()
+    assert page.walk.popover.isVisible()
+    start(stage, person, {})
+    assert not page.walk.popover.isVisible()
+
+
+def test_a_popover_stays_over_the_letter(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person, PARTS)
+    page.paper.letter.setFocus()
+    stage.qtbot.keyClicks(
+        page.paper.letter, "This is a line of text, and I am sorry to bother you. "
+    )
+    stage.settle()
+    page.walk._next()
+    popover = page.walk.popover
+    card = popover.mapTo(page, popover.card().topRight())
+    assert card.x() <= page.paper.mapTo(page, page.paper.rect().topRight()).x()
+
+
+def test_a_part_that_another_record_fills_is_not_called_missing(stage: Stage, person: int) -> None:
+    need = stage.services.dispatcher.run(AddNeed(NeedKind.DECISION, "Whether to lead the team"))
+    page, _draft = start(stage, person, {PartId.WHY_YOU: "your talk"})
+    page.session.change(need_id=need)
+    stage.settle()
+    page.paper.letter.setFocus()
+    row = page.ingredients.row(PartId.FOCUS)
+    assert row.state() is PartState.PRESENT
+    assert row.is_folded()
+    assert not row.summary()
+    assert row.head.rest() == "from the need"
+
+
+def test_text_not_touched_by_hand_follows_the_record_and_goes_out_as_shown(
+    stage: Stage, person: int
+) -> None:
+    _page, draft = start(stage, person)
+    stage.go("people")
+    stage.services.dispatcher.run(EditProfile({"name": "Noor Haddad-Winter"}))
+    steps = stage.services.history.recent()
+    page = stage.go("composer", draft)
+    assert isinstance(page, ComposerPage)
+    assert "Noor Haddad-Winter" in letter(page)
+    assert stage.services.history.recent() == steps
+    page.door.copy()
+    stage.settle()
+    assert "Noor Haddad-Winter" in stage.clipboard.texts[-1]
+    kept = stage.services.outreach.detail(draft)
+    assert "Noor Haddad-Winter" in kept.body
+    assert not kept.edited_by_hand
 
 
 def test_opening_a_draft_changes_nothing(stage: Stage, person: int) -> None:

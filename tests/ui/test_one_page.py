@@ -149,7 +149,7 @@ def test_an_old_page_is_said(stage: Stage, draft: int) -> None:
 def test_an_earlier_text_is_looked_at_before_it_comes_back(stage: Stage, draft: int) -> None:
     page = composer(stage, draft)
     before = page.session.text.body
-    page.session.accept(type(page.session.text)("Other", "Another text"))
+    page.head.rewriting.accept(type(page.session.text)("Other", "Another text"))
     stage.settle()
     (version,) = stage.services.outreach.detail(draft).versions
     page.head._restore(version.id)

@@ -33,6 +33,7 @@ class StartDraft(Command[int]):
     subject: str = ""
     body: str = ""
     after: int | None = None  # The message that this one follows up or answers.
+    by_hand: bool = False  # The text is the user's own, or from a template that is not kept.
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.pages.composer_bar import ComposerBar
 from mentorcrm.ui.pages.draft_choices import DraftChoices
+from mentorcrm.ui.pages.draft_rewrite import DraftRewrite
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.finding_walk import FindingWalk
 from mentorcrm.ui.pages.ingredient_column import IngredientColumn
@@ -39,6 +40,7 @@ class ComposerHead(QWidget):
 
     def __init__(self, session: DraftSession, choices: DraftChoices, desk: Desk) -> None:
         super().__init__()
+        self.rewriting = DraftRewrite(desk, session)
         self._session = session
         self._choices = choices
         self._desk = desk
@@ -60,7 +62,7 @@ class ComposerHead(QWidget):
         self.tone.clicked.connect(self._open_tones)
         self.form.clicked.connect(self._open_forms)
         self.versions.clicked.connect(self._open_versions)
-        self.rewrite.clicked.connect(session.propose)
+        self.rewrite.clicked.connect(self.rewriting.propose)
 
     def show_draft(self, draft: DraftDetail, name: str) -> None:
         """Show what is being written to whom."""
@@ -160,6 +162,7 @@ class ComposerPage(Page):
     def open_place(self, place: Place) -> None:
         self._draft_id = place.key
         self._started = True
+        self.walk.popover.hide()
         if self.desk.live and place.key is not None:
             self.session.open(place.key)
 
@@ -229,7 +232,7 @@ class ComposerPage(Page):
         session.gone.connect(self._show_gone)
         session.text_rendered.connect(self._show_text)
         session.examined.connect(self._show_composed)
-        session.proposed.connect(self._show_proposal)
+        self.head.rewriting.proposed.connect(self._show_proposal)
         session.saved.connect(self.bar.set_saved)
         session.not_saved.connect(self.bar.set_not_saved)
         session.refused.connect(self.ingredients.say)
@@ -286,7 +289,7 @@ class ComposerPage(Page):
         now = self.session.text
 
         def take() -> None:
-            self.session.accept(text)
+            self.head.rewriting.accept(text)
 
         before = f"{now.subject}\n\n{now.body}"
         after = f"{text.subject}\n\n{text.body}"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mentorcrm.errors import NotFound
 from mentorcrm.models.kinds import DraftState, PartId
-from mentorcrm.services.commands.outreach import EditDraft, KeepVersion
+from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_aside import Aside, Typed
@@ -31,7 +31,6 @@ class DraftSession(QObject):
     loaded = Signal()
     text_rendered = Signal()
     examined = Signal(object)
-    proposed = Signal(object)
     saved = Signal(bool)
     not_saved = Signal()
     gone = Signal()
@@ -46,24 +45,34 @@ class DraftSession(QObject):
         self.by_hand = False
         self.composed: Composed | None = None
         self._touched = False
+        self._ahead = False  # The text on show follows the record and is not kept yet.
         self._aside = Aside(desk)
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._save)
-        self._checks = DraftChecks(desk, self)
-        self._checks.due.connect(self._examine)
-        self._checks.refused.connect(self.refused)
+        self.checks = DraftChecks(desk, self)
+        self.checks.due.connect(self._examine)
+        self.checks.refused.connect(self.refused)
 
     def open(self, draft_id: int) -> None:
-        """Load a draft; `gone` when it is not there."""
+        """Load a draft; `gone` when it is not there.
+
+        Text that was not touched by hand is shown as the record would have it now. It is kept with
+        the next edit or when it goes out: opening a draft changes nothing.
+        """
         self.flush()
         self.draft = None
-        self._touched = False
+        self._touched = self._ahead = False
         self._load(draft_id)
+        self._follow()
 
     def reload(self) -> None:
         """Read the draft again after a change elsewhere; what is being typed stays."""
-        if self.draft is not None and not self._autosave.pending():
-            self._load(self.draft.id)
+        typed = self._autosave.pending() or self._desk.turns.pending()
+        if self.draft is None or typed:
+            return
+        self._load(self.draft.id)
+        if self._ahead:
+            self._follow()
 
     def edit_part(self, part: Any, text: str) -> None:
         """An ingredient was typed."""
@@ -100,32 +109,24 @@ class DraftSession(QObject):
 
         self._desk.turns.take(work)  # In one: the text is rendered from what is written by then.
 
-    def propose(self) -> None:
-        """Render anew from the ingredients and propose the result, without replacing anything."""
-        self.flush()
-        if self.draft is not None:
-            self._checks.compose(_filled(self.draft, self.parts), self._proposed)
-
-    def accept(self, text: Typed) -> None:
-        """Take a proposed text; the present one is kept as a version."""
-        if self.draft is None:
-            return
-        self._desk.run(KeepVersion(self.draft.id, "before rewriting"))
-        command = EditDraft(self.draft.id, subject=text.subject, body=text.body, by_hand=False)
-        self._desk.run(command, said="Rewritten from the ingredients")
-        self._load(self.draft.id)
-
     def flush(self) -> None:
         """Save at once what is being typed, and what could not be saved before."""
         self._autosave.flush()
         if self.draft is not None and self._aside.has(self.draft.id):
             self._save()
 
+    def settle(self) -> None:
+        """Save all that is on show, also text that followed the record, before it goes out."""
+        self.flush()
+        if self._ahead and self.draft is not None:
+            self._ahead = False
+            self._write(_as_rendered(self.draft.id, self.text))
+
     def _touch(self) -> None:
         self._touched = True
         self.saved.emit(False)
         self._autosave.touch()
-        self._checks.soon()
+        self.checks.soon()
 
     def _load(self, draft_id: int) -> None:
         try:
@@ -163,7 +164,7 @@ class DraftSession(QObject):
             return
         self._write(EditDraft(self.draft.id, parts=parts))
         if self.draft.state in _EDITABLE:
-            self._checks.compose(_filled(self.draft, self.parts), self._rendered)
+            self.checks.compose(filled(self.draft, self.parts), self._rendered)
 
     def _write(self, command: EditDraft) -> None:
         lost = partial(self._aside.keep, self)
@@ -180,26 +181,40 @@ class DraftSession(QObject):
     def _examine(self) -> None:
         if self.draft is not None:
             text = self.text
-            self._checks.examine(
-                _filled(self.draft, self.parts), text.subject, text.body, self._examined
+            self.checks.examine(
+                filled(self.draft, self.parts), text.subject, text.body, self._examined
             )
 
     def _rendered(self, result: Any) -> None:
         draft_id, composed = result
         if self.draft is None or self.draft.id != draft_id or self.by_hand:
             return
-        text = Typed(composed.subject, composed.body)
-        if text != self.text:
-            self.text = text
-            command = EditDraft(draft_id, subject=text.subject, body=text.body, by_hand=False)
-            self._write(command)
-            self.text_rendered.emit()
+        if self._take_text(composed) or self._ahead:
+            self._ahead = False
+            self._write(_as_rendered(draft_id, self.text))
         self._examined(result)
 
-    def _proposed(self, result: Any) -> None:
-        draft_id, composed = result
-        if self.draft is not None and self.draft.id == draft_id:
-            self.proposed.emit(Typed(composed.subject, composed.body))
+    def _follow(self) -> None:
+        """Show the text as the record would have it now, unless it is the user's own."""
+
+        def follow(result: Any) -> None:
+            draft_id, composed = result
+            shown = self.draft is not None and self.draft.id == draft_id
+            if shown and not self.by_hand and not self._touched:
+                self._ahead = self._take_text(composed)
+                self._examined(result)
+
+        if self.draft is not None and not self.by_hand and self.draft.state in _EDITABLE:
+            self.checks.compose(filled(self.draft, self.parts), follow)
+
+    def _take_text(self, composed: "Composed") -> bool:
+        """Show a text that was rendered; False when it is the one on show."""
+        now = self.text
+        if (composed.subject, composed.body.strip()) == (now.subject, now.body.strip()):
+            return False
+        self.text = Typed(composed.subject, composed.body)
+        self.text_rendered.emit()
+        return True
 
     def _examined(self, result: Any) -> None:
         draft_id, composed = result
@@ -221,6 +236,10 @@ class DraftSession(QObject):
             self.draft = replace(self.draft, state=state)
 
 
-def _filled(draft: DraftDetail, parts: Mapping[PartId, str]) -> DraftDetail:
+def _as_rendered(draft_id: int, text: Typed) -> EditDraft:
+    return EditDraft(draft_id, subject=text.subject, body=text.body, by_hand=False)
+
+
+def filled(draft: DraftDetail, parts: Mapping[PartId, str]) -> DraftDetail:
     """A draft with the ingredients that were typed."""
     return replace(draft, parts={part: words for part, words in parts.items() if words.strip()})

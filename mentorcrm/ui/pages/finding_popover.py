@@ -38,8 +38,8 @@ class FindingPopover(Popover):
         """The finding on show."""
         return self._finding if self.isVisible() else None
 
-    def show_finding(self, finding: Finding, place: QRect) -> None:
-        """Open beside some words, in the page's coordinates."""
+    def show_finding(self, finding: Finding, place: QRect, paper: QRect) -> None:
+        """Open beside some words and over the paper, both in the page's coordinates."""
         self._finding = finding
         self._icon.set_icon(*LEVELS[finding.level])
         self._title.setText(finding.message)
@@ -49,7 +49,7 @@ class FindingPopover(Popover):
             words = finding.fix.replacement.strip() or finding.fix.label
             self.fix.setText(words if len(words) < 36 else finding.fix.label)
             self.fix.updateGeometry()
-        self.open_below(place)
+        self.open_below(place, paper)
 
     def _fix(self) -> None:
         self.hide()

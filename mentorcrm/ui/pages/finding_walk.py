@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +72,8 @@ class FindingWalk(QObject):
 
     def _open_popover(self, finding: Any, place: QRect) -> None:
         corner = self._paper.letter.mapTo(self._page, place.topLeft())
-        self.popover.show_finding(finding, QRect(corner, place.size()))
+        paper = QRect(self._paper.mapTo(self._page, QPoint(0, 0)), self._paper.size())
+        self.popover.show_finding(finding, QRect(corner, place.size()), paper)
 
     def _reveal(self, finding: Any) -> None:
         if finding.field == "subject":

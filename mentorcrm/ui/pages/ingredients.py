@@ -31,9 +31,11 @@ class PartHead(PressedByEnter, QAbstractButton):
     focus_radius = 6.0
     tabbed_in = Signal()
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, source: str) -> None:
+        """`source` says where the part comes from when it is there and nobody typed it."""
         super().__init__()
         self.setText(label)
+        self._source = source
         self.state = PartState.EMPTY
         self.summary = ""
         self.folded = False
@@ -80,16 +82,21 @@ class PartHead(PressedByEnter, QAbstractButton):
         used = 21 + metrics.horizontalAdvance(words) + 10
         self._paint_rest(painter, used)
 
-    def _paint_rest(self, painter: QPainter, used: int) -> None:
-        words, role = self.summary, "text"
+    def rest(self) -> str:
+        """The words behind the name: what it says, where that comes from, or that it lacks."""
         if not self.folded:
-            words = "optional" if self.optional and self.state is PartState.EMPTY else ""
-        elif not words:
-            words = "optional" if self.optional else "missing"
-        if not self.summary or not self.folded:
-            role = "text3"
+            return "optional" if self.optional and self.state is PartState.EMPTY else ""
+        if self.summary:
+            return self.summary
+        if self.state in (PartState.PRESENT, PartState.VAGUE):
+            return self._source
+        return "optional" if self.optional else "missing"
+
+    def _paint_rest(self, painter: QPainter, used: int) -> None:
+        words = self.rest()
+        role: ColorRole = "text" if self.summary and self.folded else "text3"
         painter.setFont(theme.current().font("meta"))
-        painter.setPen(theme.color(role))  # type: ignore[arg-type]
+        painter.setPen(theme.color(role))
         room = self.rect().adjusted(used, 0, -4, 0)
         text = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, max(room.width(), 0)
@@ -116,7 +123,8 @@ class Ingredient(QWidget):
         self._note = ""
         self._default = ""
         self.wide_open = False
-        self.head = PartHead(help_.label)
+        mine = part is PartId.WHO_I_AM
+        self.head = PartHead(help_.label, "from your profile" if mine else "from the need")
         self.area = TextArea(help_.example, low=1, high=6)
         self.area.setAccessibleName(help_.label)
         self.area.setAccessibleDescription(help_.help)
@@ -139,9 +147,12 @@ class Ingredient(QWidget):
         self.head.tabbed_in.connect(self._open)
 
     def set_value(self, text: str, default: str = "") -> None:
-        """Show what is typed; `default` stands in the folded line when nothing is."""
+        """Show what is typed; `default` stands in the folded line when nothing is.
+
+        A blank just typed at the end is not stored, and not taken from under the cursor either.
+        """
         self._default = default
-        if not self.area.editor.hasFocus():
+        if not self.area.editor.hasFocus() or self.area.text().strip() != text.strip():
             self.area.set_value(text)
         self._show()
 

@@ -52,7 +52,7 @@ class Door(QObject):
         draft, text = self._session.draft, self._session.text
         if draft is None:
             return
-        self._session.flush()
+        self._session.settle()
         mail = draft.form is MessageForm.MAIL and text.subject
         whole = f"Subject: {text.subject}\n\n{text.body}" if mail else text.body
         self._desk.clipboard.copy(whole)
@@ -64,7 +64,7 @@ class Door(QObject):
         draft = self._session.draft
         if draft is None or draft.form is not MessageForm.MAIL:
             return
-        self._session.flush()
+        self._session.settle()
         person = self._desk.services.people.detail(draft.person_id)
         name = re.sub(r"[^\w-]+", "-", f"{draft.kind.value}-{person.name}").strip("-").lower()
         self._desk.asker.save_file(
@@ -88,7 +88,7 @@ class Door(QObject):
         draft, text = self._session.draft, self._session.text
         if draft is None or draft.form is not MessageForm.MAIL:
             return
-        self._session.flush()
+        self._session.settle()
         gaps = len(_GAP.findall(text.subject + text.body))
         if not gaps:
             self._open_mail_app(draft)
@@ -106,7 +106,7 @@ class Door(QObject):
         draft = self._session.draft
         if draft is None:
             return
-        self._session.flush()
+        self._session.settle()
         name = self._desk.services.people.detail(draft.person_id).name
         sheet = SentSheet(self._page.window(), self._desk, draft, name)
         sheet.finished.connect(self._sheet_closed)

@@ -20,15 +20,24 @@ class Popover(QWidget):
         self._host = parent
         self._width = width
         self._anchor = QRect()
+        self._within = QRect()
         self.body = QVBoxLayout(self)
         edge = _DEPTH // 2
         self.body.setContentsMargins(edge + 14, edge + 12, edge + 14, edge + 14)
         self.body.setSpacing(8)
         self.hide()
 
-    def open_below(self, anchor: QRect) -> None:
-        """Show under `anchor` (in the parent's coordinates), above it where there is no room."""
-        self._anchor = anchor
+    def card(self) -> QRect:
+        """What is painted, in my coordinates: all of me but the room for the shadow."""
+        edge = _DEPTH // 2
+        return self.rect().adjusted(edge, edge, -edge, -edge)
+
+    def open_below(self, anchor: QRect, within: QRect | None = None) -> None:
+        """Show under `anchor`, above it where there is no room, and between the sides of `within`.
+
+        Both in the parent's coordinates; without `within` the whole parent is free.
+        """
+        self._anchor, self._within = anchor, within or QRect()
         self.show()
         self.raise_()
         self._place()
@@ -47,7 +56,8 @@ class Popover(QWidget):
         if height < 0:
             height = self.sizeHint().height()
         host, anchor = self._host.rect(), self._anchor
-        left = min(max(anchor.left() - edge, 0), host.width() - width)
+        free = host if self._within.isEmpty() else self._within.adjusted(-edge, 0, edge, 0)
+        left = min(max(anchor.left() - edge, free.left()), free.right() + 1 - width)
         top = anchor.bottom() - edge + 6
         if top + height > host.height():
             top = anchor.top() - height + edge - 6
@@ -62,7 +72,6 @@ class Popover(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        edge = _DEPTH // 2
-        box = self.rect().adjusted(edge, edge, -edge, -edge)
-        painting.shadow(painter, box, 12, edge)
+        box = self.card()
+        painting.shadow(painter, box, 12, _DEPTH // 2)
         painting.rounded(painter, box, 12, theme.color("raised"), theme.color("line2"))
