@@ -18,12 +18,13 @@ from mentorcrm.ui.pages.page import in_turn
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.reopening import Reopening
 from mentorcrm.ui.sidebar import Sidebar
+from mentorcrm.ui.sidebar_room import SidebarRoom
 from mentorcrm.ui.storage_line import StorageTeller
 from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
 from mentorcrm.ui.window_moves import WindowMoves
-from mentorcrm.ui.window_state import Recent, SidebarState, WindowState
+from mentorcrm.ui.window_state import Recent, WindowState
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self._strip = ErrorStrip()
         self._numbers = Numbers(self.sidebar, desk)
         self._trouble = TroubleTeller(self, self._strip, desk)
-        self._sidebar_state = SidebarState()
+        self._room = SidebarRoom(self, self.sidebar)
         self._state = WindowState(state_file)
         self._moves = WindowMoves(
             self, self._actions, self.navigation, self.sidebar, Recent(self._state)
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self._connect()
-        self._state.restore(self, self._sidebar_state)
+        self._state.restore(self, self._room.state)
         self.sidebar.set_where(OPENING, "hourglass")
         if start is not None:
             self._numbers.show_start(start)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         for page in self.navigation.pages():
             page.flush()
         self._reopening.keep()
-        self._state.keep(self, self._sidebar_state)
+        self._state.keep(self, self._room.state)
         self._bridge.stop()
         self.desk.tasks.shut_down()
         self.desk.turns.finish()
@@ -148,9 +149,10 @@ class MainWindow(QMainWindow):
         return menu
 
     def _connect(self) -> None:
-        self._moves.sidebar_toggled.connect(self._toggle_sidebar)
+        self._moves.sidebar_toggled.connect(self._room.toggle)
         self.sidebar.page_requested.connect(self._go_page)
         self.navigation.moved.connect(self._moved)
+        self.navigation.moved.connect(self._room.show_page)
         self.desk.message.connect(self._say)
         self.desk.waiting.connect(self._show_waiting)
         self.desk.steps_changed.connect(self._show_steps)
@@ -196,15 +198,9 @@ class MainWindow(QMainWindow):
     def _moved(self, place: object) -> None:
         if isinstance(place, Place):
             self.sidebar.show_page(NAV_OF.get(place.page, place.page))
-            self.sidebar.set_collapsed(self._sidebar_state.of(place.page))
             self._show_steps()
 
     def _go_page(self, page: str) -> None:
         here = self.navigation.page.place().page
         if page in PAGES and page != NAV_OF.get(here, here):
             self.navigation.visit(Place(page))
-
-    def _toggle_sidebar(self) -> None:
-        page = self.navigation.page.place().page
-        self._sidebar_state.toggle(page)
-        self.sidebar.set_collapsed(self._sidebar_state.of(page))

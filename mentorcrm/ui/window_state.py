@@ -13,18 +13,33 @@ RECENT = 12
 
 @dataclass
 class SidebarState:
-    """Whether the sidebar is collapsed: the composer starts with icons alone."""
+    """Whether the sidebar is collapsed: the composer starts with icons alone.
+
+    In a window that is narrow for its text it collapses by itself. What one wishes there holds
+    until the window has room again, and is not remembered.
+    """
 
     elsewhere: bool = False
     composer: bool = True
+    narrow: bool = False
+    opened: bool = False
 
     def of(self, page: str) -> bool:
         """Whether it is collapsed on a page."""
+        if self.narrow:
+            return not self.opened
         return self.composer if page == "composer" else self.elsewhere
+
+    def fit(self, narrow: bool) -> None:
+        """The window has become narrow for its text, or has room again."""
+        if narrow != self.narrow:
+            self.narrow, self.opened = narrow, False
 
     def toggle(self, page: str) -> None:
         """The user's wish, kept for this page or for all others."""
-        if page == "composer":
+        if self.narrow:
+            self.opened = not self.opened
+        elif page == "composer":
             self.composer = not self.composer
         else:
             self.elsewhere = not self.elsewhere

@@ -247,6 +247,36 @@ def test_the_storage_line_tells_of_the_newest_backup_and_makes_one(stage: Stage)
     assert stage.services.safety.newest() is not None
 
 
+def test_the_sidebar_collapses_by_itself_where_large_text_leaves_no_room(stage: Stage) -> None:
+    sidebar = stage.window.sidebar
+    stage.window.resize(1024, 680)
+    stage.settle()
+    assert not sidebar.collapsed
+    theme.current().set_scale(150)
+    assert sidebar.collapsed
+    stage.window.action("sidebar").trigger()
+    stage.go("people")
+    assert not sidebar.collapsed  # As wished, for as long as the window is like this.
+    theme.current().set_scale(100)
+    theme.current().set_scale(150)
+    assert sidebar.collapsed
+    stage.window.resize(1400, 680)
+    stage.settle()
+    assert not sidebar.collapsed
+
+
+def test_a_sidebar_that_collapsed_by_itself_is_not_remembered_so(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.window.resize(1024, 680)
+    theme.current().set_scale(150)
+    stage.window.close()
+    theme.current().set_scale(100)
+    again = MainWindow(stage.desk, tmp_path / "window.ini")
+    assert not again.sidebar.collapsed
+    again.deleteLater()
+
+
 def test_text_size_and_theme_reach_the_sidebar_at_once(stage: Stage) -> None:
     sidebar = stage.window.sidebar
     before = sidebar.width()

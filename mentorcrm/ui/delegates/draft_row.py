@@ -91,7 +91,7 @@ def _paint_draft(painter: QPainter, rect: QRect, row: DraftLine) -> None:
     draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
     line = theme.current().px(19)
     left, right = corner.x() + _AVATAR + 14, rect.right() - INSET - 12
-    if rect.width() >= _WIDE:
+    if row.act and rect.width() >= _WIDE:
         right -= theme.current().px(_ACT_ROOM)
         _paint_act(painter, act_rect(rect, row), row)
     top = rect.top() + rect.height() // 2 - line
