@@ -4,7 +4,7 @@ Pure and without network. Confidence findings (hedges, apologies, making oneself
 speak of how the asker is seen, never of replies.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -12,6 +12,7 @@ from itertools import islice
 from mentorcrm.asks.draft_text import DraftText, Finding, Fix, from_text
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.asks.rules import Case, Found, Rule, rules
+from mentorcrm.asks.sources import footnote
 from mentorcrm.models.kinds import EvidenceKind, FindingLevel
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "all_rules",
     "from_text",
     "review",
+    "rule_info",
 ]
 
 # Nobody reads more of one rule, and hostile input stays cheap.
@@ -31,19 +33,41 @@ _LEVELS = {level: rank for rank, level in enumerate(FindingLevel)}
 
 @dataclass(frozen=True)
 class RuleInfo:
-    """What people may know about a rule; `reason` names the strength of its ground."""
+    """What people may know about a rule; `footnote` says what it rests on, `limits` how far."""
 
     id: str
     title: str
     level: FindingLevel
     evidence: EvidenceKind
     reason: str
+    footnote: str
+    limits: str
 
 
 def all_rules() -> tuple[RuleInfo, ...]:
     """Every rule of the review, strictest first."""
-    ordered = sorted(rules(), key=lambda rule: _LEVELS[rule.level])
-    return tuple(RuleInfo(r.id, r.title, r.level, r.evidence, r.reason) for r in ordered)
+    return tuple(sorted(_infos().values(), key=lambda rule: _LEVELS[rule.level]))
+
+
+def rule_info(rule_id: str) -> RuleInfo | None:
+    """What people may know about a rule; None for one that is no longer there."""
+    return _infos().get(rule_id)
+
+
+@cache
+def _infos() -> Mapping[str, RuleInfo]:
+    return {
+        r.id: RuleInfo(
+            r.id,
+            r.title,
+            r.level,
+            r.evidence,
+            r.reason,
+            footnote(r.evidence, r.source),
+            r.source.limits if r.source else "",
+        )
+        for r in rules()
+    }
 
 
 def review(

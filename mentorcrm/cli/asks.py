@@ -184,7 +184,9 @@ def _part(part: "PartReport") -> dict[str, Any]:
 
 
 def _finding(finding: "Finding") -> dict[str, Any]:
-    fix = finding.fix
+    from mentorcrm.services.asking import rule_info
+
+    fix, info = finding.fix, rule_info(finding.rule)
     return {
         "rule": finding.rule,
         "level": finding.level,
@@ -195,6 +197,7 @@ def _finding(finding: "Finding") -> dict[str, Any]:
         "message": finding.message,
         "reason": finding.reason,
         "evidence": finding.evidence,
+        "footnote": info.footnote if info else "",
         "fix": {
             "label": fix.label,
             "start": fix.start,

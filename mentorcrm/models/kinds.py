@@ -238,6 +238,15 @@ class EvidenceKind(Labelled):
     RECORD = "record", "Your own record"
 
 
+class EvidenceStrength(Labelled):
+    """How far the work behind a finding carries; weak ground is called so."""
+
+    STRONG = "strong", "Strong evidence"
+    MODERATE = "moderate", "Moderate evidence"
+    LIMITED = "limited", "Limited evidence"
+    MIXED = "mixed", "Mixed evidence"
+
+
 # Decided numbers of product.md, "Decided numbers"; one place, named.
 WORDS_GOOD = (60, 150)
 WORDS_HINT_BELOW = 50

@@ -4,10 +4,11 @@ from mentorcrm.asks.catalogue import KindSpec, PartHelp, spec
 from mentorcrm.asks.one_page import STALE_DAYS, OnePage, Section, Topic, markdown, shorter
 from mentorcrm.asks.parts import PartReport
 from mentorcrm.asks.record import AskRequest, Recipient, Sender
-from mentorcrm.asks.review import Finding, Fix
+from mentorcrm.asks.review import Finding, Fix, RuleInfo, rule_info
 from mentorcrm.asks.verdict import Verdict
 
 __all__ = [
     "STALE_DAYS", "AskRequest", "Finding", "Fix", "KindSpec", "OnePage", "PartHelp", "PartReport",
-    "Recipient", "Section", "Sender", "Topic", "Verdict", "markdown", "shorter", "spec",
+    "Recipient", "RuleInfo", "Section", "Sender", "Topic", "Verdict", "markdown", "rule_info",
+    "shorter", "spec",
 ]  # fmt: skip

@@ -116,6 +116,13 @@ def dismiss_finding(work: Work, command: wish.DismissFinding) -> None:
     work.label = "Set a finding aside"
 
 
+def recall_finding(work: Work, command: wish.RecallFinding) -> None:
+    draft = live_draft(work, command.draft_id)
+    entry = [command.rule, command.text]
+    draft.dismissed = [one for one in draft.dismissed if one != entry]
+    work.label = "Bring back a finding"
+
+
 def recall_findings(work: Work, command: wish.RecallFindings) -> None:
     live_draft(work, command.draft_id).dismissed = []
     work.label = "Show the findings that were set aside"
@@ -373,6 +380,7 @@ HANDLERS: dict[type, Handler] = {
     wish.KeepVersion: keep_version,
     wish.RestoreVersion: restore_version,
     wish.DismissFinding: dismiss_finding,
+    wish.RecallFinding: recall_finding,
     wish.RecallFindings: recall_findings,
     wish.DetachFile: detach_file,
     wish.MarkSent: mark_sent,

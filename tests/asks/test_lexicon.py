@@ -13,7 +13,7 @@ from mentorcrm.asks.lexicon import MAX_HITS, Mask, lexicon, normalise, word_set
 PHRASE_LISTS = sorted(
     path.stem
     for path in assets.path("lexicons").glob("*.toml")
-    if path.stem not in {"rules", "words", "nicknames"}
+    if path.stem not in {"rules", "sources", "words", "nicknames"}
 )
 
 

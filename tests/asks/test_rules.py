@@ -9,6 +9,8 @@ import pytest
 
 from mentorcrm.asks.record import AskRequest, PublicFact, Recipient, Sender
 from mentorcrm.asks.review import DraftText, Finding, all_rules, review
+from mentorcrm.asks.rules import rules
+from mentorcrm.asks.sources import sources
 from mentorcrm.asks.windows import parse_windows
 from mentorcrm.models.kinds import (
     EvidenceKind,
@@ -285,6 +287,16 @@ def test_every_rule_has_a_case_here_and_says_what_it_rests_on() -> None:
     }  # fmt: skip
     assert {rule.id for rule in all_rules()} == tried
     assert all(rule.title and rule.reason.endswith(".") for rule in all_rules())
+    assert all(rule.footnote.endswith(".") for rule in all_rules())
+
+
+def test_what_rests_on_studies_names_one_and_how_far_it_carries() -> None:
+    studied = {EvidenceKind.STUDY, EvidenceKind.PERCEPTION, EvidenceKind.EXPERIMENT}
+    for rule in all_rules():
+        assert (rule.evidence in studied) == bool(rule.limits), rule.id
+        assert ("evidence: " in rule.footnote) == bool(rule.limits), rule.id
+    used = {rule.source.id for rule in rules() if rule.source is not None}
+    assert used == set(sources())
 
 
 def test_confidence_rules_speak_of_how_the_asker_is_seen_and_name_no_numbers() -> None:

@@ -20,7 +20,7 @@ from mentorcrm.models.kinds import (
     Tone,
 )
 from mentorcrm.services.commands.needs import AddNeed
-from mentorcrm.services.commands.outreach import EditDraft
+from mentorcrm.services.commands.outreach import DismissFinding, EditDraft
 from mentorcrm.services.commands.people import AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
@@ -30,8 +30,8 @@ from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.sent import SentSheet
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.pages.finding_rows import FindingRow, PartsRow
 from mentorcrm.ui.pages.needs_card import NeedLine
-from mentorcrm.ui.pages.verdict_pane import FindingRow, PartsRow
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
@@ -215,10 +215,50 @@ def test_a_finding_can_be_set_aside_and_shown_again(stage: Stage, person: int) -
     stage.qtbot.mouseClick(row.aside, LEFT)
     saved(stage, page)
     assert not [f for f in page.verdict.findings if "orry to bother" in f.text]
-    again = next(b for b in page.verdict.findChildren(Button) if "set aside" in b.text())
-    stage.qtbot.mouseClick(again, LEFT)
+    aside = page.verdict.set_aside
+    assert aside.open.text() == "1 set aside"
+    stage.qtbot.mouseClick(aside.open, LEFT)
+    said = texts(aside)
+    assert "Apology for asking" in said
+    assert any("orry to bother" in words for words in said)
+    back = next(b for b in aside.findChildren(Button) if b.text() == "Bring back")
+    stage.qtbot.mouseClick(back, LEFT)
     saved(stage, page)
     assert [f for f in page.verdict.findings if "orry to bother" in f.text]
+    assert not aside.isVisible()
+
+
+def test_of_what_was_set_aside_one_comes_back_or_all(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    keys = [("hedge", "probably"), ("asking-apology", "Sorry to bother you"), ("hedge", "maybe")]
+    for rule, words in keys:
+        stage.services.dispatcher.run(DismissFinding(draft, rule, words))
+    stage.settle()
+    aside = page.verdict.set_aside
+    assert aside.open.text() == "3 set aside"
+    stage.qtbot.mouseClick(aside.open, LEFT)
+    back = next(b for b in aside.findChildren(Button) if "maybe" in b.accessibleName())
+    back.setFocus()
+    stage.qtbot.keyClick(back, Qt.Key.Key_Return)
+    stage.settle()
+    assert detail(stage, draft).dismissed == frozenset(keys[:2])
+    assert aside.isAncestorOf(stage.focused())
+    everything = next(b for b in aside.findChildren(Button) if b.text() == "Bring all back")
+    stage.qtbot.mouseClick(everything, LEFT)
+    stage.settle()
+    assert not detail(stage, draft).dismissed
+
+
+def test_findings_say_how_strong_their_ground_is(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    words = (
+        "Dear Ruth,\n\nSorry to bother you. I was just wondering which you would take?"
+    )
+    page.session.replace_text("One question", words)
+    saved(stage, page)
+    said = texts(page.verdict)
+    assert any(words.startswith("Strong evidence: ") and "Holtgraves" in words for words in said)
+    assert any(words.startswith("Mixed evidence: ") for words in said)
 
 
 def test_kind_tone_and_form_change_the_text(stage: Stage, person: int) -> None:

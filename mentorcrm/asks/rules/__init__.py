@@ -6,6 +6,7 @@ from functools import cache
 from mentorcrm import assets
 from mentorcrm.asks.rules import content, questions, safety, shape, times, wording
 from mentorcrm.asks.rules.base import Case, Check, Found, Rule
+from mentorcrm.asks.sources import sources
 from mentorcrm.models.kinds import EvidenceKind, FindingLevel
 
 __all__ = ["Case", "Found", "Rule", "rules"]
@@ -31,6 +32,7 @@ def rules() -> tuple[Rule, ...]:
             FindingLevel(raw["level"]),
             EvidenceKind(raw["evidence"]),
             raw["reason"],
+            sources()[raw["source"]] if "source" in raw else None,
             raw["family"],
             _CHECKS[raw["id"]],
         )

@@ -11,6 +11,7 @@ from mentorcrm.asks.draft_text import DraftText, Fix, Place
 from mentorcrm.asks.lexicon import Hit, Mask, lexicon
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.asks.rules.letter import Letter
+from mentorcrm.asks.sources import Source
 from mentorcrm.asks.zones import get_zone
 from mentorcrm.models.kinds import EvidenceKind, FindingLevel, PartId, PartNeed
 
@@ -34,7 +35,7 @@ class Found:
 class Rule:
     """One rule of the review.
 
-    `reason` says in one line why it matters, and how strong the ground for it is. Rules of one
+    `reason` says in one line why it matters; `source` is the study behind it, if any. Rules of one
     `family` never mark the same words twice; `rank` decides which of two families wins.
     """
 
@@ -43,6 +44,7 @@ class Rule:
     level: FindingLevel
     evidence: EvidenceKind
     reason: str
+    source: Source | None
     family: str
     check: "Check" = field(repr=False, compare=False)
 

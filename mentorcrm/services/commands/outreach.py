@@ -79,6 +79,15 @@ class DismissFinding(Command[None]):
 
 
 @dataclass(frozen=True)
+class RecallFinding(Command[None]):
+    """Show one dismissed finding of this draft again."""
+
+    draft_id: int
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RecallFindings(Command[None]):
     """Show dismissed findings of this draft again."""
 

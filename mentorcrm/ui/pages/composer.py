@@ -278,7 +278,7 @@ class ComposerPage(Page):
         if draft is None:
             return
         self.ingredients.show_composed(composed)
-        self.verdict.show_composed(composed, draft.form, len(draft.dismissed))
+        self.verdict.show_composed(composed, draft)
         self.paper.letter.show_findings(composed.findings, self.verdict.current())
         if self._started:
             self._started = False

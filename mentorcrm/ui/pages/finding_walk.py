@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.asking import Finding
-from mentorcrm.services.commands.outreach import DismissFinding, RecallFindings
+from mentorcrm.services.commands.outreach import DismissFinding, RecallFinding, RecallFindings
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.finding_popover import FindingPopover
@@ -43,7 +43,8 @@ class FindingWalk(QObject):
         self._verdict.way_requested.connect(self._go_to_profile)
         self._verdict.gaps_picked.connect(self._fill_gaps)
         self._verdict.vague_picked.connect(self._ingredients.open_first_vague)
-        self._verdict.recall_requested.connect(self._recall)
+        self._verdict.set_aside.one_requested.connect(self._recall_one)
+        self._verdict.set_aside.all_requested.connect(self._recall)
         keys = {"F8": self._next, "Shift+F8": self._previous, "Ctrl+.": self._fix_current}
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self._page)
@@ -106,6 +107,11 @@ class FindingWalk(QObject):
             self._paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._ingredients.open_first_missing()
+
+    def _recall_one(self, key: Any) -> None:
+        if self._session.draft is not None:
+            rule, text = key
+            self._desk.run(RecallFinding(self._session.draft.id, rule, text))
 
     def _recall(self) -> None:
         if self._session.draft is not None:

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import FindingLevel, MessageForm, PartId, PartNeed, PartState
-from mentorcrm.services.asking import Finding, PartReport, Verdict
-from mentorcrm.ui.pages.verdict_levels import LEVELS
-from mentorcrm.ui.theme import ColorRole
+from mentorcrm.services.asking import Finding, PartReport, Verdict, rule_info
+from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.pages.finding_rows import FindingRow, PartsRow
+from mentorcrm.ui.pages.set_aside import SetAside
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Hairline, IconLabel, Panel
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 from mentorcrm.ui.widgets.ring import PartsRing
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, set_tooltip
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
@@ -56,89 +56,6 @@ class Stat(Panel):
         """Show a number; `words` follow its grammar."""
         self._number.setText(number)
         self._words.setText(words)
-
-
-# What is mended elsewhere than in the letter, and the words on the button that leads there.
-WAYS = {"no-name": "My profile"}
-
-
-class FindingRow(QWidget):
-    """One finding: what, why, what it rests on, and what to do."""
-
-    way_requested = Signal(object)
-    fix_requested = Signal(object)
-    dismiss_requested = Signal(object)
-    picked = Signal(object)
-
-    def __init__(self, finding: Finding, note: int, times: int = 1) -> None:
-        super().__init__()
-        self.finding = finding
-        icon, role = LEVELS[finding.level]
-        message = finding.message if times == 1 else f"{finding.message} ({times} times)"
-        title = Label(message, "strong", wrap=True)
-        reason = Label(f"{finding.reason} [{note}]", "meta", "text2", wrap=True)
-        otherwise = WAYS.get(finding.rule, "Show")
-        words = finding.fix.label if finding.fix else otherwise
-        self.fix = Button(words, "secondary", size="small")
-        if finding.fix and len(finding.fix.label) > 12:
-            self.fix = Button("Fix", "secondary", size="small")
-        self.fix.setAccessibleName(f"{self.fix.text()}: {finding.message}")
-        name = f"Set aside: {finding.message}"
-        self.aside = IconButton("x", name, size=28, role="text3")
-        self.aside.quiet_in(self)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        mark = QVBoxLayout()
-        mark.addSpacing(2)
-        mark.addWidget(IconLabel(icon, 16, role))
-        mark.addStretch(1)
-        head.addLayout(mark)
-        head.addLayout(boxes.column(title, reason, None, spacing=0), 1)
-        act = boxes.column(spacing=2)
-        act.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignRight)
-        act.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignRight)
-        act.addStretch(1)
-        head.addLayout(act)
-        head.setContentsMargins(0, 8, 0, 8)
-        self.setLayout(head)
-        self.fix.setHidden(finding.fix is None and finding.end <= finding.start)
-        self.fix.clicked.connect(self._act)
-        self.aside.clicked.connect(self._set_aside)
-
-    def _act(self) -> None:
-        if self.finding.fix is not None:
-            self.fix_requested.emit(self.finding)
-        elif self.finding.rule in WAYS:
-            self.way_requested.emit(self.finding)
-        else:
-            self.picked.emit(self.finding)
-
-    def _set_aside(self) -> None:
-        self.dismiss_requested.emit(self.finding)
-
-
-class PartsRow(QWidget):
-    """Several parts that want the same, as one row; `one` and `many` say what that is."""
-
-    picked = Signal()
-
-    def __init__(
-        self, names: tuple[str, ...], level: FindingLevel, one: str, many: str, act: str
-    ) -> None:
-        super().__init__()
-        self.number = len(names)
-        title = Label(
-            f"1 {one}" if self.number == 1 else f"{self.number} {many}", "strong", wrap=True
-        )
-        said = Label(f"{'; '.join(names)}.", "meta", "text2", wrap=True)
-        button = Button(act, "secondary", size="small")
-        row = boxes.row(spacing=8, margins=(0, 8, 0, 8))
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(IconLabel(*_mark(level)), 0, top)
-        row.addLayout(boxes.column(title, said, None, spacing=0), 1)
-        row.addWidget(button, 0, top)
-        self.setLayout(row)
-        button.clicked.connect(self.picked)
 
 
 class Head(QWidget):
@@ -193,7 +110,6 @@ class VerdictPane(Plane):
     way_requested = Signal(object)
     fix_requested = Signal(object)
     dismiss_requested = Signal(object)
-    recall_requested = Signal()
     picked = Signal(object)
     gaps_picked = Signal()
     vague_picked = Signal()
@@ -210,12 +126,12 @@ class VerdictPane(Plane):
         self._notes_line = Hairline()
         self._notes = QVBoxLayout()
         self._notes.setSpacing(2)
-        self._recall = Button("", "ghost", size="small")
+        self.set_aside = SetAside()
         self.findings: tuple[Finding, ...] = ()
         self._verdict: Verdict | None = None
         self._current = -1
         scroll = ScrollColumn((20, 18, 16, 16), 10)
-        for item in (self._head, 2, self._to_improve, self._findings, self._recall):
+        for item in (self._head, 2, self._to_improve, self._findings, self.set_aside):
             _add(scroll.body, item)
         for part in (self._well_title, self._well, 4, self._notes_line, self._notes):
             _add(scroll.body, part)
@@ -223,23 +139,20 @@ class VerdictPane(Plane):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        self._recall.clicked.connect(self.recall_requested)
 
     def headline(self) -> str:
         """The headline on show."""
         return self._head.headline.text()
 
-    def show_composed(self, composed: "Composed", form: MessageForm, set_aside: int) -> None:
+    def show_composed(self, composed: "Composed", draft: DraftDetail) -> None:
         """Show a new verdict; rows are rebuilt only when the findings are other ones."""
-        self._head.show_verdict(composed.verdict, form, composed.body)
+        self._head.show_verdict(composed.verdict, draft.form, composed.body)
         if composed.findings != self.findings or composed.verdict != self._verdict:
             if composed.findings != self.findings:
                 self._current = -1
             self.findings, self._verdict = composed.findings, composed.verdict
             self._show_findings()
-        self._recall.setText(f"Show {set_aside} set aside")
-        self._recall.updateGeometry()
-        self._recall.setVisible(set_aside > 0)
+        self.set_aside.show_keys(draft.id, draft.dismissed)
         self._show_well(composed.parts)
 
     def step(self, by: int) -> Finding | None:
@@ -260,7 +173,8 @@ class VerdictPane(Plane):
         gaps = [finding for finding in self.findings if finding.text.startswith("⟦")]
         others = [one for one in self.findings if one not in gaps and self._stands_alone(one)]
         self._show_parts(gaps)
-        kinds = list(dict.fromkeys(finding.evidence for finding in others))
+        notes = {finding.rule: _footnote(finding) for finding in others}
+        grounds = list(dict.fromkeys(notes.values()))
         # The same words again make one row: setting them aside is for all of them too.
         alike = Counter((finding.key, finding.message) for finding in others)
         first = {(finding.key, finding.message): finding for finding in reversed(others)}
@@ -268,19 +182,25 @@ class VerdictPane(Plane):
             if self._findings.count():
                 self._findings.addWidget(Hairline())
             times = alike[finding.key, finding.message]
-            row = FindingRow(finding, kinds.index(finding.evidence) + 1, times)
+            row = FindingRow(finding, grounds.index(notes[finding.rule]) + 1, times)
             row.way_requested.connect(self.way_requested)
             row.fix_requested.connect(self.fix_requested)
             row.dismiss_requested.connect(self.dismiss_requested)
             row.picked.connect(self.picked)
             self._findings.addWidget(row)
-        for number, kind in enumerate(kinds, 1):
+        for number, (note, limits) in enumerate(grounds, 1):
             mark = Label(str(number), "metaS", "text3")
             mark.setFixedWidth(14)
-            words = Label(f"Rests on: {kind.label[0].lower()}{kind.label[1:]}.", "meta", "text3")
-            self._notes.addLayout(boxes.row(mark, words, None, spacing=4))
+            words = Label(note, "meta", "text3", wrap=True)
+            if limits:
+                set_tooltip(words, limits)
+                words.setAccessibleName(f"{note} {limits}")
+            line = boxes.row(spacing=4)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(words, 1)
+            self._notes.addLayout(line)
         self._to_improve.setVisible(bool(self._findings.count()))
-        self._notes_line.setVisible(bool(kinds))
+        self._notes_line.setVisible(bool(grounds))
 
     def _stands_alone(self, finding: Finding) -> bool:
         """Whether a finding is a row of its own, and not what filling a gap will settle."""
@@ -325,9 +245,10 @@ class VerdictPane(Plane):
         self._well_title.setVisible(bool(there))
 
 
-def _mark(level: FindingLevel) -> tuple[str, int, ColorRole]:
-    icon, role = LEVELS[level]
-    return icon, 16, role
+def _footnote(finding: Finding) -> tuple[str, str]:
+    """What a finding rests on, and what that does not show."""
+    info = rule_info(finding.rule)
+    return (info.footnote, info.limits) if info else (f"{finding.evidence.label}.", "")
 
 
 def _name(part: PartReport) -> str:
