@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import (
@@ -29,6 +29,7 @@ from mentorcrm.ui.pages.need_places import filter_in, filtered_needs
 from mentorcrm.ui.pages.needs import NeedsPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
+from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
@@ -472,3 +473,36 @@ def test_a_filter_is_kept_in_a_place(wanted: NeedFilter) -> None:
 def test_a_place_of_another_version_names_no_filter() -> None:
     assert filter_in("filter?kind=wish") is None
     assert filter_in("new") is None
+
+
+def left_of(page: NeedsPage, widget: QWidget) -> int:
+    return widget.mapTo(page, QPoint(0, 0)).x()
+
+
+def test_words_and_cards_of_a_need_stand_on_one_edge(stage: Stage) -> None:
+    (need,) = add(stage, "Lead or not", kind=NeedKind.DECISION)
+    view = page_of(stage, need).view
+    page = stage.window.navigation.page
+    assert isinstance(page, NeedsPage)
+    edge = left_of(page, view.head)
+    assert left_of(page, view.steps) == edge
+    assert left_of(page, view.why.name) == edge
+    assert left_of(page, view.statement.area.editor) == edge
+
+
+def test_the_side_keeps_its_room_while_people_are_sought_and_gives_it_up_when_none_are(
+    stage: Stage,
+) -> None:
+    (need,) = add(stage, "Feedback")
+    stage.window.resize(1400, 860)
+    page = page_of(stage, need)
+    narrow = page.view.steps.width()
+    (other,) = add(stage, "Scope")
+    stage.settle()
+    stage.window.navigation.visit(Place("needs", other))
+    QCoreApplication.sendPostedEvents()
+    assert page.view.steps.width() == narrow  # Before anybody has been found.
+    stage.settle()
+    stage.services.dispatcher.run(EditNeed(other, {}, status=NeedStatus.MET))
+    stage.settle()
+    assert page.view.steps.width() > narrow + 200

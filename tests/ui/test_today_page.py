@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from mentorcrm.models.kinds import DraftState, InteractionChannel, MessageKind, NeedKind, Outcome
@@ -13,6 +13,7 @@ from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.commands.today import SetFirstStepsAside
 from mentorcrm.services.commands.transfer import AddSample
+from mentorcrm.ui import theme
 from mentorcrm.ui.dialogs.about_you import AboutYouSheet
 from mentorcrm.ui.dialogs.log import LogSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
@@ -341,3 +342,15 @@ def test_buttons_wait_for_the_services(asleep: Stage) -> None:
     asleep.settle()
     assert asleep.window.navigation.page.place().page == "composer"
     QApplication.sendPostedEvents()
+
+
+def test_with_large_text_the_side_goes_below_the_rows(stage: Stage, three: TodayPage) -> None:
+    def beside() -> bool:
+        stage.settle()
+        return three.side.mapTo(three, QPoint(0, 0)).x() > three.list.width()
+
+    assert beside()
+    theme.current().set_scale(150)
+    assert not beside()
+    theme.current().set_scale(100)
+    assert beside()

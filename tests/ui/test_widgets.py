@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentorcrm.models.kinds import Role
+from mentorcrm.ui import theme
 from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
 from mentorcrm.ui.widgets.editor import PlainEdit
@@ -19,7 +21,7 @@ from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.ring import PartsRing
 from mentorcrm.ui.widgets.select import Select
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, wrapped
 from mentorcrm.ui.widgets.text_area import TextArea
 from mentorcrm.ui.widgets.toast import Toast
 
@@ -335,3 +337,28 @@ def test_a_smaller_card_leaves_no_shadow_behind(show: Show, qtbot: QtBot) -> Non
     painted.rects.clear()
     sheet.card.resize(sheet.card.width(), sheet.card.height() - 10)
     qtbot.waitUntil(lambda: sheet.rect() in painted.rects)
+
+
+def test_a_long_value_is_read_on_several_lines_and_edited_on_one(qtbot: QtBot, show: Show) -> None:
+    field, after = Field(quiet=True, lines=3), Field()
+    show(field, after)
+    after.setFocus()
+    one = field.heightForWidth(200)
+    field.set_value("Senior Principal Distinguished Engineer for Platform Reliability")
+    assert field.heightForWidth(2000) == one
+    assert one < field.heightForWidth(200) <= one + 2 * theme.current().line_height("body")
+    field.set_value("words without an end " * 40)
+    assert field.heightForWidth(200) == one + 2 * theme.current().line_height("body")
+    lines = wrapped(field.text(), field.font(), 200, 3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert " ".join(lines[:2]) == field.text()[: len(" ".join(lines[:2]))]
+
+
+def test_icons_grow_with_the_text(show: Show) -> None:
+    mark, button = IconLabel("mail", 16), Button("Write", icon="mail")
+    show(mark, button)
+    before = button.sizeHint().width()
+    theme.current().set_scale(150)
+    assert mark.sizeHint().width() == 24
+    assert button.sizeHint().width() > before + 8

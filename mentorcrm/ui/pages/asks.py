@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentorcrm.models.kinds import DraftState, MessageKind, Outcome
 from mentorcrm.services.ask_standing import Standing, standings
 from mentorcrm.services.asks_filter import counts
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.new_ask import open_new_ask
 from mentorcrm.ui.itemmodels.windowed import IdRole
@@ -23,7 +24,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import NARROW, PageHeader, ScrollColumn
 
-SIDE_WIDTH = 320
+SIDE_WIDTH = 324
 
 
 class AsksPage(Page):
@@ -80,11 +81,14 @@ class AsksPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         # The needs have a page of their own; here they stand where there is room beside the asks.
-        self._side.setVisible(event.size().width() >= NARROW)
+        self._side.setVisible(self.width() >= theme.current().px(NARROW))
+        self._side.setFixedWidth(theme.current().px(SIDE_WIDTH))
 
     def _build(self) -> None:
-        self._side.setFixedWidth(SIDE_WIDTH)
         self._side.body.addWidget(self.needs)
         self._side.body.addStretch(1)
         left = boxes.column(spacing=0)
@@ -105,6 +109,7 @@ class AsksPage(Page):
     def _connect(self, first: Button) -> None:
         self.new.clicked.connect(self._new)
         first.clicked.connect(self._new)
+        theme.current().changed.connect(self._fit)
         rows = self.list.rows
         rows.clicked.connect(self._open)
         rows.opened.connect(self._open)

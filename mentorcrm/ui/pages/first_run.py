@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.ui import icons, theme
@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets.text import Label
 # Where the people to come stand around the one in the middle, and how large.
 _OTHERS = ((22, 60, 20), (103, 22, 14), (245, 20, 14), (323, 60, 20), (90, 112, 16), (256, 112, 16))
 _MIDDLE = QPointF(172, 64)
+ROOM_FOR_PICTURE = 640
 
 
 class Constellation(QWidget):
@@ -67,7 +68,8 @@ class FirstRun(QWidget):
         for label in (question, lead):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = boxes.column(spacing=12)
-        column.addWidget(Constellation(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture = Constellation()
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         column.addWidget(question)
         column.addWidget(lead)
@@ -77,6 +79,11 @@ class FirstRun(QWidget):
         column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
         self._frame(column)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Words before pictures, where there is no room for both.
+        self._picture.setVisible(self.height() >= theme.current().px(ROOM_FOR_PICTURE))
 
     def _doors(self) -> tuple[Card, ...]:
         return (

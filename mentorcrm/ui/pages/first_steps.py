@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.today_rows import FirstSteps
+from mentorcrm.ui import theme
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
@@ -30,7 +31,6 @@ class StepLine(QWidget):
         self._why = Label(why, "meta", "text3")
         self.button = Button(button, size="small")
         self.button.setObjectName(name)
-        self.button.setMinimumWidth(104)
         text = boxes.column(self._title, self._why, spacing=0)
         line = boxes.row(self._mark, spacing=12, margins=(0, 5, 0, 5))
         line.addLayout(text, 1)
@@ -65,18 +65,26 @@ class FirstStepsCard(Card):
             self.body.addWidget(line)
             line.button.clicked.connect(self._pressed)
         self.aside.clicked.connect(self.aside_requested)
+        theme.current().changed.connect(self._even_out)
 
     def show_steps(self, steps: FirstSteps | None, filled: bool) -> None:
         """Show what happened; `filled` says whether the next step may have the filled button."""
         self.setVisible(steps is not None)
         if steps is None:
             return
+        self._even_out()
         done = {name: bool(getattr(steps, name)) for name in self.lines}
         upcoming = next((name for name in done if not done[name]), "")
         for name, line in self.lines.items():
             line.show_done(done[name], name == upcoming)
             line.button.set_kind("primary" if filled and name == upcoming else "secondary")
         self._count.setText(f"{sum(done.values())} of {len(done)}")
+
+    def _even_out(self) -> None:
+        """Give all buttons the width of the widest."""
+        widest = max(line.button.sizeHint().width() for line in self.lines.values())
+        for line in self.lines.values():
+            line.button.setMinimumWidth(widest)
 
     def next_button(self) -> Button:
         """The button of the first step that is not done."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.services.commands.needs import EditNeed
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.services.typed_days import read_day
-from mentorcrm.ui import words
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.need_words import away, full_day
 from mentorcrm.ui.pages.page import Autosave
@@ -20,7 +20,8 @@ from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
 
-_INDENT = 6  # Of the words in a quiet field, so that its name stands above them.
+INDENT = 6  # Of the words in a quiet field, so that its name stands above them.
+_RATED = 150  # Room for what is rated, so that the ratings stand below one another.
 _UNREAD = "Write the day as 14 June 2027, or as “in 6 weeks”."
 
 
@@ -51,8 +52,8 @@ class NeedText(QWidget):
         self.area = TextArea(placeholder, low=1, high=8, style=style, quiet=True)
         self.area.setAccessibleName(name)
         self._note = Label("", "meta", "risk", wrap=True)
-        head = boxes.row(self.name, margins=(_INDENT, 0, 0, 0))
-        note = boxes.row(self._note, margins=(_INDENT, 0, 0, 0))
+        head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
+        note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
         self.setLayout(boxes.column(head, self.area, note, spacing=0))
         self.name.setVisible(named)
         self._note.hide()
@@ -119,8 +120,8 @@ class NeedDay(QWidget):
         self.field.setMaximumWidth(160)
         self._read = Label("", "meta", "text3")
         self._note = Label("", "meta", "risk", wrap=True)
-        head = boxes.row(self.name, margins=(_INDENT, 0, 0, 0))
-        note = boxes.row(self._note, margins=(_INDENT, 0, 0, 0))
+        head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
+        note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
         line = boxes.row(self.field, self._read, None)
         self.setLayout(boxes.column(head, line, note, spacing=0))
         self._note.hide()
@@ -192,7 +193,8 @@ class NeedRating(QWidget):
         self.steps.setAccessibleName(f"{name}, from 1 to 5")
         self.clear = IconButton("x", f"{name}: take the rating away", size=28)
         self.clear.quiet_in(self)
-        line = boxes.row(self._name, None, self.steps, self.clear, spacing=4)
+        self._name.setMinimumWidth(theme.current().px(_RATED))
+        line = boxes.row(self._name, self.steps, self.clear, None, spacing=4)
         self.setLayout(line)
         self.steps.chosen.connect(self._choose)
         self.clear.clicked.connect(self._take_away)

@@ -40,7 +40,7 @@ class HelperLine(QWidget):
 
     def __init__(self, helper: Helper) -> None:
         super().__init__()
-        self._helper = helper
+        self.founder = helper
         self.name = NameLink(helper.name)
         self.name.setAccessibleName(f"Open {helper.name}")
         head = boxes.row(self.name, spacing=6)
@@ -61,7 +61,7 @@ class HelperLine(QWidget):
 
     def _buttons(self, head: QHBoxLayout) -> QHBoxLayout:
         """What one can do; how far someone helps, or that they do not, stands by the name."""
-        helper = self._helper
+        helper = self.founder
         self.ask = Button("Ask about it", "secondary" if helper.why.waits else "soft", size="small")
         self.ask.setAccessibleName(f"Ask {helper.name} about it")
         self.ask.clicked.connect(self._ask)
@@ -85,16 +85,16 @@ class HelperLine(QWidget):
         return line
 
     def _open(self) -> None:
-        self.open_requested.emit(self._helper.person_id)
+        self.open_requested.emit(self.founder.person_id)
 
     def _ask(self) -> None:
-        self.ask_requested.emit(self._helper.person_id)
+        self.ask_requested.emit(self.founder.person_id)
 
     def _link(self) -> None:
-        self.level_chosen.emit(self._helper.person_id, CoverageLevel.SOME)
+        self.level_chosen.emit(self.founder.person_id, CoverageLevel.SOME)
 
     def _set_aside(self) -> None:
-        self.level_chosen.emit(self._helper.person_id, CoverageLevel.NONE)
+        self.level_chosen.emit(self.founder.person_id, CoverageLevel.NONE)
 
     def _open_levels(self) -> None:
         offered = (CoverageLevel.PRIMARY, CoverageLevel.SOME, CoverageLevel.NONE)
@@ -104,7 +104,7 @@ class HelperLine(QWidget):
         menu.popup(self.level.mapToGlobal(QPoint(0, self.level.height() + 2)))
 
     def _choose(self, value: object) -> None:
-        self.level_chosen.emit(self._helper.person_id, value)
+        self.level_chosen.emit(self.founder.person_id, value)
 
 
 def _said(helper: Helper) -> list[tuple[str, bool]]:
@@ -117,11 +117,13 @@ def _said(helper: Helper) -> list[tuple[str, bool]]:
 class NeedPeople(QWidget):
     """The cards of those who help and of those who could. Read in a thread."""
 
+    shown = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._need: NeedRow | None = None
-        self._help: Help | None = None
+        self.found: Help | None = None  # Of the need on show, once it is there.
         self._all = False
         self.linked = Card("They help with this")
         self.suggested = Card("Who could help")
@@ -151,7 +153,7 @@ class NeedPeople(QWidget):
     def show_need(self, need: NeedRow) -> None:
         """Show the people of a need as soon as they are found."""
         if self._need is None or need.id != self._need.id:
-            self._help, self._all = None, False
+            self.found, self._all = None, False
             self.linked.hide()
             self.suggested.hide()
         self._need = need
@@ -161,11 +163,14 @@ class NeedPeople(QWidget):
         )
 
     def _show_suggested(self) -> None:
-        """Nobody is sought for what is met or dropped."""
+        self.suggested.setVisible(self.sought and self.found is not None)
+        self.linked.title.setText("They help with this" if self.sought else "They helped with this")
+
+    @property
+    def sought(self) -> bool:
+        """Whether people are wanted: nobody is for what is met or dropped."""
         over = (NeedStatus.MET, NeedStatus.DROPPED)
-        sought = self._need is not None and self._need.status not in over
-        self.suggested.setVisible(sought and self._help is not None)
-        self.linked.title.setText("They help with this" if sought else "They helped with this")
+        return self._need is not None and self._need.status not in over
 
     def lines(self) -> list[HelperLine]:
         """Everybody on show, those who help first."""
@@ -184,9 +189,10 @@ class NeedPeople(QWidget):
     def _show(self, found: object) -> None:
         if not isinstance(found, Help) or self._need is None or found.need_id != self._need.id:
             return
-        if found != self._help:
-            self._help = found
+        if found != self.found:
+            self.found = found
             self._fill(found)
+            self.shown.emit()
 
     def _fill(self, found: Help) -> None:
         self._rows(self._linked_rows, found.linked)
@@ -230,8 +236,8 @@ class NeedPeople(QWidget):
 
     def _show_all(self) -> None:
         self._all = True
-        if self._help is not None:
-            self._fill(self._help)
+        if self.found is not None:
+            self._fill(self.found)
 
     def _open(self, person: int) -> None:
         self._desk.go("people", person)
@@ -256,9 +262,9 @@ class NeedPeople(QWidget):
             self._desk.run(UnlinkNeed(self._need.id, person), said=f"Unlinked {name}")
 
     def _everybody(self) -> list[Helper | HelperRow]:
-        if self._help is None:
+        if self.found is None:
             return []
-        return [*self._help.linked, *self._help.suggested, *self._help.aside]
+        return [*self.found.linked, *self.found.suggested, *self.found.aside]
 
     def _pick(self) -> None:
         sheet = PickSheet(

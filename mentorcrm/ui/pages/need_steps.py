@@ -31,7 +31,7 @@ class _Step(QWidget):
         self.box = CheckBox()
         self.box.setChecked(task.done_on is not None)
         self.box.setAccessibleName(f"Done: {task.text}")
-        self.field = Field("", quiet=True)
+        self.field = Field("", quiet=True, lines=3)
         self.field.set_value(task.text)
         self.field.setAccessibleName("Step")
         done = f"done {words.short_day(task.done_on, today)}" if task.done_on else ""

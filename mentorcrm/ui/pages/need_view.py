@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import DeleteNeed, EditNeed
@@ -12,7 +12,7 @@ from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.new_ask import open_new_ask
-from mentorcrm.ui.pages.need_fields import NeedDay, NeedRating, NeedText
+from mentorcrm.ui.pages.need_fields import INDENT, NeedDay, NeedRating, NeedText
 from mentorcrm.ui.pages.need_messages import ImpactCard, MessagesCard
 from mentorcrm.ui.pages.need_people import NeedPeople
 from mentorcrm.ui.pages.need_steps import StepsCard
@@ -152,7 +152,7 @@ class NeedView(ScrollColumn):
     """The whole of a need. `show_need` may be called as often as anything changes."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__((28, 20, 24, 24), 12)
+        super().__init__((28 - INDENT, 20, 24, 24), 12)
         self._desk = desk
         self.need: NeedRow | None = None
         self.head = NeedHead(desk)
@@ -206,6 +206,7 @@ class NeedView(ScrollColumn):
         self.prompt.show_prompt(prompt(need, today))
         self.impact.show_need(need, drafts)
         self.messages.show_drafts(drafts)
+        self._show_side()
         if other:
             self.verticalScrollBar().setValue(0)
 
@@ -232,6 +233,10 @@ class NeedView(ScrollColumn):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the people below the fields where there is no room beside them."""
         room = self.viewport().width()
         wide = room >= theme.current().px(TWO_COLUMNS)
         self.head.set_narrow(room < theme.current().px(NARROW))
@@ -274,24 +279,35 @@ class NeedView(ScrollColumn):
             self._standing.body.addWidget(rating)
         left = boxes.column(self.why, self.done_when, self.target, spacing=10)
         for card in (self._decision, self.steps, self._standing):
-            left.addWidget(card)
+            left.addLayout(_set_in(card))
         left.addStretch(1)
         self._side = QWidget()
-        self._side.setLayout(
-            boxes.column(self.impact, self.people, self.messages, None, spacing=14)
-        )
+        self._below = QWidget()
+        self._below.setLayout(boxes.column(self.messages))
+        self._side.setLayout(boxes.column(self.impact, self.people, self._below, None, spacing=14))
         self._columns = QHBoxLayout()
         self._columns.setSpacing(20)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._side)
-        for part in (self.head, self.statement, self.prompt):
-            self.body.addWidget(part)
+        self.body.addLayout(_set_in(self.head))
+        self.body.addWidget(self.statement)
+        self.body.addLayout(_set_in(self.prompt))
         self.body.addLayout(self._columns, 1)
 
+    def _show_side(self) -> None:
+        """Without anything in it the side leaves its room to the fields."""
+        parts = (self.impact, self.people.linked, self.messages)
+        filled = any(not part.isHidden() for part in parts)
+        self._side.setVisible(filled or self.people.sought)
+        # What stands below the people comes after them, so that it need not make way.
+        self._below.setVisible(self.people.found is not None)
+
     def _connect(self) -> None:
+        theme.current().changed.connect(self._fit)
         self.head.ask_requested.connect(self.ask)
         self.head.delete_requested.connect(self.delete)
         self.prompt.chosen.connect(self._answer)
+        self.people.shown.connect(self._show_side)
         for text in self._texts():
             text.saved.connect(self.head.say_saved)
         for day in self._days():
@@ -302,3 +318,8 @@ class NeedView(ScrollColumn):
             self.head.set_status(NeedStatus.MET)
         else:
             getattr(self, {"target_date": "target"}.get(action, action)).start()
+
+
+def _set_in(part: QWidget) -> QLayout:
+    """Something whose edge stands below the words of quiet fields, which are wider than those."""
+    return boxes.row(part, margins=(INDENT, 0, 0, 0))

@@ -20,7 +20,7 @@ from mentorcrm.ui.widgets.panes import Halves
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.need_view import NeedView
 
-LIST_WIDTH = 340
+LIST_WIDTH = 360
 NARROW_LIST = 300
 _TEACH = "An ask about one need is easier to answer than a wish for a mentor."
 _EXAMPLES = "Such as “whether to lead the team”, “giving hard feedback” or “a study that counts”."

@@ -218,7 +218,7 @@ class NeedsList(Plane):
         layout.addLayout(top)
         layout.addLayout(boxes.column(self._nothing, margins=(20, 8, 12, 0)))
         layout.addWidget(self.list, 1)
-        layout.addLayout(boxes.row(self._shown, None, self._sorted, margins=(20, 8, 16, 10)))
+        layout.addLayout(boxes.row(self._shown, None, self._sorted, margins=(20, 8, 12, 10)))
         self._nothing.hide()
         menu = ChoiceMenu(self, _SORTS.items(), kept=True)
         menu.chosen.connect(self._sort_by)

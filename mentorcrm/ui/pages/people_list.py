@@ -170,7 +170,7 @@ class PeopleList(Plane):
         top = boxes.column(
             head, self.search, self.quick_add, self.chips, spacing=10, margins=(20, 20, 12, 8)
         )
-        foot = boxes.row(self._shown, None, self._order, margins=(20, 8, 16, 10))
+        foot = boxes.row(self._shown, None, self._order, margins=(20, 8, 12, 10))
         well = boxes.column(self._nobody, margins=(20, 8, 12, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

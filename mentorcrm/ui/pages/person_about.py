@@ -12,7 +12,7 @@ from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.zones import zone_of
-from mentorcrm.ui import words
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.people_chips import SOURCE_WORDS
@@ -43,15 +43,15 @@ class Line(QWidget):
         self.person: PersonDetail | None = None
         self._note = Label("", "meta", "risk", wrap=True)
         label = Label(name, "body", "text3")
-        label.setFixedWidth(_LABEL_WIDTH)
+        label.setFixedWidth(theme.current().px(_LABEL_WIDTH))
         row = boxes.row(spacing=4)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(value, QLayout):
             row.addLayout(value, 1)
         else:
             row.addWidget(value, 1)
-        label.setFixedHeight(28)
-        note = boxes.row(_LABEL_WIDTH + 10, self._note, spacing=0)
+        label.setFixedHeight(theme.current().px(28))
+        note = boxes.row(theme.current().px(_LABEL_WIDTH) + 10, self._note, spacing=0)
         self.setLayout(boxes.column(row, note, spacing=0))
         self._note.hide()
 
@@ -99,7 +99,7 @@ class FieldLine(Line):
         hint: str = "Add",
         wanted: bool = False,
     ) -> None:
-        self.field = Field(hint, quiet=True, dense=True)
+        self.field = Field(hint, quiet=True, dense=True, lines=3)
         super().__init__(desk, name, self.field, wanted=wanted)
         self._read, self._save = read, save
         self.field.setAccessibleName(name)

@@ -32,7 +32,7 @@ class _Fact(QWidget):
         self.area = TextArea("", low=1, high=5, quiet=True, dense=True)
         self.area.set_value(fact.text)
         self.area.setAccessibleName("Fact")
-        self.source = Field("Where it can be read", quiet=True, dense=True, style="meta")
+        self.source = Field("Where it can be read", quiet=True, dense=True, lines=2, style="meta")
         self.source.set_value(fact.source)
         self.source.setAccessibleName("Source of the fact")
         stale = words.is_stale(fact.verified_on, today)

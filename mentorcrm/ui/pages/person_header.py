@@ -1,7 +1,7 @@
 """The head of a person's page: who it is, where they are, and what one does most."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.commands.people import EditPerson
 from mentorcrm.services.rows import PersonDetail
@@ -34,9 +34,9 @@ class PersonHeader(QWidget):
         self.photo = Photo(desk)
         self._minute = QTimer(self, interval=_CLOCK_MS)
         self._place = ("", "")
-        self.name = Field("Name", quiet=True, style="display")
+        self.name = Field("Name", quiet=True, lines=2, style="display")
         self.name.setAccessibleName("Name")
-        self._work = Label("", "body", "text2")
+        self._work = Label("", "body", "text2", wrap=True, max_lines=2)
         self._pin = IconLabel("map-pin", 14, "text3")
         self._where = Label("", "meta", "text3")
         self._time = Label("", "meta", "text3")
@@ -95,21 +95,24 @@ class PersonHeader(QWidget):
         work = boxes.row(self._work, margins=(6, 0, 0, 0))
         third = boxes.row(margins=(6, 2, 0, 0))
         third.addWidget(self.tags, 1)
-        text = boxes.column(self.name, work, third, spacing=1)
+        self._buttons = QWidget()
+        self._buttons.setLayout(boxes.row(self._ask, self._log, self._more))
+        self._first = boxes.row(self.name)
+        self._first.setStretch(0, 1)
+        text = boxes.column(self._first, work, third, spacing=1)
         layout = boxes.row(boxes.column(10, self.photo, None, spacing=0), spacing=10)
         layout.addLayout(text, 1)
-        buttons = boxes.row(self._ask, self._log, self._more)
-        self._outer = QHBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(8)
-        self._outer.addLayout(layout, 1)
-        self._outer.addLayout(buttons)
-        self._outer.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        self._outer = boxes.column(layout)
+        self.setLayout(self._outer)
+        self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Put the buttons under the name where there is no room beside it."""
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._outer.setDirection(down if narrow else across)
+        """Put the buttons below everything where there is no room beside the name."""
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        if narrow:
+            self._outer.addWidget(self._buttons, 0, left)
+        else:
+            self._first.addWidget(self._buttons, 0, top)
 
     def _connect(self) -> None:
         self.name.committed.connect(self._rename)

@@ -1,5 +1,6 @@
 """Ways to reach someone: each is copied, opened, corrected or removed where it stands."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.errors import UserError
@@ -36,7 +37,7 @@ class _Point(QWidget):
         super().__init__()
         self._desk = desk
         self._point = point
-        self.field = Field("", quiet=True, dense=True)
+        self.field = Field("", quiet=True, dense=True, lines=3)
         self.field.set_value(point.value)
         self.field.setAccessibleName(point.kind.label)
         set_tooltip(self.field, point.value)
@@ -47,7 +48,9 @@ class _Point(QWidget):
         self._copy = IconButton("copy", f"Copy {point.value}", size=28)
         self._remove = IconButton("x", f"Remove {point.value}", size=28)
         self._note = Label("", "meta", "risk", wrap=True)
-        row = boxes.row(self._open, self.field, spacing=0)
+        row = boxes.row(spacing=0)
+        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.field, 1)
         self.setLayout(boxes.column(row, boxes.row(34, self._note, spacing=0), spacing=0))
         self._note.hide()
         OverActs(self, self._copy, self._remove)

@@ -16,6 +16,7 @@ from mentorcrm.services.commands.people import (
     SetPersonFlags,
 )
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import AboutCard
 from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
@@ -110,13 +111,17 @@ class PersonView(ScrollColumn):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.viewport().width() >= TWO_COLUMNS
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the cards below the history where there is no room beside it."""
+        wide = self.viewport().width() >= theme.current().px(TWO_COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
         self.header.set_narrow(not wide)
         if wide:
-            self._side.setFixedWidth(CARDS_WIDTH)
+            self._side.setFixedWidth(theme.current().px(CARDS_WIDTH))
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16777215)
@@ -137,6 +142,7 @@ class PersonView(ScrollColumn):
         self.body.addLayout(self._columns, 1)
 
     def _connect(self) -> None:
+        theme.current().changed.connect(self._fit)
         self.header.ask_requested.connect(self.ask)
         self.header.log_requested.connect(self.start_logging)
         self.header.more_requested.connect(self._open_menu)

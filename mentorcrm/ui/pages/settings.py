@@ -68,12 +68,13 @@ class _NavDelegate(QStyledItemDelegate):
         ground = ground_of(option.widget, index)
         ground.paint(painter, box, "surface", "line")
         chosen = ground.chosen
-        middle = box.top() + (box.height() - _ICON) // 2
-        icon = QRect(box.left() + 10, middle, _ICON, _ICON)
+        edge = theme.current().px(_ICON)
+        middle = box.top() + (box.height() - edge) // 2
+        icon = QRect(box.left() + 10, middle, edge, edge)
         icons.draw(painter, row.detail, icon, "accent" if chosen else "text2")
         painter.setFont(theme.current().font("strong" if chosen else "body"))
         painter.setPen(theme.color("text" if chosen else "text2"))
-        words = box.adjusted(36, 0, -6, 0)
+        words = box.adjusted(edge + 20, 0, -6, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, row.text)
         painter.restore()
 

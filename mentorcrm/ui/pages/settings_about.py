@@ -2,7 +2,7 @@
 
 import platform
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mentorcrm import __version__, assets
@@ -72,7 +72,7 @@ class AboutSection(ColumnSection):
         privacy.body.setSpacing(10)
         for icon, sentence in _PROMISES:
             line = boxes.row(spacing=10)
-            line.addWidget(IconLabel(icon, 16, "text3"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addLayout(boxes.column(2, IconLabel(icon, 16, "text3"), None, spacing=0))
             line.addWidget(Label(sentence, "body", wrap=True), 1)
             privacy.body.addLayout(line)
         versions = Card("Versions")

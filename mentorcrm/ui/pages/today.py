@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
     from mentorcrm.ui.pages.first_run import FirstRun
 
-SIDE_WIDTH = 306
+SIDE_WIDTH = 304
 MAIN_WIDTH = 860
 NARROW = 820
 ORDER = "Answers first, then days, then drafts"
@@ -100,11 +100,17 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= NARROW
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the side below where there is no room beside the rows."""
+        wide = self.width() >= theme.current().px(NARROW)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
-        self._side.setMaximumWidth(SIDE_WIDTH if wide else 16777215)
-        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
+        side, main = theme.current().px(SIDE_WIDTH), theme.current().px(MAIN_WIDTH)
+        self._side.setMaximumWidth(side if wide else main)
+        self._side.setMinimumWidth(side if wide else 0)
+        self._left.setMaximumWidth(main)
 
     def _show(self, found: Found) -> None:
         self.found = found
@@ -140,7 +146,6 @@ class TodayPage(Page):
         self._heading.setLayout(heading)
         heading.setContentsMargins(0, 0, 0, 8)
         self._left = QWidget()
-        self._left.setMaximumWidth(theme.current().px(MAIN_WIDTH))
         self._left.setLayout(
             boxes.column(
                 self.date, self.greeting, 6, self.summary, 20, self.sample, self._heading,
@@ -166,6 +171,7 @@ class TodayPage(Page):
         self.steps.aside_requested.connect(self._begin.set_aside)
         self.side.opened.connect(self._open_draft)
         self.side.all_requested.connect(self._to_asks)
+        theme.current().changed.connect(self._fit)
 
     def _open_draft(self, draft: int) -> None:
         self.desk.go("composer", draft)

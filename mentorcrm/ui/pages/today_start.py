@@ -1,7 +1,7 @@
 """Beginning on Today: the ways to the first steps, and the sample network with its way out."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
@@ -77,13 +77,15 @@ class SampleStrip(QWidget):
         super().__init__()
         self._desk = desk
         self.remove = Button("Remove sample network", size="small")
-        words = Label("You are looking around in a sample network of invented people.", "body")
-        row = boxes.row(IconLabel("eye", 16, "accent"), words, None, self.remove, spacing=10)
+        words = Label(
+            "You are looking around in a sample network of invented people.", "body", wrap=True
+        )
+        row = boxes.row(IconLabel("eye", 16, "accent"), words, self.remove, spacing=10)
+        row.setStretch(1, 1)
         row.setContentsMargins(14, 7, 8, 7)
         panel = Panel("accentSoft", None, 8)
         panel.setLayout(row)
         self.setLayout(boxes.column(panel, margins=(0, 0, 0, 18)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.remove.clicked.connect(self._remove)
 
     def _remove(self) -> None:

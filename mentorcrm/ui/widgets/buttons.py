@@ -88,7 +88,7 @@ class Button(PressedByEnter, QPushButton):
 
     def sizeHint(self) -> QSize:
         text = QFontMetrics(self.font()).horizontalAdvance(self._words())
-        mark = ICON + (ICON_GAP if self.text() else 0) if self._icon_name else 0
+        mark = self._icon() + (ICON_GAP if self.text() else 0) if self._icon_name else 0
         return QSize(text + mark + 2 * PADDING, theme.current().px(HEIGHTS[self._size]))
 
     def minimumSizeHint(self) -> QSize:
@@ -107,13 +107,17 @@ class Button(PressedByEnter, QPushButton):
         painter.setPen(theme.color(ink))
         words = self._words()
         width = QFontMetrics(self.font()).horizontalAdvance(words)
-        mark = ICON + (ICON_GAP if words else 0) if self._icon_name else 0
+        edge = self._icon()
+        mark = edge + (ICON_GAP if words else 0) if self._icon_name else 0
         left = (self.width() - width - mark) // 2
         if self._icon_name:
-            corner = QPoint(left, (self.height() - ICON) // 2)
-            icons.draw(painter, self._icon_name, QRect(corner, QSize(ICON, ICON)), ink)
+            corner = QPoint(left, (self.height() - edge) // 2)
+            icons.draw(painter, self._icon_name, QRect(corner, QSize(edge, edge)), ink)
         box = QRect(left + mark, 0, width + 1, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _icon(self) -> int:
+        return theme.current().px(ICON)
 
     def _words(self) -> str:
         return self.text().replace("&", "")

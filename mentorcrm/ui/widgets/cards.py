@@ -1,6 +1,6 @@
 """Cards, hairlines, wells for what is empty and strips for what went wrong."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -73,7 +73,7 @@ class Hairline(QWidget):
 
 
 class IconLabel(QWidget):
-    """A decorative icon in a colour role."""
+    """A decorative icon in a colour role, as large as `size` is at the size of the text."""
 
     def __init__(
         self, name: str, size: int = 16, role: ColorRole = "text3", parent: QWidget | None = None
@@ -81,7 +81,16 @@ class IconLabel(QWidget):
         super().__init__(parent)
         self._name, self._edge = name, size
         self._role: ColorRole = role
-        self.setFixedSize(size, size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        edge = theme.current().px(self._edge)
+        return QSize(edge, edge)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def set_icon(self, name: str, role: ColorRole) -> None:
         """Show another icon or colour."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -15,18 +14,21 @@ from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
 from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, wrapped
 from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
 DENSE = 28
 _PAD = 11
+_QUIET_PAD = 6
+_ICON = 16
 
 
 class Field(TypingField, QLineEdit):
     """One line. `quiet` looks like text until the pointer or the focus is on it.
 
-    `dense` is for values in a card, one below the other.
+    `dense` is for values in a card, one below the other. A quiet field shows a long text on up to
+    `lines` lines as long as it is not edited.
 
     Escape restores what was there when editing began, and emits `restored`.
     `committed` comes once, on Enter or on leaving, when the text is another one.
@@ -42,23 +44,32 @@ class Field(TypingField, QLineEdit):
         icon: str = "",
         quiet: bool = False,
         dense: bool = False,
+        lines: int = 1,
         style: TypeStyle = "body",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon
         self._quiet = quiet
+        self._most = lines
         self._least = DENSE if dense else HEIGHT
         self._style: TypeStyle = style
         self._error = False
         self._before = ""
         self.setFrame(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setPlaceholderText(placeholder)
         theme.set_type(self, style)
         clear_base(self)
         self._set_margins()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A fixed height would be that of one line.
+        vertical = QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
         self.editingFinished.connect(self._commit)
+        if lines > 1:
+            self.textChanged.connect(self.updateGeometry)
 
     def set_value(self, text: str) -> None:
         """Show a stored value: nothing is emitted, and it is what Escape goes back to."""
@@ -75,11 +86,17 @@ class Field(TypingField, QLineEdit):
             self.update()
 
     def sizeHint(self) -> QSize:
-        height = max(theme.current().px(self._least), theme.current().line_height(self._style) + 8)
-        return QSize(super().sizeHint().width(), height)
+        return QSize(super().sizeHint().width(), self._height(1))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, self.sizeHint().height())
+        return QSize(48, self._height(1))
+
+    def hasHeightForWidth(self) -> bool:
+        return self._most > 1
+
+    def heightForWidth(self, width: int) -> int:
+        lines = wrapped(self.text(), self.font(), self._room(width), self._most)
+        return self._height(len(lines))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._before = self.text()
@@ -98,13 +115,10 @@ class Field(TypingField, QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_margins()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,40 +130,48 @@ class Field(TypingField, QLineEdit):
             over=self.underMouse() and self.isEnabled() and not self.isReadOnly(),
             quiet=self._quiet,
         )
-        middle = (self.height() - 16) // 2
+        edge = theme.current().px(_ICON)
+        middle = (self.height() - edge) // 2
         if self._icon_name:
-            icons.draw(painter, self._icon_name, QRect(_PAD, middle, 16, 16), "text3")
+            left = _QUIET_PAD if self._quiet else _PAD
+            icons.draw(painter, self._icon_name, QRect(left, middle, edge, edge), "text3")
         if self._error:
-            right = self.width() - _PAD - 16
-            icons.draw(painter, "circle-alert", QRect(right, middle, 16, 16), "risk")
+            right = self.width() - _PAD - edge
+            icons.draw(painter, "circle-alert", QRect(right, middle, edge, edge), "risk")
         if self._shows_elided():
             self._paint_elided(painter)
             return
         painter.end()
         super().paintEvent(event)
 
-    def _room(self) -> int:
+    def _height(self, lines: int) -> int:
+        line = theme.current().line_height(self._style)
+        return max(theme.current().px(self._least), line + 8) + (lines - 1) * line
+
+    def _room(self, width: int) -> int:
         margins = self.textMargins()
-        return self.width() - margins.left() - margins.right() - 4
+        return max(width - margins.left() - margins.right() - 4, 1)
 
     def _shows_elided(self) -> bool:
         if self.hasFocus() or not self._quiet:
             return False
-        return self.fontMetrics().horizontalAdvance(self.text()) > self._room()
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room(self.width())
 
     def _paint_elided(self, painter: QPainter) -> None:
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        left = self.textMargins().left() + 2
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self._room()
-        )
-        box = QRect(left, 0, self._room(), self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+        left, room = self.textMargins().left() + 2, self._room(self.width())
+        lines = wrapped(self.text(), self.font(), room, self._most)
+        height = theme.current().line_height(self._style)
+        top = (self.height() - len(lines) * height) // 2
+        for number, line in enumerate(lines):
+            box = QRect(left, top + number * height, room, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
 
     def _set_margins(self) -> None:
-        left = 4 if self._quiet else _PAD - 2
-        left += 24 if self._icon_name else 0
-        self.setTextMargins(QMargins(left, 0, _PAD - 2 + (22 if self._error else 0), 0))
+        left = _QUIET_PAD - 2 if self._quiet else _PAD - 2
+        edge = theme.current().px(_ICON)
+        left += edge + (12 if self._quiet else 8) if self._icon_name else 0
+        self.setTextMargins(QMargins(left, 0, _PAD - 2 + (edge + 6 if self._error else 0), 0))
 
     def _commit(self) -> None:
         if self.text() != self._before:

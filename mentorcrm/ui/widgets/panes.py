@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.painting import clear_ground
 from mentorcrm.ui.widgets.text import Label
 
 NARROW = 900  # Below this width a list beside its detail takes less.
+MOST_PER_CENT = 38  # What it takes of a narrow window at most, however large the text.
 
 
 class Plane(QWidget):
@@ -135,20 +136,30 @@ class Halves(Splitter):
     def __init__(self, wide: int, narrow: int, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._wide, self._narrow = wide, narrow
+        theme.current().changed.connect(self._share)
 
     def start(self) -> None:
         """Share the room out, once both halves are there."""
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.setSizes([self._wide, 776])
+        self.setSizes([theme.current().px(self._wide), 776])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        before, now = event.oldSize().width(), event.size().width()
-        if before <= 0 or (now < NARROW) != (before < NARROW):
-            wished = self.wished[0] if self.wished else self._wide
-            left = min(wished, self._narrow) if now < NARROW else wished
-            self.setSizes([left, now - left])
+        before, now, edge = event.oldSize().width(), event.size().width(), self._edge()
+        if before <= 0 or (now < edge) != (before < edge):
+            self._share()
+
+    def _share(self) -> None:
+        px, now = theme.current().px, self.width()
+        left = self.wished[0] if self.wished else px(self._wide)
+        if now < self._edge():
+            left = min(left, px(self._narrow), now * MOST_PER_CENT // 100)
+        self.setSizes([left, now - left])
+
+    @staticmethod
+    def _edge() -> int:
+        return theme.current().px(NARROW)
 
 
 class ScrollColumn(QScrollArea):
