@@ -251,9 +251,7 @@ def test_of_what_was_set_aside_one_comes_back_or_all(stage: Stage, person: int) 
 
 def test_findings_say_how_strong_their_ground_is(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
-    words = (
-        "Dear Ruth,\n\nSorry to bother you. I was just wondering which you would take?"
-    )
+    words = "Dear Ruth,\n\nSorry to bother you. I was just wondering which you would take?"
     page.session.replace_text("One question", words)
     saved(stage, page)
     said = texts(page.verdict)
