@@ -6,9 +6,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mentorcrm.models.kinds import Season
+from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.start_rows import Counts, PersonRow
-from mentorcrm.services.today_rows import FirstSteps, Reason, TodayPage, Unanswered, Waiting
+from mentorcrm.services.today_rows import (
+    FirstSteps,
+    OpenNeed,
+    Reason,
+    TodayPage,
+    Unanswered,
+    Waiting,
+)
 from mentorcrm.storage import first_breath
 
 KEY = "start_page"
@@ -75,6 +82,10 @@ def _today(plain: dict[str, Any]) -> TodayPage:
         (str(coming[0]), date.fromisoformat(coming[1])) if coming else None,
         bool(plain["empty"]),
         bool(plain["sample"]),
+        tuple(
+            OpenNeed(number, NeedKind(kind), text, date.fromisoformat(day) if day else None)
+            for number, kind, text, day in plain["needs"]
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.profile import profile_row
-from mentorcrm.services.today_rows import FirstSteps, TodayPage
+from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage
 from mentorcrm.storage.unit_of_work import Store
 
 TABLES = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
@@ -42,7 +42,8 @@ class TodayQueries:
         """All that the page shows, in one short read."""
         now = today(self._clock)
         with self._store.read() as session:
-            facts = self._facts(session, now)
+            needs = _needs(session)
+            facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
             rows = rules.waiting(facts, put_off)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
@@ -54,21 +55,28 @@ class TodayQueries:
                 rules.coming(facts),
                 _is_empty(session),
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
+                needs,
             )
 
     def number(self) -> int:
         """How many rows wait: the `total` of the page, for the sidebar."""
         now = today(self._clock)
         with self._store.read() as session:
-            return len(rules.waiting(self._facts(session, now), _put_off(session, now)))
+            facts = self._facts(session, now, _needs(session))
+            return len(rules.waiting(facts, _put_off(session, now)))
 
-    def _facts(self, session: Session, now: date) -> rules.Facts:
+    def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:
         zone = ZoneInfo(self._clock.zone())
         messages = _messages(session, zone, now)
         people = {m.person for m in messages if m.sent}
         first = min((m.sent for m in messages if m.sent), default=now)
         touches = _touches(session, people, zone, first) if people else ()
-        return rules.Facts(now, messages, touches, _needs(session, now))
+        dated = tuple(
+            rules.Wanted(need.id, need.kind, need.statement, need.day)
+            for need in needs
+            if need.day is not None
+        )
+        return rules.Facts(now, messages, touches, dated)
 
 
 def snooze(work: Work, command: wish.SnoozeRow) -> None:
@@ -145,19 +153,16 @@ def _touches(
     )
 
 
-def _needs(session: Session, now: date) -> tuple[rules.Wanted, ...]:
-    """Open needs that have a day: for a decision its own, for the others the target."""
+def _needs(session: Session) -> tuple[OpenNeed, ...]:
+    """Open needs with their day: for a decision its own, for the others the target."""
     query = select(Need.id, Need.kind, Need.statement, Need.decide_by, Need.target_date).where(
-        Need.deleted_at.is_(None),
-        Need.status == NeedStatus.OPEN,
-        or_(Need.decide_by.is_not(None), Need.target_date.is_not(None)),
+        Need.deleted_at.is_(None), Need.status == NeedStatus.OPEN
     )
-    found = []
-    for number, kind, statement, decide_by, target in session.execute(query):
-        day = decide_by if kind is NeedKind.DECISION else target
-        if day is not None:
-            found.append(rules.Wanted(number, kind, statement, day))
-    return tuple(found)
+    found = [
+        OpenNeed(number, kind, statement, decide_by if kind is NeedKind.DECISION else target)
+        for number, kind, statement, decide_by, target in session.execute(query)
+    ]
+    return tuple(sorted(found, key=lambda need: (need.day or date.max, -need.id)))
 
 
 def _first_steps(session: Session) -> FirstSteps:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from mentorcrm.models.kinds import NeedKind
 
 TagTone = Literal["", "warn", "risk"]
 
@@ -77,6 +79,15 @@ class Unanswered:
     nudged: bool = False
 
 
+class OpenNeed(NamedTuple):
+    """An open need, with its day if it has one."""
+
+    id: int
+    kind: NeedKind
+    statement: str
+    day: date | None = None
+
+
 @dataclass(frozen=True)
 class FirstSteps:
     """Which of the first steps really happened."""
@@ -97,7 +108,8 @@ class FirstSteps:
 class TodayPage:
     """All that the page shows. `rows` are the first of `total`; `steps` is None once set aside.
 
-    `coming` is what comes next when nothing waits, with its day.
+    `coming` is what comes next when nothing waits, with its day. `needs` are the open ones, those
+    with the nearest day first.
     """
 
     rows: tuple[Waiting, ...] = ()
@@ -107,6 +119,7 @@ class TodayPage:
     coming: tuple[str, date] | None = None
     empty: bool = False
     sample: bool = False
+    needs: tuple[OpenNeed, ...] = ()
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

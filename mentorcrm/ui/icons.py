@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from mentorcrm import assets
+from mentorcrm.models.kinds import NeedKind
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 
@@ -81,6 +82,9 @@ class TintedIconEngine(QIconEngine):
     ) -> QPixmap:
         edge = max(1, round(min(size.width(), size.height()) / scale))
         return pixmap(self._name, edge, self._color(mode, state), scale)
+
+
+OF_NEED = {NeedKind.OUTCOME: "target", NeedKind.SKILL: "star", NeedKind.DECISION: "git-compare"}
 
 
 def icon(name: str, role: ColorRole = "text2", on_role: ColorRole = "accent") -> QIcon:

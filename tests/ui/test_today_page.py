@@ -13,6 +13,7 @@ from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.commands.today import SetFirstStepsAside
 from mentorcrm.services.commands.transfer import AddSample
+from mentorcrm.services.today_rows import day_words
 from mentorcrm.ui import theme
 from mentorcrm.ui.dialogs.about_you import AboutYouSheet
 from mentorcrm.ui.dialogs.log import LogSheet
@@ -21,6 +22,7 @@ from mentorcrm.ui.dialogs.sent import OutcomeSheet
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.today import TodayPage
 from mentorcrm.ui.pages.today_row import AGAIN, WaitingRow
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.conftest import NOW
@@ -29,6 +31,7 @@ from tests.ui.conftest import Stage
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 MAIL = InteractionChannel.MAIL
+TODAY = NOW.date()
 
 
 def draft(stage: Stage, name: str, kind: MessageKind = MessageKind.FIRST_ASK) -> int:
@@ -354,3 +357,23 @@ def test_with_large_text_the_side_goes_below_the_rows(stage: Stage, three: Today
     assert not beside()
     theme.current().set_scale(100)
     assert beside()
+
+
+def test_what_i_need_stands_beside_nearest_day_first_and_opens(stage: Stage) -> None:
+    from mentorcrm.ui.pages.today_side import OpenNeedRow
+
+    run = stage.services.dispatcher.run
+    later = TODAY + timedelta(days=90)
+    texts = ("Scope", "Pay", "Speaking", "Writing")
+    run(AddNeed(NeedKind.SKILL, "Feedback"))
+    run(AddNeed(NeedKind.DECISION, "Lead or not", decide_by=later))
+    for text in texts:
+        run(AddNeed(NeedKind.OUTCOME, text))
+    page = today(stage)
+    rows = page.needs.findChildren(OpenNeedRow)
+    assert rows[0].text() == f"Lead or not, Decision, by {day_words(later, TODAY)}"
+    assert len(rows) == 4
+    assert "All 6 in Needs" in [b.text() for b in page.needs.findChildren(Button) if b.isVisible()]
+    stage.qtbot.mouseClick(rows[0], LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place().key == rows[0].key

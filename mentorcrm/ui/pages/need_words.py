@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.rows import NeedRow
-from mentorcrm.ui import words
+from mentorcrm.ui import icons, words
 from mentorcrm.ui.delegates.need_row import NeedLine
 from mentorcrm.ui.widgets.chips import Tone
 
-ICONS = {NeedKind.OUTCOME: "target", NeedKind.SKILL: "star", NeedKind.DECISION: "git-compare"}
 _TONES: dict[NeedStatus, Tone] = {
     NeedStatus.OPEN: "accent",
     NeedStatus.PAUSED: "neutral",
@@ -44,7 +43,7 @@ def need_line(need: NeedRow, today: date) -> NeedLine:
     elif is_past(need, today):
         tag, tone = "Past its day", "warn"
     spoken = ", ".join(part for part in (need.statement, *parts, tag) if part)
-    return NeedLine(need.id, need.statement, detail, ICONS[need.kind], tag, tone, spoken)
+    return NeedLine(need.id, need.statement, detail, icons.OF_NEED[need.kind], tag, tone, spoken)
 
 
 def due_words(need: NeedRow, today: date) -> str:

@@ -13,7 +13,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_steps import FirstStepsCard
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.today_list import WaitingList
-from mentorcrm.ui.pages.today_side import UnansweredCard
+from mentorcrm.ui.pages.today_side import OpenNeedsCard, UnansweredCard
 from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
@@ -54,6 +54,7 @@ class TodayPage(Page):
         self.clear = EmptyWell("circle-check", "All clear", "", self.ask)
         self.steps = FirstStepsCard()
         self.side = UnansweredCard()
+        self.needs = OpenNeedsCard()
         self._begin = Beginnings(desk, self)
         self._build()
         self._connect()
@@ -130,7 +131,8 @@ class TodayPage(Page):
         self.clear.set_words("All clear", today_words.coming(found, self._day))
         self.steps.show_steps(found.steps, not found.rows)
         self.side.show_waiting(found.unanswered, self._day)
-        self._side.setVisible(bool(found.unanswered))
+        self.needs.show_needs(found.needs, self._day)
+        self._side.setVisible(bool(found.unanswered or found.needs))
         self._stack.setCurrentWidget(self._scroll)
 
     def _now(self) -> datetime:
@@ -153,7 +155,7 @@ class TodayPage(Page):
             )
         )  # fmt: skip
         self._side = QWidget()
-        self._side.setLayout(boxes.column(self.side, None, spacing=16))
+        self._side.setLayout(boxes.column(self.side, self.needs, None, spacing=14))
         self._columns = boxes.row(spacing=32)
         self._columns.addWidget(self._left, 1)
         self._columns.addWidget(self._side)
@@ -171,10 +173,18 @@ class TodayPage(Page):
         self.steps.aside_requested.connect(self._begin.set_aside)
         self.side.opened.connect(self._open_draft)
         self.side.all_requested.connect(self._to_asks)
+        self.needs.opened.connect(self._open_need)
+        self.needs.all_requested.connect(self._to_needs)
         theme.current().changed.connect(self._fit)
 
     def _open_draft(self, draft: int) -> None:
         self.desk.go("composer", draft)
+
+    def _open_need(self, need: int) -> None:
+        self.desk.go("needs", need)
+
+    def _to_needs(self) -> None:
+        self.desk.go("needs")
 
     def _to_asks(self) -> None:
         self.desk.go("asks")
