@@ -71,6 +71,10 @@ class NavModel(QAbstractListModel):
             self._counts = {**self._counts, **counts}
             self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1), [])
 
+    def is_view(self, place: int) -> bool:
+        """Whether an item is a saved view."""
+        return place > len(self._pages) and self.items[place].page != SAVE_VIEW
+
     def count(self, place: int) -> str:
         """The number beside an item as text."""
         number = self._counts.get(self.items[place].page, 0)
@@ -134,6 +138,12 @@ class _NavDelegate(QStyledItemDelegate):
         middle = box.top() + (box.height() - edge) // 2
         role: ColorRole = "accent" if chosen else "text2"
         left = box.left() + ((box.width() - edge) // 2 if self._model.collapsed else 10)
+        if self._model.collapsed and self._model.is_view(place):
+            # They all have the same icon; their first letter tells them apart.
+            painter.setFont(theme.current().font("strong"))
+            painter.setPen(theme.color(role))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, item.words[:1].upper())
+            return
         icons.draw(painter, item.icon, QRect(QPoint(left, middle), QSize(edge, edge)), role)
         if self._model.collapsed:
             return

@@ -448,6 +448,20 @@ def test_another_draft_is_shown_whole_also_where_the_cursor_stands(
     assert page.ingredients.row(PartId.WHY_YOU).area.text() == ""
 
 
+def test_the_popover_of_a_gap_leads_to_the_field_that_fills_it(stage: Stage, person: int) -> None:
+    parts = {part: text for part, text in PARTS.items() if part is not PartId.FORMAT}
+    page, _draft = start(stage, person, parts)
+    page.walk._next()
+    popover = page.walk.popover
+    finding = popover.finding()
+    assert finding is not None
+    assert finding.part is PartId.FORMAT
+    assert popover.fill.isVisible()
+    stage.qtbot.mouseClick(popover.fill, Qt.MouseButton.LeftButton)
+    assert not popover.isVisible()
+    assert stage.focused() is page.ingredients.row(PartId.FORMAT).area.editor
+
+
 def test_a_popover_goes_with_its_draft(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
     page.paper.letter.setFocus()

@@ -40,13 +40,13 @@ def _column(keys: tuple[Key, ...]) -> QWidget:
         grid.addWidget(Label(group, "strong"), grid.rowCount(), 0, 1, 2)
         for key in members:
             row = grid.rowCount()
-            grid.addWidget(Label(key.words, "body", "text2"), row, 0)
+            grid.addWidget(Label(key.words, "body", "text2", wrap=True), row, 0)
             caps = QHBoxLayout()
             caps.setSpacing(4)
             caps.addStretch(1)
             for text in key.keys:
                 caps.addWidget(KeyCap(" ".join(key_caps(text))))
-            grid.addLayout(caps, row, 1)
+            grid.addLayout(caps, row, 1, Qt.AlignmentFlag.AlignTop)
     return box
 
 

@@ -12,11 +12,17 @@ from mentorcrm.ui.widgets.popover import Popover
 from mentorcrm.ui.widgets.text import Label
 
 
+def is_gap(finding: Finding) -> bool:
+    """Whether a finding is a part that is still to be filled in."""
+    return finding.text.startswith("⟦")
+
+
 class FindingPopover(Popover):
     """Says what and why; the fix shows the words that would stand there."""
 
     fix_requested = Signal(object)
     dismiss_requested = Signal(object)
+    fill_requested = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,13 +31,15 @@ class FindingPopover(Popover):
         self._title = Label("", "strong", wrap=True)
         self._reason = Label("", "meta", "text2", wrap=True)
         self.fix = Button("", "soft")
+        self.fill = Button("Fill in", "soft")
         self.ignore = Button("Set aside", "ghost")
         head = boxes.row(self._icon, spacing=8)
         head.addWidget(self._title, 1)
         self.body.addLayout(head)
         self.body.addWidget(self._reason)
-        self.body.addLayout(boxes.row(self.fix, self.ignore, None))
+        self.body.addLayout(boxes.row(self.fix, self.fill, self.ignore, None))
         self.fix.clicked.connect(self._fix)
+        self.fill.clicked.connect(self._fill)
         self.ignore.clicked.connect(self._ignore)
 
     def finding(self) -> Finding | None:
@@ -45,6 +53,7 @@ class FindingPopover(Popover):
         self._title.setText(finding.message)
         self._reason.setText(finding.reason)
         self.fix.setVisible(finding.fix is not None)
+        self.fill.setVisible(finding.fix is None and is_gap(finding))
         if finding.fix is not None:
             words = finding.fix.replacement.strip() or finding.fix.label
             self.fix.setText(words if len(words) < 36 else finding.fix.label)
@@ -55,6 +64,11 @@ class FindingPopover(Popover):
         self.hide()
         if self._finding is not None:
             self.fix_requested.emit(self._finding)
+
+    def _fill(self) -> None:
+        self.hide()
+        if self._finding is not None:
+            self.fill_requested.emit(self._finding)
 
     def _ignore(self) -> None:
         self.hide()

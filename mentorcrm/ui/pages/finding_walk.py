@@ -10,7 +10,7 @@ from mentorcrm.services.asking import Finding
 from mentorcrm.services.commands.outreach import DismissFinding, RecallFinding, RecallFindings
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_session import DraftSession
-from mentorcrm.ui.pages.finding_popover import FindingPopover
+from mentorcrm.ui.pages.finding_popover import FindingPopover, is_gap
 from mentorcrm.ui.pages.ingredient_column import IngredientColumn
 from mentorcrm.ui.pages.letter import Paper
 from mentorcrm.ui.pages.verdict_pane import VerdictPane
@@ -39,6 +39,7 @@ class FindingWalk(QObject):
         for place in (self._verdict, self.popover):
             place.fix_requested.connect(self.apply_fix)
             place.dismiss_requested.connect(self.dismiss)
+        self.popover.fill_requested.connect(self._fill_gap)
         self._verdict.picked.connect(self._reveal)
         self._verdict.way_requested.connect(self._go_to_profile)
         self._verdict.gaps_picked.connect(self._fill_gaps)
@@ -101,7 +102,7 @@ class FindingWalk(QObject):
             self.apply_fix(finding)
 
     def _fill_gaps(self) -> None:
-        gaps = [f for f in self._verdict.findings if f.text.startswith("⟦")]
+        gaps = [f for f in self._verdict.findings if is_gap(f)]
         if self._session.by_hand and gaps:
             self._reveal(gaps[0])
             self._paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,6 +113,11 @@ class FindingWalk(QObject):
         if self._session.draft is not None:
             rule, text = key
             self._desk.run(RecallFinding(self._session.draft.id, rule, text))
+
+    def _fill_gap(self, finding: Any) -> None:
+        """To the field of a gap; in a text of one's own to the gap itself."""
+        if self._session.by_hand or not self._ingredients.open_part(finding.part):
+            self._paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recall(self) -> None:
         if self._session.draft is not None:

@@ -83,6 +83,13 @@ class IngredientColumn(Plane):
         """The row of a part."""
         return self._rows[part]
 
+    def open_part(self, part: PartId | None) -> bool:
+        """Put the cursor into a part, if the message has it; whether it has."""
+        row = self._rows.get(part) if part is not None else None
+        if row is not None:
+            row.begin()
+        return row is not None
+
     def show_draft(self) -> None:
         """Show the session's draft: rows are rebuilt only for another kind or form."""
         draft = self._session.draft

@@ -19,6 +19,7 @@ from mentorcrm.ui.pages.people_chips import SOURCE_WORDS
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -223,7 +224,7 @@ class AboutCard(Card):
     """What the record says about someone, and their tags. What is empty and rare is offered."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("About")
+        super().__init__("About", fields=True)
         self._desk = desk
         self.body.setSpacing(0)
         self.lines: list[Line] = [
@@ -239,11 +240,11 @@ class AboutCard(Card):
             FieldLine(desk, "No contact", _quiet_until, _save_quiet_until, hint="until when?"),
             SourceLine(desk),
         ]
-        for line in self.lines:
-            self.body.addWidget(line)
-        self._more = Button("Add a detail", "ghost", icon="plus", size="small")
+        lines = boxes.column(*self.lines, spacing=0, margins=(6, 0, 6, 0))
+        self.body.addLayout(lines)
+        self._more = FieldButton("plus", "Add a detail", quiet=True)
         self._more.clicked.connect(self._offer)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._more)
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone."""

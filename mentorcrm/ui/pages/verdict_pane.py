@@ -241,7 +241,9 @@ class VerdictPane(Plane):
         ][:SHOWN_WELL]
         for sentence in there:
             icon = IconLabel("check", 16, "good")
-            self._well.addLayout(boxes.row(icon, Label(sentence, "body", "text2"), None))
+            line = boxes.row(icon, Label(sentence, "body", "text2", wrap=True))
+            line.setStretch(1, 1)
+            self._well.addLayout(line)
         self._well_title.setVisible(bool(there))
 
 

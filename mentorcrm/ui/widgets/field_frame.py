@@ -9,6 +9,9 @@ from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
 
 RADIUS = 8
+DENSE = 28  # The height of a field in a card, with others below it.
+ICON = 16
+QUIET_PAD, QUIET_GAP = 6, 12  # Of a quiet field: before what is in it, and after its icon.
 
 
 def paint_field(

@@ -13,15 +13,19 @@ from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
-from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
+from mentorcrm.ui.widgets.field_frame import (
+    DENSE,
+    ICON,
+    QUIET_GAP,
+    QUIET_PAD,
+    clear_base,
+    paint_field,
+)
 from mentorcrm.ui.widgets.text import Label, wrapped
 from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
-DENSE = 28
 _PAD = 11
-_QUIET_PAD = 6
-_ICON = 16
 
 
 class Field(TypingField, QLineEdit):
@@ -130,10 +134,10 @@ class Field(TypingField, QLineEdit):
             over=self.underMouse() and self.isEnabled() and not self.isReadOnly(),
             quiet=self._quiet,
         )
-        edge = theme.current().px(_ICON)
+        edge = theme.current().px(ICON)
         middle = (self.height() - edge) // 2
         if self._icon_name:
-            left = _QUIET_PAD if self._quiet else _PAD
+            left = QUIET_PAD if self._quiet else _PAD
             icons.draw(painter, self._icon_name, QRect(left, middle, edge, edge), "text3")
         if self._error:
             right = self.width() - _PAD - edge
@@ -168,9 +172,9 @@ class Field(TypingField, QLineEdit):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
 
     def _set_margins(self) -> None:
-        left = _QUIET_PAD - 2 if self._quiet else _PAD - 2
-        edge = theme.current().px(_ICON)
-        left += edge + (12 if self._quiet else 8) if self._icon_name else 0
+        left = QUIET_PAD - 2 if self._quiet else _PAD - 2
+        edge = theme.current().px(ICON)
+        left += edge + (QUIET_GAP if self._quiet else 8) if self._icon_name else 0
         self.setTextMargins(QMargins(left, 0, _PAD - 2 + (edge + 6 if self._error else 0), 0))
 
     def _commit(self) -> None:

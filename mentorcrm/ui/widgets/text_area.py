@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets.editor import PlainEdit
-from mentorcrm.ui.widgets.field_frame import clear_base, paint_field
-from mentorcrm.ui.widgets.fields import DENSE, HEIGHT, is_enter
+from mentorcrm.ui.widgets.field_frame import DENSE, clear_base, paint_field
+from mentorcrm.ui.widgets.fields import HEIGHT, is_enter
 
 _PAD = 11
 
