@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -161,6 +161,14 @@ class _NavDelegate(QStyledItemDelegate):
         painter.drawText(words, right, count)
 
 
+class _NavList(ListView):
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Where no page is marked, Qt makes the first one current: passing by opens nothing.
+        blocked = self.blockSignals(True)
+        super().focusInEvent(event)
+        self.blockSignals(blocked)
+
+
 class Mark(QWidget):
     """The app's mark, two overlapping discs, with its name."""
 
@@ -211,7 +219,7 @@ class Sidebar(Plane):
     ) -> None:
         super().__init__("sidebar", right=True)
         self._model = NavModel(items)
-        self.list = ListView("Pages", "Del")
+        self.list = _NavList("Pages", "Del")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_NavDelegate(self._model, self.list))

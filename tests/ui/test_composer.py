@@ -20,7 +20,7 @@ from mentorcrm.models.kinds import (
     Tone,
 )
 from mentorcrm.services.commands.needs import AddNeed
-from mentorcrm.services.commands.outreach import DismissFinding, EditDraft
+from mentorcrm.services.commands.outreach import AttachFile, DismissFinding, EditDraft
 from mentorcrm.services.commands.people import AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
@@ -660,6 +660,37 @@ def test_tab_walks_the_parts_from_top_to_bottom(stage: Stage, person: int) -> No
         "Remove Tue 1 Dec 17:00–18:00",
         "Format and length",
     ]
+
+
+@pytest.mark.parametrize("parts", [{}, {PartId.WHY_YOU: "your talk"}])
+def test_tab_goes_on_to_the_remarks_and_comes_round(
+    stage: Stage, person: int, parts: dict[PartId, str]
+) -> None:
+    page, _draft = start(stage, person, parts)
+    page.bar.mail.setFocus()
+    names = []
+    for _stop in range(60):
+        stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Tab)
+        focused = stage.focused()
+        assert focused is not None
+        names.append(focused.accessibleName() or getattr(focused, "text", str)())
+        if focused is page.bar.mail:
+            break
+    assert names[0] == "Fill in"
+    for before, after in (("Fill in", "Pages"), ("Pages", "Purpose"), ("Why you", "Letter")):
+        assert names.index(before) < names.index(after)
+
+
+def test_tab_reaches_the_files_of_a_message(stage: Stage, person: int, tmp_path: Path) -> None:
+    page, draft = start(stage, person)
+    (tmp_path / "cv.txt").write_text("what I did")
+    stage.desk.run(AttachFile(draft, str(tmp_path / "cv.txt")))
+    stage.settle()
+    page.ingredients.attachments.add.setFocus()
+    stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Tab)
+    focused = stage.focused()
+    assert focused is not None
+    assert focused.accessibleName() == "Remove cv.txt"
 
 
 def test_suggested_times_leave_the_one_that_was_typed(stage: Stage, person: int) -> None:

@@ -177,6 +177,17 @@ def test_tab_walks_through_the_page_without_a_trap(stage: Stage) -> None:
         assert name in names, names
 
 
+def test_tab_through_the_sidebar_opens_nothing(stage: Stage) -> None:
+    stage.go("settings", view="import")
+    pages = stage.window.sidebar.list
+    stage.window.sidebar.search.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.qtbot.keyClick(stage.window.sidebar.search, Qt.Key.Key_Tab)
+    assert stage.focused() is pages
+    assert stage.window.navigation.page.place().page == "settings"
+    stage.qtbot.keyClick(pages, Qt.Key.Key_Return)
+    assert stage.window.navigation.page.place().page == "today"
+
+
 def test_a_refused_command_is_said_calmly(stage: Stage) -> None:
     stage.desk.run(AddPerson("   "))
     assert said(stage) == "A person needs a name."

@@ -506,3 +506,21 @@ def test_the_side_keeps_its_room_while_people_are_sought_and_gives_it_up_when_no
     stage.services.dispatcher.run(EditNeed(other, {}, status=NeedStatus.MET))
     stage.settle()
     assert page.view.steps.width() > narrow + 200
+
+
+def test_tab_meets_the_people_before_the_button_below_them(stage: Stage) -> None:
+    (need,) = add(stage, "Feedback")
+    run = stage.services.dispatcher.run
+    for name in ("Ana", "Ruth"):
+        run(LinkNeed(need, run(AddPerson(name)), CoverageLevel.SOME))
+    page = page_of(stage, need)
+    lines = page.view.people.lines()
+    lines[0].name.setFocus()
+    names = []
+    for _stop in range(6):
+        names.append((stage.focused() or page).accessibleName())
+        stage.qtbot.keyClick(stage.focused(), KEY.Key_Tab)
+    assert names[0].startswith("Open")
+    assert names[3].startswith("Open")
+    assert names[0] != names[3]
+    assert getattr(stage.focused(), "text", str)() == "Link someone you have in mind"

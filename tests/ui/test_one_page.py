@@ -136,6 +136,19 @@ def test_a_page_is_attached_and_goes_in_the_mail_file(stage: Stage, draft: int) 
     assert stage.services.outreach.detail(draft).attachments == ()
 
 
+def test_the_keys_belong_to_the_page_from_its_first_moment(stage: Stage, draft: int) -> None:
+    page = composer(stage, draft)
+    page.ingredients.attachments.add.setFocus()
+    page.ingredients.attachments._chosen("page")
+    sheet = stage.window.findChildren(OnePageSheet)[-1]
+    focused = stage.focused()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
+    stage.settle()
+    assert stage.focused() is sheet.as_pdf
+    sheet.reject()
+
+
 def test_an_old_page_is_said(stage: Stage, draft: int) -> None:
     stage.services.dispatcher.run(AttachContent(draft, "one-page.pdf", b"%PDF"))
     page = composer(stage, draft)

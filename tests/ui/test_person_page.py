@@ -276,6 +276,21 @@ def test_buttons_over_a_line_are_reached_by_tab(stage: Stage) -> None:
     assert "Copy ana@kestrel.example" in seen
 
 
+def test_tab_goes_through_the_lines_of_a_card_before_the_one_to_add(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana")
+    card = page.view.cards[0]
+    type_into(stage, card.add, "ana@kestrel.example")
+    type_into(stage, card.add, "+351 910 000 000")
+    card.add.setFocus()
+    seen = []
+    for _step in range(10):
+        stage.qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Backtab)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, Field):
+            seen.append(focused.text())
+    assert [text for text in seen if text][:2] == ["+351 910 000 000", "ana@kestrel.example"]
+
+
 def test_an_empty_name_of_a_button_is_never_shown(stage: Stage) -> None:
     page, _ids = people(stage, "Ana")
     buttons = page.view.findChildren(Button)

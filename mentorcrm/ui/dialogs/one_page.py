@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -102,6 +102,7 @@ class OnePageSheet(Sheet):
         self.picture.show_page(made)
         for button in (self.as_markdown, self.as_pdf):
             button.setEnabled(True)
+        self.as_pdf.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -29,6 +29,7 @@ class AttachmentRow(QWidget):
         self._draft: DraftDetail | None = None
         self._mark = IconLabel("circle-dashed", 14, "text3")
         self.add = Button("Add one page", "ghost", size="small", icon="paperclip")
+        self._removers: list[QWidget] = []
         self._files = QVBoxLayout()
         self._files.setSpacing(0)
         layout = QVBoxLayout(self)
@@ -39,16 +40,22 @@ class AttachmentRow(QWidget):
         layout.addLayout(self._files)
         self.add.clicked.connect(self._offer)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.add, *self._removers]
+
     def show_draft(self, draft: DraftDetail) -> None:
         """Show the files of a draft."""
         self._draft = draft
         found = bool(draft.attachments)
         self._mark.set_icon(*("circle-check", "good") if found else ("circle-dashed", "text3"))
         boxes.empty(self._files)
+        self._removers.clear()
         for file in draft.attachments:
             remove = IconButton("x", f"Remove {file.name}", size=24, role="text3")
             remove.setProperty("attachment", file.id)
             remove.clicked.connect(self._remove)
+            self._removers.append(remove)
             size = f"{max(1, file.size // 1024):,} kB"
             row = boxes.row(Label(file.name), None, Label(size, "meta", "text3"), remove, spacing=6)
             row.setContentsMargins(20, 0, 0, 0)
@@ -81,7 +88,7 @@ class AttachmentRow(QWidget):
             draft = self._desk.services.outreach.detail(self._draft.id)
             name = self._desk.services.people.detail(draft.person_id).name
             sheet = OnePageSheet(self.window(), self._desk, draft, name)
-            sheet.open(sheet.as_pdf)
+            sheet.open()
 
     def _choose(self) -> None:
         self._desk.asker.open_files("Add to the message", "All files (*)", self._attach)

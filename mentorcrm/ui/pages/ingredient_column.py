@@ -187,10 +187,11 @@ class IngredientColumn(Plane):
     def _order_stops(self) -> None:
         """Let Tab walk from top to bottom, whenever each widget was made."""
         before: QWidget = self.need
-        for stop in (stop for row in self._rows.values() for stop in row.stops()):
+        for row in self._rows.values():
+            before = row.order_stops(before)
+        for stop in self.attachments.stops():
             QWidget.setTabOrder(before, stop)
             before = stop
-        QWidget.setTabOrder(before, self.attachments.add)
 
     def _opened(self, _row: object) -> None:
         self._fold()

@@ -181,10 +181,15 @@ class Ingredient(QWidget):
         self._optional = report.need is PartNeed.WELCOME
         self._show()
 
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops in this part, in order."""
-        inside = self._editor.stops() if isinstance(self._editor, WindowRows) else []
-        return [self.head, *(inside or [self.area.editor])]
+    def order_stops(self, before: QWidget) -> QWidget:
+        """Let Tab come here after `before`; answers with the last stop."""
+        QWidget.setTabOrder(before, self.head)
+        self.area.come_after(self.head)
+        last: QWidget = self.area.editor
+        for stop in self._editor.stops() if isinstance(self._editor, WindowRows) else ():
+            QWidget.setTabOrder(last, stop)
+            last = stop
+        return last
 
     def is_folded(self) -> bool:
         """Whether only the line is shown."""
@@ -224,10 +229,7 @@ class Ingredient(QWidget):
     def begin(self) -> None:
         """Open the part and put the cursor into it."""
         self.fold(False)
-        if self._editor is self.area:
-            self.area.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        _field(self._editor).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self) -> None:
         if self._editor is self.area or self.is_folded():
@@ -241,12 +243,15 @@ class Ingredient(QWidget):
         """Put the cursor behind what is there, so that typing goes on instead of going before."""
         if self._editor is self.area:
             self.area.editor.moveCursor(QTextCursor.MoveOperation.End)
-            self.area.editor.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._editor.setFocus(Qt.FocusReason.TabFocusReason)
+        _field(self._editor).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
         self.edited.emit(self.part, self.area.text())
 
     def _focus_changed(self) -> None:
         self._show()
+
+
+def _field(editor: TextArea | WindowRows) -> QWidget:
+    """Where the cursor goes."""
+    return editor.add if isinstance(editor, WindowRows) else editor.editor

@@ -17,6 +17,7 @@ from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.pages.need_ask import ask_about
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline
@@ -127,9 +128,9 @@ class NeedPeople(QWidget):
         self._all = False
         self.linked = Card("They help with this")
         self.suggested = Card("Who could help")
-        self._link = Button("Link someone you have in mind", "ghost", icon="plus", size="small")
         self._nobody = Label("", "meta", "text2", wrap=True)
         self._more = Button("Show more", "ghost", size="small")
+        self._link = Button("Link someone you have in mind", "ghost", icon="plus", size="small")
         self._linked_rows, self._suggested_rows = QVBoxLayout(), QVBoxLayout()
         self._aside_rows = QVBoxLayout()
         self._build()
@@ -221,6 +222,7 @@ class NeedPeople(QWidget):
             line.level_chosen.connect(self._set_level)
             line.open_requested.connect(self._open)
             rows.addWidget(line)
+            tab_before(self._more, line)
 
     def _fill_aside(self, aside: tuple[HelperRow, ...]) -> None:
         boxes.empty(self._aside_rows)
@@ -233,6 +235,7 @@ class NeedPeople(QWidget):
             line = boxes.row(words, back, spacing=4)
             line.setStretch(0, 1)
             self._aside_rows.addLayout(line)
+            tab_before(self._link, back)
 
     def _show_all(self) -> None:
         self._all = True

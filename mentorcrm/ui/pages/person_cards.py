@@ -12,7 +12,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.acts import OverActs, tab_through
+from mentorcrm.ui.widgets.acts import OverActs, tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.chips import Tag
@@ -116,7 +116,7 @@ class FactsCard(Card):
             rows = [_Fact(self._desk, fact, today) for fact in person.facts]
             for row in rows:
                 self._rows.addWidget(row)
-            tab_through(self, *rows)
+            tab_before(self.add, *rows)
 
     def _add(self, text: str) -> None:
         if text.strip():

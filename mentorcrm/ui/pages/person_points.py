@@ -15,7 +15,7 @@ from mentorcrm.ui import links
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.typed import contact_kind
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.acts import OverActs, tab_through
+from mentorcrm.ui.widgets.acts import OverActs, tab_before
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.fields import Field
@@ -125,7 +125,7 @@ class PointsCard(Card):
             rows = [_Point(self._desk, point) for point in person.points]
             for row in rows:
                 self._rows.addWidget(row)
-            tab_through(self, *rows)
+            tab_before(self.add, *rows)
 
     def _add(self, text: str) -> None:
         if not text.strip():

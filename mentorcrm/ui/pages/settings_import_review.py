@@ -77,7 +77,7 @@ class ReviewView(QWidget):
         self.list = RecordList("Contacts of the file", "S K L", fetch=self._fetch)
         self.empty = EmptyWell("inbox", "", "Look at the other tabs.")
         self.buttons = {value: Button(words, size="small") for value, words, _key in _WORDS}
-        self.back = Button("Undecide", "ghost", size="small")
+        self.back = Button("Put back", "ghost", size="small")
         self.all = Button("Decide all", "soft", size="small", icon="chevron-down")
         self.total = Label("", "body", "text2")
         self.cancel = Button("Cancel", size="bar")

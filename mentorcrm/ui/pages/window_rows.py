@@ -57,7 +57,6 @@ class WindowRows(QWidget):
         layout.addLayout(boxes.row(self.suggest, None))
         self.add.committed.connect(self._add)
         self.suggest.clicked.connect(self._suggest)
-        self.setFocusProxy(self.add)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""

@@ -10,14 +10,16 @@ from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import IconButton
 
 
-def tab_through(first: QWidget, *rows: QWidget) -> None:
-    """Let Tab go from `first` through what is in these rows, which were made later than it."""
-    before = first
+def tab_before(last: QWidget, *rows: QWidget) -> None:
+    """Let Tab go through what is in these rows, made later than `last`, before it comes there."""
+    before = last
     for row in rows:
         inside = [row, *row.findChildren(QWidget)]
         for widget in (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus):
             QWidget.setTabOrder(before, widget)
             before = widget
+    if before is not last:
+        QWidget.setTabOrder(before, last)
 
 
 class OverActs(QWidget):

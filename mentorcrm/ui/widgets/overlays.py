@@ -65,7 +65,8 @@ class Overlay(QWidget):
         self.show()
         self.raise_()
         self.place()
-        _focus(first or self.controls()[0])
+        usable = first is not None and first.isEnabled()
+        _focus(first if first is not None and usable else self.controls()[0])
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._keep_focus)
@@ -137,7 +138,7 @@ class Overlay(QWidget):
         elif self._host.isAncestorOf(now) and is_topmost(self):
             back = self._inside
             usable = back is not None and is_there(back) and back.isVisible()
-            (back if back is not None and usable else self.controls()[0]).setFocus()
+            _focus(back if back is not None and usable else self.controls()[0])
 
     def _close_overlay(self, accepted: bool) -> None:
         if self._closed:

@@ -95,6 +95,19 @@ class TextArea(QWidget):
         self.editor.focus_changed.connect(self._focus_changed)
         self.editor.escaped.connect(self._restore)
 
+    def come_after(self, before: QWidget) -> None:
+        """Let Tab come here after `before`.
+
+        Qt moves the inner editor alone, and the stop that the area itself is would stay behind.
+        """
+        policy = self.focusPolicy()
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Without, Qt leaves it where it is.
+        QWidget.setTabOrder(before, self)
+        QWidget.setTabOrder(self, self.editor)
+        self.setFocusPolicy(policy)
+        self.setFocusProxy(self.editor)
+
     def text(self) -> str:
         """The text as typed."""
         return self.editor.toPlainText()
