@@ -3,6 +3,7 @@
 import email
 import email.policy
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,7 @@ def test_a_draft_from_a_template_file_keeps_its_text(ask: Any, home: Path, tmp_p
     file.write_text("---\nsubject: One thing\n---\nHello {{ person.first_name }}\n")
     draft = ask("--template", file, "--save", "--json").json["draft"]
     other = ask("--save", "--json").json["draft"]
-    with sqlite3.connect(home / "mentorcrm.db") as database:
+    with closing(sqlite3.connect(home / "mentorcrm.db")) as database:
         by_hand = dict(database.execute("SELECT id, edited_by_hand FROM draft"))
     assert (by_hand[draft], by_hand[other]) == (1, 0)
 

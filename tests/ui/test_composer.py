@@ -28,6 +28,7 @@ from mentorcrm.ui.dialogs.answer_menus import AnswerMenu
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.sent import SentSheet
+from mentorcrm.ui.dialogs.template_choice import TemplateSheet
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.finding_rows import FindingRow, PartsRow
@@ -259,14 +260,67 @@ def test_findings_say_how_strong_their_ground_is(stage: Stage, person: int) -> N
     assert any(words.startswith("Mixed evidence: ") for words in said)
 
 
+def template_sheet(stage: Stage, page: ComposerPage) -> TemplateSheet:
+    stage.qtbot.mouseClick(page.head.template, LEFT)
+    sheet = stage.window.findChildren(TemplateSheet)[-1]
+    stage.settle()
+    return sheet
+
+
+def choose_template(stage: Stage, page: ComposerPage, tone: Tone, form: MessageForm) -> None:
+    sheet = template_sheet(stage, page)
+    for chooser, value in ((sheet.tone, tone), (sheet.form, form)):
+        chooser.set_value(value)
+        chooser.chosen.emit(value)
+    stage.settle()
+    stage.qtbot.mouseClick(sheet.take, LEFT)
+    stage.settle()
+
+
+def test_another_template_is_looked_at_before_it_is_taken(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    before, steps = letter(page), stage.services.history.recent()
+    sheet = template_sheet(stage, page)
+    assert sheet.text.text() == before
+    assert not sheet.take.isEnabled()
+    assert sheet.origin.text() == "Built-in"
+    stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Right)
+    stage.settle()
+    other = sheet.text.text()
+    assert other != before
+    assert sheet.facts.text().startswith(f"{len(other.split())} words")
+    stage.qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert (letter(page), stage.services.history.recent()) == (before, steps)
+    sheet = template_sheet(stage, page)
+    stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Right)
+    stage.settle()
+    stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Return)
+    stage.settle()
+    assert letter(page) == other
+    kept = detail(stage, draft)
+    assert (kept.tone, kept.edited_by_hand) == (Tone.PLAIN, False)
+    assert page.head.template.text() == "Plain, e-mail"
+
+
+def test_another_template_keeps_what_was_written_by_hand(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    type_at_end(stage, page, " Mine.")
+    saved(stage, page)
+    mine = letter(page)
+    choose_template(stage, page, Tone.BRIEF, MessageForm.MAIL)
+    kept = detail(stage, draft)
+    assert (kept.tone, kept.edited_by_hand) == (Tone.BRIEF, False)
+    assert "Mine." not in letter(page)
+    assert letter(page) == kept.body
+    assert mine in [version.body for version in kept.versions]
+
+
 def test_kind_tone_and_form_change_the_text(stage: Stage, person: int) -> None:
     page, draft = start(stage, person)
     before = letter(page)
-    page.head._choices.set_tone(Tone.BRIEF)
-    stage.settle()
+    choose_template(stage, page, Tone.BRIEF, MessageForm.MAIL)
     assert letter(page) != before
-    page.head._choices.set_form(MessageForm.LINKEDIN)
-    stage.settle()
+    choose_template(stage, page, Tone.BRIEF, MessageForm.LINKEDIN)
     assert len(letter(page)) <= 300
     assert not page.paper.subject.isVisible()
     assert not page.bar.mail.isVisible()

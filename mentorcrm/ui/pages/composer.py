@@ -4,17 +4,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import DraftState, Tone
-from mentorcrm.services.asking import spec
-from mentorcrm.services.commands.outreach import RestoreVersion
-from mentorcrm.services.rows import DraftDetail
+from mentorcrm.models.kinds import DraftState
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.pages.composer_bar import ComposerBar
+from mentorcrm.ui.pages.composer_head import ComposerHead
 from mentorcrm.ui.pages.draft_choices import DraftChoices
-from mentorcrm.ui.pages.draft_rewrite import DraftRewrite
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.finding_walk import FindingWalk
 from mentorcrm.ui.pages.ingredient_column import IngredientColumn
@@ -24,105 +21,12 @@ from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.verdict_pane import VerdictPane
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
-from mentorcrm.ui.widgets.chips import Chip, Tag
-from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Splitter
-from mentorcrm.ui.widgets.text import Label, set_tooltip
 
 LEFT, RIGHT = 324, 340
 NARROW = 1100
-
-
-class ComposerHead(QWidget):
-    """What it is, how far, in which tone and form; earlier texts."""
-
-    def __init__(self, session: DraftSession, choices: DraftChoices, desk: Desk) -> None:
-        super().__init__()
-        self.rewriting = DraftRewrite(desk, session)
-        self._session = session
-        self._choices = choices
-        self._desk = desk
-        self.title = Label("", "title")
-        self._state = Tag("")
-        self.rewrite = Button("Rewrite", "ghost", icon="refresh-cw")
-        set_tooltip(self.rewrite, "Rewrite from the ingredients, after a look at what changes")
-        self.tone = Chip("", menu_arrow=True)
-        self.form = Chip("", menu_arrow=True)
-        self.versions = IconButton("history", "Earlier texts")
-        row = boxes.row(self.title, self._state, spacing=10)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
-        layout.addStretch(1)
-        for widget in (self.rewrite, self.tone, self.form, self.versions):
-            layout.addWidget(widget)
-        self.tone.clicked.connect(self._open_tones)
-        self.form.clicked.connect(self._open_forms)
-        self.versions.clicked.connect(self._open_versions)
-        self.rewrite.clicked.connect(self.rewriting.propose)
-
-    def show_draft(self, draft: DraftDetail, name: str) -> None:
-        """Show what is being written to whom."""
-        self.title.setText(f"{draft.kind.label} to {name}")
-        tone = {DraftState.READY: "accent", DraftState.ANSWERED: "good"}.get(draft.state, "neutral")
-        self._state.setText(draft.state.label)
-        self._state.set_tone(tone)  # type: ignore[arg-type]
-        self.tone.setText(draft.tone.label)
-        self.tone.setAccessibleName(f"Tone: {draft.tone.label}")
-        self.form.setText(draft.form.label)
-        self.form.setAccessibleName(f"Form: {draft.form.label}")
-        self.versions.setVisible(bool(draft.versions))
-        self.show_by_hand()
-        for chip in (self.tone, self.form):
-            chip.updateGeometry()
-
-    def show_by_hand(self) -> None:
-        """Offer to rewrite only what was written by hand."""
-        self.rewrite.setVisible(self._session.by_hand)
-
-    def _open_tones(self) -> None:
-        menu = ChoiceMenu(self, [(tone, tone.label) for tone in Tone])
-        menu.chosen.connect(self._choices.set_tone)
-        menu.open_under(self.tone)
-
-    def _open_forms(self) -> None:
-        if self._session.draft is not None:
-            forms = spec(self._session.draft.kind).forms
-            menu = ChoiceMenu(self, [(form, form.label) for form in forms])
-            menu.chosen.connect(self._choices.set_form)
-            menu.open_under(self.form)
-
-    def _open_versions(self) -> None:
-        draft = self._session.draft
-        if draft is None:
-            return
-        choices = [
-            (v.id, f"{v.created_at:%d %b %H:%M}  {v.reason or v.subject}"[:60])
-            for v in reversed(draft.versions)
-        ]
-        menu = ChoiceMenu(self, choices)
-        menu.chosen.connect(self._restore)
-        menu.open_under(self.versions)
-
-    def _restore(self, version: Any) -> None:
-        """Show what an earlier text would change, then bring it back; the present one is kept."""
-        self._session.flush()
-        draft = self._session.draft
-        old = next((v for v in draft.versions if v.id == int(version)), None) if draft else None
-        if old is None:
-            return
-        now = self._session.text
-        texts = (f"{now.subject}\n\n{now.body}", f"{old.subject}\n\n{old.body}")
-
-        def take() -> None:
-            said = "Brought the earlier text back"
-            self._desk.run(RestoreVersion(old.id), said=said)
-
-        title = f"Go back to version {old.number}?"
-        DifferenceSheet(self.window(), title, texts, "Bring it back", take).open()
 
 
 class ComposerPage(Page):
@@ -147,7 +51,7 @@ class ComposerPage(Page):
         self._draft_id: int | None = None
         self.session = DraftSession(desk, self)
         choices = DraftChoices(self.session)
-        self.head = ComposerHead(self.session, choices, desk)
+        self.head = ComposerHead(self.session, desk)
         self.ingredients = IngredientColumn(desk, self.session, choices)
         self.paper = Paper(desk)
         self.verdict = VerdictPane()

@@ -34,15 +34,20 @@ class DraftChecks(QObject):
         """Something was typed: review it once the typing pauses."""
         self._timer.start()
 
-    def compose(self, draft: DraftDetail, done: "Callable[[tuple[int, Composed]], None]") -> None:
-        """Render the text of a draft from its ingredients."""
+    def compose(
+        self,
+        draft: DraftDetail,
+        done: "Callable[[tuple[int, Composed]], None]",
+        key: str = "compose",
+    ) -> None:
+        """Render the text of a draft from its ingredients; of one `key` the newest is answered."""
         services = self._desk.services
 
         def work(_token: CancelToken) -> "tuple[int, Composed]":
             request = services.desk.request_of(draft)
             return draft.id, services.desk.compose(request, None, draft.dismissed)
 
-        self._desk.tasks.run(work, done, self._failed, key="compose")
+        self._desk.tasks.run(work, done, self._failed, key=key)
 
     def examine(
         self,

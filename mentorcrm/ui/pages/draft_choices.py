@@ -28,14 +28,6 @@ class DraftChoices(QObject):
         forms = spec(kind).forms
         self._session.change(kind=kind, form=form if form in forms else forms[0])
 
-    def set_tone(self, tone: Any) -> None:
-        """Another tone."""
-        self._session.change(tone=tone)
-
-    def set_form(self, form: Any) -> None:
-        """Mail, note or chat."""
-        self._session.change(form=form)
-
     def set_need(self, need_id: Any) -> None:
         """Which need it is about; None for none."""
         self._session.change(need_id=need_id, clear_need=need_id is None)

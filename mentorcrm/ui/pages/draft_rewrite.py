@@ -27,13 +27,13 @@ class DraftRewrite(QObject):
         if session.draft is not None:
             session.checks.compose(filled(session.draft, session.parts), self._rendered)
 
-    def accept(self, text: Typed) -> None:
-        """Take a proposed text; the present one is kept as a version."""
+    def accept(self, text: Typed, **values: Any) -> None:
+        """Take a proposed text, with what else `EditDraft` sets; the present one is kept."""
         draft = self._session.draft
         if draft is None:
             return
         self._desk.run(KeepVersion(draft.id, "before rewriting"))
-        command = EditDraft(draft.id, subject=text.subject, body=text.body, by_hand=False)
+        command = EditDraft(draft.id, subject=text.subject, body=text.body, by_hand=False, **values)
         self._desk.run(command, said="Rewritten from the ingredients")
         self._session.reload()
 
