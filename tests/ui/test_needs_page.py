@@ -524,3 +524,19 @@ def test_tab_meets_the_people_before_the_button_below_them(stage: Stage) -> None
     assert names[3].startswith("Open")
     assert names[0] != names[3]
     assert getattr(stage.focused(), "text", str)() == "Link someone you have in mind"
+
+
+def test_a_need_is_laid_out_before_it_is_seen(stage: Stage) -> None:
+    first, second = add(stage, "Feedback", "Lead or not", kind=NeedKind.DECISION)
+    stage.services.dispatcher.run(EditNeed(second, {}, options=("Stay", "Lead", "Wait")))
+    page = page_of(stage, first)
+
+    def places() -> list[int]:
+        view = page.view
+        parts = (view.options, view.leaning, view.decided, view.steps)
+        return [part.mapTo(view, QPoint(0, part.height())).y() for part in parts]
+
+    stage.window.navigation.visit(Place("needs", second))
+    at_once = places()
+    stage.settle()
+    assert places() == at_once

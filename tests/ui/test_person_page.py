@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -295,3 +295,19 @@ def test_an_empty_name_of_a_button_is_never_shown(stage: Stage) -> None:
     page, _ids = people(stage, "Ana")
     buttons = page.view.findChildren(Button)
     assert [b for b in buttons if b.isVisible() and not (b.text() or b.accessibleName())] == []
+
+
+def test_the_cards_of_a_person_are_laid_out_before_they_are_seen(stage: Stage) -> None:
+    page, ids = people(stage, "Ana Ferreira", "Ruth Adeyemi")
+    for text in ("A talk on research groups in Lisbon, and what came of it in the end", "A book"):
+        stage.services.dispatcher.run(AddFact(ids[1], text))
+    stage.settle()
+
+    def places() -> list[int]:
+        cards = page.view.cards
+        return [card.mapTo(page.view, QPoint(0, card.height())).y() for card in cards[:3]]
+
+    page.side.show_person(ids[1])
+    at_once = places()
+    stage.settle()
+    assert places() == at_once

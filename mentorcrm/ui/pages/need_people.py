@@ -216,12 +216,12 @@ class NeedPeople(QWidget):
         boxes.empty(rows)
         for number, helper in enumerate(helpers):
             if number:
-                rows.addWidget(Hairline())
+                boxes.put(rows, Hairline())
             line = HelperLine(helper)
             line.ask_requested.connect(self._ask)
             line.level_chosen.connect(self._set_level)
             line.open_requested.connect(self._open)
-            rows.addWidget(line)
+            boxes.put(rows, line)
             tab_before(self._more, line)
 
     def _fill_aside(self, aside: tuple[HelperRow, ...]) -> None:

@@ -104,7 +104,7 @@ class StepsCard(Card):
             row = _Step(task, today)
             row.changed.connect(self._save)
             row.removed.connect(self._remove)
-            self._rows.addWidget(row)
+            boxes.put(self._rows, row)
         if focused is not None and self.steps():
             row = self.steps()[min(focused, len(need.tasks) - 1)]
             row.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -294,6 +294,10 @@ class NeedView(ScrollColumn):
         self.body.addLayout(_set_in(self.prompt))
         self.body.addLayout(self._columns, 1)
 
+    def _people_shown(self) -> None:
+        self._show_side()
+        self.settle()
+
     def _show_side(self) -> None:
         """Without anything in it the side leaves its room to the fields."""
         parts = (self.impact, self.people.linked, self.messages)
@@ -307,7 +311,7 @@ class NeedView(ScrollColumn):
         self.head.ask_requested.connect(self.ask)
         self.head.delete_requested.connect(self.delete)
         self.prompt.chosen.connect(self._answer)
-        self.people.shown.connect(self._show_side)
+        self.people.shown.connect(self._people_shown)
         for text in self._texts():
             text.saved.connect(self.head.say_saved)
         for day in self._days():

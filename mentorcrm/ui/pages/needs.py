@@ -174,6 +174,7 @@ class NeedsPage(Page):
         else:
             self._view.show_need(need)
             self._stack.setCurrentWidget(self._view)
+            self._view.settle()
 
     def _picked(self, need: int) -> None:
         if need != self._need:

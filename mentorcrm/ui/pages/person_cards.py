@@ -115,7 +115,7 @@ class FactsCard(Card):
             today = self._desk.clock.now().date()
             rows = [_Fact(self._desk, fact, today) for fact in person.facts]
             for row in rows:
-                self._rows.addWidget(row)
+                boxes.put(self._rows, row)
             tab_before(self.add, *rows)
 
     def _add(self, text: str) -> None:

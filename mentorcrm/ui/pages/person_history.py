@@ -194,7 +194,7 @@ class History(QWidget):
         found = entries_of(self._person, self._kind, self._desk.clock.zone())
         shown = found[: self._limit]
         for entry in shown:
-            self._rows.addWidget(entry_widget(self._desk, entry, last=entry is shown[-1]))
+            boxes.put(self._rows, entry_widget(self._desk, entry, last=entry is shown[-1]))
         said = EMPTY_WORDS[self._kind]
         self._empty.set_words(*said)
         self._empty.setVisible(not shown)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import CoverageLevel
@@ -70,7 +70,9 @@ class _NeedLine(QWidget):
 
 
 class PersonNeedsCard(Card):
-    """Found in a thread; hidden while there is nothing to show."""
+    """Found in a thread; hidden while there is nothing to show. `found` says that rows came."""
+
+    found = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Needs they could help with")
@@ -97,6 +99,7 @@ class PersonNeedsCard(Card):
     def _show(self, found: object) -> None:
         if isinstance(found, tuple) and found[0] == self._person and found[1] != self._shown:
             self._put(found[1])
+            self.found.emit()
 
     def _show_all(self) -> None:
         self._all = True
@@ -106,7 +109,7 @@ class PersonNeedsCard(Card):
         self._shown = rows
         boxes.empty(self._rows)
         for row in rows if self._all else rows[:SHOWN]:
-            self._rows.addWidget(_NeedLine(self._desk, self._person, row))
+            boxes.put(self._rows, _NeedLine(self._desk, self._person, row))
         self._more.setVisible(not self._all and len(rows) > SHOWN)
         self.setVisible(bool(rows))
 

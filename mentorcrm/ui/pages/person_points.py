@@ -124,7 +124,7 @@ class PointsCard(Card):
             boxes.empty(self._rows)
             rows = [_Point(self._desk, point) for point in person.points]
             for row in rows:
-                self._rows.addWidget(row)
+                boxes.put(self._rows, row)
             tab_before(self.add, *rows)
 
     def _add(self, text: str) -> None:

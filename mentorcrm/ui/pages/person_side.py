@@ -98,6 +98,7 @@ class PersonSide(QWidget):
         if person:
             self.view.show_person(person)
             self._stack.setCurrentWidget(self.view)
+            self.view.settle()
         else:
             self._well.set_words(*(_NOBODY if self._view is not None else _CHOOSE))
             self._stack.setCurrentWidget(self._nobody)

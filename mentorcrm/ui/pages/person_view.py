@@ -42,12 +42,13 @@ class SideCards(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.facts = FactsCard(desk)
+        self.needs = PersonNeedsCard(desk)
         self.cards = (
             PointsCard(desk),
             self.facts,
             AboutCard(desk),
             DraftsCard(desk),
-            PersonNeedsCard(desk),
+            self.needs,
             NotesCard(desk),
         )
         side = QVBoxLayout(self)
@@ -148,6 +149,7 @@ class PersonView(ScrollColumn):
         self.header.more_requested.connect(self._open_menu)
         self.why.committed.connect(self._save_why)
         self.season.next.wished.connect(self._follow)
+        self._side.needs.found.connect(self.settle)
 
     def ask(self) -> None:
         """Begin a message to the person."""

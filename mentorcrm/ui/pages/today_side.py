@@ -4,12 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
 from mentorcrm.services.today_rows import OpenNeed, Unanswered, day_words
 from mentorcrm.ui import icons, theme, words
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import boxes, painting
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.avatar import draw_avatar, initials
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card
@@ -133,12 +134,10 @@ class SideCard(Card):
     def show_rows(self, rows: list[SideRow], total: int) -> None:
         """Show the first rows of so many; hidden without any."""
         boxes.empty(self._rows)
-        before: QWidget = self
         for row in rows:
             row.clicked.connect(self._open)
-            self._rows.addWidget(row)
-            QWidget.setTabOrder(before, row)
-            before = row
+            boxes.put(self._rows, row)
+        tab_before(self._more, *rows)
         self._number.setText(str(total))
         self._more.setText(self._all_words.format(total))
         self._more.setVisible(total > len(rows))

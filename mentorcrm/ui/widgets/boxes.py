@@ -50,6 +50,14 @@ def column(
     return layout
 
 
+def put(layout: QLayout, widget: QWidget) -> None:
+    """Add a widget to a layout on show, and show it with it; Qt would do so a moment later."""
+    layout.addWidget(widget)
+    parent = layout.parentWidget()
+    if parent is not None and parent.isVisible():
+        widget.show()
+
+
 def empty(layout: QLayout) -> None:
     """Take every widget out of a layout and delete it later."""
     while (item := layout.takeAt(0)) is not None:

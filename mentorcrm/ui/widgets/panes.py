@@ -1,6 +1,6 @@
 """The parts a page is put together from: header, bar, split panes, scrolling column."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.painting import clear_ground
 from mentorcrm.ui.widgets.text import Label
 
+_LEVELS = 5  # Layouts within layouts: each tells the one around it in an event of its own.
 NARROW = 900  # Below this width a list beside its detail takes less.
 MOST_PER_CENT = 38  # What it takes of a narrow window at most, however large the text.
 
@@ -187,6 +188,11 @@ class ScrollColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 80)
+
+    def settle(self) -> None:
+        """Lay everything out now: what is filled in pieces is never seen half way."""
+        for _level in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def watch(self, watcher: QObject) -> None:
         """Let `watcher` filter the events of what scrolls, for its changes of size."""
