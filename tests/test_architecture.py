@@ -10,8 +10,8 @@ import pytest
 from tests.source_tree import ROOT, Module, modules, within
 
 # Free of any layer: stdlib only (platformdirs and tzlocal where they are used).
-GROUND = ("errors", "assets", "paths", "clock", "screen")
-PURE = ("models.kinds", "models.naming", "errors", "assets")
+GROUND = ("errors", "assets", "paths", "clock", "screen", "words")
+PURE = ("models.kinds", "models.naming", "errors", "assets", "words")
 
 # Place -> the places of mentorcrm it may import. The longest matching place decides.
 LAYERS: Mapping[str, tuple[str, ...]] = {
@@ -22,8 +22,9 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "paths": (),
     "clock": (),
     "screen": (),
+    "words": ("assets",),
     "models": ("models", "errors"),
-    "models.kinds": (),
+    "models.kinds": ("words",),
     "models.naming": (),
     "storage": ("storage", "models", *GROUND),
     "asks": ("asks", *PURE),
@@ -38,7 +39,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "ui": ("ui", "services", "models.kinds", "models.naming", *GROUND),
     "ui.widgets": (
         *("ui.widgets", "ui.theme", "ui.icons", "models.kinds", "models.naming"),
-        "assets",
+        *("assets", "words"),
     ),
     "app": ("app", "ui", "services", "storage", "models", *GROUND),
     "cli": ("", "cli", "app", "services", "models.kinds", *GROUND),
@@ -58,7 +59,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "pickle": (),
     "vobject": (),
 }
-PURE_STDLIB = ("models.kinds", "models.naming", "errors", "assets", "screen")
+PURE_STDLIB = ("models.kinds", "models.naming", "errors", "assets", "screen", "words")
 
 # Name -> the modules that may mention it, in code. An empty tuple: nobody.
 DOORS: Mapping[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Enums and small value types that every layer may use. Standard library only.
+"""Enums and small value types that every layer may use. They know the user's language, no more.
 
 Each enum's value is what is stored and what the command line speaks; `label` is what people
 read. The order of members is the order in which they are offered.
@@ -9,17 +9,24 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
+from mentorcrm.words import _
+
 
 class Labelled(StrEnum):
     """A string enum whose members carry the words people read."""
 
-    label: str
+    _words: str
 
-    def __new__(cls, value: str, label: str = "") -> Self:
+    def __new__(cls, value: str, words: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label or value.replace("_", " ").replace("-", " ").capitalize()
+        member._words = words
         return member
+
+    @property
+    def label(self) -> str:
+        """The words, in the user's language."""
+        return _(self._words)
 
 
 class MessageKind(Labelled):

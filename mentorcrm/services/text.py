@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.folding import sort_key
+from mentorcrm.words import n_
 
 __all__ = [
     "LARGEST_ID",
@@ -53,9 +54,9 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, one: str, many: str) -> str:
     """`1 person`, `3 people`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {n_(one, many, number)}"
 
 
 def quoted(value: str, limit: int = 40) -> str:

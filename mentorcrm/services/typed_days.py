@@ -31,6 +31,11 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
     return None
 
 
+def typed_day(day: date) -> str:
+    """`15 Dec 2026`: a day as it can be typed, and read again as it stands."""
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
 def _iso(words: str, _today: date) -> date | None:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return date(*(int(part) for part in found.groups()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui import icons
 from mentorcrm.ui.nav import NAV
+from mentorcrm.words import _
 
 
 class Key(NamedTuple):
@@ -23,44 +24,51 @@ class Key(NamedTuple):
 
 WINDOW_KEYS = (
     *(
-        Key(item.page, item.words, (f"Ctrl+{number}",), "Go to", item.icon)
+        Key(item.page, item.words, (f"Ctrl+{number}",), _("Go to"), item.icon)
         for number, item in enumerate(NAV, 1)
     ),
-    Key("palette", "Search or jump", ("Ctrl+K",), "Go to", "search"),
-    Key("settings", "Settings and data", ("Ctrl+,",), "Go to", "settings"),
-    Key("back", "Back", ("Alt+Left",), "Go to", "arrow-left"),
-    Key("forward", "Forward", ("Alt+Right",), "Go to", "arrow-right"),
-    Key("new_person", "New person", ("Ctrl+N",), "Do", "user-plus", "add contact create"),
-    Key("new_ask", "New ask", ("Ctrl+E",), "Do", "pen-line", "write draft message mail letter"),
-    Key("filter", "Filter the list in view", ("Ctrl+F",), "Do", "search"),
-    Key("undo", "Undo", ("Ctrl+Z",), "Do", "undo-2"),
-    Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do", "redo-2"),
-    Key("sidebar", "Collapse or expand the sidebar", ("Ctrl+\\",), "Window", "panel-left"),
-    Key("next_pane", "Next pane", ("F6",), "Window"),
-    Key("previous_pane", "Previous pane", ("Shift+F6",), "Window"),
-    Key("keys", "Sheet of keys", ("F1",), "Window", "keyboard", "shortcuts help"),
-    Key("quit", "Quit", ("Ctrl+Q",), "Window", "log-in", "close exit leave"),
+    Key("palette", _("Search or jump"), ("Ctrl+K",), _("Go to"), "search"),
+    Key("settings", _("Settings and data"), ("Ctrl+,",), _("Go to"), "settings"),
+    Key("back", _("Back"), ("Alt+Left",), _("Go to"), "arrow-left"),
+    Key("forward", _("Forward"), ("Alt+Right",), _("Go to"), "arrow-right"),
+    Key("new_person", _("New person"), ("Ctrl+N",), _("Do"), "user-plus", _("add contact create")),
+    Key(
+        "new_ask",
+        _("New ask"),
+        ("Ctrl+E",),
+        _("Do"),
+        "pen-line",
+        _("write draft message mail letter"),
+    ),
+    Key("filter", _("Filter the list in view"), ("Ctrl+F",), _("Do"), "search"),
+    Key("undo", _("Undo"), ("Ctrl+Z",), _("Do"), "undo-2"),
+    Key("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), _("Do"), "redo-2"),
+    Key("sidebar", _("Collapse or expand the sidebar"), ("Ctrl+\\",), _("Window"), "panel-left"),
+    Key("next_pane", _("Next pane"), ("F6",), _("Window")),
+    Key("previous_pane", _("Previous pane"), ("Shift+F6",), _("Window")),
+    Key("keys", _("Sheet of keys"), ("F1",), _("Window"), "keyboard", _("shortcuts help")),
+    Key("quit", _("Quit"), ("Ctrl+Q",), _("Window"), "log-in", _("close exit leave")),
 )
 
 # Keys that belong to a page or a widget; listed in the sheet, handled where they belong.
 LOCAL_KEYS = (
-    Key("", "Filter (when no field has the focus)", ("/",), "Lists"),
-    Key("", "Move", ("Up", "Down"), "Lists"),
-    Key("", "Open", ("Return",), "Lists"),
-    Key("", "Draft, log, edit the person in focus", ("D", "L", "E"), "Lists"),
-    Key("", "Put off a row of Today", ("S",), "Lists"),
-    Key("", "Move to the bin", ("Del",), "Lists"),
-    Key("", "Note the answer to an ask, then 1 to 6 for what it was", ("A",), "Asks"),
-    Key("", "Write the follow-up or the thanks that is next", ("D",), "Asks"),
-    Key("", "Open the ask; let it rest without an answer", ("E", "R"), "Asks"),
-    Key("", "Restore a field, close, step out", ("Esc",), "Fields"),
-    Key("", "Actions for the person in the row", ("Tab",), "Search or jump"),
-    Key("", "Only commands, people, tags", (">", "@", "#"), "Search or jump"),
-    Key("", "Next or previous finding", ("F8", "Shift+F8"), "Composer"),
-    Key("", "Apply the fix of a finding", ("Ctrl+.",), "Composer"),
-    Key("", "Open in mail app", ("Ctrl+Return",), "Composer"),
-    Key("", "Copy the message", ("Ctrl+Shift+C",), "Composer"),
-    Key("", "Save as .eml", ("Ctrl+S",), "Composer"),
+    Key("", _("Filter (when no field has the focus)"), ("/",), _("Lists")),
+    Key("", _("Move"), ("Up", "Down"), _("Lists")),
+    Key("", _("Open"), ("Return",), _("Lists")),
+    Key("", _("Draft, log, edit the person in focus"), ("D", "L", "E"), _("Lists")),
+    Key("", _("Put off a row of Today"), ("S",), _("Lists")),
+    Key("", _("Move to the bin"), ("Del",), _("Lists")),
+    Key("", _("Note the answer to an ask, then 1 to 6 for what it was"), ("A",), _("Asks")),
+    Key("", _("Write the follow-up or the thanks that is next"), ("D",), _("Asks")),
+    Key("", _("Open the ask; let it rest without an answer"), ("E", "R"), _("Asks")),
+    Key("", _("Restore a field, close, step out"), ("Esc",), _("Fields")),
+    Key("", _("Actions for the person in the row"), ("Tab",), _("Search or jump")),
+    Key("", _("Only commands, people, tags"), (">", "@", "#"), _("Search or jump")),
+    Key("", _("Next or previous finding"), ("F8", "Shift+F8"), _("Composer")),
+    Key("", _("Apply the fix of a finding"), ("Ctrl+.",), _("Composer")),
+    Key("", _("Open in mail app"), ("Ctrl+Return",), _("Composer")),
+    Key("", _("Copy the message"), ("Ctrl+Shift+C",), _("Composer")),
+    Key("", _("Save as .eml"), ("Ctrl+S",), _("Composer")),
 )
 
 

@@ -19,6 +19,7 @@ from mentorcrm.ui.steps import Step, Steps, Way
 from mentorcrm.ui.tasks import TaskRunner, can_be_called
 from mentorcrm.ui.trouble import SAFE, Trouble, text_of
 from mentorcrm.ui.turns import Turns
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -32,7 +33,7 @@ class Message:
 
     text: str
     action: Callable[[], None] | None = None
-    label: str = "Undo"
+    label: str = _("Undo")
     done: bool = True
 
 
@@ -152,12 +153,14 @@ class Desk(QObject):
 
         self.turns.take(work)
 
-    def say(self, text: str, action: Callable[[], None] | None = None, label: str = "Undo") -> None:
+    def say(
+        self, text: str, action: Callable[[], None] | None = None, label: str = _("Undo")
+    ) -> None:
         """Show a toast about something that was done."""
         self.message.emit(Message(text, action, label))
 
     def tell(
-        self, text: str, action: Callable[[], None] | None = None, label: str = "Undo"
+        self, text: str, action: Callable[[], None] | None = None, label: str = _("Undo")
     ) -> None:
         """Show a toast about something that was not done, or not as it was meant."""
         self.message.emit(Message(text, action, label, done=False))
@@ -199,11 +202,11 @@ class Desk(QObject):
         self.steps_changed.emit()
         undone = step.way == "undo"
         if step.label is None:
-            self.tell(f"There is nothing to {step.way}.")
+            self.tell(_("There is nothing to undo.") if undone else _("There is nothing to redo."))
         elif undone:
-            self.say(f"Undone: {step.label}", self.redo, "Redo")
+            self.say(_("Undone: {label}").format(label=step.label), self.redo, _("Redo"))
         else:
-            self.say(f"Done again: {step.label}", self.way_back())
+            self.say(_("Done again: {label}").format(label=step.label), self.way_back())
 
     def _step_failed(self, way: str, error: object) -> None:
         if isinstance(error, StorageError):
@@ -217,7 +220,7 @@ class Desk(QObject):
         if step == self._newest_step():
             self.undo()
         else:
-            self.tell("Other changes came after this one. Ctrl+Z takes them back one by one")
+            self.tell(_("Other changes came after this one. Ctrl+Z takes them back one by one"))
 
     def _newest_step(self) -> int | None:
         newest = self.services.history.upcoming(redo=False)

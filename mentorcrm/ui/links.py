@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6 import QtCore, QtGui
 
 from mentorcrm.errors import UserError
+from mentorcrm.words import _
 
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
@@ -24,7 +25,7 @@ def checked(address: str) -> "QtCore.QUrl":
     """The address as a URL; raises `UserError` unless its scheme is one of `SCHEMES`."""
     url = QtCore.QUrl(address.strip(), QtCore.QUrl.ParsingMode.StrictMode)
     if not url.isValid() or url.scheme().lower() not in SCHEMES:
-        raise UserError("This link cannot be opened. Copy it and check it in your browser.")
+        raise UserError(_("This link cannot be opened. Copy it and check it in your browser."))
     return url
 
 

@@ -25,14 +25,15 @@ from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
 from mentorcrm.ui.window_moves import WindowMoves
 from mentorcrm.ui.window_state import Recent, WindowState
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
     from mentorcrm.ui.views import Views
 
-ON_THIS_COMPUTER = "On this computer only"
-OPENING = "Opening your records…"
+ON_THIS_COMPUTER = _("On this computer only")
+OPENING = _("Opening your records…")
 _TOAST_KEYS = {"Undo": "Ctrl Z", "Redo": "Ctrl Shift Z"}
 
 
@@ -179,8 +180,8 @@ class MainWindow(QMainWindow):
         self._actions["forward"].setEnabled(self.navigation.trail.can_go_forward)
 
     def _show_waiting(self, waiting: bool) -> None:
-        reason = "writing a larger change" if self.desk.live else "opening your records"
-        words = f"One moment, {reason}…" if waiting else ON_THIS_COMPUTER
+        reason = _("writing a larger change") if self.desk.live else _("opening your records")
+        words = _("One moment, {reason}…").format(reason=reason) if waiting else ON_THIS_COMPUTER
         self.sidebar.set_where(words, "hourglass" if waiting else "hard-drive")
 
     def _offer_texts(self) -> None:

@@ -5,6 +5,8 @@ A new page is a line here and one in `navigation.PAGES`.
 
 from typing import NamedTuple
 
+from mentorcrm.words import _
+
 
 class NavItem(NamedTuple):
     """One page in the sidebar."""
@@ -15,10 +17,10 @@ class NavItem(NamedTuple):
 
 
 NAV = (
-    NavItem("today", "Today", "sun"),
-    NavItem("people", "People", "users"),
-    NavItem("asks", "Asks", "pen-line"),
-    NavItem("needs", "Needs", "target"),
+    NavItem("today", _("Today"), "sun"),
+    NavItem("people", _("People"), "users"),
+    NavItem("asks", _("Asks"), "pen-line"),
+    NavItem("needs", _("Needs"), "target"),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
 NAV_OF = {"composer": "asks"}

@@ -6,11 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from mentorcrm.errors import UserError
+from mentorcrm.words import _
 
 MEGABYTE = 1_000_000
 LARGEST_BYTES = 20 * MEGABYTE
 LARGEST_PIXELS = 60 * MEGABYTE
-NAME_FILTER = "Pictures (*.jpg *.jpeg *.png *.webp *.gif *.bmp);;All files (*)"
+NAME_FILTER = f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp *.gif *.bmp);;{_('All files')} (*)"
 
 
 def read_square(path: Path, edge: int, name: str = "") -> QImage:
@@ -20,19 +21,29 @@ def read_square(path: Path, edge: int, name: str = "") -> QImage:
     """
     name = name or path.name
     if path.is_file() and path.stat().st_size > LARGEST_BYTES:
-        raise UserError(f"{name} is too large. Choose a picture of at most 20 MB.")
+        raise UserError(
+            _("{name} is too large. Choose a picture of at most 20 MB.").format(name=name)
+        )
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and size.width() * size.height() > LARGEST_PIXELS:
-        raise UserError(f"{name} has too many pixels. Choose a picture of at most 60 megapixels.")
+        raise UserError(
+            _("{name} has too many pixels. Choose a picture of at most 60 megapixels.").format(
+                name=name
+            )
+        )
     if size.isValid() and not size.isEmpty():
         cover = Qt.AspectRatioMode.KeepAspectRatioByExpanding
         reader.setScaledSize(size.scaled(QSize(edge, edge), cover).boundedTo(QSize(4000, 4000)))
     image = reader.read()
     if image.isNull():
-        raise UserError(f"{name} is not a picture that can be read. Choose a JPEG or PNG file.")
+        raise UserError(
+            _("{name} is not a picture that can be read. Choose a JPEG or PNG file.").format(
+                name=name
+            )
+        )
     return _middle(image).scaled(
         edge,
         edge,

@@ -11,11 +11,12 @@ from mentorcrm.services.recovery import UnsavedText
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui.ask_user import Choice, Question
 from mentorcrm.ui.desk import Desk
+from mentorcrm.words import _
 
 _CHOICES = (
-    Choice("later", "Ask me next time"),
-    Choice("discard", "Throw it away", "danger"),
-    Choice("restore", "Restore it", "primary"),
+    Choice("later", _("Ask me next time")),
+    Choice("discard", _("Throw it away"), "danger"),
+    Choice("restore", _("Restore it"), "primary"),
 )
 
 
@@ -39,9 +40,11 @@ class RecoveredTexts(QObject):
         zone = zone_of(self._desk.clock.zone())
         when = datetime.fromisoformat(text.at).astimezone(zone)
         question = Question(
-            "A text could not be saved last time",
-            f"{text.name}, as it stood on {when:%d %B} at {when:%H:%M}. Restore it? What the ask "
-            "holds now is kept among its earlier texts.",
+            _("A text could not be saved last time"),
+            _(
+                "{name}, as it stood on {when:%d %B} at {when:%H:%M}. Restore it? What the "
+                "ask holds now is kept among its earlier texts."
+            ).format(name=text.name, when=when),
             _CHOICES,
         )
         self._desk.asker.ask(question, self._answered)
@@ -60,7 +63,7 @@ class RecoveredTexts(QObject):
             desk.services.outreach.detail(text.draft_id)
         except NotFound:
             desk.clipboard.copy(text.as_text())
-            desk.tell("That ask is no longer there. Its text is on the clipboard")
+            desk.tell(_("That ask is no longer there. Its text is on the clipboard"))
             return
 
         def restored(_nothing: object) -> None:
@@ -68,9 +71,9 @@ class RecoveredTexts(QObject):
             desk.go("composer", text.draft_id)
 
         def keep(_number: object) -> None:
-            desk.run(_as_command(text), said="Restored the text", then=restored)
+            desk.run(_as_command(text), said=_("Restored the text"), then=restored)
 
-        desk.run(KeepVersion(text.draft_id, "before restoring an unsaved text"), then=keep)
+        desk.run(KeepVersion(text.draft_id, _("before restoring an unsaved text")), then=keep)
 
 
 def _as_command(text: UnsavedText) -> EditDraft:

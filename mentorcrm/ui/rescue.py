@@ -13,6 +13,7 @@ from mentorcrm.services.text import count
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui.main_window import OPENING, MainWindow
 from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.safety import Backup
@@ -58,7 +59,7 @@ class Rescue(QObject):
         from mentorcrm.ui.dialogs.not_opened import NotOpenedSheet
 
         self._backup = backup
-        self._window.sidebar.set_where("Not opened", "triangle-alert")
+        self._window.sidebar.set_where(_("Not opened"), "triangle-alert")
         held = self._in_words(backup) if backup is not None else ""
         self._sheet = NotOpenedSheet(self._window, self._desk, str(self._error), self._home, held)
         self._sheet.finished.connect(self._answered)
@@ -70,7 +71,7 @@ class Rescue(QObject):
         zone = zone_of(self._desk.clock.zone())
         people = count(backup.counts.get("person", 0), "person", "people")
         when = moment(backup.created, self._desk.clock.now(), zone)
-        return f"Newest verified backup: {when}, with {people}."
+        return _("Newest verified backup: {when}, with {people}.").format(when=when, people=people)
 
     def _answered(self, _accepted: bool) -> None:
         from mentorcrm.ui.dialogs.not_opened import Way
@@ -79,7 +80,7 @@ class Rescue(QObject):
         if sheet is None or sheet.way is Way.CLOSE:
             self._window.close()
         elif sheet.way is Way.RESTORE and self._backup is not None:
-            self._window.sidebar.set_where("Restoring the backup…", "hourglass")
+            self._window.sidebar.set_where(_("Restoring the backup…"), "hourglass")
             self._desk.tasks.run(self._put_back, self._put, self.offer)
         else:
             self._again()
@@ -89,7 +90,7 @@ class Rescue(QObject):
             self._remedy.put_back(self._backup.path)
 
     def _put(self, _nothing: object) -> None:
-        self._desk.say("Restored the backup")
+        self._desk.say(_("Restored the backup"))
         self._again()
 
     def _again(self) -> None:

@@ -20,6 +20,7 @@ from mentorcrm.ui.navigation import PAGES
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.tasks import TaskRunner
 from mentorcrm.ui.window_state import Folders, WindowState
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -40,9 +41,13 @@ class Picture:
 
     def place(self) -> Place:
         """The place to open; UserError when there is no such page."""
-        name, _, rest = self.page.partition("/")
+        name, _slash, rest = self.page.partition("/")
         if name not in PAGES:
-            raise UserError(f"There is no page “{name}”. Pages are: {', '.join(PAGES)}.")
+            raise UserError(
+                _("There is no page “{name}”. Pages are: {pages}.").format(
+                    name=name, pages=", ".join(PAGES)
+                )
+            )
         if rest.isdigit():
             return Place(name, int(rest))
         return Place(name, view=rest)
@@ -98,5 +103,7 @@ def settle(tasks: TaskRunner) -> None:
 
 def _write(pixmap: QPixmap, out: Path) -> Path:
     if not pixmap.save(str(out), "PNG"):
-        raise UserError(f"{out} cannot be written. Choose a folder that exists and is yours.")
+        raise UserError(
+            _("{out} cannot be written. Choose a folder that exists and is yours.").format(out=out)
+        )
     return out

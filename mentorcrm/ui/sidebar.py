@@ -34,6 +34,7 @@ from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.lists import ListView, ground_of
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import plain_tooltip
+from mentorcrm.words import _
 
 WIDTH = 224
 COLLAPSED = 56
@@ -41,7 +42,7 @@ _ITEM = 32
 _GAP = 4
 SAVE_VIEW = "save-view"
 _SHORT = 16  # Letters that surely fit beside a number.
-_HEADING = NavItem("", "Views", "")
+_HEADING = NavItem("", _("Views"), "")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -219,19 +220,19 @@ class Sidebar(Plane):
     ) -> None:
         super().__init__("sidebar", right=True)
         self._model = NavModel(items)
-        self.list = _NavList("Pages", "Del")
+        self.list = _NavList(_("Pages"), "Del")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_NavDelegate(self._model, self.list))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._mark = Mark()
-        self._toggle = IconButton("panel-left", "Collapse the sidebar", size=28)
+        self._toggle = IconButton("panel-left", _("Collapse the sidebar"), size=28)
         self._toggle_action = actions["sidebar"]
-        self.search = FieldButton("search", "Search or jump", key_caps("Ctrl+K"))
+        self.search = FieldButton("search", _("Search or jump"), key_caps("Ctrl+K"))
         self._search_action = actions["palette"]
-        self._settings = IconButton("settings", "Settings and data", size=28)
+        self._settings = IconButton("settings", _("Settings and data"), size=28)
         self._settings_action = actions["settings"]
-        self._more = IconButton("ellipsis", "More: undo, redo, keys", size=28)
+        self._more = IconButton("ellipsis", _("More: undo, redo, keys"), size=28)
         self._more.setMenu(menu)
         self.storage = StorageLine()
         self.collapsed = False
@@ -321,7 +322,7 @@ class Sidebar(Plane):
         self._head.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
         self._foot.setContentsMargins(0 if not collapsed else 6, 0, 0, 0)
         self.storage.set_narrow(collapsed)
-        self._toggle.set_name("Expand the sidebar" if collapsed else "Collapse the sidebar")
+        self._toggle.set_name(_("Expand the sidebar") if collapsed else _("Collapse the sidebar"))
         self.list.doItemsLayout()
 
     def _fit(self) -> None:

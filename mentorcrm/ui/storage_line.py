@@ -13,6 +13,7 @@ from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import set_tooltip
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.safety import Backup
@@ -127,16 +128,18 @@ class StorageTeller(QObject):
         from mentorcrm.ui.words import ago_spoken
 
         if newest is None:
-            return "No backup yet; one is made when you close the window"
-        return f"Newest backup: {ago_spoken(newest.created, self._desk.clock.now())}"
+            return _("No backup yet; one is made when you close the window")
+        return _("Newest backup: {ago}").format(
+            ago=ago_spoken(newest.created, self._desk.clock.now())
+        )
 
     def _open_menu(self, words: str) -> None:
         folder = _shortened(str(self._desk.services.paths.home))
         choices = (
-            ("folder", f"Kept in {folder}", "folder-open"),
+            ("folder", _("Kept in {folder}").format(folder=folder), "folder-open"),
             ("backups", words, "database"),
             None,
-            ("back_up", "Back up now", "shield-check"),
+            ("back_up", _("Back up now"), "shield-check"),
         )
         menu = ChoiceMenu(self._line, choices)
         menu.chosen.connect(self._do)

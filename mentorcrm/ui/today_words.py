@@ -3,13 +3,43 @@
 from datetime import date, datetime
 
 from mentorcrm.services.today_rows import TodayPage, day_words
+from mentorcrm.words import _
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+_DAYS = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
 )
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_MONTHS = (
+    *(
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+    ),
+    *(_("September"), _("October"), _("November"), _("December")),
+)
+_NUMBERS = (
+    _("No"),
+    _("One"),
+    _("Two"),
+    _("Three"),
+    _("Four"),
+    _("Five"),
+    _("Six"),
+    _("Seven"),
+    _("Eight"),
+    _("Nine"),
+    _("Ten"),
+)
 
 
 def date_line(now: datetime) -> str:
@@ -19,32 +49,38 @@ def date_line(now: datetime) -> str:
 
 def greeting(now: datetime, name: str) -> str:
     """`Good morning, Noor.`, by the hour; without the name while it is not known."""
-    part = "morning" if 4 <= now.hour < 12 else "afternoon" if 12 <= now.hour < 18 else "evening"
+    said = _("Good evening")
+    if 4 <= now.hour < 18:
+        said = _("Good morning") if now.hour < 12 else _("Good afternoon")
     first = name.split()[0] if name.split() else ""
-    return f"Good {part}, {first}." if first else f"Good {part}."
+    return f"{said}, {first}." if first else f"{said}."
 
 
 def summary(found: TodayPage) -> str:
     """One sentence for the whole page."""
     shown = len(found.rows)
     if found.total > shown:
-        return f"{_number(found.total)} things are waiting; the first {shown} are here."
+        return _("{number} things are waiting; the first {shown} are here.").format(
+            number=_number(found.total), shown=shown
+        )
     if shown == 1:
-        return "One thing is waiting for you."
+        return _("One thing is waiting for you.")
     if shown:
-        return f"{_number(shown)} things are waiting for you."
+        return _("{number} things are waiting for you.").format(number=_number(shown))
     if found.steps is not None:
-        return "A good first ask is a few short steps away."
-    return "Nothing is waiting for you."
+        return _("A good first ask is a few short steps away.")
+    return _("Nothing is waiting for you.")
 
 
 def coming(found: TodayPage, today: date) -> str:
     """What comes next when nothing waits."""
     if found.coming is None:
-        return "Nothing else has a day yet. A good moment to ask someone, or to thank someone."
+        return _("Nothing else has a day yet. A good moment to ask someone, or to thank someone.")
     what, day = found.coming
-    weekday = _DAYS[day.weekday()] if (day - today).days < 7 else ""
-    return f"Next: {what}, {f'{weekday} ' if weekday else ''}{day_words(day, today)}."
+    said = day_words(day, today)
+    if (day - today).days < 7:
+        said = f"{_DAYS[day.weekday()]} {said}"
+    return _("Next: {what}, {day}.").format(what=what, day=said)
 
 
 def _number(number: int) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from enum import Enum
 
 from mentorcrm.services.commands import Command
+from mentorcrm.words import _
 
-SAFE = "Nothing that was saved before is lost, and what you typed is still on the screen."
+SAFE = _("Nothing that was saved before is lost, and what you typed is still on the screen.")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.trouble import Trouble
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.words import _
 
 
 class TroubleTeller(QObject):
@@ -35,7 +36,7 @@ class TroubleTeller(QObject):
         self._last = trouble
         background = trouble.quiet and (self._told or trouble.again is None)
         if background or self._sheet is not None:
-            self._strip.show_error(trouble.sentence, trouble.safe, "What can I do?")
+            self._strip.show_error(trouble.sentence, trouble.safe, _("What can I do?"))
         else:
             self._show_last()
         self._told = True

@@ -13,6 +13,7 @@ from mentorcrm.ui.places import filter_in, filtered_people
 from mentorcrm.ui.sidebar import SAVE_VIEW, Sidebar
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.bus import Changes
@@ -64,7 +65,7 @@ class Views(QObject):
         own = next((row for row in self._rows if row.wanted == wanted), None)
         items = [NavItem(f"{_PREFIX}{row.id}", row.name, "list-filter") for row in self._rows]
         if own is None and wanted is not None and wanted != PeopleFilter(sort=wanted.sort):
-            items.append(NavItem(SAVE_VIEW, "Save this filter", "plus"))
+            items.append(NavItem(SAVE_VIEW, _("Save this filter"), "plus"))
         self._sidebar.set_views(tuple(items))
         if own is not None:
             self._sidebar.show_page(f"{_PREFIX}{own.id}")
@@ -110,7 +111,7 @@ class Views(QObject):
         if self._row(page) is None:
             return
         self._asked_for = page
-        choices = (("rename", "Rename…", "pencil"), ("remove", "Remove", "trash-2"))
+        choices = (("rename", _("Rename…"), "pencil"), ("remove", _("Remove"), "trash-2"))
         menu = ChoiceMenu(self._sidebar, choices)
         menu.chosen.connect(self._do)
         menu.popup(where)
@@ -129,4 +130,6 @@ class Views(QObject):
 
         row = self._row(page)
         if row is not None:
-            self._desk.run(RemoveView(row.id), said=f"Removed the view “{row.name}”")
+            self._desk.run(
+                RemoveView(row.id), said=_("Removed the view “{name}”").format(name=row.name)
+            )

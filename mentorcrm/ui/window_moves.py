@@ -13,6 +13,7 @@ from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
 from mentorcrm.ui.widgets.overlays import Sheet, open_sheet
 from mentorcrm.ui.window_state import Recent
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.palette.door import PaletteDoor
@@ -74,8 +75,8 @@ class WindowMoves(QObject):
         """Keep everything else waiting, and say for what."""
         from mentorcrm.ui.dialogs.busy import BusySheet
 
-        titles = {"undo": "Undoing…", "redo": "Doing it again…"}
-        self._busy = BusySheet(self._window, titles.get(way, "One moment…"), label)
+        titles = {"undo": _("Undoing…"), "redo": _("Doing it again…")}
+        self._busy = BusySheet(self._window, titles.get(way, _("One moment…")), label)
         self._busy.open()
 
     def end_large_step(self) -> None:

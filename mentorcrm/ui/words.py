@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
 from mentorcrm.services.zones import city
 from mentorcrm.ui.widgets.avatar import initials
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -13,8 +14,21 @@ if TYPE_CHECKING:
     from mentorcrm.services.start_rows import PersonRow
     from mentorcrm.ui.delegates.person_row import PersonLine
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    _("Jan"),
+    _("Feb"),
+    _("Mar"),
+    _("Apr"),
+    _("May"),
+    _("Jun"),
+    _("Jul"),
+    _("Aug"),
+    _("Sep"),
+    _("Oct"),
+    _("Nov"),
+    _("Dec"),
+)
+_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 DOT = "  ·  "
 
 
@@ -43,23 +57,28 @@ def ago(then: datetime, now: datetime) -> str:
     """How long ago, as briefly as in a list: `today`, `5 d ago`, `9 w ago`, `2 y ago`."""
     days = (now - then).days
     if days < 1:
-        return "today" if now >= then else "planned"
+        return _("today") if now >= then else _("planned")
     if days < 14:
-        return f"{days} d ago"
+        return _("{days} d ago").format(days=days)
     if days < 7 * 52:
-        return f"{days // 7} w ago"
-    return f"{days // 365 or 1} y ago"
+        return _("{weeks} w ago").format(weeks=days // 7)
+    return _("{years} y ago").format(years=days // 365 or 1)
 
 
 def ago_spoken(then: datetime, now: datetime) -> str:
     """The same for being read aloud: `9 weeks ago`."""
     days = (now - then).days
-    if days < 1:
-        return "today"
-    number, unit = (days, "day") if days < 14 else (days // 7, "week")
-    if days >= 7 * 52:
-        number, unit = days // 365 or 1, "year"
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return _("{span} ago").format(span=span(days)) if days >= 1 else _("today")
+
+
+def span(days: int) -> str:
+    """A number of days in the unit that fits: `3 days`, `9 weeks`, `2 years`."""
+    if days < 14:
+        return n_("{number} day", "{number} days", days).format(number=days)
+    if days < 7 * 52:
+        return n_("{number} week", "{number} weeks", days // 7).format(number=days // 7)
+    years = days // 365 or 1
+    return n_("{number} year", "{number} years", years).format(number=years)
 
 
 def clock_there(zone: str, now: datetime, mine: str = "") -> str:
@@ -72,26 +91,41 @@ def clock_there(zone: str, now: datetime, mine: str = "") -> str:
         return ""
     there = now.astimezone(info)
     days = (there.date() - now.astimezone(here).date()).days if here is not None else 0
-    shift = f", {'+' if days > 0 else '−'}1 day" if days else ""
-    return f"{there:%H:%M} now{shift}"
+    said = _("{time:%H:%M} now")
+    if days:
+        said = _("{time:%H:%M} now, +1 day") if days > 0 else _("{time:%H:%M} now, −1 day")
+    return said.format(time=there)
+
+
+def clock_in(zone: str, now: datetime) -> str:
+    """`08:42`; empty for an unknown zone."""
+    info = zone_info(zone)
+    return f"{now.astimezone(info):%H:%M}" if info is not None else ""
 
 
 def place_and_time(location: str, zone: str, now: datetime, mine: str = "") -> str:
     """`Edinburgh, 08:42 now`; the zone's city stands in for an unknown location."""
-    where = location or (city(zone) if zone_info(zone) else "")
-    return ", ".join(part for part in (where, clock_there(zone, now, mine)) if part)
+    time = clock_there(zone, now, mine)
+    return ", ".join(part for part in (place_of(location, zone), time) if part)
+
+
+def place_of(location: str, zone: str) -> str:
+    """A place; the zone's city stands in for an unknown one."""
+    return location or (city(zone) if zone_info(zone) else "")
 
 
 def checked_words(verified_on: date | None, today: date) -> str:
     """When a fact was looked at: `Checked 3 Nov`, and whether it is time to look again."""
     if verified_on is None:
-        return "Not checked yet"
-    said = f"Checked {short_day(verified_on, today)}"
+        return _("Not checked yet")
+    day = short_day(verified_on, today)
     if not is_stale(verified_on, today):
-        return said
+        return _("Checked {day}").format(day=day)
     years, months = (today - verified_on).days // 365, (today - verified_on).days // 30
-    long = f"{months} months" if not years else "a year" if years == 1 else f"{years} years"
-    return f"{said}, {long} ago: check again"
+    long = n_("{number} month", "{number} months", months).format(number=months)
+    if years:
+        long = n_("a year", "{number} years", years).format(number=years)
+    return _("Checked {day}, {long} ago: check again").format(day=day, long=long)
 
 
 def person_line(row: "PersonRow", now: datetime) -> "PersonLine":
@@ -119,11 +153,11 @@ def person_line(row: "PersonRow", now: datetime) -> "PersonLine":
 
 
 def _spoken(row: "PersonRow", now: datetime) -> str:
-    contact = "no contact yet"
+    contact = _("no contact yet")
     if row.last_contact:
-        contact = f"last contact {ago_spoken(row.last_contact, now)}"
+        contact = _("last contact {ago}").format(ago=ago_spoken(row.last_contact, now))
     season = row.season.label if row.season else ""
-    parts = (row.name, row.work, row.roles.replace(" · ", " and "), season, contact)
+    parts = (row.name, row.work, row.roles.replace(" · ", _(" and ")), season, contact)
     return ", ".join(part for part in parts if part)
 
 

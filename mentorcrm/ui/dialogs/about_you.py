@@ -15,19 +15,22 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class AboutYouSheet(Sheet):
     """Name, one line, zone and working hours; then goes on to what was wanted."""
 
     def __init__(self, window: QWidget, desk: Desk, then: Callable[[], None] | None = None) -> None:
-        super().__init__(window, "A few words about you", 520)
+        super().__init__(window, _("A few words about you"), 520)
         self._desk = desk
         self._then = then
         profile = desk.services.profile.get()
         self._days = profile.hours.days
         self.name = Field("Noor Haddad")
-        self.line = Field("I lead a small design team in Oslo and moved into the role last year.")
+        self.line = Field(
+            _("I lead a small design team in Oslo and moved into the role last year.")
+        )
         self.zone = Field("Europe/Lisbon")
         self.start = Field("09:00")
         self.end = Field("17:00")
@@ -42,21 +45,21 @@ class AboutYouSheet(Sheet):
         self._build()
 
     def _build(self) -> None:
-        lead = "Your asks introduce you and sign with this, and offer times when you can meet."
+        lead = _("Your asks introduce you and sign with this, and offer times when you can meet.")
         self.body.addWidget(Label(lead, "body", "text2", wrap=True))
-        self.name_row = Labelled("Your name", self.name)
-        self.line_row = Labelled("Who you are, in one line", self.line)
-        self.zone_row = Labelled("Your time zone", self.zone)
-        self.hours_row = Labelled("You can meet from", self.start)
-        end = Labelled("until", self.end)
+        self.name_row = Labelled(_("Your name"), self.name)
+        self.line_row = Labelled(_("Who you are, in one line"), self.line)
+        self.zone_row = Labelled(_("Your time zone"), self.zone)
+        self.hours_row = Labelled(_("You can meet from"), self.start)
+        end = Labelled(_("until"), self.end)
         for row in (self.name_row, self.line_row):
             self.body.addWidget(row)
         when = boxes.row(self.zone_row, self.hours_row, end, spacing=12)
         for place, stretch in enumerate((2, 1, 1)):
             when.setStretch(place, stretch)
         self.body.addLayout(when)
-        skip = Button("Skip for now", "ghost")
-        keep = Button("Continue" if self._then else "Keep", "primary")
+        skip = Button(_("Skip for now"), "ghost")
+        keep = Button(_("Continue") if self._then else _("Keep"), "primary")
         self.buttons.addWidget(skip)
         self.buttons.addWidget(keep)
         skip.clicked.connect(self._skip)
@@ -83,7 +86,7 @@ class AboutYouSheet(Sheet):
         start, end = read_clock(self.start.text()), read_clock(self.end.text())
         self.hours_row.set_error("")
         if start is None or end is None or start >= end:
-            self.hours_row.set_error("Write times such as 9:00 and 17:30.")
+            self.hours_row.set_error(_("Write times such as 9:00 and 17:30."))
             return None
         return WorkingHours(start, end, self._days)
 

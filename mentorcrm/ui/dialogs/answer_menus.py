@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import Outcome
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.words import _
 
 FOLLOW_UP, OPEN, DELETE = "follow-up", "open", "delete"
-_WORDS = {Outcome.NO_ANSWER: "No answer: let it rest"}
+_WORDS = {Outcome.NO_ANSWER: _("No answer: let it rest")}
 
 
 class AnswerMenu(ChoiceMenu):
@@ -21,9 +22,13 @@ class AnswerMenu(ChoiceMenu):
             for number, outcome in enumerate(self._numbered, 1)
         ]
         if sent:
-            choices += [None, (FOLLOW_UP, "Write a follow-up")]
+            choices += [None, (FOLLOW_UP, _("Write a follow-up"))]
         if whole:
-            choices += [*([None] if sent else []), (OPEN, "Open"), (DELETE, "Move to the bin")]
+            choices += [
+                *([None] if sent else []),
+                (OPEN, _("Open")),
+                (DELETE, _("Move to the bin")),
+            ]
         super().__init__(parent, choices)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

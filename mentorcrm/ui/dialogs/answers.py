@@ -18,23 +18,24 @@ from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 
 class SuggestedSheet(Sheet):
     """Whom someone suggested: added in one line, with who introduced them."""
 
     def __init__(self, window: QWidget, desk: Desk, draft_id: int, by: str) -> None:
-        super().__init__(window, "Whom did they suggest?", 480)
+        super().__init__(window, _("Whom did they suggest?"), 480)
         self._desk = desk
         self._draft = draft_id
         self._by = by
-        self.who = Field("Name, organisation, mail", icon="user-plus")
-        self._row = Labelled("New person", self.who, "A name is enough")
-        said = f"They are added to your people as a candidate, introduced by {by}."
+        self.who = Field(_("Name, organisation, mail"), icon="user-plus")
+        self._row = Labelled(_("New person"), self.who, _("A name is enough"))
+        said = _("They are added to your people as a candidate, introduced by {by}.").format(by=by)
         self.body.addWidget(Label(said, "body", "text2", wrap=True))
         self.body.addWidget(self._row)
-        later = Button("Later")
-        self.add = Button("Add the person", "primary")
+        later = Button(_("Later"))
+        self.add = Button(_("Add the person"), "primary")
         self.buttons.addWidget(later)
         self.buttons.addWidget(self.add)
         later.clicked.connect(self.reject)
@@ -42,11 +43,11 @@ class SuggestedSheet(Sheet):
 
     def _add(self) -> None:
         if not self.who.text().strip():
-            self._row.set_error("Write at least a name.")
+            self._row.set_error(_("Write at least a name."))
             return
         typed = read_person(self.who.text())
         command = AddSuggested(self._draft, typed.name, typed.organisation, typed.title, typed.mail)
-        said = f"Added {typed.name}, introduced by {self._by}"
+        said = _("Added {name}, introduced by {by}").format(name=typed.name, by=self._by)
         self._desk.run(command, said=said, failed=self._row.set_error, then=self._added)
 
     def _added(self, _person: object) -> None:
@@ -59,7 +60,7 @@ class PlanSheet(Sheet):
     def __init__(
         self, window: QWidget, desk: Desk, draft: DraftDetail, person: PersonDetail
     ) -> None:
-        super().__init__(window, "Thank and plan", 520)
+        super().__init__(window, _("Thank and plan"), 520)
         self._desk = desk
         self._draft, self._person = draft, person
         now = desk.clock.now()
@@ -67,24 +68,24 @@ class PlanSheet(Sheet):
         self._theirs = zone_of(person.values["zone"], desk.services.desk.my_zone())
         ahead = [window for window in draft.windows if window.end > now]
         offered: list[tuple[object, str]] = [(w, self._said(w)) for w in ahead]
-        self.when = Select([*offered, (None, "Another time")])
+        self.when = Select([*offered, (None, _("Another time"))])
         self.when.setCurrentIndex(0)
         self.typed = Field("2026-12-01 16:00-16:30")
-        self._typed_row = Labelled("Day and time", self.typed, "On your clock")
+        self._typed_row = Labelled(_("Day and time"), self.typed, _("On your clock"))
         self.how = Select([(c, c.label) for c in InteractionChannel])
         self.how.set_value(InteractionChannel.VIDEO)
         self.reply = TextArea("", low=3)
-        self.keep = Button("Copy the reply and keep the time", "primary")
+        self.keep = Button(_("Copy the reply and keep the time"), "primary")
         self._build()
         self._show()
 
     def _build(self) -> None:
-        self.body.addWidget(Labelled("When you meet", self.when))
+        self.body.addWidget(Labelled(_("When you meet"), self.when))
         self.body.addWidget(self._typed_row)
-        self.body.addWidget(Labelled("How", self.how))
-        hint = "Nothing is sent. Paste it into your answer to theirs."
-        self.body.addWidget(Labelled("Reply", self.reply, hint))
-        later = Button("Later")
+        self.body.addWidget(Labelled(_("How"), self.how))
+        hint = _("Nothing is sent. Paste it into your answer to theirs.")
+        self.body.addWidget(Labelled(_("Reply"), self.reply, hint))
+        later = Button(_("Later"))
         self.buttons.addWidget(later)
         self.buttons.addWidget(self.keep)
         later.clicked.connect(self.reject)
@@ -116,7 +117,7 @@ class PlanSheet(Sheet):
         window = self._window()
         if window is None:
             if not self.typed.text().strip():
-                self._typed_row.set_error("Write the day and the time, or choose one above.")
+                self._typed_row.set_error(_("Write the day and the time, or choose one above."))
             return
         if not self.reply.text().strip():
             self.reply.set_value(self._reply(window))
@@ -131,7 +132,7 @@ class PlanSheet(Sheet):
             self._draft.subject or self._draft.kind.label,
             minutes=min(minutes, 24 * 60),
         )
-        said = f"Copied, and planned for {self._said(window)}"
+        said = _("Copied, and planned for {when}").format(when=self._said(window))
         self._desk.run(command, said=said, then=self._kept)
 
     def _kept(self, _contact: object) -> None:
@@ -141,8 +142,12 @@ class PlanSheet(Sheet):
     def _said(self, window: TimeWindow) -> str:
         start = window.start.astimezone(self._mine)
         theirs = window.start.astimezone(self._theirs)
-        other = "" if _same(start, theirs) else f" (theirs {theirs:%H:%M})"
-        return f"{words.long_day(start.date()).rsplit(' ', 1)[0]} {start:%H:%M}{other}"
+        day = words.long_day(start.date()).rsplit(" ", 1)[0]
+        if _same(start, theirs):
+            return f"{day} {start:%H:%M}"
+        return _("{day} {mine:%H:%M} (theirs {theirs:%H:%M})").format(
+            day=day, mine=start, theirs=theirs
+        )
 
     def _reply(self, window: TimeWindow) -> str:
         start = window.start.astimezone(self._theirs)
@@ -150,8 +155,8 @@ class PlanSheet(Sheet):
         day = f"{start:%A} {start.day} {start:%B}"
         name = self._person.first_name or self._person.name
         return (
-            f"Thank you, {name}. {day} at {start:%H:%M}{place} works well for me. "
-            "I will send you one line the day before on what I would most like to look at."
+            f"Thank you, {name}. {day} at {start:%H:%M}{place} works well for me. I will send you "
+            "one line the day before on what I would most like to look at."
         )
 
 

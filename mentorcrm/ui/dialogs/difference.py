@@ -12,6 +12,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 Piece = tuple[str, str]
 
@@ -59,7 +60,7 @@ class DifferenceView(PlainEdit):
         super().__init__("body")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
-        self.setAccessibleName("Differences")
+        self.setAccessibleName(_("Differences"))
         self.viewport().setAutoFillBackground(False)
         found = pieces(before, after)
         self.set_text("".join(words for _mark, words in found))
@@ -111,10 +112,10 @@ class DifferenceSheet(Sheet):
         super().__init__(window, title, 640)
         before, after = texts
         same = before == after
-        said = "Nothing would change." if same else "Struck through goes, underlined comes."
+        said = _("Nothing would change.") if same else _("Struck through goes, underlined comes.")
         self.body.addWidget(Label(said, "body", "text2"))
         self.body.addWidget(DifferenceView(before, after))
-        keep = Button("Keep mine")
+        keep = Button(_("Keep mine"))
         keep.clicked.connect(self.reject)
         self.take = Button(take, "primary")
         self.take.setEnabled(not same)

@@ -7,19 +7,22 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 
 class FaultSheet(Sheet):
     """Says that it was not the user's doing, what is safe, and offers the report to copy."""
 
     def __init__(self, window: QWidget, report: str, clipboard: Clipboard) -> None:
-        super().__init__(window, "Something went wrong in mentorcrm", 560)
+        super().__init__(window, _("Something went wrong in mentorcrm"), 560)
         self._report = report
         self._clipboard = clipboard
         self.body.addWidget(
             Label(
-                "Your data is safe, and you can carry on. The report below names the place in "
-                "the program, none of your data. It helps to send it to the makers.",
+                _(
+                    "Your data is safe, and you can carry on. The report below names the place in "
+                    "the program, none of your data. It helps to send it to the makers."
+                ),
                 "body",
                 "text2",
                 wrap=True,
@@ -28,10 +31,10 @@ class FaultSheet(Sheet):
         area = TextArea(low=4, high=10, style="meta")
         area.set_value(report)
         area.editor.setReadOnly(True)
-        area.setAccessibleName("Report")
+        area.setAccessibleName(_("Report"))
         self.body.addWidget(area)
-        copy = Button("Copy report", icon="copy")
-        carry_on = Button("Carry on", "primary")
+        copy = Button(_("Copy report"), icon="copy")
+        carry_on = Button(_("Carry on"), "primary")
         self.buttons.addWidget(copy)
         self.buttons.addWidget(carry_on)
         copy.clicked.connect(self._copy)

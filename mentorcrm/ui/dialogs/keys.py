@@ -9,16 +9,17 @@ from mentorcrm.ui.actions import LOCAL_KEYS, WINDOW_KEYS, Key, key_caps
 from mentorcrm.ui.widgets.chips import KeyCap
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 # What makes two columns of about the same height.
-_LEFT = ("Go to", "Do", "Fields", "Search or jump")
+_LEFT = (_("Go to"), _("Do"), _("Fields"), _("Search or jump"))
 
 
 class KeysSheet(Sheet):
     """Every shortcut, by group, in two columns."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Keys", 760)
+        super().__init__(window, _("Keys"), 760)
         columns = QHBoxLayout()
         columns.setSpacing(40)
         for left in (True, False):

@@ -15,6 +15,7 @@ from mentorcrm.ui.widgets.fields import Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class NewAskSheet(Sheet):
@@ -23,7 +24,7 @@ class NewAskSheet(Sheet):
     def __init__(
         self, window: QWidget, desk: Desk, person: int | None = None, need: int | None = None
     ) -> None:
-        super().__init__(window, "New ask", 560)
+        super().__init__(window, _("New ask"), 560)
         self._desk = desk
         self.picker = PersonPicker(desk)
         self.kind = Select([(kind, kind.label) for kind in MessageKind])
@@ -33,12 +34,12 @@ class NewAskSheet(Sheet):
         self.tone.set_value(Tone.WARM)
         self.form = Select()
         needs = desk.services.needs.list(NeedStatus.OPEN)
-        choices: list[tuple[object, str]] = [(None, "No need in particular")]
+        choices: list[tuple[object, str]] = [(None, _("No need in particular"))]
         self.need = Select([*choices, *((n.id, n.statement) for n in needs)])
         self.need.set_value(need)
         self._problem = Label("", "meta", "risk", wrap=True)
         self._problem.hide()
-        self.start = Button("Start writing", "primary")
+        self.start = Button(_("Start writing"), "primary")
         self._build()
         if person is not None:
             self.picker.give(person)
@@ -47,15 +48,15 @@ class NewAskSheet(Sheet):
 
     def _build(self) -> None:
         self.body.addWidget(self.picker)
-        kind = boxes.column(Labelled("Purpose", self.kind), self._purpose, spacing=4)
+        kind = boxes.column(Labelled(_("Purpose"), self.kind), self._purpose, spacing=4)
         self.body.addLayout(kind)
-        pair = boxes.row(Labelled("As", self.form), Labelled("Tone", self.tone), spacing=12)
+        pair = boxes.row(Labelled(_("As"), self.form), Labelled(_("Tone"), self.tone), spacing=12)
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)
         self.body.addLayout(pair)
-        self.body.addWidget(Labelled("About", self.need))
+        self.body.addWidget(Labelled(_("About"), self.need))
         self.body.addWidget(self._problem)
-        cancel = Button("Cancel")
+        cancel = Button(_("Cancel"))
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(self.start)
         cancel.clicked.connect(self.reject)

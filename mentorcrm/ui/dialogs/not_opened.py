@@ -10,6 +10,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class Way(Enum):
@@ -27,14 +28,14 @@ class NotOpenedSheet(Sheet):
         self, window: QWidget, desk: Desk, sentence: str, folder: str, backup: str
     ) -> None:
         """`backup` says in words which one would be put back; empty when none would help."""
-        super().__init__(window, "Your records could not be opened", 560)
+        super().__init__(window, _("Your records could not be opened"), 560)
         self.way = Way.CLOSE
         self._desk = desk
         self._folder = folder
-        self.where = Button("Where is my data", size="small", icon="folder-open")
-        self.leave = Button("Close mentorcrm")
-        self.again = Button("Try again", "secondary" if backup else "primary")
-        self.restore = Button("Restore the backup", "primary")
+        self.where = Button(_("Where is my data"), size="small", icon="folder-open")
+        self.leave = Button(_("Close mentorcrm"))
+        self.again = Button(_("Try again"), "secondary" if backup else "primary")
+        self.restore = Button(_("Restore the backup"), "primary")
         self.body.addWidget(Label(sentence, "body", wrap=True))
         if backup:
             self.body.addWidget(Label(backup, "body", "text2", wrap=True))
@@ -63,4 +64,4 @@ class NotOpenedSheet(Sheet):
     def _open_folder(self) -> None:
         if not self._desk.opener.open_folder(self._folder):
             self._desk.clipboard.copy(self._folder)
-            self._desk.tell("No file manager opened. The folder's name is on the clipboard")
+            self._desk.tell(_("No file manager opened. The folder's name is on the clipboard"))

@@ -17,6 +17,7 @@ from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 PDF_NAME, MARKDOWN_NAME = "one-page.pdf", "one-page.md"
 _WIDTH = 440
@@ -37,7 +38,7 @@ class PagePicture(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self.setFixedSize(page_drawing.paper_size(_WIDTH).toSize())
-        self.setAccessibleName("The page")
+        self.setAccessibleName(_("The page"))
 
     def show_page(self, made: Made) -> None:
         """Show a page."""
@@ -59,16 +60,16 @@ class OnePageSheet(Sheet):
     """What the mentor would get, what is missing in it, and the ways to attach it."""
 
     def __init__(self, window: QWidget, desk: Desk, draft: DraftDetail, name: str) -> None:
-        super().__init__(window, f"One page for {name}", 520)
+        super().__init__(window, _("One page for {name}").format(name=name), 520)
         self._desk, self._draft = desk, draft
         self._made: Made | None = None
         self.picture = PagePicture()
-        self.note = Label("One moment…", "body", "text2", wrap=True)
-        self.as_markdown = Button("Attach as Markdown")
-        self.as_pdf = Button("Attach as PDF", "primary")
+        self.note = Label(_("One moment…"), "body", "text2", wrap=True)
+        self.as_markdown = Button(_("Attach as Markdown"))
+        self.as_pdf = Button(_("Attach as PDF"), "primary")
         self.body.addWidget(self.note)
         self.body.addWidget(self.picture)
-        cancel = Button("Cancel")
+        cancel = Button(_("Cancel"))
         for button in (cancel, self.as_markdown, self.as_pdf):
             self.buttons.addWidget(button)
         for button in (self.as_markdown, self.as_pdf):
@@ -94,7 +95,7 @@ class OnePageSheet(Sheet):
     def _show(self, made: Made | None) -> None:
         if made is None:
             self.note.setText(
-                "The question and how to reach you take more than one page. Shorten them first."
+                _("The question and how to reach you take more than one page. Shorten them first.")
             )
             return
         self._made = made
@@ -120,7 +121,7 @@ class OnePageSheet(Sheet):
 
     def _attach(self, name: str, content: bytes) -> None:
         command = AttachContent(self._draft.id, name, content)
-        self._desk.run(command, said=f"Attached {name}", then=self._attached)
+        self._desk.run(command, said=_("Attached {name}").format(name=name), then=self._attached)
 
     def _attached(self, _number: object) -> None:
         self.accept()
@@ -128,11 +129,11 @@ class OnePageSheet(Sheet):
 
 def said(page: OnePage) -> str:
     """What to know about a page before it goes."""
-    parts = ["Made from your profile, the need and this message alone. Private notes stay here."]
+    parts = [_("Made from your profile, the need and this message alone. Private notes stay here.")]
     if page.missing:
-        parts.append(f"Nothing yet under {_listed(page.missing)}.")
+        parts.append(_("Nothing yet under {listed}.").format(listed=_listed(page.missing)))
     if page.cut:
-        parts.append(f"Shortened to fit one page: {_listed(page.cut)}.")
+        parts.append(_("Shortened to fit one page: {listed}.").format(listed=_listed(page.cut)))
     return " ".join(parts)
 
 

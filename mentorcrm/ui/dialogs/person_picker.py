@@ -12,6 +12,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.words import _
 
 SHOWN_ROWS = 3
 
@@ -31,9 +32,9 @@ class PersonPicker(QWidget):
         self._desk = desk
         self._given: int | None = None
         self._by_hand: int | None = None
-        self.search = SearchField("Who is it for?")
+        self.search = SearchField(_("Who is it for?"))
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
-        self.list = ListView("People")
+        self.list = ListView(_("People"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(PersonRowDelegate(self.list))
         self.list.setFixedHeight(SHOWN_ROWS * 64)

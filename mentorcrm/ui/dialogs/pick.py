@@ -10,6 +10,7 @@ from mentorcrm.ui.itemmodels.records import RecordList
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 Search = Callable[[str], Sequence[RecordLine]]
 
@@ -31,7 +32,7 @@ class PickSheet(Sheet):
         self.search = SearchField(placeholder)
         self.list = RecordList(title, single=True)
         self.list.setMinimumHeight(320)
-        self._none = Label("Nothing by that name. Try fewer letters.", "body", "text2")
+        self._none = Label(_("Nothing by that name. Try fewer letters."), "body", "text2")
         self._none.hide()
         self.body.addWidget(self.search)
         self.body.addWidget(self._none)

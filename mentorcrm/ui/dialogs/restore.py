@@ -8,16 +8,17 @@ from mentorcrm.services.start_rows import Counts
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.safety import RestorePreview
 
 # Table -> what its rows are called; the others are no matter of the user's.
 _HELD = (
-    ("person", "People"),
-    ("interaction", "Contacts had"),
-    ("need", "Needs"),
-    ("draft", "Asks and messages"),
+    ("person", _("People")),
+    ("interaction", _("Contacts had")),
+    ("need", _("Needs")),
+    ("draft", _("Asks and messages")),
 )
 
 
@@ -27,25 +28,32 @@ class RestoreSheet(Sheet):
     def __init__(
         self, window: QWidget, preview: "RestorePreview", when: str, present: Counts
     ) -> None:
-        super().__init__(window, "Restore this backup?", 500)
+        super().__init__(window, _("Restore this backup?"), 500)
         self.file = preview.backup.path
-        self.cancel = Button("Keep what I have")
-        self.go = Button("Restore", "danger")
+        self.cancel = Button(_("Keep what I have"))
+        self.go = Button(_("Restore"), "danger")
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        rows = [("Made", when), ("File", preview.backup.path.name)]
+        rows = [(_("Made"), when), (_("File"), preview.backup.path.name)]
         rows += [(name, f"{preview.counts.get(table, 0):,}") for table, name in _HELD]
-        rows[2] = ("People", f"{rows[2][1]} (now {present.people:,})")
+        rows[2] = (
+            _("People"),
+            _("{held} (now {present:,})").format(held=rows[2][1], present=present.people),
+        )
         for number, (name, value) in enumerate(rows):
             grid.addWidget(Label(name, "body", "text2"), number, 0)
             grid.addWidget(Label(value, "body"), number, 1)
         self.body.addLayout(grid)
         self.body.addWidget(
             Label(
-                "It replaces everything that is here now. The present state is kept first, as a "
-                "backup of its own. Ctrl+Z cannot take a restore back; restoring that backup can.",
+                _(
+                    "It replaces everything that is here now. The present state is kept "
+                    "first, as a "
+                    "backup of its own. Ctrl+Z cannot take a restore back; restoring that "
+                    "backup can."
+                ),
                 "body",
                 "text2",
                 wrap=True,

@@ -17,6 +17,7 @@ from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 _CHANNELS = {
     MessageForm.MAIL: InteractionChannel.MAIL,
@@ -29,27 +30,32 @@ class SentSheet(Sheet):
     """How and when it was sent. Logs the contact and sets the day to come back to it."""
 
     def __init__(self, window: QWidget, desk: Desk, draft: DraftDetail, name: str) -> None:
-        super().__init__(window, "Mark as sent", 440)
+        super().__init__(window, _("Mark as sent"), 440)
         self._desk = desk
         self._draft = draft
         self._name = name
         self.channel = Select([(c, c.label) for c in InteractionChannel])
         self.channel.set_value(_CHANNELS[draft.form])
         self.day = Field("today")
-        self.day_row = Labelled("When", self.day, "Such as yesterday, 3 days ago or 2026-11-24")
+        self.day_row = Labelled(
+            _("When"), self.day, _("Such as yesterday, 3 days ago or 2026-11-24")
+        )
         self.body.addWidget(
             Label(
-                "This logs the message in the history and reminds you when it is time to follow "
-                "up. It can be undone.",
+                _(
+                    "This logs the message in the history and reminds you when it is time "
+                    "to follow "
+                    "up. It can be undone."
+                ),
                 "body",
                 "text2",
                 wrap=True,
             )
         )
-        self.body.addWidget(Labelled("How", self.channel))
+        self.body.addWidget(Labelled(_("How"), self.channel))
         self.body.addWidget(self.day_row)
-        self.done = Button("Mark as sent", "primary")
-        cancel = Button("Not yet")
+        self.done = Button(_("Mark as sent"), "primary")
+        cancel = Button(_("Not yet"))
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(self.done)
         cancel.clicked.connect(self.reject)
@@ -61,7 +67,7 @@ class SentSheet(Sheet):
         if text := self.day.text().strip():
             day = read_day(text, now.date())
             if day is None:
-                self.day_row.set_error("Write the day as “yesterday” or 2026-11-24.")
+                self.day_row.set_error(_("Write the day as “yesterday” or 2026-11-24."))
                 return
             if day != now.date():
                 at = datetime.combine(day, time(12), now.tzinfo)
@@ -77,8 +83,10 @@ class SentSheet(Sheet):
     def _said(self) -> str:
         due = self._desk.services.outreach.detail(self._draft.id).follow_up_due
         if due is None:
-            return f"Logged with {self._name}"
-        return f"Logged with {self._name}. Time to follow up: {words.long_day(due)}"
+            return _("Logged with {name}").format(name=self._name)
+        return _("Logged with {name}. Time to follow up: {day}").format(
+            name=self._name, day=words.long_day(due)
+        )
 
 
 class OutcomeSheet(Sheet):
@@ -87,16 +95,16 @@ class OutcomeSheet(Sheet):
     def __init__(
         self, window: QWidget, desk: Desk, draft_id: int, outcome: Outcome = Outcome.YES
     ) -> None:
-        super().__init__(window, "What came of it?", 440)
+        super().__init__(window, _("What came of it?"), 440)
         self._desk = desk
         self._draft = draft_id
         self.outcome = Select([(outcome, outcome.label) for outcome in Outcome])
         self.outcome.set_value(outcome)
-        self.note = TextArea("In their words, or yours", low=2)
-        self.body.addWidget(Labelled("Answer", self.outcome))
-        self.body.addWidget(Labelled("Note", self.note))
-        done = Button("Keep", "primary")
-        cancel = Button("Cancel")
+        self.note = TextArea(_("In their words, or yours"), low=2)
+        self.body.addWidget(Labelled(_("Answer"), self.outcome))
+        self.body.addWidget(Labelled(_("Note"), self.note))
+        done = Button(_("Keep"), "primary")
+        cancel = Button(_("Cancel"))
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(done)
         cancel.clicked.connect(self.reject)
@@ -106,7 +114,9 @@ class OutcomeSheet(Sheet):
         outcome = self.outcome.value()
         assert isinstance(outcome, Outcome)
         command = RecordOutcome(self._draft, outcome, self.note.text())
-        self._desk.run(command, said=f"Noted: {outcome.label.lower()}", then=self._kept)
+        self._desk.run(
+            command, said=_("Noted: {label}").format(label=outcome.label.lower()), then=self._kept
+        )
 
     def _kept(self, _nothing: object) -> None:
         self.accept()

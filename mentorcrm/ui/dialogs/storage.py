@@ -11,20 +11,21 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class StorageSheet(Sheet):
     """Try again, save a copy of the text, see where the data is; closing loses nothing."""
 
     def __init__(self, window: QWidget, desk: Desk, trouble: Trouble) -> None:
-        super().__init__(window, "This could not be saved", 540)
+        super().__init__(window, _("This could not be saved"), 540)
         self._desk = desk
         self._trouble = trouble
         self._folder = str(desk.services.paths.home)
-        self.where = Button("Where is my data", size="small", icon="folder-open")
-        self.copy = Button("Save a copy of my text")
-        self.later = Button("Not now")
-        self.again = Button("Try again", "primary")
+        self.where = Button(_("Where is my data"), size="small", icon="folder-open")
+        self.copy = Button(_("Save a copy of my text"))
+        self.later = Button(_("Not now"))
+        self.again = Button(_("Try again"), "primary")
         self._said = Label("", "meta", "text2", wrap=True)
         self._build()
         self.where.clicked.connect(self._open_folder)
@@ -58,11 +59,11 @@ class StorageSheet(Sheet):
     def _open_folder(self) -> None:
         if not self._desk.opener.open_folder(self._folder):
             self._desk.clipboard.copy(self._folder)
-            self._say("No file manager opened. The folder's name is on the clipboard.")
+            self._say(_("No file manager opened. The folder's name is on the clipboard."))
 
     def _choose_file(self) -> None:
         self._desk.asker.save_file(
-            "Save a copy of my text", Path.home() / "my text.txt", self._write
+            _("Save a copy of my text"), Path.home() / _("my text.txt"), self._write
         )
 
     def _write(self, target: Path) -> None:
@@ -71,11 +72,12 @@ class StorageSheet(Sheet):
         except OSError as error:
             self._desk.clipboard.copy(self._trouble.text)
             self._say(
-                f"{target.name} was not written: {error.strerror}. "
-                "The text is on the clipboard instead."
+                _("{name} was not written: {why}. The text is on the clipboard instead.").format(
+                    name=target.name, why=error.strerror
+                )
             )
         else:
-            self._say(f"Saved as {target.name}.")
+            self._say(_("Saved as {name}.").format(name=target.name))
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

@@ -20,6 +20,7 @@ from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.field_frame import clear_base
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
@@ -34,7 +35,7 @@ class TemplateSheet(Sheet):
 
     def __init__(self, window: QWidget, desk: Desk, draft: DraftDetail, *, by_hand: bool) -> None:
         """`draft` as it stands on screen; `by_hand` when its text is the user's own."""
-        super().__init__(window, "How it is written", 640)
+        super().__init__(window, _("How it is written"), 640)
         self._desk = desk
         self._draft = draft
         self._now = (draft.tone, draft.form)
@@ -47,7 +48,7 @@ class TemplateSheet(Sheet):
         self.facts = Label("", "meta", "text2")
         self.subject = Label("", "titleS", wrap=True)
         self.text = PlainEdit("body")
-        self.take = Button("Use this", "primary")
+        self.take = Button(_("Use this"), "primary")
         self._build()
         self.tone.chosen.connect(self._choose)
         self.form.chosen.connect(self._choose)
@@ -57,12 +58,12 @@ class TemplateSheet(Sheet):
     def _build(self) -> None:
         self.tone.set_value(self._draft.tone)
         self.form.set_value(self._draft.form)
-        self.tone.setAccessibleName("Tone")
-        self.form.setAccessibleName("Form")
+        self.tone.setAccessibleName(_("Tone"))
+        self.form.setAccessibleName(_("Form"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("The message in this template")
+        self.text.setAccessibleName(_("The message in this template"))
         self.text.setMinimumHeight(_PREVIEW_HEIGHT)
         clear_base(self.text)
         paper = Panel("surface", "line", 10)
@@ -77,10 +78,10 @@ class TemplateSheet(Sheet):
         self.body.addLayout(boxes.row(self.origin, self.facts, None, spacing=10))
         self.body.addWidget(paper)
         if self._by_hand:
-            kept = "The present text is yours. It is kept among the earlier texts."
+            kept = _("The present text is yours. It is kept among the earlier texts.")
             self.body.addWidget(Label(kept, "meta", "text2", wrap=True))
-        edit = Button("Edit templates", "ghost")
-        keep = Button("Keep as it is")
+        edit = Button(_("Edit templates"), "ghost")
+        keep = Button(_("Keep as it is"))
         for button in (edit, keep, self.take):
             self.buttons.addWidget(button)
         edit.clicked.connect(self._edit)
@@ -98,7 +99,7 @@ class TemplateSheet(Sheet):
         rows = self._desk.services.templates.list()
         key = (draft.kind, draft.tone, draft.form)
         own = any(row.own for row in rows if (row.kind, row.tone, row.form) == key)
-        self.origin.setText("Your own" if own else "Built-in")
+        self.origin.setText(_("Your own") if own else _("Built-in"))
         self.origin.set_tone("accent" if own else "neutral")
         self.origin.updateGeometry()
         self._composed = None
@@ -113,11 +114,14 @@ class TemplateSheet(Sheet):
         self.subject.setText(composed.subject)
         self.subject.setVisible(mail and bool(composed.subject))
         self.text.set_text(composed.body.strip())
-        length = len(composed.body.split())
-        count = f"{len(composed.body)} of 300 characters"
-        words = count if form is MessageForm.LINKEDIN else f"{length} words"
+        words = _("{number} of 300 characters").format(number=len(composed.body))
+        if form is not MessageForm.LINKEDIN:
+            length = len(composed.body.split())
+            words = n_("{number} word", "{number} words", length).format(number=length)
         verdict = composed.verdict
-        self.facts.setText(f"{words} · {verdict.parts_line} parts · {verdict.headline}")
+        self.facts.setText(
+            " · ".join((words, _("{done} parts").format(done=verdict.parts_line), verdict.headline))
+        )
         same = (self._draft.tone, self._draft.form) == self._now and not self._by_hand
         self.take.setEnabled(not same)
 

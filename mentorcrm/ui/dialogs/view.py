@@ -11,6 +11,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.views import ViewRow
@@ -27,17 +28,17 @@ class ViewSheet(Sheet):
         wanted: PeopleFilter | None = None,
         view: "ViewRow | None" = None,
     ) -> None:
-        super().__init__(window, "Rename the view" if view else "Save this filter", 440)
+        super().__init__(window, _("Rename the view") if view else _("Save this filter"), 440)
         self._desk = desk
         self._wanted = wanted
         self._view = view
-        self.name = Field("Such as “Trial period”")
+        self.name = Field(_("Such as “Trial period”"))
         self.name.set_value(view.name if view else _suggested(wanted or PeopleFilter()))
-        self._labelled = Labelled("Name", self.name)
-        self.save = Button("Rename" if view else "Save", "primary")
-        cancel = Button("Cancel")
+        self._labelled = Labelled(_("Name"), self.name)
+        self.save = Button(_("Rename") if view else _("Save"), "primary")
+        cancel = Button(_("Cancel"))
         if view is None:
-            words = "It stands in the sidebar under Views and always shows who fits it now."
+            words = _("It stands in the sidebar under Views and always shows who fits it now.")
             self.body.addWidget(Label(words, "body", "text2", wrap=True))
         self.body.addWidget(self._labelled)
         self.buttons.addWidget(cancel)
@@ -57,7 +58,10 @@ class ViewSheet(Sheet):
         elif self._wanted is not None:
             keep = SaveView(name, self._wanted)
             self._desk.run(
-                keep, said=f"Saved the view “{name.strip()}”", failed=self._refuse, then=self._done
+                keep,
+                said=_("Saved the view “{name}”").format(name=name.strip()),
+                failed=self._refuse,
+                then=self._done,
             )
 
     def _done(self, _result: object) -> None:

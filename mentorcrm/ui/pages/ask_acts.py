@@ -15,6 +15,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.answer_menus import DELETE, FOLLOW_UP, OPEN, AnswerMenu
 from mentorcrm.ui.dialogs.answers import PlanSheet, SuggestedSheet
 from mentorcrm.ui.dialogs.sent import OutcomeSheet
+from mentorcrm.words import _
 
 _OPEN = (DraftState.DRAFT, DraftState.READY)
 
@@ -49,7 +50,7 @@ class AskActs(QObject):
 
     def note(self, draft_id: int, outcome: Outcome) -> None:
         """Record what came of a message; a no and a suggestion have more to say."""
-        said = f"Noted: {outcome.label.lower()}"
+        said = _("Noted: {label}").format(label=outcome.label.lower())
         command = RecordOutcome(draft_id, outcome)
         self._desk.run(command, said=said, then=partial(self._noted, draft_id, outcome))
 
@@ -84,7 +85,7 @@ class AskActs(QObject):
 
     def delete(self, draft_id: int) -> None:
         """Move a message to the bin."""
-        self._desk.run(DeleteDraft(draft_id), said="Moved the ask to the bin")
+        self._desk.run(DeleteDraft(draft_id), said=_("Moved the ask to the bin"))
 
     def _chosen(self, draft_id: int, wish: object) -> None:
         draft = self._detail(draft_id)

@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import NARROW, PageHeader, ScrollColumn
+from mentorcrm.words import _
 
 SIDE_WIDTH = 324
 
@@ -34,18 +35,18 @@ class AsksPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.header = PageHeader("Asks")
-        self.new = Button("New ask", "primary", icon="pen-line")
+        self.header = PageHeader(_("Asks"))
+        self.new = Button(_("New ask"), "primary", icon="pen-line")
         self.header.tools.addWidget(self.new)
         self.list = AsksList()
         self.model = self.list.model
         self.acts = AskActs(desk, self)
         self._found: dict[int, Standing] = {}
-        first = Button("New ask", "primary", icon="pen-line")
+        first = Button(_("New ask"), "primary", icon="pen-line")
         self._empty = EmptyWell(
             "pen-line",
-            "Nothing written yet",
-            "Pick someone and a need; the first text is made from what you know.",
+            _("Nothing written yet"),
+            _("Pick someone and a need; the first text is made from what you know."),
             first,
         )
         self.needs = NeedsCard(desk)

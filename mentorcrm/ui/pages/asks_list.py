@@ -24,11 +24,12 @@ from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import Index, ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _SORTS = {
-    AskSort.NEXT: "Sorted by what is next",
-    AskSort.RECENT: "Newest first",
-    AskSort.PERSON: "Sorted by person",
+    AskSort.NEXT: _("Sorted by what is next"),
+    AskSort.RECENT: _("Newest first"),
+    AskSort.PERSON: _("Sorted by person"),
 }
 _ALL = "all"  # The segment for every state; `Segmented` needs a value that is not None.
 
@@ -83,10 +84,10 @@ class AskChips(QWidget):
         self.need: int | None = None
         self._kinds: list[MessageKind] = []
         self._needs: dict[int, str] = {}
-        self._of_kind = Chip("Kind", menu_arrow=True)
-        self._of_need = Chip("Need", menu_arrow=True)
+        self._of_kind = Chip(_("Kind"), menu_arrow=True)
+        self._of_need = Chip(_("Need"), menu_arrow=True)
         for chip, name in ((self._of_kind, "kind"), (self._of_need, "need")):
-            chip.setAccessibleName(f"Filter by {name}")
+            chip.setAccessibleName(_("Filter by {name}").format(name=name))
         self.setLayout(boxes.row(self._of_kind, self._of_need, spacing=6))
         self._of_kind.clicked.connect(self._kind_clicked)
         self._of_need.clicked.connect(self._need_clicked)
@@ -137,9 +138,9 @@ class AskChips(QWidget):
         menu.open_under(self._of_need)
 
     def _show(self) -> None:
-        self._of_kind.setText(self.kind.label if self.kind else "Kind")
+        self._of_kind.setText(self.kind.label if self.kind else _("Kind"))
         chosen = self._needs.get(self.need, "") if self.need is not None else ""
-        self._of_need.setText(_short(chosen, 28) if chosen else "Need")
+        self._of_need.setText(_short(chosen, 28) if chosen else _("Need"))
         self._of_kind.set_on(self.kind is not None)
         self._of_need.set_on(self.need is not None)
         self._of_need.setVisible(bool(self._needs) or self.need is not None)
@@ -160,18 +161,18 @@ class AsksList(QWidget):
         self._standings: Mapping[int, Standing] = {}
         self._days: Days | None = None
         self._order = AskSort.NEXT
-        self.stages = Segmented([(_ALL, "All"), *((s, STAGES[s]) for s in PIPELINE)])
-        self.stages.setAccessibleName("How far the ask is")
+        self.stages = Segmented([(_ALL, _("All")), *((s, STAGES[s]) for s in PIPELINE)])
+        self.stages.setAccessibleName(_("How far the ask is"))
         self.stages.set_value(_ALL)
-        self.search = SearchField("Filter by person, subject or need", key="/")
+        self.search = SearchField(_("Filter by person, subject or need"), key="/")
         self.chips = AskChips()
         self.model = DraftListModel()
-        self.rows = AskRows("Asks", "A D E R Del")
+        self.rows = AskRows(_("Asks"), "A D E R Del")
         self.rows.setUniformItemSizes(False)
         self.rows.setModel(self.model)
         self.rows.setItemDelegate(DraftRowDelegate(self.rows))
-        self._sort = IconButton("arrow-up-down", "Sort the asks")
-        self._clear = Button("Clear filter")
+        self._sort = IconButton("arrow-up-down", _("Sort the asks"))
+        self._clear = Button(_("Clear filter"))
         self._nothing = EmptyWell("pen-line", "", "", self._clear)
         self._shown = Label("", "meta", "text3")
         self._sorted = Label(_SORTS[self._order], "meta", "text3")
@@ -268,9 +269,11 @@ class AsksList(QWidget):
         numbers = counts(self._drafts, self._standings)
         total = sum(numbers.values())
         said: dict[object, str] = {state: f"{STAGES[state]} {numbers[state]}" for state in PIPELINE}
-        self.stages.set_words({_ALL: f"All {total}", **said})
+        self.stages.set_words({_ALL: _("All {total}").format(total=total), **said})
         filtered = wanted != replace(AskFilter(), sort=self._order)
-        self._shown.setText(f"{shown:,} of {total:,} shown" if filtered else "")
+        self._shown.setText(
+            _("{shown:,} of {total:,} shown").format(shown=shown, total=total) if filtered else ""
+        )
         self._sorted.setText(_SORTS[self._order])
         chosen = self.chips.words()
         if wanted.state is not None:

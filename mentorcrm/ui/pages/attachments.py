@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _, n_
 
 
 class AttachmentRow(QWidget):
@@ -28,14 +29,14 @@ class AttachmentRow(QWidget):
         self._desk = desk
         self._draft: DraftDetail | None = None
         self._mark = IconLabel("circle-dashed", 14, "text3")
-        self.add = Button("Add one page", "ghost", size="small", icon="paperclip")
+        self.add = Button(_("Add one page"), "ghost", size="small", icon="paperclip")
         self._removers: list[QWidget] = []
         self._files = QVBoxLayout()
         self._files.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
-        title = Label("Attachment", "metaM", "text2")
+        title = Label(_("Attachment"), "metaM", "text2")
         layout.addLayout(boxes.row(self._mark, title, None, self.add, spacing=6))
         layout.addLayout(self._files)
         self.add.clicked.connect(self._offer)
@@ -52,7 +53,9 @@ class AttachmentRow(QWidget):
         boxes.empty(self._files)
         self._removers.clear()
         for file in draft.attachments:
-            remove = IconButton("x", f"Remove {file.name}", size=24, role="text3")
+            remove = IconButton(
+                "x", _("Remove {name}").format(name=file.name), size=24, role="text3"
+            )
             remove.setProperty("attachment", file.id)
             remove.clicked.connect(self._remove)
             self._removers.append(remove)
@@ -70,13 +73,28 @@ class AttachmentRow(QWidget):
 
     def _old(self, file: FileRow, days: int) -> Label:
         """A page of some weeks ago may no longer be true."""
-        way = "make it again" if file.name in (PDF_NAME, MARKDOWN_NAME) else "look at it again"
-        note = Label(f"Attached {days} days ago; {way} before it goes.", "meta", "warn", wrap=True)
+        said = n_(
+            "Attached {number} day ago; look at it again before it goes.",
+            "Attached {number} days ago; look at it again before it goes.",
+            days,
+        )
+        if file.name in (PDF_NAME, MARKDOWN_NAME):
+            said = n_(
+                "Attached {number} day ago; make it again before it goes.",
+                "Attached {number} days ago; make it again before it goes.",
+                days,
+            )
+        note = Label(
+            said.format(number=days),
+            "meta",
+            "warn",
+            wrap=True,
+        )
         note.setContentsMargins(20, 0, 0, 4)
         return note
 
     def _offer(self) -> None:
-        menu = ChoiceMenu(self, [("page", "Make one page"), ("file", "Choose a file")])
+        menu = ChoiceMenu(self, [("page", _("Make one page")), ("file", _("Choose a file"))])
         menu.chosen.connect(self._chosen)
         menu.open_under(self.add)
 
@@ -91,16 +109,18 @@ class AttachmentRow(QWidget):
             sheet.open()
 
     def _choose(self) -> None:
-        self._desk.asker.open_files("Add to the message", "All files (*)", self._attach)
+        self._desk.asker.open_files(_("Add to the message"), f"{_('All files')} (*)", self._attach)
 
     def _attach(self, files: tuple[Path, ...]) -> None:
         draft = self._draft
         if draft is None:
             return
         for file in files:
-            self._desk.run(AttachFile(draft.id, str(file)), said=f"Attached {file.name}")
+            self._desk.run(
+                AttachFile(draft.id, str(file)), said=_("Attached {name}").format(name=file.name)
+            )
 
     def _remove(self) -> None:
         number = int(self.sender().property("attachment"))
         if self._draft is not None:
-            self._desk.run(DetachFile(self._draft.id, number), said="Removed the attachment")
+            self._desk.run(DetachFile(self._draft.id, number), said=_("Removed the attachment"))

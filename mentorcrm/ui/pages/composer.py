@@ -24,6 +24,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import Splitter
+from mentorcrm.words import _
 
 LEFT, RIGHT = 324, 340
 NARROW = 1100
@@ -111,9 +112,9 @@ class ComposerPage(Page):
         column.setSpacing(0)
         column.addWidget(splitter, 1)
         column.addWidget(self.bar)
-        back = Button("To the asks")
+        back = Button(_("To the asks"))
         back.clicked.connect(self._to_asks)
-        well = EmptyWell("inbox", "This draft is gone", "Undo brings it back.", back)
+        well = EmptyWell("inbox", _("This draft is gone"), _("Undo brings it back."), back)
         gone = QWidget()
         gone.setLayout(boxes.column(None, well, None, margins=(120, 0, 120, 0)))
         self._states = QStackedLayout(self)
@@ -199,9 +200,9 @@ class ComposerPage(Page):
         after = f"{text.subject}\n\n{text.body}"
         DifferenceSheet(
             self.window(),
-            "Rewrite from the ingredients?",
+            _("Rewrite from the ingredients?"),
             (before, after),
-            "Take the new text",
+            _("Take the new text"),
             take,
         ).open()
 

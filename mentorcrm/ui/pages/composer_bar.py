@@ -9,6 +9,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.panes import BottomBar
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
 
 
 class ComposerBar(BottomBar):
@@ -26,24 +27,24 @@ class ComposerBar(BottomBar):
         super().__init__()
         self._desk = desk
         self._state = Label("", "body", "text2")
-        self.copy = Button("Copy", icon="copy", size="bar")
-        self.eml = Button("Save as .eml", icon="download", size="bar")
-        self.sent = Button("Mark as sent", icon="check", size="bar")
-        self.mail = Button("Open in mail app", "primary", icon="mail", size="bar")
-        self.follow_up = Button("Write a follow-up", icon="pen-line", size="bar")
-        self.outcome = Button("Note the answer", "primary", icon="check", size="bar")
+        self.copy = Button(_("Copy"), icon="copy", size="bar")
+        self.eml = Button(_("Save as .eml"), icon="download", size="bar")
+        self.sent = Button(_("Mark as sent"), icon="check", size="bar")
+        self.mail = Button(_("Open in mail app"), "primary", icon="mail", size="bar")
+        self.follow_up = Button(_("Write a follow-up"), icon="pen-line", size="bar")
+        self.outcome = Button(_("Note the answer"), "primary", icon="check", size="bar")
         self.step = Button("", "primary", icon="check", size="bar")
         self.mail_failed = False
         self._open = True
         self.row.addWidget(self._state, 1)
         pairs = (
-            (self.copy, self.copy_requested, "Copy the message (Ctrl+Shift+C)"),
-            (self.eml, self.eml_requested, "Save a mail file with attachments (Ctrl+S)"),
-            (self.sent, self.sent_requested, "Log it and set a day to follow up"),
-            (self.mail, self.mail_requested, "Open in your mail app (Ctrl+Enter)"),
-            (self.follow_up, self.follow_up_requested, "Come back to it once, kindly"),
-            (self.outcome, self.outcome_requested, "Yes, no, or something else"),
-            (self.step, self.step_requested, "What follows the answer"),
+            (self.copy, self.copy_requested, _("Copy the message (Ctrl+Shift+C)")),
+            (self.eml, self.eml_requested, _("Save a mail file with attachments (Ctrl+S)")),
+            (self.sent, self.sent_requested, _("Log it and set a day to follow up")),
+            (self.mail, self.mail_requested, _("Open in your mail app (Ctrl+Enter)")),
+            (self.follow_up, self.follow_up_requested, _("Come back to it once, kindly")),
+            (self.outcome, self.outcome_requested, _("Yes, no, or something else")),
+            (self.step, self.step_requested, _("What follows the answer")),
         )
         for button, signal, tip in pairs:
             set_tooltip(button, tip)
@@ -63,7 +64,7 @@ class ComposerBar(BottomBar):
         self.sent.setVisible(open_)
         waiting = draft.state is DraftState.SENT
         self.outcome.setVisible(waiting or draft.outcome is not None)
-        self.outcome.setText("Note the answer" if waiting else "Change the answer")
+        self.outcome.setText(_("Note the answer") if waiting else _("Change the answer"))
         self.outcome.set_kind("primary" if waiting else "secondary")
         self.outcome.updateGeometry()
         self.follow_up.setVisible(draft.state is DraftState.SENT)
@@ -87,11 +88,11 @@ class ComposerBar(BottomBar):
     def set_saved(self, saved: bool) -> None:
         """Say whether everything typed is kept."""
         if self._open:
-            self._state.setText("Saved" if saved else "Saving…")
+            self._state.setText(_("Saved") if saved else _("Saving…"))
 
     def set_not_saved(self) -> None:
         """Say that what is on screen could not be written."""
-        self._state.setText("Not saved yet. Your text is kept")
+        self._state.setText(_("Not saved yet. Your text is kept"))
 
     def state(self) -> str:
         """The words on the left."""
@@ -102,11 +103,12 @@ class ComposerBar(BottomBar):
 
     def _sent_words(self, draft: DraftDetail) -> str:
         today = self._desk.clock.now().date()
-        said = draft.state.label
+        said = [draft.state.label]
         if draft.sent_at:
-            said = f"Sent {words.short_day(draft.sent_at.date(), today)}"
+            said = [_("Sent {day}").format(day=words.short_day(draft.sent_at.date(), today))]
         if draft.outcome:
-            said += f". Answer: {draft.outcome.label.lower()}"
+            said.append(_("Answer: {label}").format(label=draft.outcome.label.lower()))
         elif draft.follow_up_due:
-            said += f". Follow up from {words.short_day(draft.follow_up_due, today)}"
-        return said
+            day = words.short_day(draft.follow_up_due, today)
+            said.append(_("Follow up from {day}").format(day=day))
+        return ". ".join(said)

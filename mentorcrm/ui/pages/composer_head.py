@@ -18,6 +18,7 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
 
 
 class ComposerHead(QWidget):
@@ -30,10 +31,10 @@ class ComposerHead(QWidget):
         self._desk = desk
         self.title = Label("", "title")
         self._state = Tag("")
-        self.rewrite = Button("Rewrite", "ghost", icon="refresh-cw")
-        set_tooltip(self.rewrite, "Rewrite from the ingredients, after a look at what changes")
+        self.rewrite = Button(_("Rewrite"), "ghost", icon="refresh-cw")
+        set_tooltip(self.rewrite, _("Rewrite from the ingredients, after a look at what changes"))
         self.template = Button("", "ghost", icon="file-text")
-        self.versions = IconButton("history", "Earlier texts")
+        self.versions = IconButton("history", _("Earlier texts"))
         row = boxes.row(self.title, self._state, spacing=10)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,13 +49,13 @@ class ComposerHead(QWidget):
 
     def show_draft(self, draft: DraftDetail, name: str) -> None:
         """Show what is being written to whom."""
-        self.title.setText(f"{draft.kind.label} to {name}")
+        self.title.setText(_("{label} to {name}").format(label=draft.kind.label, name=name))
         tone = {DraftState.READY: "accent", DraftState.ANSWERED: "good"}.get(draft.state, "neutral")
         self._state.setText(draft.state.label)
         self._state.set_tone(tone)  # type: ignore[arg-type]
         written = f"{draft.tone.label}, {_inside(draft.form.label)}"
         self.template.setText(written)
-        self.template.setAccessibleName(f"Template: {written}")
+        self.template.setAccessibleName(_("Template: {written}").format(written=written))
         self.template.updateGeometry()
         self.versions.setVisible(bool(draft.versions))
         self.show_by_hand()
@@ -103,11 +104,11 @@ class ComposerHead(QWidget):
         texts = (f"{now.subject}\n\n{now.body}", f"{old.subject}\n\n{old.body}")
 
         def take() -> None:
-            said = "Brought the earlier text back"
+            said = _("Brought the earlier text back")
             self._desk.run(RestoreVersion(old.id), said=said)
 
-        title = f"Go back to version {old.number}?"
-        DifferenceSheet(self.window(), title, texts, "Bring it back", take).open()
+        title = _("Go back to version {number}?").format(number=old.number)
+        DifferenceSheet(self.window(), title, texts, _("Bring it back"), take).open()
 
 
 def _inside(label: str) -> str:

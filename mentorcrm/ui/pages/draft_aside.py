@@ -7,6 +7,7 @@ from mentorcrm.models.kinds import PartId
 from mentorcrm.services.recovery import UnsavedText
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.words import _
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,10 @@ class Aside:
             {part.value: words for part, words in shown.parts.items()},
         )
         if recovery.keep(text):
-            return f"Your text stays on the screen, and a copy is in {recovery.path}."
-        return "Your text stays on the screen. Save a copy of it before you close the window."
+            return _("Your text stays on the screen, and a copy is in {path}.").format(
+                path=recovery.path
+            )
+        return _("Your text stays on the screen. Save a copy of it before you close the window.")
 
     def has(self, draft_id: int) -> bool:
         """Whether there is a text of this draft that the data does not know yet."""

@@ -8,6 +8,7 @@ from mentorcrm.services.commands.outreach import EditDraft, KeepVersion
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_aside import Typed
 from mentorcrm.ui.pages.draft_session import DraftSession, filled
+from mentorcrm.words import _
 
 
 class DraftRewrite(QObject):
@@ -32,9 +33,9 @@ class DraftRewrite(QObject):
         draft = self._session.draft
         if draft is None:
             return
-        self._desk.run(KeepVersion(draft.id, "before rewriting"))
+        self._desk.run(KeepVersion(draft.id, _("before rewriting")))
         command = EditDraft(draft.id, subject=text.subject, body=text.body, by_hand=False, **values)
-        self._desk.run(command, said="Rewritten from the ingredients")
+        self._desk.run(command, said=_("Rewritten from the ingredients"))
         self._session.reload()
 
     def _rendered(self, result: Any) -> None:

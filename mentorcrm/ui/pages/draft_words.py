@@ -6,6 +6,7 @@ from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.rows import DraftRow
 from mentorcrm.ui import words
 from mentorcrm.ui.widgets.chips import Tone
+from mentorcrm.words import _
 
 _TONES: dict[DraftState, Tone] = {
     DraftState.DRAFT: "neutral",
@@ -22,8 +23,8 @@ def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
         return draft.outcome.label, _TONES[draft.state]
     if draft.state is DraftState.SENT:
         if draft.follow_up_due and draft.follow_up_due <= now.date():
-            return "Follow up", "warn"
+            return _("Follow up"), "warn"
         if draft.follow_up_due:
             day = words.short_day(draft.follow_up_due, now.date())
-            return f"Waiting, follow up from {day}", "neutral"
+            return _("Waiting, follow up from {day}").format(day=day), "neutral"
     return draft.state.label, _TONES[draft.state]

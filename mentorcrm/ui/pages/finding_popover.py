@@ -10,6 +10,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.popover import Popover
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 def is_gap(finding: Finding) -> bool:
@@ -31,8 +32,8 @@ class FindingPopover(Popover):
         self._title = Label("", "strong", wrap=True)
         self._reason = Label("", "meta", "text2", wrap=True)
         self.fix = Button("", "soft")
-        self.fill = Button("Fill in", "soft")
-        self.ignore = Button("Set aside", "ghost")
+        self.fill = Button(_("Fill in"), "soft")
+        self.ignore = Button(_("Set aside"), "ghost")
         head = boxes.row(self._icon, spacing=8)
         head.addWidget(self._title, 1)
         self.body.addLayout(head)

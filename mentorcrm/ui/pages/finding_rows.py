@@ -11,9 +11,10 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 # What is mended elsewhere than in the letter, and the words on the button that leads there.
-WAYS = {"no-name": "My profile"}
+WAYS = {"no-name": _("My profile")}
 
 
 class FindingRow(QWidget):
@@ -28,16 +29,20 @@ class FindingRow(QWidget):
         super().__init__()
         self.finding = finding
         icon, role = LEVELS[finding.level]
-        message = finding.message if times == 1 else f"{finding.message} ({times} times)"
+        message = (
+            finding.message
+            if times == 1
+            else _("{message} ({times} times)").format(message=finding.message, times=times)
+        )
         title = Label(message, "strong", wrap=True)
         reason = Label(f"{finding.reason} [{note}]", "meta", "text2", wrap=True)
-        otherwise = WAYS.get(finding.rule, "Show")
+        otherwise = WAYS.get(finding.rule, _("Show"))
         words = finding.fix.label if finding.fix else otherwise
         self.fix = Button(words, "secondary", size="small")
         if finding.fix and len(finding.fix.label) > 12:
-            self.fix = Button("Fix", "secondary", size="small")
+            self.fix = Button(_("Fix"), "secondary", size="small")
         self.fix.setAccessibleName(f"{self.fix.text()}: {finding.message}")
-        name = f"Set aside: {finding.message}"
+        name = _("Set aside: {message}").format(message=finding.message)
         self.aside = IconButton("x", name, size=28, role="text3")
         self.aside.quiet_in(self)
         head = QHBoxLayout()
@@ -72,18 +77,14 @@ class FindingRow(QWidget):
 
 
 class PartsRow(QWidget):
-    """Several parts that want the same, as one row; `one` and `many` say what that is."""
+    """Several parts that want the same, as one row; `words` say how many want what."""
 
     picked = Signal()
 
-    def __init__(
-        self, names: tuple[str, ...], level: FindingLevel, one: str, many: str, act: str
-    ) -> None:
+    def __init__(self, names: tuple[str, ...], level: FindingLevel, words: str, act: str) -> None:
         super().__init__()
         self.number = len(names)
-        title = Label(
-            f"1 {one}" if self.number == 1 else f"{self.number} {many}", "strong", wrap=True
-        )
+        title = Label(words.format(number=self.number), "strong", wrap=True)
         said = Label(f"{'; '.join(names)}.", "meta", "text2", wrap=True)
         button = Button(act, "secondary", size="small")
         row = boxes.row(spacing=8, margins=(0, 8, 0, 8))

@@ -14,6 +14,7 @@ from mentorcrm.ui.pages.finding_popover import FindingPopover, is_gap
 from mentorcrm.ui.pages.ingredient_column import IngredientColumn
 from mentorcrm.ui.pages.letter import Paper
 from mentorcrm.ui.pages.verdict_pane import VerdictPane
+from mentorcrm.words import _
 
 
 class FindingWalk(QObject):
@@ -70,7 +71,7 @@ class FindingWalk(QObject):
         if self._session.draft is not None:
             self._session.flush()
             rule, text = finding.key
-            self._desk.run(DismissFinding(self._session.draft.id, rule, text), said="Set aside")
+            self._desk.run(DismissFinding(self._session.draft.id, rule, text), said=_("Set aside"))
 
     def _open_popover(self, finding: Any, place: QRect) -> None:
         corner = self._paper.letter.mapTo(self._page, place.topLeft())

@@ -12,6 +12,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, Kind
 from mentorcrm.ui.widgets.cards import Card, IconLabel, IconTile
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 # Where the people to come stand around the one in the middle, and how large.
 _OTHERS = ((22, 60, 20), (103, 22, 14), (245, 20, 14), (323, 60, 20), (90, 112, 16), (256, 112, 16))
@@ -54,13 +55,13 @@ class FirstRun(QWidget):
         super().__init__()
         self._desk = desk
         self._asked = False
-        self.add = Button("Add person", "primary")
-        self.need = Button("Name a need")
-        self.bring = Button("Choose file")
-        self.sample = Button("Look around with sample data", "ghost", icon="eye")
-        question = Label("Who has already helped you?", "hero")
+        self.add = Button(_("Add person"), "primary")
+        self.need = Button(_("Name a need"))
+        self.bring = Button(_("Choose file"))
+        self.sample = Button(_("Look around with sample data"), "ghost", icon="eye")
+        question = Label(_("Who has already helped you?"), "hero")
         lead = Label(
-            "Start with one person you have learned from. Everything else grows from there.",
+            _("Start with one person you have learned from. Everything else grows from there."),
             "lead",
             "text2",
             wrap=True,
@@ -87,17 +88,19 @@ class FirstRun(QWidget):
 
     def _doors(self) -> tuple[Card, ...]:
         return (
-            _door("user-plus", "Add one person", "A name is enough. Takes ten seconds", self.add),
+            _door(
+                "user-plus", _("Add one person"), _("A name is enough. Takes ten seconds"), self.add
+            ),
             _door(
                 "target",
-                "Start with what you need",
-                "A decision, skill or goal; then see whom to ask about it",
+                _("Start with what you need"),
+                _("A decision, skill or goal; then see whom to ask about it"),
                 self.need,
             ),
             _door(
                 "upload",
-                "Bring contacts",
-                "From LinkedIn, a vCard or a CSV file; you choose who comes in",
+                _("Bring contacts"),
+                _("From LinkedIn, a vCard or a CSV file; you choose who comes in"),
                 self.bring,
             ),
         )
@@ -109,7 +112,7 @@ class FirstRun(QWidget):
         promise = boxes.row(
             None,
             IconLabel("lock", 14, "text3"),
-            Label("Everything stays in one file on this computer. No account.", "meta", "text3"),
+            Label(_("Everything stays in one file on this computer. No account."), "meta", "text3"),
             None,
             spacing=6,
         )
@@ -163,7 +166,7 @@ class FirstRun(QWidget):
         from mentorcrm.services.commands.transfer import AddSample
 
         self._desk.run(
-            AddSample(), said="The sample network is here. It can be removed in one step"
+            AddSample(), said=_("The sample network is here. It can be removed in one step")
         )
 
 

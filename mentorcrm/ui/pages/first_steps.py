@@ -9,14 +9,30 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 # Name, words, why, button.
 STEPS = (
-    ("profile", "Say who you are", "An ask introduces you in one line.", "About you"),
-    ("person", "Add someone you have learned from", "A name is enough.", "Add person"),
-    ("need", "Name what you need", "An ask about one thing is easier to answer.", "Name a need"),
-    ("written", "Write your first ask", "It is put together from what you know.", "Write ask"),
-    ("sent", "Send it yourself, and note that you did", "Nothing leaves by itself.", "Open asks"),
+    ("profile", _("Say who you are"), _("An ask introduces you in one line."), _("About you")),
+    ("person", _("Add someone you have learned from"), _("A name is enough."), _("Add person")),
+    (
+        "need",
+        _("Name what you need"),
+        _("An ask about one thing is easier to answer."),
+        _("Name a need"),
+    ),
+    (
+        "written",
+        _("Write your first ask"),
+        _("It is put together from what you know."),
+        _("Write ask"),
+    ),
+    (
+        "sent",
+        _("Send it yourself, and note that you did"),
+        _("Nothing leaves by itself."),
+        _("Open asks"),
+    ),
 )
 
 
@@ -43,7 +59,7 @@ class StepLine(QWidget):
         self._title.set_role("text3" if done else "text")
         self._why.setVisible(next_one)
         self.button.setVisible(not done)
-        self.setAccessibleName(f"{self.words}: {'done' if done else 'not yet'}")
+        self.setAccessibleName(f"{self.words}: {_('done') if done else _('not yet')}")
 
 
 class FirstStepsCard(Card):
@@ -53,10 +69,10 @@ class FirstStepsCard(Card):
     aside_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("First steps")
+        super().__init__(_("First steps"))
         self.body.setSpacing(0)
         self._count = Label("", "num", "text3")
-        self.aside = IconButton("x", "Set the first steps aside", size=28)
+        self.aside = IconButton("x", _("Set the first steps aside"), size=28)
         self.head.insertWidget(1, self._count)
         self.head.setSpacing(8)
         self.head.addWidget(self.aside)
@@ -78,7 +94,7 @@ class FirstStepsCard(Card):
         for name, line in self.lines.items():
             line.show_done(done[name], name == upcoming)
             line.button.set_kind("primary" if filled and name == upcoming else "secondary")
-        self._count.setText(f"{sum(done.values())} of {len(done)}")
+        self._count.setText(_("{done} of {total}").format(done=sum(done.values()), total=len(done)))
 
     def _even_out(self) -> None:
         """Give all buttons the width of the widest."""

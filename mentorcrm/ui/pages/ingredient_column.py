@@ -18,6 +18,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 # Under this height only the part one works on is open.
 ROOM_FOR_ALL = 700
 DEFAULT_WORDS = {
-    PartId.GREETING: "from their name",
-    PartId.EASY_OUT: "a good sentence of its own",
-    PartId.THANKS: "a good sentence of its own",
+    PartId.GREETING: _("from their name"),
+    PartId.EASY_OUT: _("a good sentence of its own"),
+    PartId.THANKS: _("a good sentence of its own"),
 }
 
 
@@ -43,10 +44,10 @@ class IngredientColumn(Plane):
         self._rows: dict[PartId, Ingredient] = {}
         self._count = Label("", "metaM", "text3")
         self.kind = Select([(kind, kind.label) for kind in MessageKind])
-        self.kind.setAccessibleName("Purpose")
+        self.kind.setAccessibleName(_("Purpose"))
         self.need = Select()
-        self.need.setAccessibleName("Need")
-        self.need.setPlaceholderText("About no need in particular")
+        self.need.setAccessibleName(_("Need"))
+        self.need.setPlaceholderText(_("About no need in particular"))
         self.windows = WindowRows(desk)
         self.attachments = AttachmentRow(desk)
         self._note = Label("", "meta", "risk", wrap=True)
@@ -132,10 +133,10 @@ class IngredientColumn(Plane):
         self._fold()
 
     def _build(self) -> None:
-        head = boxes.row(Label("Ingredients", "strongL"), None, self._count)
+        head = boxes.row(Label(_("Ingredients"), "strongL"), None, self._count)
         head.setContentsMargins(20, 16, 16, 8)
         body = self._scroll.body
-        for name, field in (("Purpose", self.kind), ("What it serves", self.need)):
+        for name, field in ((_("Purpose"), self.kind), (_("What it serves"), self.need)):
             body.addWidget(Label(name, "metaM", "text2"))
             body.addWidget(field)
         body.addWidget(self._note)
@@ -156,7 +157,7 @@ class IngredientColumn(Plane):
 
     def _show_needs(self, draft: DraftDetail) -> None:
         needs = self._desk.services.needs.list(NeedStatus.OPEN)
-        choices: list[tuple[object, str]] = [(None, "No need in particular")]
+        choices: list[tuple[object, str]] = [(None, _("No need in particular"))]
         choices += [(need.id, need.statement) for need in needs]
         self.need.set_choices(choices)
         self.need.set_value(draft.need_id)

@@ -13,14 +13,15 @@ from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 # State -> icon, colour, and the word for those who hear it.
 MARKS: dict[PartState, tuple[str, ColorRole, str]] = {
     PartState.PRESENT: ("circle-check", "good", "there"),
     PartState.VAGUE: ("circle-alert", "warn", "vague"),
     PartState.MISSING: ("circle", "field", "missing"),
-    PartState.EMPTY: ("circle-dashed", "text3", "not needed"),
-    PartState.OUT_OF_PLACE: ("circle-x", "warn", "better left out"),
+    PartState.EMPTY: ("circle-dashed", "text3", _("not needed")),
+    PartState.OUT_OF_PLACE: ("circle-x", "warn", _("better left out")),
 }
 _HEAD = 26
 
@@ -85,12 +86,12 @@ class PartHead(PressedByEnter, QAbstractButton):
     def rest(self) -> str:
         """The words behind the name: what it says, where that comes from, or that it lacks."""
         if not self.folded:
-            return "optional" if self.optional and self.state is PartState.EMPTY else ""
+            return _("optional") if self.optional and self.state is PartState.EMPTY else ""
         if self.summary:
             return self.summary
         if self.state in (PartState.PRESENT, PartState.VAGUE):
             return self._source
-        return "optional" if self.optional else "missing"
+        return _("optional") if self.optional else _("missing")
 
     def _paint_rest(self, painter: QPainter, used: int) -> None:
         words = self.rest()
@@ -124,7 +125,7 @@ class Ingredient(QWidget):
         self._default = ""
         self.wide_open = False
         mine = part is PartId.WHO_I_AM
-        self.head = PartHead(help_.label, "from your profile" if mine else "from the need")
+        self.head = PartHead(help_.label, _("from your profile") if mine else _("from the need"))
         self.area = TextArea(help_.example, low=1, high=6)
         self.area.setAccessibleName(help_.label)
         self.area.setAccessibleDescription(help_.help)

@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.field_frame import clear_base
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 TEXT_WIDTH = 536
 # Between paragraphs stands an empty line in the text; on screen it is just a gap.
@@ -48,7 +49,7 @@ class LetterEdit(PlainEdit):
     def __init__(self) -> None:
         super().__init__("letter", blank=_BLANK)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Letter")
+        self.setAccessibleName(_("Letter"))
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +146,7 @@ class ToRow(QWidget):
         self._name.setMinimumWidth(72)
         pill = Panel("sunken", None, 10)
         pill.setLayout(boxes.row(self._avatar, self._name, margins=(4, 4, 12, 4)))
-        to = Label("To", "body", "text3")
+        to = Label(_("To"), "body", "text3")
         to.setFixedWidth(52)
         self.setLayout(
             boxes.row(to, pill, self._mail, None, self._time, spacing=8, margins=(0, 9, 0, 9))
@@ -159,7 +160,7 @@ class ToRow(QWidget):
         """Show the recipient."""
         self._avatar.set_person(person.name, person.tint)
         self._name.setText(person.name)
-        mail = person.mail() or ("no address yet" if form is MessageForm.MAIL else "")
+        mail = person.mail() or (_("no address yet") if form is MessageForm.MAIL else "")
         self._mail.setText(mail if form is MessageForm.MAIL else "")
         self._mail.set_role("text3" if person.mail() else "warn")
         values = person.values
@@ -176,12 +177,12 @@ class Paper(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface", "line", 12)
         self.to = ToRow(desk)
-        self.subject = Field("Say what it is about", style="titleS", quiet=True)
-        self.subject.setAccessibleName("Subject")
+        self.subject = Field(_("Say what it is about"), style="titleS", quiet=True)
+        self.subject.setAccessibleName(_("Subject"))
         self._count = Label("", "num", "text3")
         self._limit = SUBJECT_CHARACTERS
         self.letter = LetterEdit()
-        label = Label("Subject", "body", "text3")
+        label = Label(_("Subject"), "body", "text3")
         label.setFixedWidth(46)
         self._subject_row = QWidget()
         self._subject_row.setLayout(

@@ -19,10 +19,11 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 INDENT = 6  # Of the words in a quiet field, so that its name stands above them.
 _RATED = 150  # Room for what is rated, so that the ratings stand below one another.
-_UNREAD = "Write the day as 14 June 2027, or as “in 6 weeks”."
+_UNREAD = _("Write the day as 14 June 2027, or as “in 6 weeks”.")
 
 
 class NeedText(QWidget):
@@ -190,8 +191,8 @@ class NeedRating(QWidget):
         self._need = 0
         self._name = Label(name, "meta", "text2")
         self.steps = Segmented([(number, str(number)) for number in range(1, 6)])
-        self.steps.setAccessibleName(f"{name}, from 1 to 5")
-        self.clear = IconButton("x", f"{name}: take the rating away", size=28)
+        self.steps.setAccessibleName(_("{name}, from 1 to 5").format(name=name))
+        self.clear = IconButton("x", _("{name}: take the rating away").format(name=name), size=28)
         self.clear.quiet_in(self)
         self._name.setMinimumWidth(theme.current().px(_RATED))
         line = boxes.row(self._name, self.steps, self.clear, None, spacing=4)

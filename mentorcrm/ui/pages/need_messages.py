@@ -17,6 +17,7 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _WRITING = (DraftState.DRAFT, DraftState.READY)
 SHOWN = 8
@@ -26,12 +27,12 @@ class ImpactCard(Card):
     """A met need: what the advice led to is worth telling everyone who helped."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Tell them what it led to")
+        super().__init__(_("Tell them what it led to"))
         self._desk = desk
         self._need: NeedRow | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
-        hint = "Those who gave advice rarely hear what became of it. Three sentences are enough."
+        hint = _("Those who gave advice rarely hear what became of it. Three sentences are enough.")
         self.body.addWidget(Label(hint, "meta", "text2", wrap=True))
         self.body.addLayout(self._rows)
 
@@ -51,8 +52,8 @@ class ImpactCard(Card):
         if note is not None and note.state not in _WRITING:
             line.addWidget(Tag(_told(note, self._desk.clock.now().date()), "good"))
         else:
-            button = Button("Open the note" if note else "Write", "soft", size="small")
-            button.setAccessibleName(f"Write to {helper.name} what it led to")
+            button = Button(_("Open the note") if note else _("Write"), "soft", size="small")
+            button.setAccessibleName(_("Write to {name} what it led to").format(name=helper.name))
             button.setProperty("person", helper.person_id)
             button.clicked.connect(self._write)
             line.addWidget(button)
@@ -65,14 +66,18 @@ class ImpactCard(Card):
 
 
 def _told(note: DraftRow, today: date) -> str:
-    return f"Told {words.short_day(note.sent_at.date(), today)}" if note.sent_at else "Told"
+    return (
+        _("Told {day}").format(day=words.short_day(note.sent_at.date(), today))
+        if note.sent_at
+        else _("Told")
+    )
 
 
 class MessagesCard(Card):
     """Every message about the need."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Messages about it")
+        super().__init__(_("Messages about it"))
         self._desk = desk
         self._shown: tuple[DraftRow, ...] | None = None
         self._rows = QVBoxLayout()
@@ -88,9 +93,13 @@ class MessagesCard(Card):
         boxes.empty(self._rows)
         now = self._desk.clock.now()
         for draft in drafts[:SHOWN]:
-            link = NameLink(f"{draft.kind.label} to {draft.person}", "body")
+            link = NameLink(
+                _("{label} to {person}").format(label=draft.kind.label, person=draft.person), "body"
+            )
             link.setProperty("draft", draft.id)
-            link.setAccessibleName(f"Open {link.text()}, {draft.state.label}")
+            link.setAccessibleName(
+                _("Open {link}, {label}").format(link=link.text(), label=draft.state.label)
+            )
             link.clicked.connect(self._open)
             line = boxes.row(link, Tag(*draft_tag(draft, now)))
             line.setStretch(0, 1)

@@ -25,6 +25,7 @@ from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 FIRST_SUGGESTIONS = 3
 REASONS = 3
@@ -43,7 +44,7 @@ class HelperLine(QWidget):
         super().__init__()
         self.founder = helper
         self.name = NameLink(helper.name)
-        self.name.setAccessibleName(f"Open {helper.name}")
+        self.name.setAccessibleName(_("Open {name}").format(name=helper.name))
         head = boxes.row(self.name, spacing=6)
         head.setStretch(0, 1)
         text = boxes.column(head, spacing=2)
@@ -63,22 +64,30 @@ class HelperLine(QWidget):
     def _buttons(self, head: QHBoxLayout) -> QHBoxLayout:
         """What one can do; how far someone helps, or that they do not, stands by the name."""
         helper = self.founder
-        self.ask = Button("Ask about it", "secondary" if helper.why.waits else "soft", size="small")
-        self.ask.setAccessibleName(f"Ask {helper.name} about it")
+        self.ask = Button(
+            _("Ask about it"), "secondary" if helper.why.waits else "soft", size="small"
+        )
+        self.ask.setAccessibleName(_("Ask {name} about it").format(name=helper.name))
         self.ask.clicked.connect(self._ask)
         line = boxes.row(self.ask, spacing=6)
         if helper.level is None:
-            self.link = Button("Link", "ghost", size="small")
-            self.link.setAccessibleName(f"Link {helper.name} to this need")
+            self.link = Button(_("Link"), "ghost", size="small")
+            self.link.setAccessibleName(_("Link {name} to this need").format(name=helper.name))
             self.link.clicked.connect(self._link)
             line.addWidget(self.link)
         else:
             self.level = Chip(helper.level.label, menu_arrow=True)
-            self.level.setAccessibleName(f"How far {helper.name} helps: {helper.level.label}")
+            self.level.setAccessibleName(
+                _("How far {name} helps: {label}").format(
+                    name=helper.name, label=helper.level.label
+                )
+            )
             self.level.clicked.connect(self._open_levels)
             head.addWidget(self.level)
         if helper.level is None and helper.has_role:
-            aside = IconButton("x", f"{helper.name} is not for this need", size=24)
+            aside = IconButton(
+                "x", _("{name} is not for this need").format(name=helper.name), size=24
+            )
             aside.quiet_in(self)
             aside.clicked.connect(self._set_aside)
             head.addWidget(aside)
@@ -100,7 +109,7 @@ class HelperLine(QWidget):
     def _open_levels(self) -> None:
         offered = (CoverageLevel.PRIMARY, CoverageLevel.SOME, CoverageLevel.NONE)
         choices: list[tuple[object, str] | None] = [(level, level.label) for level in offered]
-        menu = ChoiceMenu(self, [*choices, None, (_UNLINK, "Unlink")])
+        menu = ChoiceMenu(self, [*choices, None, (_UNLINK, _("Unlink"))])
         menu.chosen.connect(self._choose)
         menu.popup(self.level.mapToGlobal(QPoint(0, self.level.height() + 2)))
 
@@ -126,11 +135,11 @@ class NeedPeople(QWidget):
         self._need: NeedRow | None = None
         self.found: Help | None = None  # Of the need on show, once it is there.
         self._all = False
-        self.linked = Card("They help with this")
-        self.suggested = Card("Who could help")
+        self.linked = Card(_("They help with this"))
+        self.suggested = Card(_("Who could help"))
         self._nobody = Label("", "meta", "text2", wrap=True)
-        self._more = Button("Show more", "ghost", size="small")
-        self._link = Button("Link someone you have in mind", "ghost", icon="plus", size="small")
+        self._more = Button(_("Show more"), "ghost", size="small")
+        self._link = Button(_("Link someone you have in mind"), "ghost", icon="plus", size="small")
         self._linked_rows, self._suggested_rows = QVBoxLayout(), QVBoxLayout()
         self._aside_rows = QVBoxLayout()
         self._build()
@@ -165,7 +174,9 @@ class NeedPeople(QWidget):
 
     def _show_suggested(self) -> None:
         self.suggested.setVisible(self.sought and self.found is not None)
-        self.linked.title.setText("They help with this" if self.sought else "They helped with this")
+        self.linked.title.setText(
+            _("They help with this") if self.sought else _("They helped with this")
+        )
 
     @property
     def sought(self) -> bool:
@@ -199,13 +210,15 @@ class NeedPeople(QWidget):
         self._rows(self._linked_rows, found.linked)
         shown = found.suggested if self._all else found.suggested[:FIRST_SUGGESTIONS]
         self._rows(self._suggested_rows, shown)
-        self._more.setText(f"Show {len(found.suggested) - len(shown)} more")
+        self._more.setText(_("Show {number} more").format(number=len(found.suggested) - len(shown)))
         self._more.updateGeometry()
         self._more.setVisible(len(shown) < len(found.suggested))
-        words = "Nobody’s record meets this need yet. Note what people are known for, in a fact "
-        words += "or a tag, and they appear here."
+        words = _(
+            "Nobody’s record meets this need yet. Note what people are known for, in a fact or a "
+            "tag, and they appear here."
+        )
         if found.linked:
-            words = "Nobody else comes to mind from your records."
+            words = _("Nobody else comes to mind from your records.")
         self._nobody.setText(words)
         self._nobody.setVisible(not shown)
         self._fill_aside(found.aside)
@@ -227,11 +240,11 @@ class NeedPeople(QWidget):
     def _fill_aside(self, aside: tuple[HelperRow, ...]) -> None:
         boxes.empty(self._aside_rows)
         for helper in aside:
-            back = Button("Take back", "ghost", size="small")
-            back.setAccessibleName(f"Take {helper.name} back")
+            back = Button(_("Take back"), "ghost", size="small")
+            back.setAccessibleName(_("Take {name} back").format(name=helper.name))
             back.setProperty("person", helper.person_id)
             back.clicked.connect(self._take_back)
-            words = Label(f"Set aside: {helper.name}", "meta", "text3")
+            words = Label(_("Set aside: {name}").format(name=helper.name), "meta", "text3")
             line = boxes.row(words, back, spacing=4)
             line.setStretch(0, 1)
             self._aside_rows.addLayout(line)
@@ -257,12 +270,14 @@ class NeedPeople(QWidget):
             return
         name = next((h.name for h in self._everybody() if h.person_id == person), "them")
         if isinstance(level, CoverageLevel):
-            said = f"Linked {name}: {level.label.lower()}"
+            said = _("Linked {name}: {label}").format(name=name, label=level.label.lower())
             if level is CoverageLevel.NONE:
-                said = f"Set {name} aside for this need"
+                said = _("Set {name} aside for this need").format(name=name)
             self._desk.run(LinkNeed(self._need.id, person, level), said=said)
         else:
-            self._desk.run(UnlinkNeed(self._need.id, person), said=f"Unlinked {name}")
+            self._desk.run(
+                UnlinkNeed(self._need.id, person), said=_("Unlinked {name}").format(name=name)
+            )
 
     def _everybody(self) -> list[Helper | HelperRow]:
         if self.found is None:
@@ -271,7 +286,11 @@ class NeedPeople(QWidget):
 
     def _pick(self) -> None:
         sheet = PickSheet(
-            self.window(), "Link someone", "Type a name or work", self._look, self._link_picked
+            self.window(),
+            _("Link someone"),
+            _("Type a name or work"),
+            self._look,
+            self._link_picked,
         )
         sheet.open()
 
@@ -283,7 +302,7 @@ class NeedPeople(QWidget):
     def _link_picked(self, person: int) -> None:
         if self._need is not None:
             command = LinkNeed(self._need.id, person)
-            self._desk.run(command, said="Linked to this need")
+            self._desk.run(command, said=_("Linked to this need"))
 
 
 def _find(desk: Desk, need_id: int, _token: CancelToken) -> Help:

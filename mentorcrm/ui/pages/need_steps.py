@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class _Step(QWidget):
@@ -30,12 +31,14 @@ class _Step(QWidget):
         self._today = today
         self.box = CheckBox()
         self.box.setChecked(task.done_on is not None)
-        self.box.setAccessibleName(f"Done: {task.text}")
+        self.box.setAccessibleName(_("Done: {text}").format(text=task.text))
         self.field = Field("", quiet=True, lines=3)
         self.field.set_value(task.text)
-        self.field.setAccessibleName("Step")
-        done = f"done {words.short_day(task.done_on, today)}" if task.done_on else ""
-        remove = IconButton("x", f"Remove the step “{task.text}”", size=28)
+        self.field.setAccessibleName(_("Step"))
+        done = (
+            _("done {day}").format(day=words.short_day(task.done_on, today)) if task.done_on else ""
+        )
+        remove = IconButton("x", _("Remove the step “{text}”").format(text=task.text), size=28)
         remove.quiet_in(self)
         line = boxes.row(self.box, self.field, Label(done, "num", "good"), remove, spacing=2)
         line.setStretch(1, 1)
@@ -59,7 +62,7 @@ class StepsCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Steps")
+        super().__init__(_("Steps"))
         self._desk = desk
         self._need = 0
         self._shown: tuple[NeedTaskRow, ...] | None = None
@@ -67,8 +70,8 @@ class StepsCard(Card):
         self.head.addWidget(self._progress)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.add = Field("Add a step", icon="plus", quiet=True)
-        self.add.setAccessibleName("Add a step")
+        self.add = Field(_("Add a step"), icon="plus", quiet=True)
+        self.add.setAccessibleName(_("Add a step"))
         self._note = Label("", "meta", "text3", wrap=True)
         self.body.setSpacing(2)
         self.body.addLayout(self._rows)
@@ -81,10 +84,12 @@ class StepsCard(Card):
         if need.id != self._need:
             self.add.set_value("")
         done, total = need.progress
-        self._progress.setText(f"{done} of {total} done" if total else "")
+        self._progress.setText(
+            _("{done} of {total} done").format(done=done, total=total) if total else ""
+        )
         full = total >= NEED_STEPS
         self.add.setVisible(not full)
-        self._note.setText("Six is the most. Join some, or make a need of its own of one.")
+        self._note.setText(_("Six is the most. Join some, or make a need of its own of one."))
         self._note.setVisible(full)
         if (need.id, need.tasks) != (self._need, self._shown):
             self._need, self._shown = need.id, need.tasks
@@ -114,7 +119,7 @@ class StepsCard(Card):
 
     def _remove(self, gone: object) -> None:
         kept = [row.value() for row in self.steps() if row is not gone]
-        self._set(kept, "Removed a step")
+        self._set(kept, _("Removed a step"))
 
     def _add(self, text: str) -> None:
         if text.strip():

@@ -24,14 +24,15 @@ from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 TWO_COLUMNS = 660
 NARROW = 380
 SIDE_WIDTH = 312
 _SCALES = {
-    NeedKind.OUTCOME: "How close you are",
-    NeedKind.SKILL: "How well it goes",
-    NeedKind.DECISION: "How sure you are",
+    NeedKind.OUTCOME: _("How close you are"),
+    NeedKind.SKILL: _("How well it goes"),
+    NeedKind.DECISION: _("How sure you are"),
 }
 
 
@@ -48,9 +49,9 @@ class NeedHead(QWidget):
         self.kind = Chip("", menu_arrow=True)
         self.status = Chip("", menu_arrow=True)
         self._saved = Label("", "meta", "text3")
-        self.ask = Button("Ask someone", "primary", icon="pen-line")
-        self.ask.setAccessibleName("Ask someone about this need")
-        self._more = IconButton("ellipsis", "More about this need")
+        self.ask = Button(_("Ask someone"), "primary", icon="pen-line")
+        self.ask.setAccessibleName(_("Ask someone about this need"))
+        self._more = IconButton("ellipsis", _("More about this need"))
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
@@ -69,8 +70,8 @@ class NeedHead(QWidget):
         sought = need.status in (NeedStatus.OPEN, NeedStatus.PAUSED)
         self.ask.set_kind("primary" if sought else "secondary")
         for chip, name, value in (
-            (self.kind, "Kind", need.kind.label),
-            (self.status, "Status", need.status.label),
+            (self.kind, _("Kind"), need.kind.label),
+            (self.status, _("Status"), need.status.label),
         ):
             chip.setText(value)
             chip.setAccessibleName(f"{name}: {value}")
@@ -83,13 +84,13 @@ class NeedHead(QWidget):
 
     def say_saved(self) -> None:
         """Something typed has been written."""
-        self._saved.setText("Saved")
+        self._saved.setText(_("Saved"))
 
     def set_status(self, status: object) -> None:
         """Open, paused, met or dropped."""
         if self._need is not None and isinstance(status, NeedStatus):
             command = EditNeed(self._need.id, {}, status=status)
-            self._desk.run(command, said=f"Marked as {status.label.lower()}")
+            self._desk.run(command, said=_("Marked as {label}").format(label=status.label.lower()))
 
     def _open_kinds(self) -> None:
         menu = ChoiceMenu(self, [(kind, kind.label) for kind in NeedKind])
@@ -98,7 +99,10 @@ class NeedHead(QWidget):
 
     def _set_kind(self, kind: object) -> None:
         if self._need is not None and isinstance(kind, NeedKind):
-            self._desk.run(EditNeed(self._need.id, {}, kind=kind), said=f"Now a {kind.value}")
+            self._desk.run(
+                EditNeed(self._need.id, {}, kind=kind),
+                said=_("Now: {kind}").format(kind=kind.label.lower()),
+            )
 
     def _open_statuses(self) -> None:
         menu = ChoiceMenu(self, [(status, status.label) for status in NeedStatus])
@@ -106,7 +110,7 @@ class NeedHead(QWidget):
         menu.open_under(self.status)
 
     def _open_more(self) -> None:
-        menu = ChoiceMenu(self, [("delete", "Move to the bin", "trash-2")])
+        menu = ChoiceMenu(self, [("delete", _("Move to the bin"), "trash-2")])
         menu.chosen.connect(self._delete)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
@@ -158,31 +162,35 @@ class NeedView(ScrollColumn):
         self.head = NeedHead(desk)
         self.prompt = PromptPanel()
         self.statement = NeedText(
-            desk, "statement", "What you need", "One thing, in your words", style="display",
+            desk, "statement", _("What you need"), _("One thing, in your words"), style="display",
             named=False,
         )  # fmt: skip
-        self.why = NeedText(desk, "why_now", "Why now", "What makes it matter now")
-        self.done_when = NeedText(desk, "done_when", "Done when", "")
-        self.options = NeedText(desk, "options", "Options", "One to a line", lines=True)
-        self.leaning = NeedText(desk, "leaning", "Leaning", "Which way, and what would change it")
-        self.decided = NeedText(desk, "decided", "Decided", "Which way it went")
-        self.expected = NeedText(desk, "expected", "Expected", "What you expect to come of it")
-        self.outcome = NeedText(desk, "outcome", "Turned out", "What came of it in the end")
-        self.target = NeedDay(desk, "target_date", "By when")
-        self.decide_by = NeedDay(desk, "decide_by", "Decide by")
-        self.review_on = NeedDay(desk, "review_on", "Look again on")
+        self.why = NeedText(desk, "why_now", _("Why now"), _("What makes it matter now"))
+        self.done_when = NeedText(desk, "done_when", _("Done when"), "")
+        self.options = NeedText(desk, "options", _("Options"), _("One to a line"), lines=True)
+        self.leaning = NeedText(
+            desk, "leaning", _("Leaning"), _("Which way, and what would change it")
+        )
+        self.decided = NeedText(desk, "decided", _("Decided"), _("Which way it went"))
+        self.expected = NeedText(
+            desk, "expected", _("Expected"), _("What you expect to come of it")
+        )
+        self.outcome = NeedText(desk, "outcome", _("Turned out"), _("What came of it in the end"))
+        self.target = NeedDay(desk, "target_date", _("By when"))
+        self.decide_by = NeedDay(desk, "decide_by", _("Decide by"))
+        self.review_on = NeedDay(desk, "review_on", _("Look again on"))
         self.ratings = [
-            NeedRating(desk, "rating_start", "At the start"),
-            NeedRating(desk, "rating_now", "Now"),
+            NeedRating(desk, "rating_start", _("At the start")),
+            NeedRating(desk, "rating_now", _("Now")),
         ]
-        self.confidence = NeedRating(desk, "confidence", "That you will get there")
+        self.confidence = NeedRating(desk, "confidence", _("That you will get there"))
         self.steps = StepsCard(desk)
         self.people = NeedPeople(desk)
         self.impact = ImpactCard(desk)
         self.messages = MessagesCard(desk)
-        self._standing = Card("Where you stand")
+        self._standing = Card(_("Where you stand"))
         self._scale = Label("", "meta", "text3")
-        self._decision = Card("The decision")
+        self._decision = Card(_("The decision"))
         self._build()
         self._connect()
 
@@ -202,7 +210,7 @@ class NeedView(ScrollColumn):
         made = bool(need.decided)
         self.outcome.setVisible(made or bool(need.outcome))
         self.review_on.setVisible(made or need.review_on is not None)
-        self._scale.setText(f"{_SCALES[need.kind]}: 1 not yet, 5 fully")
+        self._scale.setText(_("{what}: 1 not yet, 5 fully").format(what=_SCALES[need.kind]))
         self.prompt.show_prompt(prompt(need, today))
         self.impact.show_need(need, drafts)
         self.messages.show_drafts(drafts)
@@ -223,7 +231,7 @@ class NeedView(ScrollColumn):
         """Move the need to the bin, which can be undone."""
         if self.need is not None:
             self.flush()
-            self._desk.run(DeleteNeed(self.need.id), said="Moved the need to the bin")
+            self._desk.run(DeleteNeed(self.need.id), said=_("Moved the need to the bin"))
 
     def ask(self) -> None:
         """Begin a message about it; to whom is asked first."""
@@ -262,9 +270,9 @@ class NeedView(ScrollColumn):
     def _ask_for_an_end(self, need: NeedRow) -> None:
         """Without an end in sight the page asks for it where it belongs."""
         asked = not need.done_when and need.status is NeedStatus.OPEN
-        self.done_when.name.setText("How will you know?" if asked else "Done when")
+        self.done_when.name.setText(_("How will you know?") if asked else _("Done when"))
         self.done_when.name.set_role("accent" if asked else "text2")
-        hint = "One thing you will be able to see or count" if asked else "How you will know"
+        hint = _("One thing you will be able to see or count") if asked else _("How you will know")
         self.done_when.area.editor.set_placeholder(hint)
 
     def _build(self) -> None:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.rows import NeedRow
+from mentorcrm.services.typed_days import typed_day
 from mentorcrm.ui import icons, words
 from mentorcrm.ui.delegates.need_row import NeedLine
 from mentorcrm.ui.widgets.chips import Tone
+from mentorcrm.words import _, n_
 
 _TONES: dict[NeedStatus, Tone] = {
     NeedStatus.OPEN: "accent",
@@ -39,9 +41,9 @@ def need_line(need: NeedRow, today: date) -> NeedLine:
     if need.status is not NeedStatus.OPEN:
         tag = need.status.label
     elif need.decided:
-        tag, tone = "Decided", "good"
+        tag, tone = _("Decided"), "good"
     elif is_past(need, today):
-        tag, tone = "Past its day", "warn"
+        tag, tone = _("Past its day"), "warn"
     spoken = ", ".join(part for part in (need.statement, *parts, tag) if part)
     return NeedLine(need.id, need.statement, detail, icons.OF_NEED[need.kind], tag, tone, spoken)
 
@@ -50,23 +52,26 @@ def due_words(need: NeedRow, today: date) -> str:
     """`by 15 Dec`, or when it was decided; empty without a day."""
     if need.decided and need.decided_on:
         return words.short_day(need.decided_on, today)
-    return f"by {words.short_day(need.due, today)}" if need.due else ""
+    return _("by {day}").format(day=words.short_day(need.due, today)) if need.due else ""
 
 
 def steps_words(need: NeedRow) -> str:
     """`1 of 3 steps`, empty without steps."""
     done, total = need.progress
-    return f"{done} of {total} step{'' if total == 1 else 's'}" if total else ""
+    if not total:
+        return ""
+    said = n_("{done} of {total} step", "{done} of {total} steps", total)
+    return said.format(done=done, total=total)
 
 
 def helpers_words(need: NeedRow) -> str:
     """Who helps: one name, `Ruth and Ana`, or how many."""
     names = [helper.name for helper in need.linked]
     if not names:
-        return "nobody yet" if need.status is NeedStatus.OPEN else ""
+        return _("nobody yet") if need.status is NeedStatus.OPEN else ""
     if len(names) > 2:
-        return f"{len(names)} people"
-    return " and ".join(names)
+        return _("{count} people").format(count=len(names))
+    return _(" and ").join(names)
 
 
 def is_past(need: NeedRow, today: date) -> bool:
@@ -78,20 +83,16 @@ def is_past(need: NeedRow, today: date) -> bool:
 def away(day: date, today: date) -> str:
     """How far a day is: `in 3 weeks`, `tomorrow`, `2 days ago`."""
     days = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:
         return near[days]
-    far = abs(days)
-    number, unit = (far, "day") if far < 14 else (far // 7, "week")
-    if far >= 7 * 52:
-        number, unit = far // 365 or 1, "year"
-    said = f"{number} {unit}{'' if number == 1 else 's'}"
-    return f"in {said}" if days > 0 else f"{said} ago"
+    said = words.span(abs(days))
+    return _("in {span}").format(span=said) if days > 0 else _("{span} ago").format(span=said)
 
 
 def full_day(day: date) -> str:
     """`15 Dec 2026`, which can be typed back as it stands."""
-    return words.short_day(day, date.min)
+    return typed_day(day)
 
 
 def prompt(need: NeedRow, today: date) -> Prompt | None:
@@ -102,12 +103,16 @@ def prompt(need: NeedRow, today: date) -> Prompt | None:
         return _how_it_turned_out(need, today)
     if not is_past(need, today) or need.due is None:
         return None
-    day = full_day(need.due)
+    day = words.short_day(need.due, date.min)
     if need.kind is NeedKind.DECISION:
-        text = f"This was to be decided by {day}. Which way did it go?"
-        return Prompt(text, (("Write it down", "decided"), ("Choose another day", "decide_by")))
-    text = f"The day you set, {day}, has passed. Is it met, or does it need more time?"
-    return Prompt(text, (("It is met", "met"), ("Choose another day", "target_date")))
+        text = _("This was to be decided by {day}. Which way did it go?").format(day=day)
+        return Prompt(
+            text, ((_("Write it down"), "decided"), (_("Choose another day"), "decide_by"))
+        )
+    text = _("The day you set, {day}, has passed. Is it met, or does it need more time?").format(
+        day=day
+    )
+    return Prompt(text, ((_("It is met"), "met"), (_("Choose another day"), "target_date")))
 
 
 def _how_it_turned_out(need: NeedRow, today: date) -> Prompt | None:
@@ -115,12 +120,14 @@ def _how_it_turned_out(need: NeedRow, today: date) -> Prompt | None:
     asked = need.review_on or settled
     if need.outcome or asked is None or asked > today:
         return None
-    when = f" on {full_day(need.decided_on)}" if need.decided_on else ""
-    text = f"You decided this{when}. How did it turn out?"
-    return Prompt(text, (("Write it down", "outcome"), ("Look again later", "review_on")))
+    text = _("You decided this. How did it turn out?")
+    if need.decided_on:
+        day = words.short_day(need.decided_on, date.min)
+        text = _("You decided this on {day}. How did it turn out?").format(day=day)
+    return Prompt(text, ((_("Write it down"), "outcome"), (_("Look again later"), "review_on")))
 
 
 def empty_words(text: str, chosen: list[str]) -> str:
     """Why the list shows nothing."""
     said = [*([f"“{text}”"] if text else []), *chosen]
-    return f"No need matches {' and '.join(said)}"
+    return _("No need matches {said}").format(said=_(" and ").join(said))

@@ -16,14 +16,17 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.panes import Halves
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.need_view import NeedView
 
 LIST_WIDTH = 360
 NARROW_LIST = 300
-_TEACH = "An ask about one need is easier to answer than a wish for a mentor."
-_EXAMPLES = "Such as “whether to lead the team”, “giving hard feedback” or “a study that counts”."
+_TEACH = _("An ask about one need is easier to answer than a wish for a mentor.")
+_EXAMPLES = _(
+    "Such as “whether to lead the team”, “giving hard feedback” or “a study that counts”."
+)
 
 
 class NeedsPage(Page):
@@ -39,8 +42,10 @@ class NeedsPage(Page):
         self.list = NeedsList(desk)
         self._view: NeedView | None = None
         self._need: int | None = None
-        self._first = Button("Name a need", "primary", icon="plus")
-        self._well = EmptyWell("target", "What do you need?", f"{_TEACH} {_EXAMPLES}", self._first)
+        self._first = Button(_("Name a need"), "primary", icon="plus")
+        self._well = EmptyWell(
+            "target", _("What do you need?"), f"{_TEACH} {_EXAMPLES}", self._first
+        )
         self._nothing = QWidget()
         self._nothing.setLayout(boxes.column(None, self._well, None, None, margins=(64, 0, 64, 0)))
         self._build()

@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class NeedLine(QWidget):
@@ -28,11 +29,11 @@ class NeedLine(QWidget):
         self._desk = desk
         self._need = need
         today = desk.clock.now().date()
-        by = f"by {words.short_day(need.due, today)}" if need.due else ""
+        by = _("by {day}").format(day=words.short_day(need.due, today)) if need.due else ""
         self.name = NameLink(need.statement, "body")
-        self.name.setAccessibleName(f"Open the need {need.statement}")
-        self.ask = Button("Ask about it", "ghost", size="small")
-        self.ask.setAccessibleName(f"Ask about {need.statement}")
+        self.name.setAccessibleName(_("Open the need {statement}").format(statement=need.statement))
+        self.ask = Button(_("Ask about it"), "ghost", size="small")
+        self.ask.setAccessibleName(_("Ask about {statement}").format(statement=need.statement))
         below = boxes.row(Tag(need.kind.label), Label(by, "meta", "text3"), None, spacing=6)
         below.addWidget(self.ask)
         self.setLayout(boxes.column(self.name, below, spacing=2, margins=(0, 4, 0, 4)))
@@ -52,15 +53,15 @@ class NeedsCard(Card):
     ask_requested = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("What I need")
+        super().__init__(_("What I need"))
         self._desk = desk
         self._shown: tuple[NeedRow, ...] | None = None
-        self.add = Field("A decision, a skill or an outcome", icon="target")
-        self.add.setAccessibleName("Name a need")
+        self.add = Field(_("A decision, a skill or an outcome"), icon="target")
+        self.add.setAccessibleName(_("Name a need"))
         self.kind = Segmented([(kind, kind.label) for kind in NeedKind])
         self.kind.set_value(NeedKind.DECISION)
         self._note = Label(
-            "Name it and press Enter. An ask about one need is easier to answer.",
+            _("Name it and press Enter. An ask about one need is easier to answer."),
             "meta",
             "text3",
             wrap=True,
@@ -94,7 +95,7 @@ class NeedsCard(Card):
         kind = self.kind.value()
         assert isinstance(kind, NeedKind)
         command = AddNeed(kind, self.add.text())
-        self._desk.run(command, said="Added a need", then=self._added)
+        self._desk.run(command, said=_("Added a need"), then=self._added)
 
     def _added(self, _need: object) -> None:
         self.add.set_value("")

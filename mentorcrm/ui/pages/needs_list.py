@@ -24,13 +24,16 @@ from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _SORTS = {
-    NeedSort.DAY: "Sorted by date",
-    NeedSort.RECENT: "Newest first",
-    NeedSort.NAME: "Sorted by name",
+    NeedSort.DAY: _("Sorted by date"),
+    NeedSort.RECENT: _("Newest first"),
+    NeedSort.NAME: _("Sorted by name"),
 }
-_HINT = "A few words and Enter. Esc closes."
+_CHIPS = {"Kind": _("Kind"), "Status": _("Status")}
+_KIND, _STATUS = _CHIPS
+_HINT = _("A few words and Enter. Esc closes.")
 
 
 class NewNeed(QWidget):
@@ -41,8 +44,8 @@ class NewNeed(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.field = Field("What do you need?", icon="target")
-        self.field.setAccessibleName("Name a need")
+        self.field = Field(_("What do you need?"), icon="target")
+        self.field.setAccessibleName(_("Name a need"))
         self.kind = Segmented([(kind, kind.label) for kind in NeedKind])
         self.kind.set_value(NeedKind.OUTCOME)
         self._note = Label(_HINT, "meta", "text3", wrap=True)
@@ -65,7 +68,7 @@ class NewNeed(QWidget):
         kind = self.kind.value()
         assert isinstance(kind, NeedKind)
         command = AddNeed(kind, self.field.text())
-        self._desk.run(command, said="Added a need", failed=self._say, then=self._done)
+        self._desk.run(command, said=_("Added a need"), failed=self._say, then=self._done)
 
     def _done(self, need: int) -> None:
         self.field.set_value("")
@@ -87,13 +90,13 @@ class NeedChips(QWidget):
         super().__init__()
         self.kind: NeedKind | None = None
         self.status: NeedStatus | None = None
-        self._chips = {name: Chip(name, menu_arrow=True) for name in ("Kind", "Status")}
+        self._chips = {name: Chip(words, menu_arrow=True) for name, words in _CHIPS.items()}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for name, chip in self._chips.items():
             chip.setObjectName(name)
-            chip.setAccessibleName(f"Filter by {name.lower()}")
+            chip.setAccessibleName(_("Filter by {name}").format(name=_CHIPS[name].lower()))
             chip.clicked.connect(self._clicked)
             layout.addWidget(chip)
         layout.addStretch(1)
@@ -109,19 +112,19 @@ class NeedChips(QWidget):
 
     def _clicked(self) -> None:
         name = self.sender().objectName()
-        if (self.kind if name == "Kind" else self.status) is not None:
+        if (self.kind if name == _KIND else self.status) is not None:
             self._choose(name, None)
             return
-        offered = NeedKind if name == "Kind" else NeedStatus
+        offered = NeedKind if name == _KIND else NeedStatus
         menu = ChoiceMenu(self, [(value, value.label) for value in offered])
         menu.chosen.connect(self._chosen)
         menu.open_under(self._chips[name])
 
     def _chosen(self, value: object) -> None:
-        self._choose("Kind" if isinstance(value, NeedKind) else "Status", value)
+        self._choose(_KIND if isinstance(value, NeedKind) else _STATUS, value)
 
     def _choose(self, name: str, value: object) -> None:
-        if name == "Kind":
+        if name == _KIND:
             self.kind = value if isinstance(value, NeedKind) else None
         else:
             self.status = value if isinstance(value, NeedStatus) else None
@@ -129,8 +132,8 @@ class NeedChips(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for name, value in (("Kind", self.kind), ("Status", self.status)):
-            self._chips[name].setText(value.label if value is not None else name)
+        for name, value in ((_KIND, self.kind), (_STATUS, self.status)):
+            self._chips[name].setText(value.label if value is not None else _CHIPS[name])
             self._chips[name].set_on(value is not None)
 
 
@@ -148,17 +151,17 @@ class NeedsList(Plane):
         self._lines: dict[int, NeedLine] = {}
         self._order = NeedSort.DAY
         self.model: WindowedModel[NeedLine] = WindowedModel(self._fetch, self)
-        self.list = ListView("Needs", "E Del")
+        self.list = ListView(_("Needs"), "E Del")
         self.list.setModel(self.model)
         self.list.setItemDelegate(NeedRowDelegate(self.list))
-        self.search = SearchField("Filter by word or person", key="/")
+        self.search = SearchField(_("Filter by word or person"), key="/")
         self.chips = NeedChips()
         self.new = NewNeed(desk)
-        self._title = Label("Needs", "display")
+        self._title = Label(_("Needs"), "display")
         self._count = Label("", "lead", "text3")
-        self._sort = IconButton("arrow-up-down", "Sort the needs")
-        self._add = IconButton("plus", "Name a need")
-        self._clear = Button("Clear filter")
+        self._sort = IconButton("arrow-up-down", _("Sort the needs"))
+        self._add = IconButton("plus", _("Name a need"))
+        self._clear = Button(_("Clear filter"))
         self._nothing = EmptyWell("target", "", "", self._clear)
         self._shown = Label("", "meta", "text3")
         self._sorted = Label(_SORTS[self._order], "meta", "text3")
@@ -254,7 +257,11 @@ class NeedsList(Plane):
         filtered = wanted != replace(NeedFilter(), sort=self._order)
         still_open = sum(need.status is NeedStatus.OPEN for need in self._needs)
         self._count.setText(f"{still_open:,}")
-        self._shown.setText(f"{len(found):,} of {len(self._needs):,} shown" if filtered else "")
+        self._shown.setText(
+            _("{shown:,} of {total:,} shown").format(shown=len(found), total=len(self._needs))
+            if filtered
+            else ""
+        )
         self._sorted.setText(_SORTS[self._order])
         self._clear.setVisible(filtered)
         # With nothing named at all the other half of the page says what belongs here.

@@ -17,6 +17,7 @@ from mentorcrm.ui.pages.ask_acts import AskActs
 from mentorcrm.ui.pages.ask_words import STEPS
 from mentorcrm.ui.pages.composer_bar import ComposerBar
 from mentorcrm.ui.pages.draft_session import DraftSession
+from mentorcrm.words import _, n_
 
 _GAP = re.compile("⟦[^⟧]*⟧")
 
@@ -57,7 +58,15 @@ class Door(QObject):
         whole = f"Subject: {text.subject}\n\n{text.body}" if mail else text.body
         self._desk.clipboard.copy(whole)
         gaps = len(_GAP.findall(whole))
-        self._desk.say(f"Copied, with {_gaps(gaps)} still in it" if gaps else "Copied")
+        self._desk.say(
+            n_(
+                "Copied, with {number} gap still in it",
+                "Copied, with {number} gaps still in it",
+                gaps,
+            ).format(number=gaps)
+            if gaps
+            else _("Copied")
+        )
 
     def save_eml(self) -> None:
         """Ask where, then write a mail file with the attachments."""
@@ -68,7 +77,7 @@ class Door(QObject):
         person = self._desk.services.people.detail(draft.person_id)
         name = re.sub(r"[^\w-]+", "-", f"{draft.kind.value}-{person.name}").strip("-").lower()
         self._desk.asker.save_file(
-            "Save as a mail file", Path.home() / f"{name[:80]}.eml", self._write_eml
+            _("Save as a mail file"), Path.home() / f"{name[:80]}.eml", self._write_eml
         )
 
     def _write_eml(self, target: Path) -> None:
@@ -79,9 +88,13 @@ class Door(QObject):
             self._desk.services.sending.save_eml(draft.id, target)
         except (UserError, StorageError, OSError) as error:
             said = error if isinstance(error, UserError | StorageError) else error.strerror
-            self._desk.tell(f"{target.name} was not written: {said}")
+            self._desk.tell(_("{name} was not written: {said}").format(name=target.name, said=said))
             return
-        self._desk.say(f"Saved {target.name}. Did you send it?", self.mark_sent, "Mark as sent")
+        self._desk.say(
+            _("Saved {name}. Did you send it?").format(name=target.name),
+            self.mark_sent,
+            _("Mark as sent"),
+        )
 
     def open_mail(self) -> None:
         """Open the mail app; with gaps in the text, ask before."""
@@ -94,10 +107,15 @@ class Door(QObject):
             self._open_mail_app(draft)
             return
         question = Question(
-            "The message is not finished",
-            f"There {'is' if gaps == 1 else 'are'} still {_gaps(gaps)} in the text, between "
-            "⟦ and ⟧. Fill them in first, or open it as it is.",
-            (Choice("back", "Go back", "primary"), Choice("open", "Open as it is")),
+            _("The message is not finished"),
+            n_(
+                "There is still {number} gap in the text, between ⟦ and ⟧. Fill it in first, or "
+                "open the message as it is.",
+                "There are still {number} gaps in the text, between ⟦ and ⟧. Fill them in first, "
+                "or open the message as it is.",
+                gaps,
+            ).format(number=gaps),
+            (Choice("back", _("Go back"), "primary"), Choice("open", _("Open as it is"))),
         )
         self._desk.asker.ask(question, self._answered)
 
@@ -154,14 +172,14 @@ class Door(QObject):
         try:
             link = self._desk.services.sending.mailto(draft.id)
         except UserError as error:
-            self._desk.tell(str(error), self._open_person, "Open their page")
+            self._desk.tell(str(error), self._open_person, _("Open their page"))
             return
         if link is None:
             self.copy()
             self._desk.tell(
-                "Too long for a mail link. The text is on the clipboard",
+                _("Too long for a mail link. The text is on the clipboard"),
                 self.save_eml,
-                "Save as .eml",
+                _("Save as .eml"),
             )
             return
         if not self._desk.opener.open(link):
@@ -169,16 +187,16 @@ class Door(QObject):
             self._bar.mail_failed = True
             self._bar.show_draft(draft)
             self._desk.tell(
-                "No mail app answered. Your text is on the clipboard",
+                _("No mail app answered. Your text is on the clipboard"),
                 self.save_eml,
-                "Save as .eml",
+                _("Save as .eml"),
             )
             return
-        more = " Attachments go by hand." if draft.attachments else ""
+        said = _("Opened in your mail app. Did you send it?")
+        if draft.attachments:
+            said = _("Opened in your mail app. Attachments go by hand. Did you send it?")
         self._desk.say(
-            f"Opened in your mail app.{more} Did you send it?", self.mark_sent, "Mark as sent"
+            said,
+            self.mark_sent,
+            _("Mark as sent"),
         )
-
-
-def _gaps(number: int) -> str:
-    return "1 gap" if number == 1 else f"{number} gaps"

@@ -66,7 +66,7 @@ class PeoplePage(Page):
         self.list.show_start(start)
 
     def open_place(self, place: Place) -> None:
-        view, _, rest = place.view.partition(":")
+        view, _colon, rest = place.view.partition(":")
         if view == "new":
             self._start_adding(rest)
         if place.key is not None:

@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 LARGE = 150  # More people than this are written off the window's thread.
 _TAGS_SHOWN = 12
@@ -41,13 +42,13 @@ class BulkBar(Plane):
         self._ids: tuple[int, ...] = ()
         self._scope = PeopleScope.LIVE
         self._words = Label("", "strong")
-        self._tag = Button("Tag", size="small")
-        self._season = Button("Season", size="small")
-        self._archive = Button("Archive", size="small")
-        self._bin = Button("Bin", size="small")
-        self._close = IconButton("x", "Choose one person only", size=28)
-        self.field = Field("Tag, Enter adds it", icon="tag")
-        self.field.setAccessibleName("Tag for the chosen people")
+        self._tag = Button(_("Tag"), size="small")
+        self._season = Button(_("Season"), size="small")
+        self._archive = Button(_("Archive"), size="small")
+        self._bin = Button(_("Bin"), size="small")
+        self._close = IconButton("x", _("Choose one person only"), size=28)
+        self.field = Field(_("Tag, Enter adds it"), icon="tag")
+        self.field.setAccessibleName(_("Tag for the chosen people"))
         self.field.hide()
         head = boxes.row(self._words, None, self._close)
         acts = boxes.row(self._tag, self._season, self._archive, self._bin, None, spacing=6)
@@ -66,11 +67,11 @@ class BulkBar(Plane):
     def show_people(self, ids: tuple[int, ...], scope: PeopleScope) -> None:
         """For whom the buttons are."""
         self._ids, self._scope = ids, scope
-        self._words.setText(f"{_people(ids)} chosen")
+        self._words.setText(_("{who} chosen").format(who=_people(ids)))
         live = scope is PeopleScope.LIVE
         here = scope is not PeopleScope.BIN
-        self._archive.setText("Archive" if live else "Bring back")
-        self._bin.setText("Bin" if here else "Take out of the bin")
+        self._archive.setText(_("Archive") if live else _("Bring back"))
+        self._bin.setText(_("Bin") if here else _("Take out of the bin"))
         for button in (self._archive, self._bin):
             button.updateGeometry()
         for button in (self._tag, self._season, self._archive):
@@ -80,14 +81,15 @@ class BulkBar(Plane):
         """Move everybody chosen to the bin, or take them out of it."""
         who = _people(self._ids)
         if self._scope is PeopleScope.BIN:
-            self._run(RestorePeople(self._ids), f"Took {who} out of the bin")
+            self._run(RestorePeople(self._ids), _("Took {who} out of the bin").format(who=who))
         else:
-            self._run(DeletePeople(self._ids), f"Moved {who} to the bin")
+            self._run(DeletePeople(self._ids), _("Moved {who} to the bin").format(who=who))
 
     def _do_archive(self) -> None:
         live = self._scope is PeopleScope.LIVE
-        said = "Archived" if live else "Brought back"
-        self._run(SetPersonFlags(self._ids, archived=live), f"{said} {_people(self._ids)}")
+        said = _("Archived {who}") if live else _("Brought back {who}")
+        who = _people(self._ids)
+        self._run(SetPersonFlags(self._ids, archived=live), said.format(who=who))
 
     def _open_seasons(self) -> None:
         menu = ChoiceMenu(self, [(season, season.label) for season in Season])
@@ -103,9 +105,15 @@ class BulkBar(Plane):
         people = self._desk.services.people
         used = sorted(people.tags(), key=lambda tag: -tag[1])[:_TAGS_SHOWN]
         held = people.tags(self._ids) if len(self._ids) <= _TAGS_OF else []
-        choices: list[tuple[object, str] | None] = [(_NEW_TAG, "New tag…")]
-        choices += [None, *((("add", tag), f"Add #{tag}") for tag, _ in sorted(used))]
-        choices += [None, *((("remove", tag), f"Take #{tag} away") for tag, _ in held)]
+        choices: list[tuple[object, str] | None] = [(_NEW_TAG, _("New tag…"))]
+        choices += [
+            None,
+            *((("add", tag), _("Add #{tag}").format(tag=tag)) for tag, _number in sorted(used)),
+        ]
+        choices += [
+            None,
+            *((("remove", tag), _("Take #{tag} away").format(tag=tag)) for tag, _number in held),
+        ]
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self._tag_chosen)
         menu.open_over(self._tag)
@@ -127,9 +135,12 @@ class BulkBar(Plane):
         command = TagPeople(self._ids)
         who = _people(self._ids)
         if way == "add":
-            self._run(replace(command, add=(tag,)), f"Tagged {who}")
+            self._run(replace(command, add=(tag,)), _("Tagged {who}").format(who=who))
         else:
-            self._run(replace(command, remove=(tag,)), f"Took #{tag} from {who}")
+            self._run(
+                replace(command, remove=(tag,)),
+                _("Took #{tag} from {who}").format(tag=tag, who=who),
+            )
 
     def _run(self, command: Command[object], said: str) -> None:
         carry_out(self._desk, command, len(self._ids), said)

@@ -12,13 +12,14 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.words import _
 
 Choices = list[tuple[object, str]]
 
 SOURCE_WORDS = {
-    "import": "Imported from a file",
-    "added by hand": "Added by hand",
-    "sample": "Sample network",
+    "import": _("Imported from a file"),
+    "added by hand": _("Added by hand"),
+    "sample": _("Sample network"),
 }
 _NEED_SHOWN = 40
 
@@ -40,7 +41,9 @@ class FilterChips(Flow):
         for name in ("role", "season", "tag", "source", "need", "more"):
             chip = Chip(name.capitalize(), menu_arrow=True)
             chip.setObjectName(name)
-            chip.setAccessibleName("More filters" if name == "more" else f"Filter by {name}")
+            chip.setAccessibleName(
+                _("More filters") if name == "more" else _("Filter by {name}").format(name=name)
+            )
             chip.clicked.connect(self._clicked)
             self._chips[name] = chip
             self.add(chip)
@@ -93,7 +96,10 @@ class FilterChips(Flow):
             "tag": self._tags,
             "source": self._sources,
             "need": self._needs,
-            "more": lambda: [("source", "Where they came from"), ("need", "A need they help with")],
+            "more": lambda: [
+                ("source", _("Where they came from")),
+                ("need", _("A need they help with")),
+            ],
         }
         menu = ChoiceMenu(self, makers[name]())
         menu.setObjectName(name)
@@ -102,7 +108,7 @@ class FilterChips(Flow):
 
     def _tags(self) -> Choices:
         tags = self._desk.services.people.tags()
-        return [(tag, f"#{tag}  {number}") for tag, number in tags] or [(None, "No tags yet")]
+        return [(tag, f"#{tag}  {number}") for tag, number in tags] or [(None, _("No tags yet"))]
 
     def _sources(self) -> Choices:
         found = self._desk.services.people.sources()
@@ -110,7 +116,7 @@ class FilterChips(Flow):
 
     def _needs(self) -> Choices:
         found = self._desk.services.people.needs_linked()[:_NEED_SHOWN]
-        none: Choices = [(None, "Nobody is linked to a need yet")]
+        none: Choices = [(None, _("Nobody is linked to a need yet"))]
         return [(need, f"{_short(words)}  {number}") for need, words, number in found] or none
 
     def _chosen(self, value: object) -> None:
@@ -132,7 +138,11 @@ class FilterChips(Flow):
             chip = self._chips[name]
             chip.setText(words or name.capitalize())
             chip.set_on(bool(words))
-            chip.setAccessibleName(f"Filter by {name}: {words}" if words else f"Filter by {name}")
+            chip.setAccessibleName(
+                _("Filter by {name}: {words}").format(name=name, words=words)
+                if words
+                else _("Filter by {name}").format(name=name)
+            )
         for name in ("source", "need"):
             self._chips[name].setVisible(bool(values[name]))
         self._chips["more"].setVisible(not (values["source"] and values["need"]))

@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -31,21 +32,21 @@ if TYPE_CHECKING:
 FIRST_ROWS = 200
 
 SORT_WORDS = {
-    PeopleSort.NAME: "Sorted by name",
-    PeopleSort.RECENT: "Newest first",
-    PeopleSort.ORGANISATION: "Sorted by organisation",
-    PeopleSort.LAST_CONTACT: "Sorted by last contact",
+    PeopleSort.NAME: _("Sorted by name"),
+    PeopleSort.RECENT: _("Newest first"),
+    PeopleSort.ORGANISATION: _("Sorted by organisation"),
+    PeopleSort.LAST_CONTACT: _("Sorted by last contact"),
 }
 _SORTED_THESE = {
-    PeopleSort.NAME: "by name",
-    PeopleSort.RECENT: "newest first",
-    PeopleSort.ORGANISATION: "by organisation",
-    PeopleSort.LAST_CONTACT: "by last contact",
+    PeopleSort.NAME: _("by name"),
+    PeopleSort.RECENT: _("newest first"),
+    PeopleSort.ORGANISATION: _("by organisation"),
+    PeopleSort.LAST_CONTACT: _("by last contact"),
 }
 _SCOPE_WORDS = {
-    PeopleScope.LIVE: "People",
-    PeopleScope.ARCHIVED: "Archive",
-    PeopleScope.BIN: "Bin",
+    PeopleScope.LIVE: _("People"),
+    PeopleScope.ARCHIVED: _("Archive"),
+    PeopleScope.BIN: _("Bin"),
 }
 
 
@@ -65,19 +66,19 @@ class PeopleList(Plane):
         self._partial = False  # Whether only the first rows are there yet.
         self._sought: int | None = None  # Who is to be chosen once everybody is there.
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
-        self.list = ListView("People", "D L E Del")
+        self.list = ListView(_("People"), "D L E Del")
         self.list.setModel(self.model)
         self.list.setItemDelegate(PersonRowDelegate(self.list))
-        self.search = SearchField("Filter by name, tag or need", key="/")
-        self.search.setPlaceholderText("Filter by name, work or tag")
+        self.search = SearchField(_("Filter by name, tag or need"), key="/")
+        self.search.setPlaceholderText(_("Filter by name, work or tag"))
         self.chips = FilterChips(desk)
         self.quick_add = QuickAdd(desk)
-        self._title = Label("People", "display")
+        self._title = Label(_("People"), "display")
         self._count = Label("", "lead", "text3")
-        self._sort = IconButton("arrow-up-down", "Sort and show the archive or the bin")
-        self._add = IconButton("plus", "Add a person (Ctrl+N)")
-        self._clear = Button("Clear filter")
-        self._nobody = EmptyWell("users", "Nobody matches", "", self._clear)
+        self._sort = IconButton("arrow-up-down", _("Sort and show the archive or the bin"))
+        self._add = IconButton("plus", _("Add a person (Ctrl+N)"))
+        self._clear = Button(_("Clear filter"))
+        self._nobody = EmptyWell("users", _("Nobody matches"), "", self._clear)
         self._shown = Label("", "meta", "text3")
         self._order = Label(SORT_WORDS[PeopleSort.NAME], "meta", "text3")
         self._build()
@@ -214,15 +215,21 @@ class PeopleList(Plane):
         number = total if scope is PeopleScope.LIVE else shown
         self._count.setText(f"{number:,}")
         if not self._whole:
-            self._shown.setText(f"The first {shown:,} of many matches")
-            self._order.setText(f"These {shown:,} {_SORTED_THESE[self._filter.sort]}")
+            self._shown.setText(_("The first {shown:,} of many matches").format(shown=shown))
+            self._order.setText(
+                _("These {shown:,} {how}").format(shown=shown, how=_SORTED_THESE[self._filter.sort])
+            )
         else:
-            self._shown.setText(f"{shown:,} of {number:,} shown" if filtered else "")
+            self._shown.setText(
+                _("{shown:,} of {number:,} shown").format(shown=shown, number=number)
+                if filtered
+                else ""
+            )
             self._order.setText(SORT_WORDS[self._filter.sort])
-        set_tooltip(self._shown, "" if self._whole else "Type more letters to see the others.")
+        set_tooltip(self._shown, "" if self._whole else _("Type more letters to see the others."))
         self._nobody.setVisible(not shown)
         self._clear.setVisible(filtered or scope is not PeopleScope.LIVE)
-        self._clear.setText("Clear filter" if filtered else "Back to people")
+        self._clear.setText(_("Clear filter") if filtered else _("Back to people"))
         self._clear.updateGeometry()
         if not shown:
             text = self.search.text().strip()
@@ -258,16 +265,18 @@ class PeopleList(Plane):
 
 
 def _sort_menu(parent: QWidget) -> ChoiceMenu:
-    scopes = [(scope, f"Show {text.lower()}") for scope, text in _SCOPE_WORDS.items()]
+    scopes = [
+        (scope, _("Show {text}").format(text=text.lower())) for scope, text in _SCOPE_WORDS.items()
+    ]
     return ChoiceMenu(parent, [*SORT_WORDS.items(), None, *scopes], kept=True)
 
 
 def _nobody_words(scope: PeopleScope, said: list[str]) -> tuple[str, str]:
     """Why the list is empty, and what to do; `said` is what it was filtered by."""
     if said:
-        return f"Nobody matches {' and '.join(said)}", ""
+        return _("Nobody matches {said}").format(said=_(" and ").join(said)), ""
     if scope is PeopleScope.BIN:
-        return "The bin is empty", "People you delete stay here for 30 days."
+        return _("The bin is empty"), _("People you delete stay here for 30 days.")
     if scope is PeopleScope.ARCHIVED:
-        return "Nobody is archived", "Archived people keep their history, out of the way."
-    return "Nobody here yet", "Press + to add someone."
+        return _("Nobody is archived"), _("Archived people keep their history, out of the way.")
+    return _("Nobody here yet"), _("Press + to add someone.")

@@ -9,6 +9,7 @@ from mentorcrm.ui.widgets.chips import Tag, Tone
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _NAMED = 2
 
@@ -43,10 +44,16 @@ class ReadPerson(QWidget):
         for row, reason in found[:_NAMED]:
             text = f"{row.name}, {row.work}" if row.work else row.name
             link = NameLink(text, "meta", "accent")
-            link.setAccessibleName(f"Open {row.name}, who is here already with {reason}")
+            link.setAccessibleName(
+                _("Open {name}, who is here already with {reason}").format(
+                    name=row.name, reason=reason
+                )
+            )
             link.setProperty("person", row.id)
             link.clicked.connect(self._open)
-            self._similar.addWidget(Label(f"Here already with {reason}:", "meta", "warn"))
+            self._similar.addWidget(
+                Label(_("Here already with {reason}:").format(reason=reason), "meta", "warn")
+            )
             self._similar.addWidget(link)
 
     def _open(self) -> None:
@@ -54,7 +61,13 @@ class ReadPerson(QWidget):
 
 
 def _pills(typed: TypedPerson) -> list[tuple[str, Tone]]:
-    plain = (typed.title, f"at {typed.organisation}" if typed.organisation else "", typed.mail)
+    plain = (
+        typed.title,
+        _("at {organisation}").format(organisation=typed.organisation)
+        if typed.organisation
+        else "",
+        typed.mail,
+    )
     points = (value for _kind, value in typed.points)
     tags = (f"#{tag}" for tag in typed.tags)
     pills: list[tuple[str, Tone]] = [(typed.name, "accent")] if typed.name else []

@@ -9,11 +9,12 @@ from mentorcrm.models.kinds import Season
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.people_read import ReadPerson
 
-_HINT = "A name is enough. Enter adds, Esc closes."
+_HINT = _("A name is enough. Enter adds, Esc closes.")
 _LOOK_MS = 120
 
 
@@ -25,8 +26,8 @@ class QuickAdd(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.field = Field("Name, CTO at Company, mail, #tag", icon="user-plus")
-        self.field.setAccessibleName("Add a person: name, organisation, mail")
+        self.field = Field(_("Name, CTO at Company, mail, #tag"), icon="user-plus")
+        self.field.setAccessibleName(_("Add a person: name, organisation, mail"))
         self._note = Label(_HINT, "meta", "text3", wrap=True)
         self.read: ReadPerson | None = None
         self._layout = QVBoxLayout(self)
@@ -86,7 +87,12 @@ class QuickAdd(QWidget):
             tags=typed.tags,
             points=typed.points,
         )
-        self._desk.run(command, said=f"Added {typed.name}", failed=self._say, then=self._done)
+        self._desk.run(
+            command,
+            said=_("Added {name}").format(name=typed.name),
+            failed=self._say,
+            then=self._done,
+        )
 
     def _done(self, person: int) -> None:
         self.field.set_value("")

@@ -25,11 +25,13 @@ from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label, set_tooltip
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 _LABEL_WIDTH = 84
 _FOUND = 30
-_BIRTHDAY = "Write the birthday as 15 April, 15 April 1980 or 1980-04-15."
-_DAY = "Write the day as “in 6 weeks”, “1 March” or 2027-03-01."
+_BIRTHDAY = _("Write the birthday as 15 April, 15 April 1980 or 1980-04-15.")
+_UNTIL = _("until {day}")
+_DAY = _("Write the day as “in 6 weeks”, “1 March” or 2027-03-01.")
 
 
 class Line(QWidget):
@@ -97,7 +99,7 @@ class FieldLine(Line):
         read: Callable[[PersonDetail], str],
         save: Callable[["FieldLine", int, str], None],
         *,
-        hint: str = "Add",
+        hint: str = _("Add"),
         wanted: bool = False,
     ) -> None:
         self.field = Field(hint, quiet=True, dense=True, lines=3)
@@ -134,8 +136,8 @@ class HowMetLine(Line):
     """A value that may take several lines."""
 
     def __init__(self, desk: Desk) -> None:
-        self.area = TextArea("Add", low=1, high=6, quiet=True, dense=True)
-        super().__init__(desk, "How we met", self.area, wanted=True)
+        self.area = TextArea(_("Add"), low=1, high=6, quiet=True, dense=True)
+        super().__init__(desk, _("How we met"), self.area, wanted=True)
         self.area.setAccessibleName(self.name)
         self.area.committed.connect(self._save)
 
@@ -155,11 +157,11 @@ class IntroducerLine(Line):
 
     def __init__(self, desk: Desk) -> None:
         self.link = NameLink("", "body", "accent")
-        self.choose = Button("Choose…", "ghost", size="small")
-        self.choose.setAccessibleName("Choose who introduced you")
-        self._drop = IconButton("x", "Nobody introduced you", size=28)
+        self.choose = Button(_("Choose…"), "ghost", size="small")
+        self.choose.setAccessibleName(_("Choose who introduced you"))
+        self._drop = IconButton("x", _("Nobody introduced you"), size=28)
         line = boxes.row(6, self.link, self.choose, None, self._drop, spacing=0)
-        super().__init__(desk, "Introduced by", line, wanted=False)
+        super().__init__(desk, _("Introduced by"), line, wanted=False)
         self._drop.quiet_in(self)
         self.link.clicked.connect(self._open)
         self.choose.clicked.connect(self.begin)
@@ -168,7 +170,7 @@ class IntroducerLine(Line):
     def show_value(self, person: PersonDetail) -> None:
         by = person.introduced_by
         self.link.setText(by[1] if by else "")
-        self.link.setAccessibleName(f"Open {by[1]}" if by else "")
+        self.link.setAccessibleName(_("Open {by}").format(by=by[1]) if by else "")
         self.link.setVisible(by is not None)
         self._drop.setVisible(by is not None)
         self.choose.setVisible(by is None)
@@ -182,8 +184,8 @@ class IntroducerLine(Line):
 
         super().begin()
         if self.person is not None:
-            title = f"Who introduced you to {self.person.name}?"
-            PickSheet(self.window(), title, "Search people", self._search, self._set).open()
+            title = _("Who introduced you to {name}?").format(name=self.person.name)
+            PickSheet(self.window(), title, _("Search people"), self._search, self._set).open()
 
     def _search(self, text: str) -> list[RecordLine]:
         people = self.desk.services.people
@@ -197,7 +199,7 @@ class IntroducerLine(Line):
 
     def _remove(self) -> None:
         if self.person is not None:
-            self.desk.run(SetIntroducer(self.person.id, None), said="Removed who introduced you")
+            self.desk.run(SetIntroducer(self.person.id, None), said=_("Removed who introduced you"))
 
     def _open(self) -> None:
         if self.person is not None and self.person.introduced_by is not None:
@@ -209,14 +211,14 @@ class SourceLine(Line):
 
     def __init__(self, desk: Desk) -> None:
         self._words = Label("", "body", "text2")
-        super().__init__(desk, "On record", boxes.row(6, self._words, spacing=0), wanted=False)
+        super().__init__(desk, _("On record"), boxes.row(6, self._words, spacing=0), wanted=False)
 
     def show_value(self, person: PersonDetail) -> None:
         today = desk_today(self.desk)
         source = SOURCE_WORDS.get(person.values["source"], person.values["source"])
-        said = f"{source or 'Added'}, {words.short_day(person.created_at.date(), today)}"
+        said = f"{source or _('Added')}, {words.short_day(person.created_at.date(), today)}"
         if person.connected_on:
-            said = f"Connected {words.short_day(person.connected_on, today)}"
+            said = _("Connected {day}").format(day=words.short_day(person.connected_on, today))
         self._words.setText(said)
 
 
@@ -224,25 +226,29 @@ class AboutCard(Card):
     """What the record says about someone, and their tags. What is empty and rare is offered."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("About", fields=True)
+        super().__init__(_("About"), fields=True)
         self._desk = desk
         self.body.setSpacing(0)
         self.lines: list[Line] = [
-            _text_line(desk, "title", "Title"),
-            _text_line(desk, "organisation", "Works at"),
-            _text_line(desk, "location", "Place"),
-            _text_line(desk, "zone", "Time zone"),
+            _text_line(desk, "title", _("Title")),
+            _text_line(desk, "organisation", _("Works at")),
+            _text_line(desk, "location", _("Place")),
+            _text_line(desk, "zone", _("Time zone")),
             HowMetLine(desk),
-            FieldLine(desk, "Tags", _tags, _save_tags, hint="Add tags, with commas", wanted=True),
-            _text_line(desk, "pronouns", "Pronouns", wanted=False),
+            FieldLine(
+                desk, _("Tags"), _tags, _save_tags, hint=_("Add tags, with commas"), wanted=True
+            ),
+            _text_line(desk, "pronouns", _("Pronouns"), wanted=False),
             IntroducerLine(desk),
-            FieldLine(desk, "Birthday", _birthday, _save_birthday, hint="15 April"),
-            FieldLine(desk, "No contact", _quiet_until, _save_quiet_until, hint="until when?"),
+            FieldLine(desk, _("Birthday"), _birthday, _save_birthday, hint="15 April"),
+            FieldLine(
+                desk, _("No contact"), _quiet_until, _save_quiet_until, hint=_("until when?")
+            ),
             SourceLine(desk),
         ]
         lines = boxes.column(*self.lines, spacing=0, margins=(6, 0, 6, 0))
         self.body.addLayout(lines)
-        self._more = FieldButton("plus", "Add a detail", quiet=True)
+        self._more = FieldButton("plus", _("Add a detail"), quiet=True)
         self._more.clicked.connect(self._offer)
         self.body.addWidget(self._more)
 
@@ -307,11 +313,11 @@ def _save_birthday(line: FieldLine, person: int, text: str) -> None:
 
 def _quiet_until(person: PersonDetail) -> str:
     until = person.do_not_contact_until
-    return f"until {words.long_day(until)}" if until else ""
+    return _UNTIL.format(day=words.long_day(until)) if until else ""
 
 
 def _save_quiet_until(line: FieldLine, person: int, text: str) -> None:
-    typed = text.strip().removeprefix("until").strip()
+    typed = text.strip().removeprefix(_UNTIL.partition("{")[0].strip()).strip()
     until = read_day(typed, desk_today(line.desk), ahead=True) if typed else None
     if typed and until is None:
         line.say(_DAY)

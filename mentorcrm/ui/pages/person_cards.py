@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 
 class _Fact(QWidget):
@@ -31,17 +32,21 @@ class _Fact(QWidget):
         self._today = today
         self.area = TextArea("", low=1, high=5, quiet=True, dense=True)
         self.area.set_value(fact.text)
-        self.area.setAccessibleName("Fact")
-        self.source = Field("Where it can be read", quiet=True, dense=True, lines=2, style="meta")
+        self.area.setAccessibleName(_("Fact"))
+        self.source = Field(
+            _("Where it can be read"), quiet=True, dense=True, lines=2, style="meta"
+        )
         self.source.set_value(fact.source)
-        self.source.setAccessibleName("Source of the fact")
+        self.source.setAccessibleName(_("Source of the fact"))
         stale = words.is_stale(fact.verified_on, today)
         self._checked = Label(
             words.checked_words(fact.verified_on, today), "meta", "warn" if stale else "text3"
         )
-        self._again = IconButton("square-check", "Still true: checked today", size=28)
-        self._remove = IconButton("x", "Remove this fact", size=28)
-        self._open = IconButton("external-link", f"Open {fact.source}", size=28)
+        self._again = IconButton("square-check", _("Still true: checked today"), size=28)
+        self._remove = IconButton("x", _("Remove this fact"), size=28)
+        self._open = IconButton(
+            "external-link", _("Open {source}").format(source=fact.source), size=28
+        )
         self._address = links.address_of("profile", fact.source)
         below = boxes.row(self._checked, margins=(6, 2, 0, 4))
         self.setLayout(boxes.column(self.area, self.source, below, spacing=0))
@@ -60,7 +65,7 @@ class _Fact(QWidget):
     def _do_open(self) -> None:
         if not self._desk.opener.open(self._address):
             self._desk.clipboard.copy(self._fact.source)
-            self._desk.tell("Nothing here opens this. It is on the clipboard instead.")
+            self._desk.tell(_("Nothing here opens this. It is on the clipboard instead."))
 
     def _save(self) -> None:
         text = self.area.text().strip()
@@ -73,31 +78,31 @@ class _Fact(QWidget):
         fact = self._fact
         self._desk.run(
             EditFact(fact.id, self.area.text(), self.source.text(), self._today),
-            said="Marked as checked today",
+            said=_("Marked as checked today"),
         )
 
     def _do_remove(self) -> None:
-        self._desk.run(RemoveFact(self._fact.id), said="Removed a fact")
+        self._desk.run(RemoveFact(self._fact.id), said=_("Removed a fact"))
 
 
 class FactsCard(Card):
     """What is true and public about someone: the only things an ask may quote."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Facts for asks", fields=True)
+        super().__init__(_("Facts for asks"), fields=True)
         self._desk = desk
         self._person = 0
         self._shown: tuple[FactRow, ...] | None = None
         self._hint = Label(
-            "Public things you can name to them: a talk, an article, a decision they made.",
+            _("Public things you can name to them: a talk, an article, a decision they made."),
             "meta",
             "text3",
             wrap=True,
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
-        self.add = Field("Add a fact", icon="plus", quiet=True, dense=True)
-        self.add.setAccessibleName("Add a fact for asks")
+        self.add = Field(_("Add a fact"), icon="plus", quiet=True, dense=True)
+        self.add.setAccessibleName(_("Add a fact for asks"))
         self.body.setSpacing(2)
         self.body.addLayout(boxes.row(self._hint, margins=(6, 0, 6, 0)))
         self.body.addLayout(boxes.column(self._rows, self.add, spacing=4))
@@ -131,14 +136,16 @@ class NotesCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Notes", fields=True)
+        super().__init__(_("Notes"), fields=True)
         self._desk = desk
         self._person = 0
         lock = IconLabel("lock", 14, "text3")
         self.head.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(Label("Private", "meta", "text3"))
-        self.area = TextArea("Only for you. Notes never reach a draft.", low=3, high=14, quiet=True)
-        self.area.setAccessibleName("Private notes")
+        self.head.addWidget(Label(_("Private"), "meta", "text3"))
+        self.area = TextArea(
+            _("Only for you. Notes never reach a draft."), low=3, high=14, quiet=True
+        )
+        self.area.setAccessibleName(_("Private notes"))
         self.body.addWidget(self.area)
         self._autosave = Autosave(self)
         self.area.text_changed.connect(self._autosave.touch)
@@ -166,7 +173,7 @@ class DraftsCard(Card):
     """Messages to this person."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Asks and messages")
+        super().__init__(_("Asks and messages"))
         self._desk = desk
         self._shown: tuple[DraftRow, ...] | None = None
         self._rows = QVBoxLayout()
@@ -184,7 +191,9 @@ class DraftsCard(Card):
         for draft in person.drafts[:8]:
             button = Button(draft.kind.label, "ghost", size="small")
             button.setProperty("draft", draft.id)
-            button.setAccessibleName(f"Open {draft.kind.label}, {draft.state.label}")
+            button.setAccessibleName(
+                _("Open {what}, {state}").format(what=draft.kind.label, state=draft.state.label)
+            )
             button.clicked.connect(self._open)
             text, tone = draft_tag(draft, now)
             self._rows.addLayout(boxes.row(button, None, Tag(text, tone)))

@@ -21,6 +21,7 @@ from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _DISC = 26
 _WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
@@ -34,20 +35,23 @@ _PRIVACY_ICONS = {
 class EntryKind(StrEnum):
     """What the timeline shows."""
 
-    ALL = "All"
-    MEETINGS = "Meetings"
-    MESSAGES = "Messages"
-    SEASONS = "Seasons"
+    ALL = _("All")
+    MEETINGS = _("Meetings")
+    MESSAGES = _("Messages")
+    SEASONS = _("Seasons")
 
 
 EMPTY_WORDS = {
     EntryKind.ALL: (
-        "Nothing logged yet",
-        "Write what happened in the line above; Enter keeps it.",
+        _("Nothing logged yet"),
+        _("Write what happened in the line above; Enter keeps it."),
     ),
-    EntryKind.MEETINGS: ("No meetings yet", "Calls, coffees and events appear here."),
-    EntryKind.MESSAGES: ("No messages yet", "What you send, and log as received, appears here."),
-    EntryKind.SEASONS: ("No seasons yet", "Each step, from candidate on, appears here."),
+    EntryKind.MEETINGS: (_("No meetings yet"), _("Calls, coffees and events appear here.")),
+    EntryKind.MESSAGES: (
+        _("No messages yet"),
+        _("What you send, and log as received, appears here."),
+    ),
+    EntryKind.SEASONS: (_("No seasons yet"), _("Each step, from candidate on, appears here.")),
 }
 
 
@@ -115,9 +119,17 @@ class ContactEntry(QWidget):
         self._row = row
         title, when = row.summary or row.channel.label, _when(desk, row)
         self._privacy = IconButton(
-            _PRIVACY_ICONS[row.privacy], f"{row.privacy.label}. Change it", size=28, role="text3"
+            _PRIVACY_ICONS[row.privacy],
+            _("{label}. Change it").format(label=row.privacy.label),
+            size=28,
+            role="text3",
         )
-        self._remove = IconButton("x", f"Remove “{title}” of {when}", size=28, role="text3")
+        self._remove = IconButton(
+            "x",
+            _("Remove “{title}” of {when}").format(title=title, when=when),
+            size=28,
+            role="text3",
+        )
         OverActs(self, self._privacy, self._remove, fill="canvas")
         text = boxes.column(self._head(title, when), spacing=0, margins=(0, 3, 0, 12))
         text.addWidget(Label(_note(row), "meta", "text3"))
@@ -137,7 +149,7 @@ class ContactEntry(QWidget):
         head = boxes.row(spacing=8)
         if self._row.draft_id is not None:
             link = NameLink(title)
-            link.setAccessibleName(f"Open the message “{title}”")
+            link.setAccessibleName(_("Open the message “{title}”").format(title=title))
             link.clicked.connect(self._open_draft)
             head.addWidget(link, 1)
         else:
@@ -149,7 +161,7 @@ class ContactEntry(QWidget):
         self._desk.go("composer", self._row.draft_id)
 
     def _delete(self) -> None:
-        self._desk.run(DeleteInteraction(self._row.id), said="Removed a contact")
+        self._desk.run(DeleteInteraction(self._row.id), said=_("Removed a contact"))
 
     def _open_privacy(self) -> None:
         menu = ChoiceMenu(self, [(p, p.label, _PRIVACY_ICONS[p]) for p in Privacy])
@@ -158,7 +170,10 @@ class ContactEntry(QWidget):
 
     def _set_privacy(self, privacy: object) -> None:
         if isinstance(privacy, Privacy):
-            self._desk.run(SetPrivacy(self._row.id, privacy), said=f"This note: {privacy.label}")
+            self._desk.run(
+                SetPrivacy(self._row.id, privacy),
+                said=_("This note: {label}").format(label=privacy.label),
+            )
 
 
 class SeasonEntry(QWidget):
@@ -171,7 +186,7 @@ class SeasonEntry(QWidget):
         head.addWidget(Label(title, "medium", "text2"), 1)
         head.addWidget(Label(words.short_day(row.on, today), "num", "text3"))
         text = boxes.column(head, spacing=0, margins=(0, 3, 0, 12))
-        before = f"before: {row.before.label.lower()}" if row.before else ""
+        before = _("before: {label}").format(label=row.before.label.lower()) if row.before else ""
         if said := words.DOT.join(part for part in (before, row.why) if part):
             text.addWidget(Label(said, "meta", "text3", wrap=True))
         layout = _beside("circle-check", last)
@@ -191,11 +206,15 @@ def _when(desk: Desk, row: InteractionRow) -> str:
     local = row.at.astimezone(zone_of(row.zone or desk.clock.zone()))
     when = words.short_day(local.date(), desk_today(desk))
     if row.minutes:
-        when += f", {row.minutes} min"
-    return f"planned {when}" if row.at > desk.clock.now() else when
+        when += _(", {minutes} min").format(minutes=row.minutes)
+    return _("planned {when}").format(when=when) if row.at > desk.clock.now() else when
 
 
 def _note(row: InteractionRow) -> str:
     who = ", ".join(name for _id, name in row.people[1:])
-    direction = f"{row.direction.label}, with {who}" if who else row.direction.label
+    direction = (
+        _("{label}, with {who}").format(label=row.direction.label, who=who)
+        if who
+        else row.direction.label
+    )
     return words.DOT.join((row.channel.label, direction, row.privacy.label))

@@ -15,6 +15,7 @@ from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _CLOCK_MS = 20_000
 _PLACE_WIDTH = 200  # More of a place's name is cut off; the time there is not.
@@ -34,8 +35,8 @@ class PersonHeader(QWidget):
         self.photo = Photo(desk)
         self._minute = QTimer(self, interval=_CLOCK_MS)
         self._place = ("", "")
-        self.name = Field("Name", quiet=True, lines=2, style="display")
-        self.name.setAccessibleName("Name")
+        self.name = Field(_("Name"), quiet=True, lines=2, style="display")
+        self.name.setAccessibleName(_("Name"))
         self._work = Label("", "body", "text2", wrap=True, max_lines=2)
         self._pin = IconLabel("map-pin", 14, "text3")
         self._where = Label("", "meta", "text3")
@@ -45,9 +46,9 @@ class PersonHeader(QWidget):
         self._place_line.setLayout(boxes.row(self._pin, self._where, self._time, spacing=4))
         self.tags = Flow(6)
         self.tags.add(self._place_line)
-        self._ask = Button("New ask", "primary", icon="pen-line")
-        self._log = Button("Log", icon="check")
-        self._more = IconButton("ellipsis", "More about this person")
+        self._ask = Button(_("New ask"), "primary", icon="pen-line")
+        self._log = Button(_("Log"), icon="check")
+        self._more = IconButton("ellipsis", _("More about this person"))
         self._build()
         self._connect()
 
@@ -66,25 +67,27 @@ class PersonHeader(QWidget):
 
     def _show_time(self) -> None:
         clock = self._desk.clock
-        where = words.place_and_time(*self._place, clock.now(), clock.zone())
+        where = words.place_of(*self._place)
         time = words.clock_there(self._place[1], clock.now(), clock.zone())
-        self._where.setText(where.removesuffix(time).rstrip())
+        self._where.setText(f"{where}," if where and time else where)
         self._time.setText(time)
-        self._place_line.setVisible(bool(where))
+        self._place_line.setVisible(bool(where or time))
         self.tags.rearrange()
 
     def _show_tags(self, person: PersonDetail) -> None:
         self.tags.clear(keep=self._place_line)
         if person.deleted or person.archived:
-            self.tags.add(Tag("In the bin" if person.deleted else "Archived", "warn"))
+            self.tags.add(Tag(_("In the bin") if person.deleted else _("Archived"), "warn"))
         today = self._desk.clock.now().date()
         quiet = person.do_not_contact_until
         if quiet is not None and quiet > today:
-            self.tags.add(Tag(f"No contact until {words.short_day(quiet, today)}", "warn"))
+            self.tags.add(
+                Tag(_("No contact until {day}").format(day=words.short_day(quiet, today)), "warn")
+            )
         for held in person.mentorships if len(person.mentorships) > 1 else ():
             self.tags.add(Tag(held.role.label, "accent"))
         if person.favourite:
-            self.tags.add(Tag("Favourite", "accent"))
+            self.tags.add(Tag(_("Favourite"), "accent"))
         for tag in person.tags[:4]:
             self.tags.add(Tag(tag))
         if len(person.tags) > 4:

@@ -21,6 +21,7 @@ from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 FIRST_ROWS = 12
 MORE_ROWS = 50
@@ -36,16 +37,16 @@ class LogLine(QWidget):
         self._desk = desk
         self._person = 0
         self._guessing = True
-        self.field = Field("Log a call, a meeting or a message", icon="plus")
-        self.field.setAccessibleName("Log a contact")
+        self.field = Field(_("Log a call, a meeting or a message"), icon="plus")
+        self.field.setAccessibleName(_("Log a contact"))
         self.channel = Select([(c, c.label) for c in InteractionChannel])
-        self.channel.setAccessibleName("How you were in touch")
+        self.channel.setAccessibleName(_("How you were in touch"))
         self.day = Field("today")
-        self.day.setAccessibleName("When")
+        self.day.setAccessibleName(_("When"))
         self.day.setMinimumWidth(72)
         self.day.setMaximumWidth(124)
         self._read = Label("", "meta", "text3")
-        self._button = Button("Log", "secondary")
+        self._button = Button(_("Log"), "secondary")
         self._details = QWidget()
         self._details.setLayout(
             boxes.row(self.channel, self.day, self._read, None, self._button, spacing=6)
@@ -112,7 +113,7 @@ class LogLine(QWidget):
             day = read_day(text, now.date())
             if day is None:
                 self.day.set_error(True)
-                self._desk.tell("Write the day as “yesterday”, “3 days ago” or 2026-11-24.")
+                self._desk.tell(_("Write the day as “yesterday”, “3 days ago” or 2026-11-24."))
                 return
             if day != now.date():
                 at = datetime.combine(day, time(12), now.tzinfo)
@@ -127,7 +128,9 @@ class LogLine(QWidget):
             self.field.text(),
             counts_as_contact=at <= now + timedelta(minutes=1),
         )
-        self._desk.run(command, said=f"Logged {channel.label.lower()}", then=self._logged)
+        self._desk.run(
+            command, said=_("Logged {label}").format(label=channel.label.lower()), then=self._logged
+        )
 
     def _logged(self, _contact: object) -> None:
         self._reset()
@@ -147,16 +150,16 @@ class History(QWidget):
         self.chips = {kind: Chip(kind.value, clears=False) for kind in EntryKind}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._more = Button("Show earlier", "ghost")
+        self._more = Button(_("Show earlier"), "ghost")
         self._empty = EmptyWell("message-circle", "", "")
         self._build_layout()
         self._more.clicked.connect(self._show_more)
 
     def _build_layout(self) -> None:
-        head = boxes.row(Label("Timeline", "strong"), None, spacing=6)
+        head = boxes.row(Label(_("Timeline"), "strong"), None, spacing=6)
         for kind, chip in self.chips.items():
             chip.setProperty("kind", kind.value)
-            chip.setAccessibleName(f"Timeline: {kind.value.lower()}")
+            chip.setAccessibleName(_("Timeline: {value}").format(value=kind.value.lower()))
             chip.clicked.connect(self._choose)
             head.addWidget(chip)
         self.chips[EntryKind.ALL].setChecked(True)

@@ -18,6 +18,7 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 SHOWN = 4
 
@@ -29,18 +30,22 @@ class _NeedLine(QWidget):
         super().__init__()
         self._desk, self._person, self._row = desk, person, row
         self.name = NameLink(row.statement, "medium")
-        self.name.setAccessibleName(f"Open the need {row.statement}")
-        self.ask = Button("Ask about it", "soft", size="small")
-        self.ask.setAccessibleName(f"Ask about {row.statement}")
+        self.name.setAccessibleName(_("Open the need {statement}").format(statement=row.statement))
+        self.ask = Button(_("Ask about it"), "soft", size="small")
+        self.ask.setAccessibleName(_("Ask about {statement}").format(statement=row.statement))
         line = boxes.row(self.ask, spacing=6)
         if row.level is None:
-            self.link = Button("Link", "ghost", size="small")
-            self.link.setAccessibleName(f"Link the need {row.statement}")
+            self.link = Button(_("Link"), "ghost", size="small")
+            self.link.setAccessibleName(
+                _("Link the need {statement}").format(statement=row.statement)
+            )
             self.link.clicked.connect(self._link)
             line.addWidget(self.link)
         else:
             line.addWidget(Tag(row.level.label, "accent"))
-            unlink = IconButton("x", f"Unlink the need {row.statement}", size=28)
+            unlink = IconButton(
+                "x", _("Unlink the need {statement}").format(statement=row.statement), size=28
+            )
             unlink.quiet_in(self)
             unlink.clicked.connect(self._unlink)
             line.addWidget(unlink)
@@ -63,10 +68,12 @@ class _NeedLine(QWidget):
 
     def _link(self) -> None:
         command = LinkNeed(self._row.need_id, self._person, CoverageLevel.SOME)
-        self._desk.run(command, said="Linked to the need")
+        self._desk.run(command, said=_("Linked to the need"))
 
     def _unlink(self) -> None:
-        self._desk.run(UnlinkNeed(self._row.need_id, self._person), said="Unlinked from the need")
+        self._desk.run(
+            UnlinkNeed(self._row.need_id, self._person), said=_("Unlinked from the need")
+        )
 
 
 class PersonNeedsCard(Card):
@@ -75,14 +82,14 @@ class PersonNeedsCard(Card):
     found = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Needs they could help with")
+        super().__init__(_("Needs they could help with"))
         self._desk = desk
         self._person = 0
         self._all = False
         self._shown: tuple[NeedForPerson, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        self._more = Button("Show all", "ghost", size="small")
+        self._more = Button(_("Show all"), "ghost", size="small")
         self.body.addLayout(self._rows)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.clicked.connect(self._show_all)

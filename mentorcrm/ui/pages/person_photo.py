@@ -26,6 +26,7 @@ from mentorcrm.ui.widgets.avatar import draw_avatar, initials
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import set_tooltip
+from mentorcrm.words import _
 
 EDGE = 64
 _SHARP = 4 * EDGE  # Sharp enough for any screen and text size.
@@ -51,9 +52,11 @@ class Photo(KeyboardFocus, QAbstractButton):
     def show_person(self, person: PersonDetail) -> None:
         """Show someone's photo as soon as it is read, their initials until then."""
         self._person = person
-        has = "change or remove" if person.photo else "add"
-        self.setAccessibleName(f"Photo of {person.name}: {has}")
-        set_tooltip(self, "Change the photo" if person.photo else "Add a photo, or drop one here")
+        said = _("Photo of {name}: change or remove") if person.photo else _("Photo of {name}: add")
+        self.setAccessibleName(said.format(name=person.name))
+        set_tooltip(
+            self, _("Change the photo") if person.photo else _("Add a photo, or drop one here")
+        )
         if person.photo != self._shown:
             self._shown, self._pixmap = person.photo, QPixmap()
             if person.photo:
@@ -101,23 +104,25 @@ class Photo(KeyboardFocus, QAbstractButton):
             read_square(path, EDGE)
             return services.dispatcher.run(SetPhoto(person.id, str(path)))
 
-        write_beside(self._desk, work, f"Added a photo of {person.name}", self._refuse)
+        write_beside(
+            self._desk, work, _("Added a photo of {name}").format(name=person.name), self._refuse
+        )
 
     def _open_menu(self) -> None:
         if self._person is None or not self._person.photo:
             self._choose("choose")
             return
-        choices = [("choose", "Choose another picture…"), ("remove", "Remove the photo")]
+        choices = [("choose", _("Choose another picture…")), ("remove", _("Remove the photo"))]
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self._choose)
         menu.open_under(self)
 
     def _choose(self, what: object) -> None:
         if what == "remove" and self._person is not None:
-            said = f"Removed the photo of {self._person.name}"
+            said = _("Removed the photo of {name}").format(name=self._person.name)
             self._desk.run(RemovePhoto(self._person.id), said=said)
         else:
-            self._desk.asker.open_files("Choose a photo", NAME_FILTER, self._answered)
+            self._desk.asker.open_files(_("Choose a photo"), NAME_FILTER, self._answered)
 
     def _answered(self, paths: tuple[Path, ...]) -> None:
         self.take(paths[0])

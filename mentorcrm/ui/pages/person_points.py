@@ -20,6 +20,7 @@ from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
 
 _POINT_ICONS = {
     ContactKind.MAIL: "mail",
@@ -42,11 +43,11 @@ class _Point(QWidget):
         self.field.setAccessibleName(point.kind.label)
         set_tooltip(self.field, point.value)
         self._address = links.address_of(point.kind, point.value)
-        name = f"Open {point.value}" if self._address else point.kind.label
+        name = _("Open {value}").format(value=point.value) if self._address else point.kind.label
         self._open = IconButton(_POINT_ICONS[point.kind], name, size=28)
         self._open.setEnabled(bool(self._address))
-        self._copy = IconButton("copy", f"Copy {point.value}", size=28)
-        self._remove = IconButton("x", f"Remove {point.value}", size=28)
+        self._copy = IconButton("copy", _("Copy {value}").format(value=point.value), size=28)
+        self._remove = IconButton("x", _("Remove {value}").format(value=point.value), size=28)
         self._note = Label("", "meta", "risk", wrap=True)
         row = boxes.row(spacing=0)
         row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
@@ -64,7 +65,7 @@ class _Point(QWidget):
 
     def _do_copy(self) -> None:
         self._desk.clipboard.copy(self._point.value)
-        self._desk.say(f"Copied {self._point.value}")
+        self._desk.say(_("Copied {value}").format(value=self._point.value))
 
     def _do_open(self) -> None:
         try:
@@ -74,10 +75,13 @@ class _Point(QWidget):
             return
         if not opened:
             self._desk.clipboard.copy(self._point.value)
-            self._desk.tell("Nothing here opens this. It is on the clipboard instead.")
+            self._desk.tell(_("Nothing here opens this. It is on the clipboard instead."))
 
     def _do_remove(self) -> None:
-        self._desk.run(RemoveContactPoint(self._point.id), said=f"Removed {self._point.value}")
+        self._desk.run(
+            RemoveContactPoint(self._point.id),
+            said=_("Removed {value}").format(value=self._point.value),
+        )
 
     def _save(self, text: str) -> None:
         if not text.strip():
@@ -98,15 +102,15 @@ class PointsCard(Card):
     """Ways to reach someone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Reach them", fields=True)
+        super().__init__(_("Reach them"), fields=True)
         self._desk = desk
         self._person = 0
         self._shown: tuple[ContactPointRow, ...] | None = None
         self.body.setSpacing(0)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.add = Field("Add mail, phone or link", icon="plus", quiet=True, dense=True)
-        self.add.setAccessibleName("Add mail, phone or link")
+        self.add = Field(_("Add mail, phone or link"), icon="plus", quiet=True, dense=True)
+        self.add.setAccessibleName(_("Add mail, phone or link"))
         self.body.addLayout(boxes.column(self._rows, self.add, spacing=0))
         self._note = Label("", "meta", "risk", wrap=True)
         self._note.hide()

@@ -19,20 +19,21 @@ from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.stepper import Stepper
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 REASONS = (
-    "We reached what we set out to do",
-    "Our paths moved apart",
-    "No time on their side",
-    "No time on my side",
-    "It was not the right fit",
+    _("We reached what we set out to do"),
+    _("Our paths moved apart"),
+    _("No time on their side"),
+    _("No time on my side"),
+    _("It was not the right fit"),
 )
 # What a season suggests: the words before it, its button, what it does.
 _NEXT = {
-    Season.CANDIDATE: ("Next", "Note one public fact to name", "fact"),
-    Season.RESEARCHED: ("Next", "Write the first ask", "ask"),
-    Season.ASKED: ("When they answer", "Log it", "log"),
-    Season.CLOSED: ("To end well", "Write a thank-you", "ask"),
+    Season.CANDIDATE: (_("Next"), _("Note one public fact to name"), "fact"),
+    Season.RESEARCHED: (_("Next"), _("Write the first ask"), "ask"),
+    Season.ASKED: (_("When they answer"), _("Log it"), "log"),
+    Season.CLOSED: (_("To end well"), _("Write a thank-you"), "ask"),
 }
 
 
@@ -49,7 +50,7 @@ class NextStep(QWidget):
         self._words = Label("", "meta", "text3")
         self.button = Button("", "soft", size="small")
         self.day = Field("in 8 weeks", dense=True)
-        self.day.setAccessibleName("When the trial ends")
+        self.day.setAccessibleName(_("When the trial ends"))
         self.day.setFixedWidth(148)
         self._read = Label("", "meta", "text3")
         self.setLayout(boxes.row(self._words, self.button, self.day, self._read, None))
@@ -76,12 +77,12 @@ class NextStep(QWidget):
         if held is None:
             return "", "", ""
         if held.season is Season.TRIAL and held.planned_end is None:
-            return "A trial needs an end", "Set an end date", "end"
+            return _("A trial needs an end"), _("Set an end date"), "end"
         if held.season is Season.TRIAL and held.planned_end is not None:
             day = words.short_day(held.planned_end, desk_today(self._desk))
-            return f"Trial until {day}", "Change", "end"
+            return _("Trial until {day}").format(day=day), _("Change"), "end"
         if held.season in (Season.ACTIVE, Season.LIGHT_TOUCH):
-            return "In touch", rhythm_words(held.cadence_days), "rhythm"
+            return _("In touch"), rhythm_words(held.cadence_days), "rhythm"
         return _NEXT.get(held.season, ("", "", ""))
 
     def _act(self) -> None:
@@ -110,9 +111,9 @@ class NextStep(QWidget):
         typed = self.day.text().strip() or f"in {TRIAL_WEEKS} weeks"
         day = read_day(typed, desk_today(self._desk), ahead=True)
         if day is None:
-            self._refuse("Write the day as “in 8 weeks” or 2027-01-20.")
+            self._refuse(_("Write the day as “in 8 weeks” or 2027-01-20."))
         elif self._held is not None:
-            said = f"The trial ends on {words.long_day(day)}"
+            said = _("The trial ends on {day}").format(day=words.long_day(day))
             self._desk.run(SetPlannedEnd(self._held.id, day), said=said, failed=self._refuse)
 
     def _refuse(self, sentence: str) -> None:
@@ -123,13 +124,15 @@ class NextStep(QWidget):
     def _set_rhythm(self, days: object) -> None:
         if self._held is not None and isinstance(days, int):
             command = SetMentorship(self._person, self._held.role, cadence_days=days)
-            self._desk.run(command, said=f"In touch {rhythm_words(days)}")
+            self._desk.run(command, said=_("In touch {rhythm}").format(rhythm=rhythm_words(days)))
 
 
 def rhythm_words(days: int | None) -> str:
     """How often, in words: `every 30 days`, `once a year`."""
-    named = {7: "every week", 14: "every 2 weeks", 365: "once a year"}
-    return named.get(days or 0, f"every {days} days" if days else "as it comes")
+    named = {7: _("every week"), 14: _("every 2 weeks"), 365: _("once a year")}
+    return named.get(
+        days or 0, _("every {days} days").format(days=days) if days else _("as it comes")
+    )
 
 
 class SeasonLine(QWidget):
@@ -141,9 +144,9 @@ class SeasonLine(QWidget):
         self._person: PersonDetail | None = None
         self._role = Role.MENTOR
         self._leaving = Season.CLOSED
-        self.role = Chip("Mentor", menu_arrow=True)
-        self.role.setAccessibleName("Role")
-        self.stepper = Stepper((*(season.label for season in words.STEPS), "Later"))
+        self.role = Chip(_("Mentor"), menu_arrow=True)
+        self.role.setAccessibleName(_("Role"))
+        self.stepper = Stepper((*(season.label for season in words.STEPS), _("Later")))
         self.next = NextStep(desk)
         line = boxes.row(spacing=14)
         line.addWidget(self.role)
@@ -162,10 +165,10 @@ class SeasonLine(QWidget):
         self._show(held.get(self._role))
 
     def _show(self, mentorship: MentorshipRow | None) -> None:
-        self.role.setText(self._role.label if mentorship else "No role yet")
+        self.role.setText(self._role.label if mentorship else _("No role yet"))
         self.role.updateGeometry()
         season = mentorship.season if mentorship else None
-        place, last = -1, "Later"
+        place, last = -1, _("Later")
         if season in words.STEPS:
             place = words.STEPS.index(season)
         elif season is not None:
@@ -179,9 +182,18 @@ class SeasonLine(QWidget):
         choices: list[tuple[object, str] | None] = [
             (role, f"{role.label}: {m.season.label.lower()}") for role, m in held.items()
         ]
-        choices += [None, *((r, f"Also {r.label.lower()}") for r in Role if r not in held)]
+        choices += [
+            None,
+            *((r, _("Also {label}").format(label=r.label.lower())) for r in Role if r not in held),
+        ]
         if self._role in held:
-            choices += [None, (held[self._role].id, f"No longer {self._role.label.lower()}")]
+            choices += [
+                None,
+                (
+                    held[self._role].id,
+                    _("No longer {label}").format(label=self._role.label.lower()),
+                ),
+            ]
         menu = ChoiceMenu(self, choices if held else choices[1:])
         menu.chosen.connect(self._choose_role)
         menu.open_under(self.role)
@@ -190,7 +202,9 @@ class SeasonLine(QWidget):
         if self._person is None:
             return
         if not isinstance(role, Role):
-            said = f"{self._person.name} is no longer {self._role.label.lower()}"
+            said = _("{name} is no longer {label}").format(
+                name=self._person.name, label=self._role.label.lower()
+            )
             self._desk.run(RemoveMentorship(int(str(role))), said=said)
             return
         self._role = role
@@ -214,7 +228,7 @@ class SeasonLine(QWidget):
             self._set(season)
             return
         self._leaving = Season(str(season))
-        menu = ChoiceMenu(self, [(why, why or "No reason noted") for why in ("", *REASONS)])
+        menu = ChoiceMenu(self, [(why, why or _("No reason noted")) for why in ("", *REASONS)])
         menu.chosen.connect(self._leave_because)
         menu.open_under(self.stepper.steps[-1])
 

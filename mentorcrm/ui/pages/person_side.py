@@ -15,14 +15,15 @@ from mentorcrm.ui.pages.page import in_turn
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.person_view import PersonView, SideCards
 
 CARD_MS = 120
 LOAD_MS = 30
-_CHOOSE = ("Choose someone", "Their history and what you know appears here.")
-_NOBODY = ("Nobody to show", "The list is empty. Clear the filter to see people again.")
+_CHOOSE = (_("Choose someone"), _("Their history and what you know appears here."))
+_NOBODY = (_("Nobody to show"), _("The list is empty. Clear the filter to see people again."))
 
 
 class PersonSide(QWidget):

@@ -30,6 +30,7 @@ from mentorcrm.ui.widgets.cards import Hairline, IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 # Below this width the cards go under the history.
 TWO_COLUMNS = 660
@@ -70,9 +71,13 @@ class PersonView(ScrollColumn):
         self.header = PersonHeader(desk)
         self.season = SeasonLine(desk)
         self.why = TextArea(
-            "Why them? One line you could say to them.", low=1, high=4, style="letterI", quiet=True
+            _("Why them? One line you could say to them."),
+            low=1,
+            high=4,
+            style="letterI",
+            quiet=True,
         )
-        self.why.setAccessibleName("Why them")
+        self.why.setAccessibleName(_("Why them"))
         self.history = History(desk)
         self._side = side or SideCards(desk)
         self.cards = self._side.cards
@@ -108,7 +113,7 @@ class PersonView(ScrollColumn):
         """Move the person to the bin, which can be undone."""
         if self.person is not None:
             command = DeletePeople((self.person.id,))
-            self._desk.run(command, said=f"Moved {self.person.name} to the bin")
+            self._desk.run(command, said=_("Moved {name} to the bin").format(name=self.person.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,16 +178,16 @@ class PersonView(ScrollColumn):
         person = self.person
         if person is None:
             return
-        favourite = "No longer a favourite" if person.favourite else "Mark as favourite"
-        archive = "Bring back from the archive" if person.archived else "Archive"
+        favourite = _("No longer a favourite") if person.favourite else _("Mark as favourite")
+        archive = _("Bring back from the archive") if person.archived else _("Archive")
         menu = ChoiceMenu(
             self,
             [
                 ("favourite", favourite, "star"),
                 ("archive", archive, "archive"),
-                ("restore", "Take out of the bin", "archive-restore")
+                ("restore", _("Take out of the bin"), "archive-restore")
                 if person.deleted
-                else ("delete", "Move to the bin", "trash-2"),
+                else ("delete", _("Move to the bin"), "trash-2"),
             ],
         )
         menu.chosen.connect(self._act)
@@ -196,9 +201,11 @@ class PersonView(ScrollColumn):
         if name == "delete":
             self.delete()
         elif name == "restore":
-            self._desk.run(RestorePeople(one), said=f"Took {person.name} out of the bin")
+            self._desk.run(
+                RestorePeople(one), said=_("Took {name} out of the bin").format(name=person.name)
+            )
         elif name == "archive":
-            said = "Brought back" if person.archived else "Archived"
+            said = _("Brought back") if person.archived else _("Archived")
             command = SetPersonFlags(one, archived=not person.archived)
             self._desk.run(command, said=f"{said} {person.name}")
         else:

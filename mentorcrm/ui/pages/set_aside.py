@@ -7,6 +7,7 @@ from mentorcrm.services.asking import rule_info
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 Key = tuple[str, str]
 
@@ -45,7 +46,7 @@ class SetAside(QWidget):
             if inside:
                 first = self._backs[0] if self._backs else self.open
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.open.setText(f"{len(ordered)} set aside")
+        self.open.setText(_("{number} set aside").format(number=len(ordered)))
         self.open.updateGeometry()
         self.setVisible(bool(ordered))
 
@@ -55,14 +56,16 @@ class SetAside(QWidget):
         for key in self._keys:
             self._rows.addWidget(self._row(key))
         if len(self._keys) > 1:
-            everything = Button("Bring all back", "ghost", size="small")
+            everything = Button(_("Bring all back"), "ghost", size="small")
             everything.clicked.connect(self.all_requested)
             self._rows.addWidget(everything, 0, Qt.AlignmentFlag.AlignRight)
 
     def _row(self, key: Key) -> QWidget:
-        words = f"“{' '.join(key[1].split())}”" if key[1].strip() else "in the whole message"
-        back = Button("Bring back", "ghost", size="small")
-        back.setAccessibleName(f"Bring back: {_title(key)}, {words}")
+        words = f"“{' '.join(key[1].split())}”" if key[1].strip() else _("in the whole message")
+        back = Button(_("Bring back"), "ghost", size="small")
+        back.setAccessibleName(
+            _("Bring back: {title}, {words}").format(title=_title(key), words=words)
+        )
         back.clicked.connect(lambda: self.one_requested.emit(key))
         self._backs.append(back)
         said = boxes.column(
@@ -83,8 +86,8 @@ class SetAside(QWidget):
     def _fold(self, folded: bool) -> None:
         self._list.setHidden(folded)
         self.open.set_icon_name("chevron-right" if folded else "chevron-down")
-        state = "shown" if not folded else "hidden"
-        self.open.setAccessibleDescription(f"The list is {state}")
+        said = _("The list is hidden") if folded else _("The list is shown")
+        self.open.setAccessibleDescription(said)
 
 
 def _title(key: Key) -> str:

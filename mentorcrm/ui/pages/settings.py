@@ -25,18 +25,19 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.lists import ground_of
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.bus import Changes
 
 # View -> words, icon, module and class; imported on the first visit.
 SECTIONS: dict[str, tuple[str, str, str, str]] = {
-    "": ("You", "user", "settings_profile", "ProfileSection"),
-    "look": ("Look", "sun", "settings_look", "LookSection"),
-    "import": ("Import", "upload", "settings_import", "ImportSection"),
-    "backups": ("Backups", "database", "settings_backups", "BackupsSection"),
-    "templates": ("Templates", "file-text", "settings_templates", "TemplatesSection"),
-    "about": ("Privacy and about", "shield-check", "settings_about", "AboutSection"),
+    "": (_("You"), "user", "settings_profile", "ProfileSection"),
+    "look": (_("Look"), "sun", "settings_look", "LookSection"),
+    "import": (_("Import"), "upload", "settings_import", "ImportSection"),
+    "backups": (_("Backups"), "database", "settings_backups", "BackupsSection"),
+    "templates": (_("Templates"), "file-text", "settings_templates", "TemplatesSection"),
+    "about": (_("Privacy and about"), "shield-check", "settings_about", "AboutSection"),
 }
 _VIEWS = tuple(SECTIONS)
 NAV_WIDTH = 200
@@ -87,7 +88,7 @@ class _Nav(Plane):
     def __init__(self) -> None:
         super().__init__("canvas", right=True)
         self.setFixedWidth(theme.current().px(NAV_WIDTH))
-        self.list = RecordList("Sections of the settings")
+        self.list = RecordList(_("Sections of the settings"))
         self._delegate = _NavDelegate()
         self.list.setItemDelegate(self._delegate)
         lines = [
@@ -95,7 +96,7 @@ class _Nav(Plane):
             for place, (words, icon, _module, _name) in enumerate(SECTIONS.values())
         ]
         self.list.set_lines(lines)
-        title = Label("Settings", "display")
+        title = Label(_("Settings"), "display")
         title.setContentsMargins(16, 0, 0, 0)
         head = boxes.row(title, margins=(16, 28, 8, 10))
         self.setLayout(boxes.column(head, self.list, margins=(8, 0, 8, 8), spacing=0))

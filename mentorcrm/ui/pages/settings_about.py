@@ -14,18 +14,25 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _PROMISES = (
-    ("lock", "Nothing leaves this computer. There is no account, and the app opens no connection."),
-    ("send", "It prepares, you send: messages go out through your own mail app or the clipboard."),
-    ("eye", "Nothing tracks whether a message was opened or read."),
-    ("sticky-note", "Private notes cannot reach a template, a draft or the log."),
+    (
+        "lock",
+        _("Nothing leaves this computer. There is no account, and the app opens no connection."),
+    ),
+    (
+        "send",
+        _("It prepares, you send: messages go out through your own mail app or the clipboard."),
+    ),
+    ("eye", _("Nothing tracks whether a message was opened or read.")),
+    ("sticky-note", _("Private notes cannot reach a template, a draft or the log.")),
 )
 _GPL = "https://www.gnu.org/licenses/gpl-3.0.html"
 _LICENCES = (
-    ("Inter", "Typeface, SIL Open Font License 1.1", "fonts/Inter-LICENSE.txt"),
-    ("Newsreader", "Typeface, SIL Open Font License 1.1", "fonts/Newsreader-LICENSE.txt"),
-    ("Lucide", "Icons, ISC; some from Feather, MIT", "icons/LICENSE"),
+    ("Inter", _("Typeface, SIL Open Font License 1.1"), "fonts/Inter-LICENSE.txt"),
+    ("Newsreader", _("Typeface, SIL Open Font License 1.1"), "fonts/Newsreader-LICENSE.txt"),
+    ("Lucide", _("Icons, ISC; some from Feather, MIT"), "icons/LICENSE"),
 )
 
 
@@ -33,9 +40,9 @@ class AboutSection(ColumnSection):
     """Privacy and about."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Privacy and about", "What the app does with your records.")
-        self.copy = Button("Copy versions", size="small", icon="copy")
-        self.gpl = Button("Read the licence", size="small", icon="external-link")
+        super().__init__(desk, _("Privacy and about"), _("What the app does with your records."))
+        self.copy = Button(_("Copy versions"), size="small", icon="copy")
+        self.gpl = Button(_("Read the licence"), size="small", icon="external-link")
         self._versions = QGridLayout()
         self._versions.setHorizontalSpacing(20)
         self._versions.setVerticalSpacing(4)
@@ -54,7 +61,7 @@ class AboutSection(ColumnSection):
             ("Qt", qVersion()),
             ("SQLite", self.desk.services.safety.sqlite_version()),
             ("Python", platform.python_version()),
-            ("System", f"{platform.system()} {platform.release()}"),
+            (_("System"), f"{platform.system()} {platform.release()}"),
         )
         for row, (name, number) in enumerate(self._numbers):
             self._versions.addWidget(Label(name, "body", "text2"), row, 0)
@@ -68,22 +75,24 @@ class AboutSection(ColumnSection):
         return self._numbers
 
     def _build(self) -> None:
-        privacy = Card("Privacy")
+        privacy = Card(_("Privacy"))
         privacy.body.setSpacing(10)
         for icon, sentence in _PROMISES:
             line = boxes.row(spacing=10)
             line.addLayout(boxes.column(2, IconLabel(icon, 16, "text3"), None, spacing=0))
             line.addWidget(Label(sentence, "body", wrap=True), 1)
             privacy.body.addLayout(line)
-        versions = Card("Versions")
+        versions = Card(_("Versions"))
         versions.head.addWidget(self.copy)
         versions.body.addLayout(self._versions)
-        licence = Card("Licence")
+        licence = Card(_("Licence"))
         licence.head.addWidget(self.gpl)
         licence.body.addWidget(
             hint(
-                "mentorcrm is free software under the GNU General Public License, version 3 or "
-                "later. You may use, study, share and change it; it comes without any warranty."
+                _(
+                    "mentorcrm is free software under the GNU General Public License, version 3 or "
+                    "later. You may use, study, share and change it; it comes without any warranty."
+                )
             )
         )
         self.column.addWidget(privacy)
@@ -93,11 +102,11 @@ class AboutSection(ColumnSection):
         self.column.addStretch(1)
 
     def _third_parties(self) -> Card:
-        card = Card("Made with")
+        card = Card(_("Made with"))
         card.body.setSpacing(4)
         for name, what, file in _LICENCES:
-            button = Button("Read", "ghost", size="small")
-            button.setAccessibleName(f"Read the licence of {name}")
+            button = Button(_("Read"), "ghost", size="small")
+            button.setAccessibleName(_("Read the licence of {name}").format(name=name))
             button.setProperty("file", file)
             button.setProperty("called", name)
             button.clicked.connect(self._read)
@@ -106,8 +115,10 @@ class AboutSection(ColumnSection):
             card.body.addLayout(boxes.row(*words, None, button, spacing=10))
         card.body.addWidget(
             hint(
-                "Qt for Python (LGPL 3), SQLAlchemy, Jinja, icalendar, phonenumbers and other "
-                "libraries come as separate packages with their own licences."
+                _(
+                    "Qt for Python (LGPL 3), SQLAlchemy, Jinja, icalendar, phonenumbers and other "
+                    "libraries come as separate packages with their own licences."
+                )
             )
         )
         return card
@@ -115,12 +126,16 @@ class AboutSection(ColumnSection):
     def _read(self) -> None:
         button = self.sender()
         text = assets.text(str(button.property("file")))
-        ReadingSheet(self.window(), f"Licence of {button.property('called')}", text).open()
+        ReadingSheet(
+            self.window(),
+            _("Licence of {name}").format(name=button.property("called")),
+            text,
+        ).open()
 
     def _copy(self) -> None:
         lines = "\n".join(f"{name} {number}" for name, number in self._numbers)
         self.desk.clipboard.copy(lines)
-        self.desk.say("Copied the versions")
+        self.desk.say(_("Copied the versions"))
 
     def _open_gpl(self) -> None:
         try:
@@ -130,4 +145,4 @@ class AboutSection(ColumnSection):
             return
         if not opened:
             self.desk.clipboard.copy(_GPL)
-            self.desk.tell("No browser opened. The address is on the clipboard instead.")
+            self.desk.tell(_("No browser opened. The address is on the clipboard instead."))

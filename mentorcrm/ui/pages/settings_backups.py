@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.errors import StorageError, UserError
+from mentorcrm.services.text import count
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.record_row import RecordLine
@@ -20,23 +21,24 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, ErrorStrip, IconLabel, Panel
 from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.safety import Backup, CheckResult, Restored, RestorePreview
 
 SHOWN = 8
 _REASONS = {
-    "by-hand": "made by you",
-    "start": "at the start",
-    "quit": "on closing",
-    "regular": "while working",
-    "before-import": "before an import",
-    "before-restore": "before a restore",
-    "before-migration": "before an upgrade",
+    "by-hand": _("made by you"),
+    "start": _("at the start"),
+    "quit": _("on closing"),
+    "regular": _("while working"),
+    "before-import": _("before an import"),
+    "before-restore": _("before a restore"),
+    "before-migration": _("before an upgrade"),
 }
 _LEVELS: dict[str, tuple[str, Tone]] = {
-    "ok": ("in order", "good"),
-    "warn": ("look at this", "warn"),
+    "ok": (_("in order"), "good"),
+    "warn": (_("look at this"), "warn"),
     "damage": ("damaged", "risk"),
 }
 
@@ -46,18 +48,22 @@ class BackupsSection(ColumnSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "Backups", "Made and verified by themselves: at the start, on closing, every "
-            "half hour of work, and before an import."
-        )  # fmt: skip
+            desk,
+            _("Backups"),
+            _(
+                "Made and verified by themselves: at the start, on closing, every half hour of "
+                "work, and before an import."
+            ),
+        )
         self.where = WhereCard(desk)
         self.newest = Label("", "body")
-        self.make = Button("Back up now", "primary", size="small")
+        self.make = Button(_("Back up now"), "primary", size="small")
         self.strip = ErrorStrip()
         self.confirm = ConfirmStrip()
-        self.list = RecordList("Backups", most=SHOWN)
-        self.restore = Button("Restore…", size="small")
-        self.from_file = Button("Restore from a file…", "ghost", size="small")
-        self.none = hint("There is none yet. One is made when you close the window.")
+        self.list = RecordList(_("Backups"), most=SHOWN)
+        self.restore = Button(_("Restore…"), size="small")
+        self.from_file = Button(_("Restore from a file…"), "ghost", size="small")
+        self.none = hint(_("There is none yet. One is made when you close the window."))
         self.checks = ChecksCard(desk)
         self._backups: list[Backup] = []
         self._sheet: RestoreSheet | None = None
@@ -89,13 +95,13 @@ class BackupsSection(ColumnSection):
         self.restore.setEnabled(bool(backups))
         sound = next((b for b in backups if b.verified), None)
         self.newest.setText(
-            f"Newest verified backup: {moment(sound.created, now, zone)}"
+            _("Newest verified backup: {moment}").format(moment=moment(sound.created, now, zone))
             if sound
-            else "No verified backup yet"
+            else _("No verified backup yet")
         )
 
     def _build(self) -> None:
-        kept = Card("Backups")
+        kept = Card(_("Backups"))
         kept.head.addWidget(self.make)
         kept.body.addWidget(self.newest)
         kept.body.addWidget(self.none)
@@ -117,7 +123,7 @@ class BackupsSection(ColumnSection):
         if self.make.hasFocus() and self._backups:
             self.list.setFocus()
         self.make.setEnabled(False)
-        self.newest.setText("Backing up…")
+        self.newest.setText(_("Backing up…"))
 
         def work(_token: CancelToken) -> "Backup":
             return self.desk.services.safety.back_up()
@@ -126,7 +132,7 @@ class BackupsSection(ColumnSection):
 
     def _made(self, _backup: object) -> None:
         self.make.setEnabled(True)
-        self.desk.say("Backed up and verified")
+        self.desk.say(_("Backed up and verified"))
         self.reload()
 
     def _restore_chosen(self) -> None:
@@ -135,7 +141,9 @@ class BackupsSection(ColumnSection):
 
     def _choose_file(self) -> None:
         self.desk.asker.open_files(
-            "Choose a backup", "Backups (*.db *.sqlite *.mentorcrm);;All files (*)", self._chosen
+            _("Choose a backup"),
+            f"{_('Backups')} (*.db *.sqlite *.mentorcrm);;{_('All files')} (*)",
+            self._chosen,
         )
 
     def _chosen(self, paths: tuple[Path, ...]) -> None:
@@ -152,7 +160,7 @@ class BackupsSection(ColumnSection):
 
     def _show_preview(self, preview: "RestorePreview") -> None:
         if preview.refusal:
-            self.strip.show_error(preview.refusal, "Nothing was changed. Choose another backup.")
+            self.strip.show_error(preview.refusal, _("Nothing was changed. Choose another backup."))
             return
         now = self.desk.clock.now()
         when = moment(preview.backup.created, now, zone_of(self.desk.clock.zone()))
@@ -168,7 +176,7 @@ class BackupsSection(ColumnSection):
     def _put_back(self, file: Path) -> None:
         self.list.setFocus()
         self._set_busy(True)
-        self.newest.setText("Restoring, after keeping the present state…")
+        self.newest.setText(_("Restoring, after keeping the present state…"))
 
         def work(_token: CancelToken) -> "Restored":
             return self.desk.services.restore(file)
@@ -180,13 +188,13 @@ class BackupsSection(ColumnSection):
 
         self._set_busy(False)
         if done.lost:
-            self.strip.show_error(lost_in_words(len(done.lost)), "Everything else is back.")
-        self.desk.say("Restored the backup")
+            self.strip.show_error(lost_in_words(len(done.lost)), _("Everything else is back."))
+        self.desk.say(_("Restored the backup"))
         self.reload()
 
     def _confirmed(self) -> None:
         self.desk.services.safety.confirm_restore()
-        self.desk.say("Noted. Old backups are thinned out again")
+        self.desk.say(_("Noted. Old backups are thinned out again"))
         self.reload()
         self.make.setFocus()
 
@@ -197,7 +205,7 @@ class BackupsSection(ColumnSection):
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
         if isinstance(error, UserError | StorageError):
-            self.strip.show_error(str(error), "What you have now is unchanged.")
+            self.strip.show_error(str(error), _("What you have now is unchanged."))
             self.reload()
         else:
             self.desk.report(error)
@@ -207,15 +215,18 @@ class WhereCard(Card):
     """Where everything is kept."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Your data")
+        super().__init__(_("Your data"))
         self._desk = desk
         self.place = Label("", "body")
-        self.folder = Button("Open folder", size="small", icon="folder-open")
+        self.folder = Button(_("Open folder"), size="small", icon="folder-open")
         self.body.addLayout(boxes.row(IconLabel("hard-drive", 16), self.place, self.folder))
         self.body.addWidget(
             hint(
-                "Everything is in this folder. Copy the folder “backups” in it to another disk now "
-                "and then."
+                _(
+                    "Everything is in this folder. Copy the folder “backups” in it to "
+                    "another disk now "
+                    "and then."
+                )
             )
         )
         self.folder.clicked.connect(self._open)
@@ -224,7 +235,7 @@ class WhereCard(Card):
         folder = self.place.text()
         if not self._desk.opener.open_folder(folder):
             self._desk.clipboard.copy(folder)
-            self._desk.tell("No file manager opened. The folder's name is on the clipboard")
+            self._desk.tell(_("No file manager opened. The folder's name is on the clipboard"))
 
 
 class ConfirmStrip(Panel):
@@ -232,12 +243,15 @@ class ConfirmStrip(Panel):
 
     def __init__(self) -> None:
         super().__init__("warnSoft", None, 8)
-        self.right = Button("It is right", size="small")
+        self.right = Button(_("It is right"), size="small")
         text = boxes.column(
-            Label("A backup was restored. Is it the right one?", "strong"),
+            Label(_("A backup was restored. Is it the right one?"), "strong"),
             Label(
-                "Look through People and Asks. Until you say so, no old backup is deleted, and the "
-                "state from before is in the list as “before a restore”.",
+                _(
+                    "Look through People and Asks. Until you say so, no old backup is "
+                    "deleted, and the "
+                    "state from before is in the list as “before a restore”."
+                ),
                 "meta",
                 "text",
                 wrap=True,
@@ -254,11 +268,11 @@ class ChecksCard(Card):
     """Looks at everything that `mentorcrm doctor` looks at."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Check the data")
+        super().__init__(_("Check the data"))
         self._desk = desk
-        self.check = Button("Check", size="small", icon="shield-check")
-        self.rebuild = Button("Rebuild the search index", size="small")
-        self.verdict = hint("Reads the whole file and the newest backup. It mends nothing.")
+        self.check = Button(_("Check"), size="small", icon="shield-check")
+        self.rebuild = Button(_("Rebuild the search index"), size="small")
+        self.verdict = hint(_("Reads the whole file and the newest backup. It mends nothing."))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.head.addWidget(self.rebuild)
@@ -276,7 +290,7 @@ class ChecksCard(Card):
 
     def _check(self) -> None:
         self.check.setEnabled(False)
-        self.verdict.setText("Checking…")
+        self.verdict.setText(_("Checking…"))
 
         def work(_token: CancelToken) -> Any:
             return self._desk.services.safety.check()
@@ -288,9 +302,11 @@ class ChecksCard(Card):
         self.check.setEnabled(True)
         wrong = [result for result in results if result.level != "ok"]
         self.verdict.setText(
-            f"{len(wrong)} of {len(results)} checks want a look."
+            _("{number} of {total} checks want a look.").format(
+                number=len(wrong), total=len(results)
+            )
             if wrong
-            else f"All {len(results)} checks are in order."
+            else _("All {number} checks are in order.").format(number=len(results))
         )
         self.rebuild.setVisible(any(result.check == "search" for result in wrong))
         boxes.empty(self._rows)
@@ -341,11 +357,11 @@ def _file_at(backups: "list[Backup]", place: int | None) -> Path | None:
 def backup_line(number: int, backup: "Backup", now: datetime, zone: Any) -> RecordLine:
     """A backup as a row."""
     people = backup.counts.get("person")
-    held = "" if people is None else f"{people:,} {'person' if people == 1 else 'people'}, "
+    held = "" if people is None else f"{count(people, 'person', 'people')}, "
     reason = _REASONS.get(backup.reason, backup.reason.replace("-", " "))
     detail = f"{held}{size_words(backup.bytes)}"
     if not backup.verified:
-        text, tag = moment(backup.created, now, zone), "not verified"
+        text, tag = moment(backup.created, now, zone), _("not verified")
         return RecordLine(number, text, detail, "", tag, "warn")
     return RecordLine(number, moment(backup.created, now, zone), detail, reason)
 
@@ -355,5 +371,5 @@ def moment(when: datetime, now: datetime, zone: Any) -> str:
     local = when.astimezone(zone)
     today = now.astimezone(zone).date()
     if local.date() == today:
-        return f"Today, {local:%H:%M}"
+        return _("Today, {time:%H:%M}").format(time=local)
     return f"{words.short_day(local.date(), today)}, {local:%H:%M} ({words.ago(when, now)})"

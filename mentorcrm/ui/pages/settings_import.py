@@ -13,11 +13,12 @@ from mentorcrm.ui.pages.settings_import_reading import ImportReading
 from mentorcrm.ui.pages.settings_import_review import ReviewView
 from mentorcrm.ui.pages.settings_import_start import ImportStart, ReadingView
 from mentorcrm.ui.pages.settings_import_work import DropSection, ReviewWork
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.commands.transfer import ImportCounts
 
-FILTER = "Contacts (*.csv *.vcf *.vcard *.txt *.tsv);;All files (*)"
+FILTER = f"{_('Contacts')} (*.csv *.vcf *.vcard *.txt *.tsv);;{_('All files')} (*)"
 
 
 class ImportSection(DropSection):
@@ -26,7 +27,7 @@ class ImportSection(DropSection):
     reads = ("import_batch", "person")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Import")
+        super().__init__(desk, _("Import"))
         self.start = ImportStart(desk)
         self.reading_view = ReadingView()
         self.columns = ColumnsView()
@@ -83,7 +84,7 @@ class ImportSection(DropSection):
     def begin(self) -> None:
         if self._stack.currentWidget() is self.start:
             self.start.choose.setFocus()
-            self.desk.asker.open_files("Choose contact files", FILTER, self._chosen)
+            self.desk.asker.open_files(_("Choose contact files"), FILTER, self._chosen)
 
     def _dropped(self, paths: Any) -> None:
         if self._stack.currentWidget() is self.start:
@@ -96,7 +97,7 @@ class ImportSection(DropSection):
     def _cancel(self) -> None:
         self.reading.cancel()
         self._show(self.start)
-        self.desk.tell("Stopped reading. Nothing was changed")
+        self.desk.tell(_("Stopped reading. Nothing was changed"))
 
     def _note_refusal(self, sentence: str) -> None:
         self._refused.append(sentence)
@@ -127,14 +128,14 @@ class ImportSection(DropSection):
     def _stopped(self, sentence: str) -> None:
         self._show(self.start)
         if sentence:
-            self.start.strip.show_error(sentence, "Nothing was imported.")
+            self.start.strip.show_error(sentence, _("Nothing was imported."))
 
     def _show_plan(self, result: Any) -> None:
         self.review.show_plan(result, first=True)
         self.review.set_busy("")
         if self._refused:
             self.review.refusals.show_error(
-                " ".join(self._refused), "The other files can be imported."
+                " ".join(self._refused), _("The other files can be imported.")
             )
         else:
             self.review.refusals.hide()
@@ -162,8 +163,13 @@ def summary(counts: "ImportCounts") -> str:
     """`Imported 24 new people, filled in 3`."""
     parts = []
     if counts.new:
-        parts.append(f"Imported {counts.new:,} new {'person' if counts.new == 1 else 'people'}")
+        said = n_("Imported {number:,} new person", "Imported {number:,} new people", counts.new)
+        parts.append(said.format(number=counts.new))
     if counts.updated:
-        who = "person" if counts.updated == 1 else "people"
-        parts.append(f"{'filled' if parts else 'Filled'} in {counts.updated:,} {who}")
-    return ", ".join(parts) or "Nothing was imported"
+        filled = n_("Filled in {number:,} person", "Filled in {number:,} people", counts.updated)
+        if parts:
+            filled = n_(
+                "filled in {number:,} person", "filled in {number:,} people", counts.updated
+            )
+        parts.append(filled.format(number=counts.updated))
+    return ", ".join(parts) or _("Nothing was imported")

@@ -19,37 +19,38 @@ from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.panes import BottomBar, PageHeader, ScrollColumn
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _, n_
 
 # What a column may hold, in the order in which it is offered.
 CHOICES: tuple[tuple[ColumnField, str], ...] = (
-    (ColumnField.IGNORE, "Leave out"),
-    (ColumnField.FULL_NAME, "Full name"),
-    (ColumnField.GIVEN, "First name"),
-    (ColumnField.FAMILY, "Last name"),
-    (ColumnField.MIDDLE, "Middle name"),
-    (ColumnField.PREFIX, "Form of address"),
-    (ColumnField.SUFFIX, "Suffix"),
-    (ColumnField.NICKNAME, "Nickname"),
-    (ColumnField.PRONOUNS, "Pronouns"),
+    (ColumnField.IGNORE, _("Leave out")),
+    (ColumnField.FULL_NAME, _("Full name")),
+    (ColumnField.GIVEN, _("First name")),
+    (ColumnField.FAMILY, _("Last name")),
+    (ColumnField.MIDDLE, _("Middle name")),
+    (ColumnField.PREFIX, _("Form of address")),
+    (ColumnField.SUFFIX, _("Suffix")),
+    (ColumnField.NICKNAME, _("Nickname")),
+    (ColumnField.PRONOUNS, _("Pronouns")),
     (ColumnField.MAIL, "E-mail"),
-    (ColumnField.PHONE, "Phone"),
-    (ColumnField.WEB, "Web or profile page"),
-    (ColumnField.CHAT, "Chat handle"),
-    (ColumnField.ORGANISATION, "Organisation"),
-    (ColumnField.TITLE, "Title or role"),
-    (ColumnField.DEPARTMENT, "Department"),
-    (ColumnField.LOCATION, "Location"),
-    (ColumnField.ADDRESS, "Postal address"),
-    (ColumnField.STREET, "Street"),
-    (ColumnField.CITY, "City"),
-    (ColumnField.REGION, "Region or state"),
-    (ColumnField.POSTCODE, "Postcode"),
-    (ColumnField.COUNTRY, "Country"),
-    (ColumnField.BIRTHDAY, "Birthday"),
-    (ColumnField.NOTES, "Notes"),
-    (ColumnField.TAGS, "Tags"),
-    (ColumnField.CONNECTED_ON, "Connected on"),
-    (ColumnField.UID, "Identifier"),
+    (ColumnField.PHONE, _("Phone")),
+    (ColumnField.WEB, _("Web or profile page")),
+    (ColumnField.CHAT, _("Chat handle")),
+    (ColumnField.ORGANISATION, _("Organisation")),
+    (ColumnField.TITLE, _("Title or role")),
+    (ColumnField.DEPARTMENT, _("Department")),
+    (ColumnField.LOCATION, _("Location")),
+    (ColumnField.ADDRESS, _("Postal address")),
+    (ColumnField.STREET, _("Street")),
+    (ColumnField.CITY, _("City")),
+    (ColumnField.REGION, _("Region or state")),
+    (ColumnField.POSTCODE, _("Postcode")),
+    (ColumnField.COUNTRY, _("Country")),
+    (ColumnField.BIRTHDAY, _("Birthday")),
+    (ColumnField.NOTES, _("Notes")),
+    (ColumnField.TAGS, _("Tags")),
+    (ColumnField.CONNECTED_ON, _("Connected on")),
+    (ColumnField.UID, _("Identifier")),
 )
 _OFFERED = frozenset(field for field, _words in CHOICES)
 SAMPLES = 3
@@ -67,9 +68,9 @@ class ColumnsView(QWidget):
         super().__init__()
         self._preview: CsvPreview | None = None
         self.selects: list[Select] = []
-        self.header = wrapping(PageHeader("Which column is which?", " "))
-        self.go_on = Button("Continue", "primary", size="bar")
-        self.skip = Button("Leave this file out", size="bar")
+        self.header = wrapping(PageHeader(_("Which column is which?"), " "))
+        self.go_on = Button(_("Continue"), "primary", size="bar")
+        self.skip = Button(_("Leave this file out"), size="bar")
         self.note = Label("", "body", "text2")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -97,8 +98,10 @@ class ColumnsView(QWidget):
         """Show a file's columns with the guess chosen."""
         self._preview = preview
         self.header.set_summary(
-            f"{path.name} does not say it in words that are known. Names or e-mail addresses "
-            "are enough."
+            _(
+                "{name} does not say it in words that are known. Names or e-mail addresses "
+                "are enough."
+            ).format(name=path.name)
         )
         boxes.empty(self._grid)
         self.selects = []
@@ -119,19 +122,19 @@ class ColumnsView(QWidget):
         preview = self._preview
         assert preview is not None
         header = preview.header[index].strip() if index < len(preview.header) else ""
-        name = header or f"Column {index + 1}"
+        name = header or _("Column {index}").format(index=index + 1)
         found = [row[index].strip() for row in preview.rows if index < len(row)]
         sample = "  ·  ".join(dict.fromkeys(cell for cell in found if cell and len(cell) < 200))
         shown = "  ·  ".join(sample.split("  ·  ")[:SAMPLES])
         select = Select(CHOICES)
         select.set_value(field if field in _OFFERED else ColumnField.IGNORE)
-        select.setAccessibleName(f"What {name} holds")
+        select.setAccessibleName(_("What {name} holds").format(name=name))
         select.setAccessibleDescription(shown)
         select.chosen.connect(self._judge)
         title = Label(name, "medium")
         title.setMinimumWidth(120)
         self._grid.addWidget(title, index, 0)
-        self._grid.addWidget(Label(shown or "empty", "meta", "text2"), index, 1)
+        self._grid.addWidget(Label(shown or _("empty"), "meta", "text2"), index, 1)
         self._grid.addWidget(select, index, 2, Qt.AlignmentFlag.AlignVCenter)
         self.selects.append(select)
 
@@ -139,9 +142,10 @@ class ColumnsView(QWidget):
         mapping = self.mapping()
         enough = mapping is not None and names_people(mapping)
         self.go_on.setEnabled(enough)
-        missing = "Choose a column with names, e-mail addresses, phones or pages."
+        missing = _("Choose a column with names, e-mail addresses, phones or pages.")
         count = len(mapping.columns) if mapping else 0
-        words = f"{count} {'column' if count == 1 else 'columns'} will be read."
+        words = n_("{number} column will be read.", "{number} columns will be read.", count)
+        words = words.format(number=count)
         self.note.setText(words if enough else missing)
 
     def _agree(self) -> None:

@@ -21,6 +21,7 @@ from mentorcrm.services.importing import (
 )
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken, Task
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.transfer import Transfer
@@ -108,12 +109,17 @@ class ImportReading(QObject):
             self._propose(transfer)
             return
         path, mapping, self._mapping = self._paths[0], self._mapping, None
-        which = f" ({self._all - len(self._paths) + 1} of {self._all})" if self._all > 1 else ""
-        self.progressed.emit(f"Reading {path.name}{which}", -1.0)
+        words = _("Reading {name}").format(name=path.name)
+        if self._all > 1:
+            number = self._all - len(self._paths) + 1
+            words = _("Reading {name} ({number} of {total})").format(
+                name=path.name, number=number, total=self._all
+            )
+        self.progressed.emit(words, -1.0)
 
         def work(token: CancelToken, report: Report) -> ParsedFile | _Unknown:
             def tell(done: int, total: int) -> None:
-                report((f"Reading {path.name}{which}", done, total))
+                report((words, done, total))
 
             return _read(transfer, path, mapping, tell, lambda: token.cancelled)
 
@@ -121,7 +127,10 @@ class ImportReading(QObject):
 
     def _progress(self, report: Any) -> None:
         words, done, total = report
-        self.progressed.emit(f"{words}: {done:,} of about {total:,}", done / max(total, 1))
+        self.progressed.emit(
+            _("{words}: {done:,} of about {total:,}").format(words=words, done=done, total=total),
+            done / max(total, 1),
+        )
 
     def _read(self, result: ParsedFile | _Unknown) -> None:
         self._task = None
@@ -149,7 +158,7 @@ class ImportReading(QObject):
             self.stopped.emit(self._last_refusal)
             return
         parsed = merged_files(self._parsed)
-        self.progressed.emit("Comparing with the people who are here", -1.0)
+        self.progressed.emit(_("Comparing with the people who are here"), -1.0)
 
         def work(_token: CancelToken) -> Sorted:
             return sort_out(transfer.propose(parsed))

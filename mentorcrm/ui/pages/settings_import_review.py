@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import ImportAction
 from mentorcrm.services.importing import SERVICES, Decision, ImportPlan, PlanItem
+from mentorcrm.services.text import count
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.itemmodels.records import RecordList
 from mentorcrm.ui.pages.settings_import_reading import Sorted
@@ -19,37 +20,39 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import BottomBar, PageHeader
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 _TABS = (
-    (ImportAction.NEW, "New"),
-    (ImportAction.UPDATE, "Updates"),
-    (ImportAction.DUPLICATE, "Possible duplicates"),
-    (ImportAction.SKIP, "Skipped"),
+    (ImportAction.NEW, _("New")),
+    (ImportAction.UPDATE, _("Updates")),
+    (ImportAction.DUPLICATE, _("Possible duplicates")),
+    (ImportAction.SKIP, _("Skipped")),
 )
 _MEANING = {
-    ImportAction.NEW: "People who are not here yet.",
-    ImportAction.UPDATE: "People who are here. Only what is empty is filled in.",
-    ImportAction.DUPLICATE: "They may be people who are here already. They stay out until you "
-    "say what they are.",
-    ImportAction.SKIP: "These are not imported, for the reason given.",
+    ImportAction.NEW: _("People who are not here yet."),
+    ImportAction.UPDATE: _("People who are here. Only what is empty is filled in."),
+    ImportAction.DUPLICATE: _(
+        "They may be people who are here already. They stay out until you say what they are."
+    ),
+    ImportAction.SKIP: _("These are not imported, for the reason given."),
 }
 _NOTHING = {
-    ImportAction.NEW: "Nobody new in this file",
-    ImportAction.UPDATE: "Nothing to fill in",
-    ImportAction.DUPLICATE: "No possible duplicates",
-    ImportAction.SKIP: "Nothing is skipped",
+    ImportAction.NEW: _("Nobody new in this file"),
+    ImportAction.UPDATE: _("Nothing to fill in"),
+    ImportAction.DUPLICATE: _("No possible duplicates"),
+    ImportAction.SKIP: _("Nothing is skipped"),
 }
 _DECIDED: dict[Decision, tuple[str, Tone]] = {
-    Decision.SAME_PERSON: ("same person", "accent"),
-    Decision.KEEP_SEPARATE: ("kept separate", "accent"),
-    Decision.LEAVE_OUT: ("left out", "neutral"),
+    Decision.SAME_PERSON: (_("same person"), "accent"),
+    Decision.KEEP_SEPARATE: (_("kept separate"), "accent"),
+    Decision.LEAVE_OUT: (_("left out"), "neutral"),
 }
 _WORDS = (
-    (Decision.SAME_PERSON, "Same person", "S"),
-    (Decision.KEEP_SEPARATE, "Keep separate", "K"),
-    (Decision.LEAVE_OUT, "Leave out", "L"),
+    (Decision.SAME_PERSON, _("Same person"), "S"),
+    (Decision.KEEP_SEPARATE, _("Keep separate"), "K"),
+    (Decision.LEAVE_OUT, _("Leave out"), "L"),
 )
-_FIELDS = {"uid": "identifier", "connected_on": "date of connection"}
+_FIELDS = {"uid": "identifier", "connected_on": _("date of connection")}
 
 
 class ReviewView(QWidget):
@@ -67,21 +70,21 @@ class ReviewView(QWidget):
         super().__init__()
         self._sorted: Sorted | None = None
         self._action = ImportAction.NEW
-        self.header = wrapping(PageHeader("Review", " "))
-        self.columns = Button("Change columns", size="small")
+        self.header = wrapping(PageHeader(_("Review"), " "))
+        self.columns = Button(_("Change columns"), size="small")
         self.header.tools.addWidget(self.columns)
         self.refusals = ErrorStrip()
         self.warnings = Label("", "meta", "warn", wrap=True, max_lines=3)
         self.tabs = Segmented(_TABS)
         self.meaning = Label("", "meta", "text2", wrap=True)
-        self.list = RecordList("Contacts of the file", "S K L", fetch=self._fetch)
-        self.empty = EmptyWell("inbox", "", "Look at the other tabs.")
+        self.list = RecordList(_("Contacts of the file"), "S K L", fetch=self._fetch)
+        self.empty = EmptyWell("inbox", "", _("Look at the other tabs."))
         self.buttons = {value: Button(words, size="small") for value, words, _key in _WORDS}
-        self.back = Button("Put back", "ghost", size="small")
-        self.all = Button("Decide all", "soft", size="small", icon="chevron-down")
+        self.back = Button(_("Put back"), "ghost", size="small")
+        self.all = Button(_("Decide all"), "soft", size="small", icon="chevron-down")
         self.total = Label("", "body", "text2")
-        self.cancel = Button("Cancel", size="bar")
-        self.go = Button("Import", "primary", size="bar")
+        self.cancel = Button(_("Cancel"), size="bar")
+        self.go = Button(_("Import"), "primary", size="bar")
         self._build()
         self._connect()
 
@@ -90,7 +93,7 @@ class ReviewView(QWidget):
         self._sorted = result
         plan = result.plan
         if first:
-            self.header.title.setText(f"Review {plan.parsed.file}")
+            self.header.title.setText(_("Review {file}").format(file=plan.parsed.file))
             order = (ImportAction.NEW, ImportAction.UPDATE, ImportAction.DUPLICATE)
             doubts = result.places[ImportAction.DUPLICATE]
             some = next((action for action in order if result.places[action]), ImportAction.SKIP)
@@ -98,7 +101,9 @@ class ReviewView(QWidget):
         kind = SERVICES.get(plan.parsed.kind, plan.parsed.kind)
         items = len(plan.items) + len(plan.parsed.skipped)
         self.header.set_summary(
-            f"{kind}, {_number(items, 'contact')}. Nothing is written until you import."
+            _("{kind}, {number}. Nothing is written until you import.").format(
+                kind=kind, number=count(items, "contact", "contacts")
+            )
         )
         self.columns.setVisible(plan.parsed.kind == "csv")
         self.warnings.setText("\n".join(plan.parsed.warnings[:3]))
@@ -188,7 +193,7 @@ class ReviewView(QWidget):
         self.list.setVisible(bool(ids))
         self.empty.setVisible(not ids)
         self._nothing.setVisible(not ids)
-        self.empty.set_words(_NOTHING[self._action], "Look at the other tabs.")
+        self.empty.set_words(_NOTHING[self._action], _("Look at the other tabs."))
         self.meaning.setText(_MEANING[self._action])
         if ids:
             self.list.choose_place(place)
@@ -215,13 +220,17 @@ class ReviewView(QWidget):
         new, updates, doubts, _skipped = (len(self._sorted.places[a]) for a in ImportAction)
         parts = []
         if new:
-            parts.append(f"{_number(new, 'person', 'people')} will be added")
+            parts.append(_("{number} will be added").format(number=count(new, "person", "people")))
         if updates:
-            parts.append(f"{_number(updates, 'person', 'people')} filled in")
-        words = " and ".join(parts) or "There is nothing to import"
-        left = f"; {_number(doubts, 'possible duplicate')} left out" if doubts else ""
-        self.total.setText(f"{words}{left}.")
-        self.go.setText(f"Import {new + updates:,}" if new + updates else "Import")
+            parts.append(_("{number} filled in").format(number=count(updates, "person", "people")))
+        words = _(" and ").join(parts) or _("There is nothing to import")
+        if doubts:
+            left = count(doubts, "possible duplicate", "possible duplicates")
+            words = _("{words}; {number} left out").format(words=words, number=left)
+        self.total.setText(f"{words}.")
+        self.go.setText(
+            _("Import {number:,}").format(number=new + updates) if new + updates else _("Import")
+        )
         self.go.updateGeometry()
         self.go.setEnabled(bool(new + updates))
 
@@ -246,7 +255,13 @@ class ReviewView(QWidget):
         self._tell((self.list.current_id(),), None)
 
     def _open_all(self) -> None:
-        menu = ChoiceMenu(self, [(value, f"All: {words.lower()}") for value, words, _key in _WORDS])
+        menu = ChoiceMenu(
+            self,
+            [
+                (value, _("All: {words}").format(words=words.lower()))
+                for value, words, _key in _WORDS
+            ],
+        )
         menu.chosen.connect(self._decide_all)
         menu.open_under(self.all)
 
@@ -297,11 +312,7 @@ def changes_of(item: PlanItem) -> str:
     """What an update would fill in: `adds title, 2 addresses`."""
     parts = [_FIELDS.get(change.field, change.field.replace("_", " ")) for change in item.changes]
     if item.new_points:
-        parts.append(_number(len(item.new_points), "way to reach them", "ways to reach them"))
+        parts.append(count(len(item.new_points), "way to reach them", "ways to reach them"))
     if item.new_tags:
-        parts.append(_number(len(item.new_tags), "tag"))
-    return f"adds {', '.join(parts)}" if parts else ""
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+        parts.append(count(len(item.new_tags), "tag", "tags"))
+    return _("adds {parts}").format(parts=", ".join(parts)) if parts else ""

@@ -18,6 +18,7 @@ from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, ErrorStrip, IconLabel, Panel
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 PAST_SHOWN = 6
 
@@ -28,10 +29,13 @@ class DropZone(Panel):
     def __init__(self, button: Button) -> None:
         super().__init__("surface", None)
         self._over = False
-        title = Label("Bring contacts in", "strongL")
+        title = Label(_("Bring contacts in"), "strongL")
         what = hint(
-            "LinkedIn Connections.csv, Google or Outlook contacts, any other CSV table, vCards. "
-            "You see what would happen before anything is written."
+            _(
+                "LinkedIn Connections.csv, Google or Outlook contacts, any other CSV "
+                "table, vCards. "
+                "You see what would happen before anything is written."
+            )
         )
         text = boxes.column(title, what, spacing=2)
         row = boxes.row(spacing=14, margins=(18, 18, 18, 18))
@@ -62,17 +66,17 @@ class ImportStart(ColumnSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "Import", "Files are read on this computer. Each import is one undo."
+            desk, _("Import"), _("Files are read on this computer. Each import is one undo.")
         )
-        self.choose = Button("Choose files", "primary")
+        self.choose = Button(_("Choose files"), "primary")
         self.zone = DropZone(self.choose)
         self.strip = ErrorStrip()
         self.done = Label("", "body", "good", wrap=True)
-        self.see = Button("See them in People", icon="users", size="small")
-        self.past = RecordList("Past imports", most=PAST_SHOWN)
-        self._none = hint("Nothing was imported yet.")
+        self.see = Button(_("See them in People"), icon="users", size="small")
+        self.past = RecordList(_("Past imports"), most=PAST_SHOWN)
+        self._none = hint(_("Nothing was imported yet."))
         self._told_of = 0
-        self.sample = Button("Add sample network", size="small")
+        self.sample = Button(_("Add sample network"), size="small")
         self._sample_note = hint("")
         self._build()
         self.choose.clicked.connect(self.choose_requested)
@@ -91,13 +95,17 @@ class ImportStart(ColumnSection):
         if self._told_of not in {batch.id for batch in batches}:
             self.put_away_done()
         self._has_sample = self.desk.services.people.has_sample()
-        self.sample.setText("Remove sample network" if self._has_sample else "Add sample network")
+        self.sample.setText(
+            _("Remove sample network") if self._has_sample else _("Add sample network")
+        )
         self.sample.updateGeometry()
         self._sample_note.setText(
-            "Invented people are among yours. Removing them takes their needs and notes too."
+            _("Invented people are among yours. Removing them takes their needs and notes too.")
             if self._has_sample
-            else "Invented people with needs and contacts, to look around with. One click removes "
-            "them again."
+            else _(
+                "Invented people with needs and contacts, to look around with. One click removes "
+                "them again."
+            )
         )
 
     def first_focus(self) -> QWidget:
@@ -109,7 +117,9 @@ class ImportStart(ColumnSection):
 
     def show_done(self, sentence: str, *, new: bool) -> None:
         """Say what the last import did; a button leads to those who are `new`."""
-        self.done.setText(f"{sentence}. Ctrl+Z takes it back as a whole.")
+        self.done.setText(
+            _("{sentence}. Ctrl+Z takes it back as a whole.").format(sentence=sentence)
+        )
         self.done.show()
         self.see.setVisible(new)
         self._told_of = max(
@@ -123,10 +133,10 @@ class ImportStart(ColumnSection):
 
     def _build(self) -> None:
         self.put_away_done()
-        past = Card("Past imports")
+        past = Card(_("Past imports"))
         past.body.addWidget(self._none)
         past.body.addWidget(self.past)
-        sample = Card("Sample network")
+        sample = Card(_("Sample network"))
         row = boxes.row(spacing=14)
         row.addWidget(self._sample_note, 1)
         row.addWidget(self.sample)
@@ -143,9 +153,9 @@ class ImportStart(ColumnSection):
 
     def _toggle_sample(self) -> None:
         if self._has_sample:
-            self.desk.run(RemoveSample(), said="Removed the sample network")
+            self.desk.run(RemoveSample(), said=_("Removed the sample network"))
         else:
-            self.desk.run(AddSample(), said="Added the sample network")
+            self.desk.run(AddSample(), said=_("Added the sample network"))
         self.put_away_done()
         self.reload()
 
@@ -180,9 +190,9 @@ class ReadingView(QWidget):
         super().__init__()
         self.words = Label("", "strongL")
         self.bar = ProgressLine()
-        self.bar.setAccessibleName("Progress of reading")
-        self.cancel = Button("Cancel")
-        note = hint("Nothing is written while a file is read.")
+        self.bar.setAccessibleName(_("Progress of reading"))
+        self.cancel = Button(_("Cancel"))
+        note = hint(_("Nothing is written while a file is read."))
         inner = QWidget()
         inner.setMaximumWidth(480)
         inner.setLayout(
@@ -208,10 +218,10 @@ def batch_line(batch: BatchRow, when: str) -> RecordLine:
     parts = [
         f"{counts.get(key, 0):,} {name}"
         for key, name in (
-            ("new", "new"),
-            ("update", "filled in"),
-            ("duplicate", "possible duplicates left out"),
-            ("skip", "skipped"),
+            ("new", _("new")),
+            ("update", _("filled in")),
+            ("duplicate", _("possible duplicates left out")),
+            ("skip", _("skipped")),
         )
         if counts.get(key, 0)
     ]

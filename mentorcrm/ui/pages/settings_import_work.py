@@ -13,6 +13,7 @@ from mentorcrm.ui.pages.settings_import_reading import Sorted, sort_out
 from mentorcrm.ui.pages.settings_import_review import ReviewView
 from mentorcrm.ui.pages.settings_section import Section
 from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.commands.transfer import ImportCounts
@@ -38,7 +39,7 @@ class ReviewWork(QObject):
         plan = self._review.plan()
         if plan is None:
             return
-        self._review.set_busy("Working out what follows from this…")
+        self._review.set_busy(_("Working out what follows from this…"))
 
         def work(_token: CancelToken) -> Sorted:
             return sort_out(_decided(plan, places, value))
@@ -54,7 +55,7 @@ class ReviewWork(QObject):
         plan, services = self._review.plan(), self._desk.services
         if plan is None:
             return
-        self._review.set_busy("Writing, after a backup of what is here now…")
+        self._review.set_busy(_("Writing, after a backup of what is here now…"))
 
         def work(_token: CancelToken) -> "ImportCounts":
             return services.import_contacts(plan)
@@ -68,7 +69,7 @@ class ReviewWork(QObject):
     def _failed(self, error: Exception) -> None:
         self._review.set_busy("")
         if isinstance(error, UserError):
-            self._review.refusals.show_error(str(error), "Nothing was imported.")
+            self._review.refusals.show_error(str(error), _("Nothing was imported."))
         else:
             self._desk.report(error)
 

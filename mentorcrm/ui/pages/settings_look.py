@@ -11,20 +11,25 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class LookSection(ColumnSection):
     """Look."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Look", "These choices are for this computer and apply at once.")
-        self.mode = Segmented([("system", "As the system"), ("light", "Light"), ("dark", "Dark")])
+        super().__init__(
+            desk, _("Look"), _("These choices are for this computer and apply at once.")
+        )
+        self.mode = Segmented(
+            [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+        )
         self.text_size = Segmented([(size, f"{size}") for size in TEXT_SIZES])
-        self.contrast = CheckBox("More contrast")
-        self.motion = CheckBox("Less motion")
-        self.letters = CheckBox("Single-letter keys in lists")
-        self.mode.setAccessibleName("Theme")
-        self.text_size.setAccessibleName("Text size")
+        self.contrast = CheckBox(_("More contrast"))
+        self.motion = CheckBox(_("Less motion"))
+        self.letters = CheckBox(_("Single-letter keys in lists"))
+        self.mode.setAccessibleName(_("Theme"))
+        self.text_size.setAccessibleName(_("Text size"))
         self._build()
         self._connect()
         self.reload()
@@ -41,21 +46,23 @@ class LookSection(ColumnSection):
         return self.mode
 
     def _build(self) -> None:
-        colours = Card("Theme")
+        colours = Card(_("Theme"))
         colours.body.addLayout(boxes.row(self.mode, None))
         colours.body.addLayout(
-            _choice(self.contrast, "Darker outlines of fields and buttons, darker small print.")
+            _choice(self.contrast, _("Darker outlines of fields and buttons, darker small print."))
         )
-        text = Card("Text size in per cent")
+        text = Card(_("Text size in per cent"))
         text.body.addLayout(boxes.row(self.text_size, None))
-        text.body.addWidget(Label("Would you give me 30 minutes?", "letter"))
-        text.body.addWidget(hint("Everything in the window grows with it."))
-        keys = Card("Movement and keys")
+        text.body.addWidget(Label(_("Would you give me 30 minutes?"), "letter"))
+        text.body.addWidget(hint(_("Everything in the window grows with it.")))
+        keys = Card(_("Movement and keys"))
         keys.body.addLayout(
-            _choice(self.motion, "Nothing slides or fades. What appears is simply there.")
+            _choice(self.motion, _("Nothing slides or fades. What appears is simply there."))
         )
         keys.body.addLayout(
-            _choice(self.letters, "D drafts, L logs and E edits the person in focus. Lists only.")
+            _choice(
+                self.letters, _("D drafts, L logs and E edits the person in focus. Lists only.")
+            )
         )
         for card in (colours, text, keys):
             card.body.setSpacing(10)
@@ -95,7 +102,9 @@ class LookSection(ColumnSection):
         try:
             self.desk.settings.change(**values)
         except (UserError, StorageError, OSError) as error:
-            self.desk.tell(f"This could not be kept for the next time: {error}")
+            self.desk.tell(
+                _("This could not be kept for the next time: {error}").format(error=error)
+            )
 
 
 def _choice(box: CheckBox, meaning: str) -> QVBoxLayout:

@@ -13,31 +13,34 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.text_area import TextArea
+from mentorcrm.words import _
 
 # Field -> its name, what could stand there, what it is for, lines (1: one line).
 FIELDS: dict[str, tuple[str, str, str, int]] = {
-    "name": ("Name", "Ben Adler", "", 1),
-    "headline": ("Headline", "Platform lead at Oxbow", "What you do, in a few words.", 1),
+    "name": (_("Name"), "Ben Adler", "", 1),
+    "headline": (_("Headline"), _("Platform lead at Oxbow"), _("What you do, in a few words."), 1),
     "intro_line": (
-        "Introduction in one line",
-        "I lead the platform group at Oxbow and moved into the role last year.",
-        "The sentence that a first ask introduces you with.",
+        _("Introduction in one line"),
+        _("I lead the platform group at Oxbow and moved into the role last year."),
+        _("The sentence that a first ask introduces you with."),
         1,
     ),
     "intro_three": (
-        "Introduction in three lines",
-        "I lead the platform group at Oxbow, eight people in two cities. Before that I "
-        "spent six years as an engineer on the same team. I care about teams that last.",
-        "For longer messages, and for those who introduce you.",
+        _("Introduction in three lines"),
+        _(
+            "I lead the platform group at Oxbow, eight people in two cities. Before that I "
+            "spent six years as an engineer on the same team. I care about teams that last."
+        ),
+        _("For longer messages, and for those who introduce you."),
         3,
     ),
-    "signature_warm": ("Warm", "With thanks,\nBen", "", 2),
-    "signature_plain": ("Plain", "Kind regards,\nBen Adler", "", 2),
-    "signature_brief": ("Brief", "Ben", "", 1),
+    "signature_warm": (_("Warm"), _("With thanks,\nBen"), "", 2),
+    "signature_plain": (_("Plain"), _("Kind regards,\nBen Adler"), "", 2),
+    "signature_brief": (_("Brief"), "Ben", "", 1),
     "reach_me": (
-        "How to reach me",
-        "ben@oxbow.example or +44 20 7946 0123",
-        "One line at the end of an ask, so that an answer is easy.",
+        _("How to reach me"),
+        _("{mail} or {phone}").format(mail="ben@oxbow.example", phone="+44 20 7946 0123"),
+        _("One line at the end of an ask, so that an answer is easy."),
         1,
     ),
 }
@@ -97,7 +100,9 @@ class ProfileField(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._wrong = True
-        self.box.set_error(f"{sentence} What you typed is still here, not yet saved.")
+        self.box.set_error(
+            _("{sentence} What you typed is still here, not yet saved.").format(sentence=sentence)
+        )
 
 
 class ProfileSection(ColumnSection):
@@ -107,7 +112,9 @@ class ProfileSection(ColumnSection):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "You", "Asks introduce you and sign with what stands here. It is saved as you go."
+            desk,
+            _("You"),
+            _("Asks introduce you and sign with what stands here. It is saved as you go."),
         )
         self.fields = {key: ProfileField(desk, key, self) for key in FIELDS}
         self.saved = Label("", "meta", "good")
@@ -132,11 +139,11 @@ class ProfileSection(ColumnSection):
         return self.fields["name"].field
 
     def _build(self) -> None:
-        who = Card("Who you are")
+        who = Card(_("Who you are"))
         for key in _WHO:
             who.body.addWidget(self.fields[key].box)
-        sign = Card("How you sign")
-        sign.body.addWidget(hint("One for each tone. Left empty, asks end with your name."))
+        sign = Card(_("How you sign"))
+        sign.body.addWidget(hint(_("One for each tone. Left empty, asks end with your name.")))
         for key in _SIGN:
             sign.body.addWidget(self.fields[key].box)
         for card in (who, sign, self.when):
@@ -145,7 +152,7 @@ class ProfileSection(ColumnSection):
         self.column.addStretch(1)
 
     def _show_saved(self) -> None:
-        self.saved.setText("Saved")
+        self.saved.setText(_("Saved"))
 
 
 def value_of(profile: ProfileRow, key: str) -> str:

@@ -13,6 +13,7 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _, n_
 
 # A field's name, what it means, what it holds for the person of the preview.
 Palette = tuple[tuple[str, str, str], ...]
@@ -26,16 +27,16 @@ class TemplateSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.faces = Segmented([("preview", "Preview"), ("fields", "Fields")])
+        self.faces = Segmented([("preview", _("Preview")), ("fields", _("Fields"))])
         self.faces.set_value("preview")
         self.faces.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.person = Button("", "ghost", size="small", icon="user")
-        self.person.setAccessibleName("Choose for whom the preview is written")
+        self.person.setAccessibleName(_("Choose for whom the preview is written"))
         self.subject = Label("", "strong", wrap=True)
         self.body = Label("", "body", wrap=True)
         self.note = Label("", "meta", "text3", wrap=True)
-        self.search = SearchField("Find a field")
-        self.fields = RecordList("Fields")
+        self.search = SearchField(_("Find a field"))
+        self.fields = RecordList(_("Fields"))
         self._lines: list[RecordLine] = []
         self._names: list[str] = []
         self._stack = QStackedWidget()
@@ -54,8 +55,11 @@ class TemplateSide(QWidget):
         self.subject.setVisible(bool(subject))
         self.body.setText(body)
         self.note.setText(
-            f"{gaps} {'part is' if gaps == 1 else 'parts are'} marked as missing ⟦…⟧; the composer "
-            "asks for them."
+            n_(
+                "{number} part is marked as missing ⟦…⟧; the composer asks for it.",
+                "{number} parts are marked as missing ⟦…⟧; the composer asks for them.",
+                gaps,
+            ).format(number=gaps)
             if gaps
             else ""
         )
@@ -65,7 +69,7 @@ class TemplateSide(QWidget):
         """Show the fields with what they hold now."""
         self._names = [name for name, _meaning, _value in palette]
         self._lines = [
-            RecordLine(number, name, f"{value or 'empty for this person'}  ·  {meaning}")
+            RecordLine(number, name, f"{value or _('empty for this person')}  ·  {meaning}")
             for number, (name, meaning, value) in enumerate(palette)
         ]
         self._filter()
@@ -88,7 +92,7 @@ class TemplateSide(QWidget):
 
     def _palette(self) -> QWidget:
         panel = QWidget()
-        hint = Label("Enter or a click writes the field at the cursor.", "meta", "text3")
+        hint = Label(_("Enter or a click writes the field at the cursor."), "meta", "text3")
         panel.setLayout(boxes.column(self.search, hint, self.fields, spacing=6))
         return panel
 

@@ -17,6 +17,7 @@ from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.pages.settings_template_side import Palette
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.own_templates import Rendered
@@ -53,7 +54,7 @@ class Preview(QObject):
         if self._person is None:
             people = self._desk.services.people.listed(PeopleFilter(), 1)
             self._person = (people[0].id, people[0].name) if people else None
-        self.person_changed.emit(self._person[1] if self._person else "Ana Rivera (invented)")
+        self.person_changed.emit(self._person[1] if self._person else _("Ana Rivera (invented)"))
 
     def choose(self) -> None:
         """Ask for whom the preview is."""
@@ -63,7 +64,7 @@ class Preview(QObject):
             rows = services.people.listed(PeopleFilter(text=text), 50)
             return [RecordLine(row.id, row.name, row.work) for row in rows]
 
-        PickSheet(self._window.window(), "Preview for", "A name", search, self._chosen).open()
+        PickSheet(self._window.window(), _("Preview for"), _("A name"), search, self._chosen).open()
 
     def render(self, text: str, key: Key) -> None:
         """Render a text; the newest wins."""
@@ -111,7 +112,10 @@ class TemplateFiles(QObject):
         self._key = key
         menu = ChoiceMenu(
             self._owner,
-            [("out", "Save as a file…", "download"), ("in", "Bring in from a file…", "upload")],
+            [
+                ("out", _("Save as a file…"), "download"),
+                ("in", _("Bring in from a file…"), "upload"),
+            ],
         )
         menu.chosen.connect(self.act)
         menu.open_under(button)
@@ -120,20 +124,26 @@ class TemplateFiles(QObject):
         """Do what was chosen."""
         if what == "in":
             self._desk.asker.open_files(
-                "Choose a template file", "Templates (*.jinja *.txt);;All files (*)", self._bring
+                _("Choose a template file"),
+                f"{_('Templates')} (*.jinja *.txt);;{_('All files')} (*)",
+                self._bring,
             )
         elif self._key is not None:
             name = f"{'-'.join(str(part) for part in self._key)}.jinja"
-            self._desk.asker.save_file("Save the template", Path.home() / name, self._take_out)
+            self._desk.asker.save_file(_("Save the template"), Path.home() / name, self._take_out)
 
     def _take_out(self, target: Path) -> None:
         assert self._key is not None
         try:
             target.write_text(self._desk.services.templates.export(*self._key), encoding="utf-8")
         except OSError as error:
-            self._desk.tell(f"{target.name} could not be written: {error.strerror or error}.")
+            self._desk.tell(
+                _("{name} could not be written: {why}.").format(
+                    name=target.name, why=error.strerror or error
+                )
+            )
             return
-        self._desk.say(f"Saved {target.name}")
+        self._desk.say(_("Saved {name}").format(name=target.name))
 
     def _bring(self, paths: tuple[Path, ...]) -> None:
         try:
@@ -141,9 +151,15 @@ class TemplateFiles(QObject):
                 text = stream.read(LARGEST_FILE).decode("utf-8")
             found = self._desk.services.templates.read(text)
         except UnicodeDecodeError:
-            self._desk.tell(f"{paths[0].name} is not a text file. Choose a template file.")
+            self._desk.tell(
+                _("{name} is not a text file. Choose a template file.").format(name=paths[0].name)
+            )
         except OSError as error:
-            self._desk.tell(f"{paths[0].name} cannot be opened: {error.strerror or error}.")
+            self._desk.tell(
+                _("{name} cannot be opened: {why}.").format(
+                    name=paths[0].name, why=error.strerror or error
+                )
+            )
         except UserError as error:
             self._desk.tell(str(error))
         else:

@@ -24,6 +24,7 @@ from mentorcrm.ui.widgets.panes import Splitter
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.template_edit import TemplateEdit
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.own_templates import DiffLine
@@ -45,8 +46,8 @@ class TemplatesSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk, "Templates", "The words behind each kind of message. Your own text is used "
-            "instead of the built-in one until you reset it."
+            desk, _("Templates"), _("The words behind each kind of message. Your own text is used "
+            "instead of the built-in one until you reset it.")
         )  # fmt: skip
         self.kind = Select([(kind, kind.label) for kind in MessageKind])
         self.tone = Segmented([(tone, tone.label) for tone in Tone])
@@ -54,11 +55,11 @@ class TemplatesSection(Section):
         self.editor = TemplateEdit()
         self.wrong = Label("", "meta", "risk", wrap=True)
         self.side = TemplateSide()
-        self.state = Tag("Built-in")
-        self.use = Button("Use my text", "primary", size="small")
-        self.reset = Button("Reset to the built-in", size="small")
-        self.changes = Button("What changed", "ghost", size="small")
-        self.more = IconButton("ellipsis", "More: take to a file, bring from a file", size=28)
+        self.state = Tag(_("Built-in"))
+        self.use = Button(_("Use my text"), "primary", size="small")
+        self.reset = Button(_("Reset to the built-in"), size="small")
+        self.changes = Button(_("What changed"), "ghost", size="small")
+        self.more = IconButton("ellipsis", _("More: take to a file, bring from a file"), size=28)
         self._key: Key = (MessageKind.FIRST_ASK, Tone.WARM, MessageForm.MAIL)
         self._stored = ""
         self._own = self._outdated = False
@@ -89,10 +90,10 @@ class TemplatesSection(Section):
         self._right.setContentsMargins(gap, 6 - gap, 0, 0)
 
     def _build(self) -> None:
-        self.kind.setAccessibleName("Kind of message")
-        self.form.setAccessibleName("Form of the message")
-        self.tone.setAccessibleName("Tone")
-        self.editor.text.setAccessibleName("Text of the template")
+        self.kind.setAccessibleName(_("Kind of message"))
+        self.form.setAccessibleName(_("Form of the message"))
+        self.tone.setAccessibleName(_("Tone"))
+        self.editor.text.setAccessibleName(_("Text of the template"))
         self.kind.set_value(self._key[0])
         self.tone.set_value(self._key[1])
         self._show_forms()
@@ -166,16 +167,18 @@ class TemplatesSection(Section):
 
     def _show_state(self) -> None:
         unsaved = self._key in self._unsaved
-        words = "Changed, not in use yet" if unsaved else "Yours" if self._own else "Built-in"
+        words = (
+            _("Changed, not in use yet") if unsaved else _("Yours") if self._own else _("Built-in")
+        )
         self.state.setText(words)
         self.state.set_tone("warn" if unsaved else "accent" if self._own else "neutral")
         self.use.setVisible(unsaved)
         self.use.setEnabled(unsaved and self.editor.marked_line() is None)
-        self.reset.setText("Reset to the built-in" if self._own else "Undo changes")
+        self.reset.setText(_("Reset to the built-in") if self._own else _("Undo changes"))
         self.reset.updateGeometry()
         self.reset.setVisible(self._own or unsaved)
         self.changes.setVisible(self._own)
-        self.changes.setText("The built-in is newer" if self._outdated else "What changed")
+        self.changes.setText(_("The built-in is newer") if self._outdated else _("What changed"))
         self.changes.updateGeometry()
 
     def _typed(self) -> None:
@@ -225,7 +228,7 @@ class TemplatesSection(Section):
         self._unsaved.pop(self._key, None)
         self.desk.run(
             SaveTemplate(*self._key, text, self._key[0].label),
-            said=f"Your text is used for {self._key[0].label.lower()}",
+            said=_("Your text is used for {label}").format(label=self._key[0].label.lower()),
             failed=self._refuse,
         )
         self.reload()
@@ -238,15 +241,17 @@ class TemplatesSection(Section):
     def _reset(self) -> None:
         self._unsaved.pop(self._key, None)
         if self._own:
-            words = f"Back to the built-in text for {self._key[0].label.lower()}"
+            words = _("Back to the built-in text for {label}").format(
+                label=self._key[0].label.lower()
+            )
             self.desk.run(ResetTemplate(*self._key), said=words)
         self.reload()
 
     def _show_changes(self) -> None:
         lines = self.desk.services.templates.difference(*self._key)
         text, marks = compared(lines)
-        lead = "Your text against the built-in one of today. − is yours alone, + the built-in's."
-        ReadingSheet(self.window(), "What changed", text, lead, marks).open()
+        lead = _("Your text against the built-in one of today. − is yours alone, + the built-in's.")
+        ReadingSheet(self.window(), _("What changed"), text, lead, marks).open()
 
 
 def compared(lines: "tuple[DiffLine, ...]") -> tuple[str, list[tuple[int, Any]]]:

@@ -25,10 +25,19 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _, n_
 
 AHEAD = timedelta(days=21)
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+_DAY_NAMES = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
 
 
 def read_clock(text: str) -> int | None:
@@ -57,28 +66,28 @@ class WhenCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("When and where")
+        super().__init__(_("When and where"))
         self._desk = desk
         self._profile = ProfileRow()
-        self.zone = Field("Europe/Lisbon, or a city", icon="globe")
-        self.choose_zone = Button("Choose", size="bar")
-        self.choose_zone.setAccessibleName("Choose a time zone from a list")
-        self._zone_box = Labelled("Time zone", self.zone, beside=(self.choose_zone,))
+        self.zone = Field(_("Europe/Lisbon, or a city"), icon="globe")
+        self.choose_zone = Button(_("Choose"), size="bar")
+        self.choose_zone.setAccessibleName(_("Choose a time zone from a list"))
+        self._zone_box = Labelled(_("Time zone"), self.zone, beside=(self.choose_zone,))
         self.start = Field("09:00", icon="clock")
         self.end = Field("17:00", icon="clock")
-        self._start_box = Labelled("Working from", self.start)
-        self._end_box = Labelled("Until", self.end)
+        self._start_box = Labelled(_("Working from"), self.start)
+        self._end_box = Labelled(_("Until"), self.end)
         self.days = tuple(CheckBox(day) for day in DAYS)
         self._days_note = Label("", "meta", "risk", wrap=True)
         self.calendar = CalendarRow(desk)
         self.region = Field("Portugal", icon="phone")
         self.region.setReadOnly(True)
-        self.choose_region = Button("Choose", size="bar")
-        self.choose_region.setAccessibleName("Choose the country of phone numbers")
+        self.choose_region = Button(_("Choose"), size="bar")
+        self.choose_region.setAccessibleName(_("Choose the country of phone numbers"))
         self._region_box = Labelled(
-            "Country of phone numbers",
+            _("Country of phone numbers"),
             self.region,
-            "For numbers in imported contacts that have no country code.",
+            _("For numbers in imported contacts that have no country code."),
             beside=(self.choose_region,),
         )
         self._build()
@@ -103,7 +112,11 @@ class WhenCard(Card):
     def _show_zone(self) -> None:
         self.zone.set_value(self._profile.zone)
         here = self._desk.clock.zone()
-        note = f"This computer says {here}." if here and not self._profile.zone else ""
+        note = (
+            _("This computer says {here}.").format(here=here)
+            if here and not self._profile.zone
+            else ""
+        )
         now = words.clock_there(self._profile.zone, self._desk.clock.now())
         self._zone_box.set_hint(f"{city(self._profile.zone)}, {now}" if now else note)
         self._zone_box.set_error("")
@@ -120,7 +133,7 @@ class WhenCard(Card):
         self._week = QGridLayout()
         self._week.setHorizontalSpacing(10)
         self._lay_out_days(len(DAYS))
-        title = Label("Working days", "metaM", "text2")
+        title = Label(_("Working days"), "metaM", "text2")
         self.body.addLayout(boxes.column(title, self._week, self._days_note, spacing=2))
         self.body.addWidget(self.calendar)
         self.body.addWidget(self._region_box)
@@ -164,13 +177,13 @@ class WhenCard(Card):
         times = []
         for field, box in ((self.start, self._start_box), (self.end, self._end_box)):
             minutes = read_clock(field.text())
-            box.set_error("" if minutes is not None else "Write a time such as 09:00.")
+            box.set_error("" if minutes is not None else _("Write a time such as 09:00."))
             times.append(minutes)
         start, end = times
         if start is None or end is None:
             return
         if end <= start:
-            self._end_box.set_error("Choose a time after the start.")
+            self._end_box.set_error(_("Choose a time after the start."))
             return
         hours = WorkingHours(start, end, self._profile.hours.days)
         self._save(EditProfile({}, hours), self._end_box)
@@ -178,7 +191,7 @@ class WhenCard(Card):
     def _save_days(self) -> None:
         days = tuple(number for number, box in enumerate(self.days) if box.isChecked())
         self._days_note.setText(
-            "" if days else "Keep at least one day, so that times can be found."
+            "" if days else _("Keep at least one day, so that times can be found.")
         )
         self._days_note.setVisible(not days)
         if days:
@@ -190,7 +203,7 @@ class WhenCard(Card):
         now = self._desk.clock.now()
         here = self._profile.zone or self._desk.clock.zone()
         lines = [
-            RecordLine(number, city(zone), zone, words.clock_there(zone, now).removesuffix(" now"))
+            RecordLine(number, city(zone), zone, words.clock_in(zone, now))
             for number, zone in enumerate(zone_names())
         ]
         lines.sort(key=lambda line: line.detail != here)
@@ -199,7 +212,7 @@ class WhenCard(Card):
             return matching(lines, text)
 
         PickSheet(
-            self.window(), "Time zone", "A city, such as Lisbon", search, self._zone_chosen
+            self.window(), _("Time zone"), _("A city, such as Lisbon"), search, self._zone_chosen
         ).open()
 
     def _zone_chosen(self, number: int) -> None:
@@ -218,8 +231,8 @@ class WhenCard(Card):
         def search(text: str) -> list[RecordLine]:
             return matching(lines, text)
 
-        title = "Country of phone numbers"
-        PickSheet(self.window(), title, "A country", search, self._region_chosen).open()
+        title = _("Country of phone numbers")
+        PickSheet(self.window(), title, _("A country"), search, self._region_chosen).open()
 
     def _region_chosen(self, number: int) -> None:
         self._save(EditProfile({"region": phone_regions()[number][0]}), self._region_box)
@@ -234,13 +247,13 @@ class CalendarRow(QWidget):
         super().__init__()
         self._desk = desk
         self._checked = ""
-        self.field = Field("No file chosen", icon="calendar-days")
-        self.choose = Button("Choose file", size="bar")
-        self.remove = IconButton("x", "Stop using the calendar file")
+        self.field = Field(_("No file chosen"), icon="calendar-days")
+        self.choose = Button(_("Choose file"), size="bar")
+        self.remove = IconButton("x", _("Stop using the calendar file"))
         self.box = Labelled(
-            "Calendar file (.ics)",
+            _("Calendar file (.ics)"),
             self.field,
-            "Times in which you are busy are not offered. Only start and end are read.",
+            _("Times in which you are busy are not offered. Only start and end are read."),
             beside=(self.choose, self.remove),
         )
         self.status = Label("", "meta", "good", wrap=True)
@@ -274,8 +287,12 @@ class CalendarRow(QWidget):
 
     def _read(self, busy: tuple[TimeWindow, ...]) -> None:
         self.box.set_error("")
-        spans = f"{len(busy)} busy {'time' if len(busy) == 1 else 'times'}"
-        self.status.setText(f"The file can be read: {spans} in the next three weeks.")
+        said = n_(
+            "The file can be read: {number} busy time in the next three weeks.",
+            "The file can be read: {number} busy times in the next three weeks.",
+            len(busy),
+        )
+        self.status.setText(said.format(number=len(busy)))
         self.status.show()
 
     def _failed(self, error: Exception) -> None:
@@ -287,7 +304,9 @@ class CalendarRow(QWidget):
 
     def _choose(self) -> None:
         self._desk.asker.open_files(
-            "Choose a calendar file", "Calendars (*.ics *.ical *.ifb);;All files (*)", self._chosen
+            _("Choose a calendar file"),
+            f"{_('Calendars')} (*.ics *.ical *.ifb);;{_('All files')} (*)",
+            self._chosen,
         )
 
     def _chosen(self, paths: tuple[object, ...]) -> None:

@@ -22,6 +22,7 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.focus import is_there
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SIDE_WIDTH = 304
 MAIN_WIDTH = 860
 NARROW = 820
-ORDER = "Answers first, then days, then drafts"
+ORDER = _("Answers first, then days, then drafts")
 MINUTE_MS = 60_000
 
 
@@ -50,8 +51,8 @@ class TodayPage(Page):
         self.summary = Label("", "lead", "text2", wrap=True)
         self.sample = SampleStrip(desk)
         self.list = WaitingList(desk)
-        self.ask = Button("New ask", "primary", icon="pen-line")
-        self.clear = EmptyWell("circle-check", "All clear", "", self.ask)
+        self.ask = Button(_("New ask"), "primary", icon="pen-line")
+        self.clear = EmptyWell("circle-check", _("All clear"), "", self.ask)
         self.steps = FirstStepsCard()
         self.side = UnansweredCard()
         self.needs = OpenNeedsCard()
@@ -128,7 +129,7 @@ class TodayPage(Page):
         self._order.setVisible(len(found.rows) > 1)
         self.list.show_rows(found.rows, self._day)
         self.clear.setVisible(not found.rows and found.steps is None)
-        self.clear.set_words("All clear", today_words.coming(found, self._day))
+        self.clear.set_words(_("All clear"), today_words.coming(found, self._day))
         self.steps.show_steps(found.steps, not found.rows)
         self.side.show_waiting(found.unanswered, self._day)
         self.needs.show_needs(found.needs, self._day)
@@ -141,7 +142,7 @@ class TodayPage(Page):
         return now.astimezone(words.zone_info(self.desk.clock.zone()) if self.desk.live else None)
 
     def _build(self) -> None:
-        heading = boxes.row(Label("What is waiting", "strongL"), None, spacing=8)
+        heading = boxes.row(Label(_("What is waiting"), "strongL"), None, spacing=8)
         self._order = Label(ORDER, "meta", "text3")
         heading.addWidget(self._order)
         self._heading = QWidget()

@@ -10,6 +10,7 @@ from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind, Outcome
 from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.ui.desk import Desk
+from mentorcrm.words import _
 
 
 class TodayActs(QObject):
@@ -43,7 +44,7 @@ class TodayActs(QObject):
         if not isinstance(choice, int):
             self._follow_up(row)
             return
-        said = f"Put off for {choice} days: {row.title}"
+        said = _("Put off for {choice} days: {title}").format(choice=choice, title=row.title)
         self._desk.run(SnoozeRow(row.what, choice, row.title), said=said)
 
     def _open_draft(self, row: Waiting) -> None:
@@ -92,7 +93,7 @@ class TodayActs(QObject):
     def _let_rest(self, row: Waiting) -> None:
         from mentorcrm.services.commands.outreach import RecordOutcome
 
-        said = f"Closed without an answer: {row.name}"
+        said = _("Closed without an answer: {name}").format(name=row.name)
         self._desk.run(RecordOutcome(row.record, Outcome.NO_ANSWER), said=said)
 
     def _ask_about(self, row: Waiting) -> None:

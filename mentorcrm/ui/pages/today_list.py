@@ -11,6 +11,7 @@ from mentorcrm.ui.pages.today_acts import TodayActs
 from mentorcrm.ui.pages.today_row import WaitingRow
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Card, Hairline
+from mentorcrm.words import _
 
 
 class WaitingList(Card):
@@ -23,7 +24,7 @@ class WaitingList(Card):
         self.rows: list[WaitingRow] = []
         self._shown: tuple[Waiting, ...] = ()
         self._stop = 0
-        self.setAccessibleName("What is waiting")
+        self.setAccessibleName(_("What is waiting"))
         self.body.setContentsMargins(16, 2, 12, 2)
         self.body.setSpacing(0)
 

@@ -17,6 +17,7 @@ from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
 
 HEIGHT = 75
 BUTTON_WIDTH = 124
@@ -65,9 +66,9 @@ class WaitingRow(KeyboardFocus, QWidget):
         self.act = Button(row.button)
         self.act.setMinimumWidth(BUTTON_WIDTH)
         self.act.setAccessibleName(f"{row.button}: {row.title}")
-        self.log = Button("Log", "ghost")
-        self.log.setAccessibleName(f"Log a contact with {row.name}")
-        self.later = IconButton("alarm-clock", f"Put off: {row.title}")
+        self.log = Button(_("Log"), "ghost")
+        self.log.setAccessibleName(_("Log a contact with {name}").format(name=row.name))
+        self.later = IconButton("alarm-clock", _("Put off: {title}").format(title=row.title))
         self._build()
         self._connect()
 
@@ -100,10 +101,10 @@ class WaitingRow(KeyboardFocus, QWidget):
     def open_later(self) -> None:
         """Offer the days to put the row off for."""
         choices: list[tuple[object, str] | None] = [
-            (days, f"Put off for {days} days") for days in DAYS_OFF
+            (days, _("Put off for {days} days").format(days=days)) for days in DAYS_OFF
         ]
         if self.row.reason is Reason.REST:
-            choices += [None, (AGAIN, "Write a second follow-up all the same")]
+            choices += [None, (AGAIN, _("Write a second follow-up all the same"))]
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self.put_off)
         menu.open_under(self.later)
@@ -154,7 +155,7 @@ class WaitingRow(KeyboardFocus, QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.log.setSizePolicy(policy)
         self.log.setHidden(row.person is None)
-        set_tooltip(self, "" if row.person is None else f"Open {row.name}")
+        set_tooltip(self, "" if row.person is None else _("Open {name}").format(name=row.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _connect(self) -> None:

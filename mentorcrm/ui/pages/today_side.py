@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _, n_
 
 MOST = 5
 MOST_NEEDS = 4
@@ -80,12 +81,20 @@ class UnansweredRow(SideRow):
 
     def __init__(self, one: Unanswered, today: date) -> None:
         days = (today - one.sent).days
-        said = "today" if days < 1 else "1 day" if days == 1 else f"{days} days"
+        said, sent = _("today"), _("sent today")
+        if days >= 1:
+            said = n_("{number} day", "{number} days", days).format(number=days)
+            sent = _("sent {span} ago").format(span=said)
         super().__init__(one.draft, one.name, one.kind, said)
         self._one = one
         self._due = one.nudge is not None and one.nudge <= today
-        self.setText(f"{one.name}, {one.kind}, sent {said} ago".replace("today ago", "today"))
-        set_tooltip(self, f"{one.name}\n{one.kind}, sent on {day_words(one.sent, today)}")
+        self.setText(f"{one.name}, {one.kind}, {sent}")
+        set_tooltip(
+            self,
+            _("{name}\n{kind}, sent on {day}").format(
+                name=one.name, kind=one.kind, day=day_words(one.sent, today)
+            ),
+        )
 
     def paint_face(self, painter: QPainter, box: QRect) -> None:
         draw_avatar(painter, box, initials(self._one.name), self._one.tint)
@@ -98,7 +107,7 @@ class OpenNeedRow(SideRow):
     """One open need: what, of which kind, by when."""
 
     def __init__(self, need: OpenNeed, today: date) -> None:
-        by = f"by {day_words(need.day, today)}" if need.day else ""
+        by = _("by {day}").format(day=day_words(need.day, today)) if need.day else ""
         said = [part for part in (need.kind.label, by) if part]
         super().__init__(need.id, need.statement, words.DOT.join(said))
         self._icon = icons.OF_NEED[need.kind]
@@ -139,7 +148,7 @@ class SideCard(Card):
             boxes.put(self._rows, row)
         tab_before(self._more, *rows)
         self._number.setText(str(total))
-        self._more.setText(self._all_words.format(total))
+        self._more.setText(self._all_words.format(number=total))
         self._more.setVisible(total > len(rows))
         self.setVisible(bool(rows))
 
@@ -153,7 +162,7 @@ class UnansweredCard(SideCard):
     """Waiting for an answer: the oldest first, and from when a nudge is fine."""
 
     def __init__(self) -> None:
-        super().__init__("Waiting for an answer", "All {} in Asks")
+        super().__init__(_("Waiting for an answer"), _("All {number} in Asks"))
         self._advice = Label("", "meta", "text3", wrap=True)
         self.body.addLayout(boxes.row(self._advice, margins=(6, 0, 6, 0)))
 
@@ -169,7 +178,7 @@ class OpenNeedsCard(SideCard):
     """What I need: those with the nearest day first."""
 
     def __init__(self) -> None:
-        super().__init__("What I need", "All {} in Needs")
+        super().__init__(_("What I need"), _("All {number} in Needs"))
 
     def show_needs(self, needs: tuple[OpenNeed, ...], today: date) -> None:
         """Show the open needs; hidden without any."""
@@ -182,5 +191,7 @@ def _advice(waiting: tuple[Unanswered, ...], today: date) -> str:
     if not days:
         return ""
     nudge, name = min(days)
-    when = "from today" if nudge <= today else f"from {day_words(nudge, today)}"
-    return f"A gentle nudge to {name} is fine {when}."
+    if nudge <= today:
+        return _("A gentle nudge to {name} is fine from today.").format(name=name)
+    said = _("A gentle nudge to {name} is fine from {day}.")
+    return said.format(name=name, day=day_words(nudge, today))

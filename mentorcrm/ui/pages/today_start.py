@@ -8,6 +8,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel, Panel
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 
 class Beginnings(QObject):
@@ -48,7 +49,7 @@ class Beginnings(QObject):
     def _set_aside(self) -> None:
         from mentorcrm.services.commands.today import SetFirstStepsAside
 
-        self._desk.run(SetFirstStepsAside(), said="The first steps are set aside")
+        self._desk.run(SetFirstStepsAside(), said=_("The first steps are set aside"))
 
     def _about_you(self) -> None:
         from mentorcrm.ui.dialogs.about_you import AboutYouSheet
@@ -76,9 +77,9 @@ class SampleStrip(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.remove = Button("Remove sample network", size="small")
+        self.remove = Button(_("Remove sample network"), size="small")
         words = Label(
-            "You are looking around in a sample network of invented people.", "body", wrap=True
+            _("You are looking around in a sample network of invented people."), "body", wrap=True
         )
         row = boxes.row(IconLabel("eye", 16, "accent"), words, self.remove, spacing=10)
         row.setStretch(1, 1)
@@ -94,4 +95,4 @@ class SampleStrip(QWidget):
     def _remove_now(self) -> None:
         from mentorcrm.services.commands.transfer import RemoveSample
 
-        self._desk.run(RemoveSample(), said="Removed the sample network")
+        self._desk.run(RemoveSample(), said=_("Removed the sample network"))

@@ -17,20 +17,21 @@ from mentorcrm.ui.widgets.cards import Hairline, IconLabel, Panel
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 from mentorcrm.ui.widgets.ring import PartsRing
 from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
 
 WORDS_A_MINUTE = 220
 _WELL: dict[PartId, str] = {
-    PartId.WHY_YOU: "Says why you ask this person",
-    PartId.DECISION: "Names the decision, and by when",
-    PartId.QUESTIONS: "Asks one thing that can be answered",
-    PartId.TRIED: "Shows what you tried",
-    PartId.WINDOWS: "Offers times on their clock",
-    PartId.FORMAT: "Says how long it takes",
-    PartId.EASY_OUT: "Leaves room for a no",
-    PartId.TRIAL: "Proposes a limited trial",
+    PartId.WHY_YOU: _("Says why you ask this person"),
+    PartId.DECISION: _("Names the decision, and by when"),
+    PartId.QUESTIONS: _("Asks one thing that can be answered"),
+    PartId.TRIED: _("Shows what you tried"),
+    PartId.WINDOWS: _("Offers times on their clock"),
+    PartId.FORMAT: _("Says how long it takes"),
+    PartId.EASY_OUT: _("Leaves room for a no"),
+    PartId.TRIAL: _("Proposes a limited trial"),
 }
 SHOWN_WELL = 4
 
@@ -66,7 +67,7 @@ class Head(QWidget):
         self._ring = PartsRing(64)
         self.headline = Label("", "strongL", wrap=True)
         self._sentence = Label("", "meta", "text2", wrap=True)
-        self._stats = [Stat(word) for word in ("words", "to read", "questions")]
+        self._stats = [Stat(word) for word in (_("words"), _("to read"), _("questions"))]
         top = boxes.row(self._ring, spacing=14)
         top.addLayout(boxes.column(None, self.headline, self._sentence, None, spacing=2), 1)
         stats = QHBoxLayout()
@@ -84,24 +85,24 @@ class Head(QWidget):
         done = verdict.to_fix == 0
         self._ring.set_parts(verdict.present, verdict.total, done)
         self.headline.setText(verdict.headline)
-        parts = f"{verdict.parts_line} parts are there."
+        parts = [_("{done} parts are there.").format(done=verdict.parts_line)]
         if not verdict.ready:
             missing = verdict.present < verdict.total
-            parts += (
-                " Something that is needed is still missing."
+            parts.append(
+                _("Something that is needed is still missing.")
                 if missing
-                else " Something in the text must be fixed first."
+                else _("Something in the text must be fixed first.")
             )
         elif not done:
-            parts += " It could go as it is."
-        self._sentence.setText(parts)
+            parts.append(_("It could go as it is."))
+        self._sentence.setText(" ".join(parts))
         words, questions = len(body.split()), body.count("?")
         if form is MessageForm.LINKEDIN:
-            self._stats[0].show_number(f"{len(body)}", "of 300 characters")
+            self._stats[0].show_number(f"{len(body)}", _("of 300 characters"))
         else:
-            self._stats[0].show_number(f"{words}", "word" if words == 1 else "words")
-        self._stats[1].show_number(read_time(body), "to read")
-        self._stats[2].show_number(f"{questions}", "question" if questions == 1 else "questions")
+            self._stats[0].show_number(f"{words}", n_("word", "words", words))
+        self._stats[1].show_number(read_time(body), _("to read"))
+        self._stats[2].show_number(f"{questions}", n_("question", "questions", questions))
 
 
 class VerdictPane(Plane):
@@ -117,10 +118,10 @@ class VerdictPane(Plane):
     def __init__(self) -> None:
         super().__init__("canvas")
         self._head = Head()
-        self._to_improve = Label("To improve", "strong")
+        self._to_improve = Label(_("To improve"), "strong")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(0)
-        self._well_title = Label("Working well", "strong")
+        self._well_title = Label(_("Working well"), "strong")
         self._well = QVBoxLayout()
         self._well.setSpacing(8)
         self._notes_line = Hairline()
@@ -218,15 +219,16 @@ class VerdictPane(Plane):
         loose = [finding.text.strip("⟦⟧") for finding in gaps if finding in verdict.findings_to_fix]
         to_fill = [*(said.get(part.id, _name(part)) for part in missing), *loose]
         if to_fill:
-            row = PartsRow(
-                tuple(to_fill), FindingLevel.MUST, "gap to fill", "gaps to fill", "Fill in"
-            )
+            words = n_("{number} gap to fill", "{number} gaps to fill", len(to_fill))
+            row = PartsRow(tuple(to_fill), FindingLevel.MUST, words, _("Fill in"))
             row.picked.connect(self.gaps_picked)
             self._findings.addWidget(row)
         if vague:
             names = tuple(map(_name, vague))
-            one, many = "part to make concrete", "parts to make concrete"
-            row = PartsRow(names, FindingLevel.SHOULD, one, many, "Show")
+            words = n_(
+                "{number} part to make concrete", "{number} parts to make concrete", len(names)
+            )
+            row = PartsRow(names, FindingLevel.SHOULD, words, _("Show"))
             row.picked.connect(self.vague_picked)
             self._findings.addWidget(row)
 

@@ -16,6 +16,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 # Under this width their time and mine take two lines.
 SIDE_BY_SIDE = 280
@@ -44,8 +45,8 @@ class WindowRows(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.add = Field("2026-12-01 16:00-17:00")
-        self.add.setAccessibleName("Add a time")
-        self.suggest = Button("Suggest times", "ghost", size="small", icon="calendar-days")
+        self.add.setAccessibleName(_("Add a time"))
+        self.suggest = Button(_("Suggest times"), "ghost", size="small", icon="calendar-days")
         self._note = Label("", "meta", "risk", wrap=True)
         self._note.hide()
         layout = QVBoxLayout(self)
@@ -90,12 +91,17 @@ class WindowRows(QWidget):
         day = words.long_day(start.date()).rsplit(" ", 1)[0]
         late = window.start < self._desk.clock.now()
         row = QWidget()
-        remove = IconButton("x", f"Remove {day} {span(start, end)}", size=24, role="text3")
+        remove = IconButton(
+            "x",
+            _("Remove {day} {span}").format(day=day, span=span(start, end)),
+            size=24,
+            role="text3",
+        )
         remove.setProperty("number", number)
         remove.clicked.connect(self._remove)
         self._removers.append(remove)
         same = self._theirs == self._mine or not words.zone_info(self._theirs)
-        own = "" if same else f"you {span(own_start, own_end)}"
+        own = "" if same else _("you {span}").format(span=span(own_start, own_end))
         if own_start.date() != start.date():
             own += f" {own_start:%a}"
         when = Label(span(start, end), "num", "risk" if late else "text")
@@ -105,7 +111,7 @@ class WindowRows(QWidget):
         both = QBoxLayout(self._direction())
         both.setSpacing(0)
         both.addLayout(boxes.row(date, when, None, spacing=4, margins=(0, 0, 4, 0)), 1)
-        both.addWidget(Label("past" if late else own or city(self._mine), "meta", "text3"))
+        both.addWidget(Label(_("past") if late else own or city(self._mine), "meta", "text3"))
         self._both.append(both)
         line = boxes.row(spacing=2, margins=(4, 0, 0, 0))
         line.addLayout(both, 1)
@@ -153,7 +159,7 @@ class WindowRows(QWidget):
             self._say("")
             self.changed.emit(self._with_mine(windows))
         else:
-            self._say("No free time was found in the next three weeks. Type one instead.")
+            self._say(_("No free time was found in the next three weeks. Type one instead."))
 
     def _with_mine(self, suggested: tuple[TimeWindow, ...]) -> tuple[TimeWindow, ...]:
         """The times still ahead, filled up with those suggested; all anew when there are enough."""

@@ -11,21 +11,22 @@ from mentorcrm.ui.pages.settings import SECTIONS
 from mentorcrm.ui.palette.commands import COMMANDS, Command
 from mentorcrm.ui.palette.entries import Entry
 from mentorcrm.ui.places import Place, filtered_people
+from mentorcrm.words import _
 
 # Other words that people use for a section of the settings.
 _ALSO = {
-    "": "profile name signature working hours zone me",
-    "look": "theme dark light text size contrast colours appearance keys",
-    "import": "contacts csv vcard linkedin file",
-    "backups": "restore data folder check database",
-    "templates": "messages letters wording fields",
-    "about": "version licences privacy help",
+    "": _("profile name signature working hours zone me"),
+    "look": _("theme dark light text size contrast colours appearance keys"),
+    "import": _("contacts csv vcard linkedin file"),
+    "backups": _("restore data folder check database"),
+    "templates": _("messages letters wording fields"),
+    "about": _("version licences privacy help"),
 }
 
 
 # What the palette lists as places, in this order.
 _PAGES = (*(item.page for item in NAV), "settings")
-_GROUPS = ("Do", "Window", "Go to")
+_GROUPS = (_("Do"), _("Window"), _("Go to"))
 
 
 def places() -> tuple[Entry, ...]:
@@ -33,15 +34,15 @@ def places() -> tuple[Entry, ...]:
     found = [
         Entry(
             f"page:{key.name}", key.words, icon=key.icon, keys=key_caps(key.keys[0]),
-            place=Place(key.name), also="go to page",
+            place=Place(key.name), also=_("go to page"),
         )
         for key in WINDOW_KEYS if key.name in _PAGES
     ]  # fmt: skip
     for view, (words, icon, *_rest) in SECTIONS.items():
         place = Place("settings", view=view)
         entry = Entry(
-            f"settings:{view}", words, "Settings", icon, place=place,
-            also=f"settings {_ALSO.get(view, '')}",
+            f"settings:{view}", words, _("Settings"), icon, place=place,
+            also=_("settings {words}").format(words=_ALSO.get(view, "")),
         )  # fmt: skip
         found.append(entry)
     return (*found, *_shelves())
@@ -70,14 +71,14 @@ def _command_entry(command: Command) -> Entry:
 def _shelves() -> tuple[Entry, ...]:
     """Where people are who are not in the list."""
     shelves = (
-        (PeopleScope.ARCHIVED, "Archive", "archive", "archived people put away"),
-        (PeopleScope.BIN, "Bin", "trash-2", "deleted people trash recycle"),
+        (PeopleScope.ARCHIVED, _("Archive"), "archive", _("archived people put away")),
+        (PeopleScope.BIN, _("Bin"), "trash-2", _("deleted people trash recycle")),
     )
     return tuple(
         Entry(
             f"shelf:{scope}",
             words,
-            "People",
+            _("People"),
             icon,
             place=filtered_people(PeopleFilter(scope=scope)),
             also=also,

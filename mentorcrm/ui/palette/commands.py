@@ -10,6 +10,7 @@ from mentorcrm.services.settings import TEXT_SIZES
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.words import _
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def step_text_size(step: int, desk: Desk) -> None:
     size = TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)]
     _keep(desk, text_size=size)
     theme.current().set_scale(size)
-    desk.say(f"Text size {size} per cent")
+    desk.say(_("Text size {size} per cent").format(size=size))
 
 
 def toggle_contrast(desk: Desk) -> None:
@@ -43,7 +44,7 @@ def toggle_contrast(desk: Desk) -> None:
     more = not desk.settings.current.more_contrast
     _keep(desk, more_contrast=more)
     theme.current().set_contrast(more)
-    desk.say("More contrast is on" if more else "More contrast is off")
+    desk.say(_("More contrast is on") if more else _("More contrast is off"))
 
 
 def back_up(desk: Desk, made: Callable[[], None] | None = None) -> None:
@@ -53,7 +54,7 @@ def back_up(desk: Desk, made: Callable[[], None] | None = None) -> None:
         return desk.services.safety.back_up()
 
     def done(_backup: object) -> None:
-        desk.say("Backed up and verified")
+        desk.say(_("Backed up and verified"))
         if made is not None:
             made()
 
@@ -70,7 +71,7 @@ def open_folder(desk: Desk) -> None:
         folder = str(desk.services.paths.home)
         if not desk.opener.open_folder(folder):
             desk.clipboard.copy(folder)
-            desk.tell("No file manager opened. The folder's name is on the clipboard")
+            desk.tell(_("No file manager opened. The folder's name is on the clipboard"))
 
     desk.when_live(show)
 
@@ -79,17 +80,31 @@ def _keep(desk: Desk, **values: Any) -> None:
     try:
         desk.settings.change(**values)
     except (UserError, StorageError, OSError) as error:
-        desk.tell(f"This could not be kept for the next time: {error}")
+        desk.tell(_("This could not be kept for the next time: {error}").format(error=error))
 
 
-_LOOK = "look appearance colours"
+_LOOK = _("look appearance colours")
 COMMANDS = (
-    Command("light", "Light theme", "sun", f"{_LOOK} bright day", partial(set_theme, "light")),
-    Command("dark", "Dark theme", "moon", f"{_LOOK} night", partial(set_theme, "dark")),
-    Command("system", "Theme as the system", "monitor", _LOOK, partial(set_theme, "system")),
-    Command("larger", "Larger text", "plus", "text size zoom in", partial(step_text_size, 1)),
-    Command("smaller", "Smaller text", "circle", "text size zoom out", partial(step_text_size, -1)),
-    Command("contrast", "More or less contrast", "eye", "outlines increase", toggle_contrast),
-    Command("back_up", "Back up now", "database", "backup save copy", back_up),
-    Command("folder", "Open the data folder", "folder-open", "files where data", open_folder),
+    Command(
+        "light",
+        _("Light theme"),
+        "sun",
+        f"{_LOOK} {_('bright day')}",
+        partial(set_theme, "light"),
+    ),
+    Command(
+        "dark",
+        _("Dark theme"),
+        "moon",
+        f"{_LOOK} {_('night')}",
+        partial(set_theme, "dark"),
+    ),
+    Command("system", _("Theme as the system"), "monitor", _LOOK, partial(set_theme, "system")),
+    Command("larger", _("Larger text"), "plus", _("text size zoom in"), partial(step_text_size, 1)),
+    Command(
+        "smaller", _("Smaller text"), "circle", _("text size zoom out"), partial(step_text_size, -1)
+    ),
+    Command("contrast", _("More or less contrast"), "eye", _("outlines increase"), toggle_contrast),
+    Command("back_up", _("Back up now"), "database", _("backup save copy"), back_up),
+    Command("folder", _("Open the data folder"), "folder-open", _("files where data"), open_folder),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mentorcrm.ui.places import Place
+from mentorcrm.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
     @property
     def spoken(self) -> str:
         """The row as a sentence."""
-        keys = f"shortcut {' '.join(self.keys)}" if self.keys else ""
+        keys = _("shortcut {keys}").format(keys=" ".join(self.keys)) if self.keys else ""
         return ", ".join(part for part in (self.text, self.detail, keys) if part)
 
 

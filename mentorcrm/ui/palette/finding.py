@@ -11,6 +11,7 @@ from mentorcrm.ui.palette.entries import Entry, Found, Group
 from mentorcrm.ui.palette.ranking import best, score
 from mentorcrm.ui.places import Place, filtered_people
 from mentorcrm.ui.widgets.avatar import initials
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -21,9 +22,9 @@ SIGNS = "@#>"
 PEOPLE, OTHERS, ALONE = 5, 4, 40
 _FIRST = 15  # What people are ahead by: a name is what most people type.
 _KINDS = {
-    "need": ("Needs", "target"),
-    "draft": ("Asks", "pen-line"),
-    "note": ("Notes", "sticky-note"),
+    "need": (_("Needs"), "target"),
+    "draft": (_("Asks"), "pen-line"),
+    "note": (_("Notes"), "sticky-note"),
 }
 
 Rated = tuple[float, Group]
@@ -53,21 +54,21 @@ class Finder:
         recent = self._recent()
         used = {entry.key for entry in recent}
         groups = (
-            Group("Recent", recent),
-            Group("Go to", tuple(e for e in self.places if e.key not in used)),
-            Group("Do", tuple(e for e in self.actions if e.key not in used)),
+            Group(_("Recent"), recent),
+            Group(_("Go to"), tuple(e for e in self.places if e.key not in used)),
+            Group(_("Do"), tuple(e for e in self.actions if e.key not in used)),
         )
         return Found(tuple(group for group in groups if group.entries))
 
     def _everything(self, text: str) -> Found:
         hits = self.services.search.everything(text) if self.services else ()
         people = self._people(text, hits)
-        rated = [self._rated("Go to and settings", text, (*self.places, *self._views()))]
-        rated.append(self._rated("Do", text, self.actions))
+        rated = [self._rated(_("Go to and settings"), text, (*self.places, *self._views()))]
+        rated.append(self._rated(_("Do"), text, self.actions))
         rated += (self._kind(kind, text, hits) for kind in _KINDS)
         if people:
             points = max(score(text, entry.text) for entry in people) + _FIRST
-            rated.insert(0, (points, Group("People", people[:PEOPLE])))
+            rated.insert(0, (points, Group(_("People"), people[:PEOPLE])))
         rated = [(points, group) for points, group in rated if group.entries]
         rated.sort(key=lambda one: -one[0])
         groups = [group for _points, group in rated]
@@ -77,18 +78,18 @@ class Finder:
 
     def _only_people(self, text: str) -> Found:
         if self.services is None:
-            return Found(message="One moment, your records are being opened.")
+            return Found(message=_("One moment, your records are being opened."))
         if text:
             found = self._people(text, self.services.search.everything(text, ALONE))
-            return Found((Group("People", found),)) if found else _nothing(text)
+            return Found((Group(_("People"), found),)) if found else _nothing(text)
         recent = tuple(entry for entry in self._recent() if entry.person is not None)
         listed = self.services.people.listed(limit=ALONE)
         known = {entry.key for entry in recent}
         others = tuple(e for e in map(person_entry, listed) if e.key not in known)
-        groups = (Group("Recent", recent), Group("People", others))
+        groups = (Group(_("Recent"), recent), Group(_("People"), others))
         return Found(
             tuple(group for group in groups if group.entries),
-            "" if recent or others else "Nobody is here yet. Ctrl+N adds someone.",
+            "" if recent or others else _("Nobody is here yet. Ctrl+N adds someone."),
         )
 
     def _tags(self, text: str) -> Found:
@@ -96,15 +97,19 @@ class Finder:
         entries = [tag_entry(tag, number) for tag, number in tags]
         found = tuple(e for _points, e in best(text, entries, ALONE)) if text else tuple(entries)
         if found:
-            return Found((Group("People with the tag", found[:ALONE]),))
-        what = f"No tag is called “{text}”." if text else "No tags yet."
-        return Found(message=f"{what} You give tags on a person's card.")
+            return Found((Group(_("People with the tag"), found[:ALONE]),))
+        said = _("No tags yet. You give tags on a person's card.")
+        if text:
+            said = _("No tag is called “{text}”. You give tags on a person's card.")
+        return Found(message=said.format(text=text))
 
     def _commands(self, text: str) -> Found:
         found = tuple(e for _points, e in best(text, self.actions, ALONE)) if text else self.actions
         if found:
-            return Found((Group("Commands", found),))
-        return Found(message=f"No command is called “{text}”. F1 shows every key.")
+            return Found((Group(_("Commands"), found),))
+        return Found(
+            message=_("No command is called “{text}”. F1 shows every key.").format(text=text)
+        )
 
     def _people(self, text: str, hits: "Iterable[SearchHit]") -> tuple[Entry, ...]:
         ids = [hit.id for hit in hits if hit.kind == "person"]
@@ -131,10 +136,10 @@ class Finder:
             Entry(
                 f"view:{row.id}",
                 row.name,
-                "View of people",
+                _("View of people"),
                 "list-filter",
                 place=filtered_people(row.wanted),
-                also="view filter",
+                also=_("view filter"),
             )
             for row in rows
         )
@@ -154,12 +159,12 @@ class Finder:
 
 def person_entry(row: "PersonRow") -> Entry:
     """Someone as a row."""
-    standing = row.roles.replace(" · ", " and ")
+    standing = row.roles.replace(" · ", _(" and "))
     about = ", ".join(part for part in (standing, row.organisation or row.title) if part)
     return Entry(
         f"person:{row.id}",
         row.name,
-        "Archived" if row.archived else about,
+        _("Archived") if row.archived else about,
         initials=initials(row.name),
         tint=row.tint,
         place=Place("people", row.id),
@@ -169,7 +174,7 @@ def person_entry(row: "PersonRow") -> Entry:
 
 def tag_entry(tag: str, number: int) -> Entry:
     """A tag as a row; it leads to those who have it."""
-    who = "1 person" if number == 1 else f"{number:,} people"
+    who = n_("{number:,} person", "{number:,} people", number).format(number=number)
     place = filtered_people(PeopleFilter(tag=tag))
     return Entry(f"tag:{tag}", tag, who, "tag", place=place)
 
@@ -180,15 +185,30 @@ def with_person(entry: Entry) -> Group:
     name = words[0] if words else entry.text
     person = entry.person
     acts: Mapping[str, tuple[str, str, str, Place]] = {
-        "draft": (f"Draft an ask to {name}", "pen-line", "D", Place("asks", person, "new")),
-        "log": (f"Log a contact with {name}", "check", "L", Place("people", person, "log")),
-        "edit": (f"Edit {name}", "pencil", "E", Place("people", person, "edit")),
+        "draft": (
+            _("Draft an ask to {name}").format(name=name),
+            "pen-line",
+            "D",
+            Place("asks", person, "new"),
+        ),
+        "log": (
+            _("Log a contact with {name}").format(name=name),
+            "check",
+            "L",
+            Place("people", person, "log"),
+        ),
+        "edit": (
+            _("Edit {name}").format(name=name),
+            "pencil",
+            "E",
+            Place("people", person, "edit"),
+        ),
     }
     entries = tuple(
         Entry(f"{act}:{person}", text, icon=icon, keys=(key,), place=place)
         for act, (text, icon, key, place) in acts.items()
     )
-    return Group(f"With {name}", entries)
+    return Group(_("With {name}").format(name=name), entries)
 
 
 def _hit_entry(hit: "SearchHit", icon: str) -> Entry:
@@ -203,6 +223,12 @@ def _hit_entry(hit: "SearchHit", icon: str) -> Entry:
 
 def _nothing(text: str) -> Found:
     add = Entry(
-        "", f"Add “{text}” as a person", icon="user-plus", place=Place("people", view=f"new:{text}")
+        "",
+        _("Add “{text}” as a person").format(text=text),
+        icon="user-plus",
+        place=Place("people", view=f"new:{text}"),
     )
-    return Found((Group("Instead", (add,)),), f"Nothing is called “{text}”. Try fewer letters, or:")
+    return Found(
+        (Group(_("Instead"), (add,)),),
+        _("Nothing is called “{text}”. Try fewer letters, or:").format(text=text),
+    )

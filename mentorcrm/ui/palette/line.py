@@ -12,8 +12,9 @@ from mentorcrm.ui.widgets.chips import KeyCap, Tag
 from mentorcrm.ui.widgets.field_frame import clear_base
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.window_keys import TypingField
+from mentorcrm.words import _
 
-PLACEHOLDER = "Search people, asks and notes, or jump to a page"
+PLACEHOLDER = _("Search people, asks and notes, or jump to a page")
 _PAGE = 8
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -35,7 +36,7 @@ class PaletteEdit(TypingField, QLineEdit):
         super().__init__()
         self.setFrame(False)
         self.setPlaceholderText(PLACEHOLDER)
-        self.setAccessibleName("Search or jump")
+        self.setAccessibleName(_("Search or jump"))
         theme.set_type(self, "lead")
         clear_base(self)
 
@@ -77,7 +78,7 @@ class SearchLine(QWidget):
         """Ask what to do with somebody."""
         self.about.setText(name)
         self.about.show()
-        self._ask("What would you like to do?", "")
+        self._ask(_("What would you like to do?"), "")
 
     def show_search(self, typed: str) -> None:
         """Back to searching for what was typed."""
@@ -100,12 +101,12 @@ class Foot(QWidget):
         self._tab = KeyCap("Tab")
         self._about = Label("", "meta", "text2")
         row = boxes.row(
-            KeyCap("↑"), KeyCap("↓"), Label("move", "meta", "text2"), 8,
-            KeyCap("Enter"), Label("open", "meta", "text2"), 8,
+            KeyCap("↑"), KeyCap("↓"), Label(_("move"), "meta", "text2"), 8,
+            KeyCap("Enter"), Label(_("open"), "meta", "text2"), 8,
             self._tab, self._about, None,
-            Label(">  commands", "meta", "text2"), 4,
-            Label("@  people", "meta", "text2"), 4,
-            Label("#  tags", "meta", "text2"),
+            Label(f">  {_('commands')}", "meta", "text2"), 4,
+            Label(f"@  {_('people')}", "meta", "text2"), 4,
+            Label(f"#  {_('tags')}", "meta", "text2"),
             spacing=6, margins=(18, 0, 18, 0),
         )  # fmt: skip
         self.setLayout(row)
@@ -118,6 +119,6 @@ class Foot(QWidget):
     def show_for(self, name: str) -> None:
         """Say what Tab does for somebody; nothing for no name."""
         words = name_parts(name).words if name else ()
-        self._about.setText(f"actions for {words[0]}" if words else "")
+        self._about.setText(_("actions for {name}").format(name=words[0]) if words else "")
         self._tab.setVisible(bool(words))
         self._about.setVisible(bool(words))

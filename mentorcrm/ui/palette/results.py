@@ -6,6 +6,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.palette.entries import Entry, Found
 from mentorcrm.ui.palette.rows import HEADING, ROW, EntryDelegate, EntryModel
 from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.words import _
 
 
 class ResultList(ListView):
@@ -14,7 +15,7 @@ class ResultList(ListView):
     taken = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Results")
+        super().__init__(_("Results"))
         self.entries = EntryModel()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(False)
@@ -40,7 +41,9 @@ class ResultList(ListView):
         if entry is None:
             return ""
         number = places.index(self.currentIndex().row()) + 1
-        return f"{entry.spoken}, {number} of {len(places)}"
+        return _("{spoken}, {number} of {count}").format(
+            spoken=entry.spoken, number=number, count=len(places)
+        )
 
     def rows_height(self) -> int:
         """The height of all rows together."""

@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.overlays import Overlay
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 WIDTH, TOP, MARGIN = 640, 128, 24
 HIGHEST = 520
@@ -35,7 +36,7 @@ class Palette(Overlay):
     chosen = Signal(object)
 
     def __init__(self, window: QWidget, tasks: TaskRunner, finder: Finder) -> None:
-        super().__init__(window, "Search or jump", WIDTH)
+        super().__init__(window, _("Search or jump"), WIDTH)
         self.setObjectName("palette")
         self._tasks = tasks
         self._finder = finder
@@ -125,7 +126,7 @@ class Palette(Overlay):
         self._tasks.run(work, self._show, self._failed, key="palette")
 
     def _failed(self, error: Exception) -> None:
-        self._show(Found(message="This cannot be searched just now. Try again in a moment."))
+        self._show(Found(message=_("This cannot be searched just now. Try again in a moment.")))
         if not self._closed:
             raise error
 
@@ -185,4 +186,6 @@ def _find_with(group: Group, typed: str) -> Found:
     found = tuple(entry for _points, entry in best(text, group.entries, len(group.entries)))
     if found:
         return Found((replace(group, entries=found),))
-    return Found(message=f"Nothing like “{text}” can be done here. Esc goes back.")
+    return Found(
+        message=_("Nothing like “{text}” can be done here. Esc goes back.").format(text=text)
+    )

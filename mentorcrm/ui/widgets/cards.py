@@ -9,6 +9,7 @@ from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 RADIUS = 12
 
@@ -167,7 +168,7 @@ class ErrorStrip(Panel):
         super().__init__("riskSoft", None, 8, parent)
         self._what = Label("", "strong", "risk", wrap=True)
         self._safe = Label("", "meta", "text", wrap=True)
-        self.action = Button("Close", "secondary")
+        self.action = Button(_("Close"), "secondary")
         icon = IconLabel("triangle-alert", 18, "risk")
         words = boxes.column(self._what, self._safe, spacing=0)
         layout = QHBoxLayout(self)
@@ -180,7 +181,7 @@ class ErrorStrip(Panel):
         self.action.clicked.connect(self.hide)
         self.hide()
 
-    def show_error(self, what: str, safe: str = "", action: str = "Close") -> None:
+    def show_error(self, what: str, safe: str = "", action: str = _("Close")) -> None:
         """Say it; the button closes the strip and may do more for those who listen to it."""
         self._what.setText(what)
         self._safe.setText(safe)

@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.focus import is_there
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 RADIUS = 14
 _DEPTH = 28
@@ -164,7 +165,7 @@ class Sheet(Overlay):
         super().__init__(window, title, width)
         self._layout = QVBoxLayout(self.card)
         self.title = Label(title, "title")
-        self.close_button = IconButton("x", "Close", size=28)
+        self.close_button = IconButton("x", _("Close"), size=28)
         self._scroll = ScrollColumn((24, 4, 24, 16), 12)
         self.body = self._scroll.body
         self.buttons = QHBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.theme import ColorRole
+from mentorcrm.words import _
 
 
 class PartsRing(QWidget):
@@ -25,7 +26,9 @@ class PartsRing(QWidget):
     def set_parts(self, present: int, total: int, ready: bool) -> None:
         """How many parts there are of how many, and whether nothing is left to fix."""
         self._present, self._total, self._ready = present, total, ready
-        self.setAccessibleName(f"Parts: {present} of {total}")
+        self.setAccessibleName(
+            _("Parts: {present} of {total}").format(present=present, total=total)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.words import _
 
 
 class _Step(KeyboardFocus, QAbstractButton):
@@ -70,7 +71,7 @@ class Stepper(QWidget):
         """Show how far one is; -1 for not begun. `last_words` name the last step anew."""
         for step in self.steps:
             step.reached = place
-            state = ", now" if step.place == place else ""
+            state = f", {_('now')}" if step.place == place else ""
             step.setAccessibleName(f"{step.text()}{state}")
             step.update()
         if last_words:

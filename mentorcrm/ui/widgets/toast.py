@@ -12,6 +12,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.chips import KeyCap
 from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
 
 VISIBLE_MS = 6000
 _DEPTH = 16
@@ -26,7 +27,7 @@ class Toast(QWidget):
         self._host = parent
         self.mark = IconLabel("check", 16, "good")
         self._words = Label("", "body")
-        self._undo = Button("Undo", "ghost", size="small")
+        self._undo = Button(_("Undo"), "ghost", size="small")
         # A click leaves the focus where one was at work: the message goes, and it with the focus.
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._key = KeyCap("Ctrl Z")
@@ -51,7 +52,7 @@ class Toast(QWidget):
         text: str,
         action: Callable[[], None] | None = None,
         *,
-        label: str = "Undo",
+        label: str = _("Undo"),
         key: str = "Ctrl Z",
         done: bool = True,
     ) -> None:

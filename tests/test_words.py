@@ -1,0 +1,256 @@
+"""The language of the app: every text that is shown passes through gettext."""
+
+import ast
+import os
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorcrm.words import VARIABLES, Pseudo, _, languages, n_
+from tests.source_tree import ROOT, Module, modules
+
+# Asks a fresh interpreter, since a language is chosen once.
+SAY = "from mentorcrm.words import _, n_; print(_('Notes'), n_('{n} day', '{n} days', 2))"
+
+# What makes a literal a text for people: words with a space between, or a capital first.
+WORDS = re.compile(r"[A-Za-z…,.’“]\s+[A-Za-z{(“]|^\W*[A-Z][a-z]")
+# Names of keys, as Qt and as people write them.
+KEYS = re.compile(r"^((Ctrl|Alt|Shift)[+ ].*|Del|Esc|Tab|Return|Enter|Up|Down|Left|Right|F\d+)$")
+
+# What takes texts, and which of its arguments.
+SHOWN: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys(("Label", "Button", "Chip", "Tag", "Card", "CheckBox", "NameLink"), (0,)),
+    **dict.fromkeys(("setText", "setToolTip", "setAccessibleName", "setPlaceholderText"), (0,)),
+    **dict.fromkeys(("setWindowTitle", "set_error", "set_name", "tell", "SearchField"), (0,)),
+    **dict.fromkeys(("IconButton", "set_tooltip", "Choice"), (1,)),
+    **dict.fromkeys(("Question", "PageHeader", "set_words"), (0, 1)),
+    **dict.fromkeys(("say", "Labelled"), (0, 2)),
+    "EmptyWell": (1, 2),
+    "show_error": (0, 1, 2),
+}
+# Literals that look like words and are none; of a whole module, why.
+NOT_WORDS: dict[str, str] = {
+    "mentorcrm.ui.theme": "style sheets, fonts and their files",
+    "mentorcrm.ui.widgets.text": "markup around a tooltip",
+    "mentorcrm.ui.faults": "the log, and a report without words",
+    "mentorcrm.ui.page_drawing": "fonts",
+}
+NAMES = {
+    # Classes that are loaded by name.
+    *("TodayPage", "PeoplePage", "AsksPage", "NeedsPage", "ComposerPage", "SettingsPage"),
+    *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
+    "AboutSection",
+    # Letter keys of lists.
+    *("E Del", "D L E Del", "A D E R Del", "S K L"),
+    # Products, typefaces, and people and places who do not exist.
+    *("Inter", "Newsreader", "Lucide", "Qt", "Python", "Noor Haddad", "Europe/Lisbon"),
+    *("Ben", "Ben Adler", "Portugal", "Ana Rivera", "Ana", "Fenwick", "VP Engineering"),
+    *("London", "Europe/London", "mentorcrm", "LinkedIn"),
+    # Parts of a letter, in its language; names in code; what is typed, as it is read.
+    "Thank you, {}. {} at {}{} works well for me. I will send you one line the day before on what "
+    "I would most like to look at.",
+    *("({} time)", "Subject: {}\n\n{}", "one page", "key {}", "in {} weeks"),
+}
+# Calls whose literals no one reads on screen.
+INSIDE = ("TypeVar", "RuntimeError", "ValueError", "AssertionError", "compile", "getLogger")
+
+UI = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith("mentorcrm.ui.")]
+
+
+def parents(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def called(node: ast.AST) -> str:
+    """The name of what a call calls; empty for anything else."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def is_code(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
+    """Whether a literal is marked already, or is a key, a comparison, a docstring or a type."""
+    while node in above:
+        node, inner = above[node], node
+        if isinstance(node, ast.Compare | ast.arg | ast.MatchValue | ast.Expr):
+            return not isinstance(node, ast.Expr) or isinstance(inner, ast.Constant)
+        if called(node) in ("_", "n_", "count", *INSIDE):
+            return True
+        if isinstance(node, ast.Dict) and inner in node.keys:
+            return True
+        if isinstance(node, ast.Subscript) and inner is node.slice:
+            return True
+        if inner in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            return True
+    return False
+
+
+def literals(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """The texts an argument can come to, with {} for what is filled in."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node, node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*literals(node.body), *literals(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        yield from (found for value in node.values for found in literals(value))
+    elif isinstance(node, ast.JoinedStr):
+        parts = [getattr(value, "value", "") for value in node.values]
+        yield node, "".join(part if isinstance(part, str) else "{}" for part in parts)
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                yield from literals(value.value)
+
+
+def shown(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """What a node puts on screen, as far as it can be told from the node alone."""
+    arguments = node.args if isinstance(node, ast.Call) else []
+    for at in (place for place in SHOWN.get(called(node), ()) if place < len(arguments)):
+        for literal, text in literals(arguments[at]):
+            if re.search(r"[A-Za-z]{3}", text):
+                yield literal, text
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        for literal, text in literals(node):
+            if WORDS.search(text) and re.search("[A-Za-z]{2}", text.replace("{}", "")):
+                yield literal, text
+
+
+def unmarked(module: Module) -> list[str]:
+    """Literals with words that do not pass through `_` or `n_`."""
+    above = parents(module.tree)
+    found = {at: text for node in ast.walk(module.tree) for at, text in shown(node)}
+    found = {at: text for at, text in found.items() if not isinstance(above[at], ast.JoinedStr)}
+    return [
+        f"{module.name}:{getattr(node, 'lineno', 0)} {text!r}"
+        for node, text in found.items()
+        if not (text.strip() in NAMES or KEYS.match(text) or is_code(node, above))
+    ]
+
+
+@pytest.mark.parametrize("module", UI, ids=lambda module: module.name)
+def test_every_text_of_the_window_can_be_translated(module: Module) -> None:
+    if module.name not in NOT_WORDS:
+        assert unmarked(module) == []
+
+
+def test_a_planted_text_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "planted.py"
+    path.write_text(
+        '"""Not this."""\n'
+        "Label('name')\n"
+        "Button('Go' if x else _('Stay'))\n"
+        "said = f'Linked {name}'\n"
+        "desk.tell(_('All is well.'))\n"
+        "show(_('One thing of {n}').format(n=1), n_('{n} day', '{n} days', 2), 'key', 'Ctrl+K')\n"
+        "if said == 'Not this': raise RuntimeError('nor this')\n",
+        encoding="utf-8",
+    )
+    found = unmarked(Module("planted", path, False))
+    assert sorted(line.split(" ", 1) for line in found) == [
+        ["planted:2", "'name'"],
+        ["planted:3", "'Go'"],
+        ["planted:4", "'Linked {}'"],
+    ]
+
+
+def test_the_template_of_the_catalogue_is_up_to_date() -> None:
+    check = [sys.executable, str(ROOT / "tools" / "extract_words.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_placeholders_are_names() -> None:
+    """A translator can put names in another order; numbers and conversions say nothing."""
+    text = (ROOT / "resources" / "locale" / "mentorcrm.pot").read_text(encoding="utf-8")
+    fields = re.findall(r"(?<!\{)\{([^{}]*)\}", text)
+    assert [field for field in fields if not re.fullmatch(r"[a-z_]+(:[^{}!]+)?", field)] == []
+
+
+def said_in(language: str, home: Path, **environment: str) -> str:
+    """What a fresh interpreter says when the environment asks for a language."""
+    clean = {name: text for name, text in os.environ.items() if name not in VARIABLES}
+    env = clean | {"PYTHONPATH": str(home), "PYTHONIOENCODING": "utf-8"} | environment
+    env |= {"MENTORCRM_LANGUAGE": language} if language else {}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SAY],
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_english_needs_no_catalogue(tmp_path: Path) -> None:
+    for language in ("", "en", "en_GB.UTF-8", "C", "xx"):
+        assert said_in(language, ROOT) == "Notes {n} days"
+    assert said_in("", ROOT, LANG="de_DE.UTF-8") == "Notes {n} days"
+    assert said_in("x-pseudo", ROOT).startswith("[Ñõtés ")
+
+
+def test_a_catalogue_speaks_its_language(tmp_path: Path) -> None:
+    package = tmp_path / "mentorcrm"
+    package.mkdir()
+    for name in ("__init__", "words", "assets"):
+        text = (ROOT / "mentorcrm" / f"{name}.py").read_text(encoding="utf-8")
+        (package / f"{name}.py").write_text(text, encoding="utf-8")
+    folder = tmp_path / "resources" / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+    texts = {"": head, "Notes": "Notizen", "{n} day\0{n} days": "{n} Tag\0{n} Tage"}
+    (folder / "mentorcrm.mo").write_bytes(compiled(texts))
+    assert said_in("de_AT.UTF-8", tmp_path) == "Notizen {n} Tage"
+    assert said_in("", tmp_path, LANGUAGE="xx:de", LANG="C") == "Notizen {n} Tage"
+    assert said_in("en", tmp_path, LANGUAGE="de") == "Notes {n} days"
+
+
+def compiled(texts: dict[str, str]) -> bytes:
+    """A catalogue as gettext reads it."""
+    pairs = sorted((key.encode(), value.encode()) for key, value in texts.items())
+    start, index, body = 28 + 16 * len(pairs), [b"", b""], b""
+    for side in (0, 1):
+        for pair in pairs:
+            index[side] += struct.pack("<II", len(pair[side]), start + len(body))
+            body += pair[side] + b"\0"
+    places = (28, 28 + 8 * len(pairs), 0, start)
+    return struct.pack("<7I", 0x950412DE, 0, len(pairs), *places) + b"".join(index) + body
+
+
+def test_the_forms_of_a_number() -> None:
+    assert [n_("{n} day", "{n} days", n).format(n=n) for n in (0, 1, 2)] == [
+        "0 days",
+        "1 day",
+        "2 days",
+    ]
+    assert Pseudo().ngettext("day", "days", 1) != Pseudo().ngettext("day", "days", 2)
+
+
+def test_the_pseudo_language_keeps_what_is_no_word() -> None:
+    said = Pseudo().gettext("Copy {name} (&all)\nat {when:%H:%M}, 5 %d {{so}}")
+    for kept in ("{name}", "&a", "\n", "{when:%H:%M}", "%d", "{{", "}}"):
+        assert kept in said
+    assert said.format(name="Ana", when=datetime(2026, 11, 24, 9, 5))
+    assert Pseudo().gettext("") == ""
+
+
+@given(st.text(alphabet="abc DEF.{}\n", min_size=1).filter(str.strip))
+def test_the_pseudo_language_is_two_fifths_longer(text: str) -> None:
+    assert len(Pseudo().gettext(text)) >= len(text) * 1.4 - 1
+
+
+def test_languages_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    assert languages() == []
+    monkeypatch.setenv("LANG", "de_AT.UTF-8@euro")
+    assert languages() == ["de_AT", "de"]
+    monkeypatch.setenv("MENTORCRM_LANGUAGE", "fr")
+    assert languages() == ["fr"]
+    assert _("Notes") == "Notes"
