@@ -86,4 +86,8 @@ def search(text: str, as_json: bool, paths: Paths) -> None:
     elif not hits:
         say(f"Nothing matches “{text}”.")
     else:
-        table([hit.kind, str(hit.id), hit.title, hit.excerpt] for hit in hits)
+        # Words that are the title over again would only be read twice.
+        table(
+            [hit.kind, str(hit.id), hit.title, "" if hit.excerpt == hit.title else hit.excerpt]
+            for hit in hits
+        )

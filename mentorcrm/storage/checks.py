@@ -239,12 +239,16 @@ def _backups(folder: Path, now: datetime, sound: bool) -> Iterator[CheckResult]:
             anew,
         )
     else:
-        yield CheckResult("backups", Level.OK, f"The newest verified backup is {_ago(age)} old.")
+        yield CheckResult("backups", Level.OK, f"The newest verified backup was made {_ago(age)}.")
 
 
 def _ago(age: timedelta) -> str:
     hours = max(0, int(age.total_seconds() // 3600))
-    return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"
+    if hours < 1:
+        return "within the last hour"
+    if hours < 48:
+        return "an hour ago" if hours == 1 else f"{hours} hours ago"
+    return f"{hours // 24} days ago"
 
 
 def _folder(paths: Paths) -> Iterator[CheckResult]:
@@ -264,10 +268,15 @@ def _folder(paths: Paths) -> Iterator[CheckResult]:
     yield from _room(paths)
 
 
+def _space(size: int) -> str:
+    megabytes = size // _MEGABYTE
+    return f"{megabytes // 1024:,} GB" if megabytes >= 10_240 else f"{megabytes:,} MB"
+
+
 def _room(paths: Paths) -> Iterator[CheckResult]:
     free = free_bytes(paths.home)
     level, remedy = (Level.OK, "") if free >= LOW_SPACE else (Level.WARN, "Free some space soon.")
-    yield CheckResult("space", level, f"{free // _MEGABYTE} MB are free on the disk.", remedy)
+    yield CheckResult("space", level, f"{_space(free)} are free on the disk.", remedy)
     left = [*leftover_temps(paths.home), *leftover_temps(paths.backups)]
     if left:
         yield CheckResult(

@@ -159,6 +159,10 @@ class TestPeople:
         assert mentorcrm("search", "  ").code == 2
         assert "Ana Ferreira" in mentorcrm("search", "kestrel").out
 
+    def test_a_need_that_is_found_is_said_once(self, mentorcrm: Any):
+        mentorcrm("need", "add", "--kind", "skill", "Giving hard feedback")
+        assert mentorcrm("search", "feedback").out.count("Giving hard feedback") == 1
+
 
 class TestBackups:
     def test_there_and_back(self, mentorcrm: Any, home: Path):

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.paths import Paths
-from mentorcrm.storage.backup import make_backup
+from mentorcrm.storage.backup import list_backups, make_backup
 from mentorcrm.storage.checks import CheckResult, Level, examine, exit_code, rebuild_search
 from mentorcrm.storage.schema import connect
 from tests.storage import sample_database as sample
@@ -45,6 +45,24 @@ def test_a_healthy_home_has_nothing_to_report(paths: Paths) -> None:
     assert look(paths) == {}
     checks = {result.check for result in examine(paths, FACTS, sample.NOW)}
     assert checks == {"integrity", "schema", "search", "backups", "permissions", "space"}
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.2, "within the last hour"),
+        (1.5, "an hour ago"),
+        (30, "30 hours ago"),
+        (50, "2 days ago"),
+    ],
+)
+def test_the_age_of_the_newest_backup_is_said_in_words(
+    paths: Paths, hours: float, words: str
+) -> None:
+    newest = max(backup.created for backup in list_backups(paths.backups))
+    results = examine(paths, FACTS, newest + timedelta(hours=hours))
+    (said,) = [result.message for result in results if result.check == "backups"]
+    assert said == f"The newest verified backup was made {words}."
 
 
 def test_a_home_before_the_first_start_is_not_damaged(tmp_path: Path) -> None:
