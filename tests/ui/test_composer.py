@@ -302,6 +302,17 @@ def test_another_template_is_looked_at_before_it_is_taken(stage: Stage, person: 
     assert page.head.template.text() == "Plain, e-mail"
 
 
+def test_a_narrow_head_keeps_the_title_whole(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    type_at_end(stage, page, " Mine.")
+    saved(stage, page)
+    stage.window.resize(1024, 680)
+    stage.settle()
+    title = page.head.title
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert (page.head.rewrite.text(), page.head.rewrite.accessibleName()) == ("", "Rewrite")
+
+
 def test_another_template_keeps_what_was_written_by_hand(stage: Stage, person: int) -> None:
     page, draft = start(stage, person)
     type_at_end(stage, page, " Mine.")

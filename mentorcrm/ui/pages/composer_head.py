@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.commands.outreach import RestoreVersion
 from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.template_choice import TemplateSheet
@@ -20,6 +22,9 @@ from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label, set_tooltip
 from mentorcrm.words import _
 
+# Below this the title needs the room of a button's word.
+_ROOM_FOR_WORDS = 520
+
 
 class ComposerHead(QWidget):
     """What it is, how far, in which tone and form; earlier texts."""
@@ -28,10 +33,12 @@ class ComposerHead(QWidget):
         super().__init__()
         self.rewriting = DraftRewrite(desk, session)
         self._session = session
+        self._written = ("", "")
         self._desk = desk
         self.title = Label("", "title")
         self._state = Tag("")
         self.rewrite = Button(_("Rewrite"), "ghost", icon="refresh-cw")
+        self.rewrite.setAccessibleName(_("Rewrite"))
         set_tooltip(self.rewrite, _("Rewrite from the ingredients, after a look at what changes"))
         self.template = Button("", "ghost", icon="file-text")
         self.versions = IconButton("history", _("Earlier texts"))
@@ -53,12 +60,23 @@ class ComposerHead(QWidget):
         tone = {DraftState.READY: "accent", DraftState.ANSWERED: "good"}.get(draft.state, "neutral")
         self._state.setText(draft.state.label)
         self._state.set_tone(tone)  # type: ignore[arg-type]
-        written = f"{draft.tone.label}, {_inside(draft.form.label)}"
-        self.template.setText(written)
-        self.template.setAccessibleName(_("Template: {written}").format(written=written))
-        self.template.updateGeometry()
+        tone = draft.tone.label
+        self._written = tone, f"{tone}, {_inside(draft.form.label)}"
+        self.template.setAccessibleName(_("Template: {written}").format(written=self._written[1]))
+        self._fit_words()
         self.versions.setVisible(bool(draft.versions))
         self.show_by_hand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        narrow = self.width() < theme.current().px(_ROOM_FOR_WORDS)
+        self.rewrite.setText("" if narrow else _("Rewrite"))
+        self.template.setText(self._written[0 if narrow else 1])
+        for button in (self.rewrite, self.template):
+            button.updateGeometry()
 
     def show_by_hand(self) -> None:
         """Offer to rewrite only what was written by hand."""
