@@ -62,7 +62,7 @@ class StepsCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_("Steps"))
+        super().__init__(_("Steps"), fields=True)
         self._desk = desk
         self._need = 0
         self._shown: tuple[NeedTaskRow, ...] | None = None
@@ -76,7 +76,7 @@ class StepsCard(Card):
         self.body.setSpacing(2)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.add)
-        self.body.addWidget(self._note)
+        self.body.addLayout(boxes.row(self._note, margins=(6, 0, 6, 0)))
         self.add.committed.connect(self._add)
 
     def show_need(self, need: NeedRow) -> None:

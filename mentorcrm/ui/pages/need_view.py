@@ -56,7 +56,7 @@ class NeedHead(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
         self._outer.addLayout(boxes.row(self.kind, self.status, self._saved, None, spacing=6), 1)
-        self._outer.addLayout(boxes.row(self.ask, self._more, spacing=6))
+        self._outer.addLayout(boxes.row(self.ask, self._more, None, spacing=6))
         self.kind.clicked.connect(self._open_kinds)
         self.status.clicked.connect(self._open_statuses)
         self.ask.clicked.connect(self.ask_requested)

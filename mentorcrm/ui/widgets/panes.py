@@ -148,7 +148,8 @@ class Halves(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         before, now, edge = event.oldSize().width(), event.size().width(), self._edge()
-        if before <= 0 or (now < edge) != (before < edge):
+        own = now < edge and not self.wished  # How much of a narrow window it is may change.
+        if before <= 0 or own or (now < edge) != (before < edge):
             self._share()
 
     def _share(self) -> None:
