@@ -508,6 +508,17 @@ def test_the_side_keeps_its_room_while_people_are_sought_and_gives_it_up_when_no
     assert page.view.steps.width() > narrow + 200
 
 
+def test_a_need_is_named_with_the_mouse_alone(stage: Stage) -> None:
+    page = page_of(stage)
+    page.list.new.start()
+    stage.qtbot.mouseClick(page.list.new.add, LEFT)
+    assert shown(page) == []
+    stage.qtbot.keyClicks(page.list.new.field, "Giving hard feedback")
+    stage.qtbot.mouseClick(page.list.new.add, LEFT)
+    stage.settle()
+    assert shown(page) == ["Giving hard feedback"]
+
+
 def test_tab_meets_the_people_before_the_button_below_them(stage: Stage) -> None:
     (need,) = add(stage, "Feedback")
     run = stage.services.dispatcher.run

@@ -49,6 +49,15 @@ def test_a_probable_duplicate_is_named_with_a_link_and_not_refused(stage: Stage)
     assert ids[0] != there
 
 
+def test_a_person_is_added_with_the_mouse_alone(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana")
+    page.list.quick_add.start()
+    type_into(stage, page.list.quick_add.field, "Ruth Adeyemi", enter=False)
+    stage.qtbot.mouseClick(page.list.quick_add.add, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "Ruth Adeyemi" in shown(page)
+
+
 def test_the_same_name_is_said_too(stage: Stage) -> None:
     page, _ids = people(stage, "Ana Ferreira")
     page.list.quick_add.start()

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Season
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
@@ -34,11 +36,16 @@ class QuickAdd(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addWidget(self.field)
-        self._layout.addWidget(self._note)
+        self.add = Button(_("Add"), "soft", size="small")
+        self.add.setAccessibleName(_("Add this person"))
+        foot = boxes.row(self._note, self.add, spacing=8)
+        foot.setStretch(0, 1)
+        self._layout.addLayout(foot)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_similar)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._add)
+        self.add.clicked.connect(self._add)
         self.field.restored.connect(self.hide)
         self.hide()
 
