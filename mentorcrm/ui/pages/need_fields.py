@@ -26,13 +26,45 @@ _RATED = 150  # Room for what is rated, so that the ratings stand below one anot
 _UNREAD = _("Write the day as 14 June 2027, or as “in 6 weeks”.")
 
 
-class NeedText(QWidget):
+class _Named(QWidget):
+    """A field of a need under its name; below it, in words, what is wrong with what is in it.
+
+    `beside` stands on its right.
+    """
+
+    saved = Signal()
+
+    def __init__(
+        self, desk: Desk, column: str, name: str, field: Field | TextArea, *beside: QWidget
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._column = column
+        self._need = 0
+        self._marked = field
+        self.name = Label(name, "metaM", "text2")
+        self._note = Label("", "meta", "risk", wrap=True)
+        field.setAccessibleName(name)
+        head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
+        line = boxes.row(field, *beside, None) if beside else boxes.column(field)
+        note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
+        self.setLayout(boxes.column(head, line, note, spacing=0))
+        self._note.hide()
+
+    def _done(self, _nothing: object) -> None:
+        self.saved.emit()
+
+    def _say(self, problem: str) -> None:
+        self._note.setText(problem)
+        self._note.setVisible(bool(problem))
+        self._marked.set_error(bool(problem))
+
+
+class NeedText(_Named):
     """Words of a need that look like text until they are edited; saved while typing.
 
     With `lines` the value is a list, one to a line.
     """
-
-    saved = Signal()
 
     def __init__(
         self,
@@ -45,19 +77,10 @@ class NeedText(QWidget):
         lines: bool = False,
         named: bool = True,
     ) -> None:
-        super().__init__()
-        self._desk = desk
-        self._column, self._lines = column, lines
-        self._need = 0
-        self.name = Label(name, "metaM", "text2")
         self.area = TextArea(placeholder, low=1, high=8, style=style, quiet=True)
-        self.area.setAccessibleName(name)
-        self._note = Label("", "meta", "risk", wrap=True)
-        head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
-        note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
-        self.setLayout(boxes.column(head, self.area, note, spacing=0))
+        super().__init__(desk, column, name, self.area)
+        self._lines = lines
         self.name.setVisible(named)
-        self._note.hide()
         self._autosave = Autosave(self)
         self.area.text_changed.connect(self._autosave.touch)
         self.area.committed.connect(self._leave)
@@ -96,36 +119,15 @@ class NeedText(QWidget):
         command = EditNeed(self._need, values, options=options)
         self._desk.run(command, failed=self._say, then=self._done)
 
-    def _done(self, _nothing: object) -> None:
-        self.saved.emit()
 
-    def _say(self, problem: str) -> None:
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem))
-        self.area.set_error(bool(problem))
-
-
-class NeedDay(QWidget):
+class NeedDay(_Named):
     """A day in words or digits, with how it was read beside it."""
 
-    saved = Signal()
-
     def __init__(self, desk: Desk, column: str, name: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._column = column
-        self._need = 0
-        self.name = Label(name, "metaM", "text2")
         self.field = Field("in 6 weeks", quiet=True)
-        self.field.setAccessibleName(name)
-        self.field.setMaximumWidth(160)
+        self.field.setMaximumWidth(theme.current().px(160))
         self._read = Label("", "meta", "text3")
-        self._note = Label("", "meta", "risk", wrap=True)
-        head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
-        note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
-        line = boxes.row(self.field, self._read, None)
-        self.setLayout(boxes.column(head, line, note, spacing=0))
-        self._note.hide()
+        super().__init__(desk, column, name, self.field, self._read)
         self.field.textChanged.connect(self._show_reading)
         self.field.committed.connect(self._save)
 
@@ -171,12 +173,7 @@ class NeedDay(QWidget):
     def _done(self, _nothing: object) -> None:
         if day := self._day():
             self.field.set_value(full_day(day))
-        self.saved.emit()
-
-    def _say(self, problem: str) -> None:
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem))
-        self.field.set_error(bool(problem))
+        super()._done(_nothing)
 
 
 class NeedRating(QWidget):
