@@ -27,7 +27,7 @@ want wants was way ways well were what when where whether which while who whole 
 will with within without work working would yes yet you your yours day days week weeks month
 months quarter year years today tomorrow january february march april may june july august
 september october november december monday tuesday wednesday thursday friday saturday sunday
-spring summer autumn winter
+spring summer autumn winter senior junior
 """
 _EMPTY = frozenset(_LISTED.split())
 
@@ -35,7 +35,7 @@ _EMPTY = frozenset(_LISTED.split())
 def terms(*texts: str) -> dict[str, str]:
     """The words that carry a text, by their stem, in order: `{"lead": "leading"}`.
 
-    Joining words, days, months and bare numbers carry nothing.
+    Joining words, ranks, days, months and bare numbers carry nothing.
     """
     found: dict[str, str] = {}
     for text in texts:

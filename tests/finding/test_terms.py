@@ -34,6 +34,11 @@ def test_joining_words_days_and_numbers_carry_nothing() -> None:
     assert terms("Whether to be the one who does it by January, in 2027, on a Monday") == {}
 
 
+def test_a_rank_says_nothing_about_the_work() -> None:
+    assert "senior" not in terms("Giving feedback to senior people")
+    assert list(terms("Senior Analyst")) == ["analyst"]
+
+
 def test_words_keep_their_order_and_their_first_form() -> None:
     assert terms("Leading former peers", "a leader’s peers") == {
         "lead": "Leading",
