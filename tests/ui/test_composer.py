@@ -376,6 +376,16 @@ def test_copy_and_mail_app(stage: Stage, person: int) -> None:
     assert "Did you send it?" in stage.window.toast.text()
 
 
+def test_a_mail_file_with_gaps_says_so_and_does_not_ask_whether_it_went(
+    stage: Stage, person: int, tmp_path: Path
+) -> None:
+    page, _draft = start(stage, person, {})
+    page.door._write_eml(tmp_path / "ask.eml")
+    said = stage.window.toast.text()
+    assert "gaps still in it" in said
+    assert "Did you send it?" not in said
+
+
 def test_no_mail_app_leaves_the_text_on_the_clipboard(stage: Stage, person: int) -> None:
     page, _draft = start(stage, person)
     stage.opener.works = False

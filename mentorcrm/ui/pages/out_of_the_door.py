@@ -90,11 +90,17 @@ class Door(QObject):
             said = error if isinstance(error, UserError | StorageError) else error.strerror
             self._desk.tell(_("{name} was not written: {said}").format(name=target.name, said=said))
             return
-        self._desk.say(
-            _("Saved {name}. Did you send it?").format(name=target.name),
-            self.mark_sent,
-            _("Mark as sent"),
-        )
+        text = self._session.text
+        if gaps := len(_GAP.findall(text.subject + text.body)):
+            words = n_(
+                "Saved {name}, with {number} gap still in it",
+                "Saved {name}, with {number} gaps still in it",
+                gaps,
+            )
+            self._desk.say(words.format(name=target.name, number=gaps))
+            return
+        words = _("Saved {name}. Did you send it?").format(name=target.name)
+        self._desk.say(words, self.mark_sent, _("Mark as sent"))
 
     def open_mail(self) -> None:
         """Open the mail app; with gaps in the text, ask before."""
