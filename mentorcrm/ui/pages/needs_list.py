@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import AddNeed
@@ -13,6 +13,7 @@ from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.delegates.need_row import NeedLine, NeedRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.pages.list_pane import ListPane
 from mentorcrm.ui.pages.need_words import empty_words, need_line
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -22,7 +23,6 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field, SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
@@ -142,34 +142,28 @@ class NeedChips(QWidget):
             self._chips[name].set_on(value is not None)
 
 
-class NeedsList(Plane):
+class NeedsList(ListPane):
     """Header, filter, rows, foot. Emits ids; the page decides what they mean."""
 
     need_picked = Signal(int)
-    filtered = Signal()
-    letter_pressed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("canvas")
+        view = ListView(_("Needs"), "E Del")
+        super().__init__(_("Needs"), view, SearchField(_("Filter by word or person"), key="/"))
         self._desk = desk
         self._needs: tuple[NeedRow, ...] = ()
         self._lines: dict[int, NeedLine] = {}
         self._order = NeedSort.DAY
         self.model: WindowedModel[NeedLine] = WindowedModel(self._fetch, self)
-        self.list = ListView(_("Needs"), "E Del")
         self.list.setModel(self.model)
         self.list.setItemDelegate(NeedRowDelegate(self.list))
-        self.search = SearchField(_("Filter by word or person"), key="/")
         self.chips = NeedChips()
         self.new = NewNeed(desk)
-        self._title = Label(_("Needs"), "display")
-        self._count = Label("", "lead", "text3")
         self._sort = IconButton("arrow-up-down", _("Sort the needs"))
         self._add = IconButton("plus", _("Name a need"))
         self._clear = Button(_("Clear filter"))
         self._nothing = EmptyWell("target", "", "", self._clear)
-        self._shown = Label("", "meta", "text3")
-        self._sorted = Label(_SORTS[self._order], "meta", "text3")
+        self._ordered.setText(_SORTS[self._order])
         self._build()
         self._connect()
 
@@ -178,23 +172,12 @@ class NeedsList(Plane):
         self._needs = self._desk.services.needs.list()
         self._show()
 
-    def current(self) -> int | None:
-        """The id of the chosen need."""
-        index = self.list.selectionModel().currentIndex()
-        return self.model.id_at(index.row()) if index.isValid() else None
-
     def select(self, need: int) -> bool:
         """Choose a need without a signal; False when the list does not show it."""
         place = self.model.place_of(need)
         if place is None:
             return False
-        index = self.model.index(place)
-        if self.list.currentIndex().row() != place or not self.list.selectedIndexes():
-            self.list.blockSignals(True)
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.list.selectionModel().setCurrentIndex(index, flag)
-            self.list.blockSignals(False)
-            self.list.scrollTo(index)
+        self._choose(place)
         return True
 
     def wanted(self) -> NeedFilter:
@@ -216,26 +199,13 @@ class NeedsList(Plane):
         self.filtered.emit()
 
     def _build(self) -> None:
-        head = boxes.row(self._title, self._count, None, self._sort, self._add)
-        top = boxes.column(
-            head, self.search, self.new, self.chips, spacing=10, margins=(20, 20, 12, 8)
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(boxes.column(self._nothing, margins=(20, 8, 12, 0)))
-        layout.addWidget(self.list, 1)
-        layout.addLayout(boxes.row(self._shown, None, self._sorted, margins=(20, 8, 12, 10)))
-        self._nothing.hide()
+        self._frame((self._sort, self._add), (self.new, self.chips), self._nothing)
         menu = ChoiceMenu(self, _SORTS.items(), kept=True)
         menu.chosen.connect(self._sort_by)
         self._sort.setMenu(menu)
 
     def _connect(self) -> None:
         self.search.query_changed.connect(self._filter_changed)
-        self.search.down_pressed.connect(self._to_list)
-        self.search.entered.connect(self._to_list)
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
         self._add.clicked.connect(self.new.start)
@@ -243,7 +213,6 @@ class NeedsList(Plane):
         self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)
         self.list.letter_pressed.connect(self.letter_pressed)
-        self.list.typed.connect(self._typed)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, NeedLine]:
         return {key: self._lines[key] for key in ids if key in self._lines}
@@ -267,7 +236,7 @@ class NeedsList(Plane):
             if filtered
             else ""
         )
-        self._sorted.setText(_SORTS[self._order])
+        self._ordered.setText(_SORTS[self._order])
         self._clear.setVisible(filtered)
         # With nothing named at all the other half of the page says what belongs here.
         self._nothing.setVisible(not found and bool(self._needs))
@@ -281,13 +250,6 @@ class NeedsList(Plane):
         if isinstance(order, NeedSort):
             self._order = order
             self._filter_changed()
-
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _typed(self, text: str) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.setText(text)
 
     def _picked(self, _index: object) -> None:
         need = self.current()

@@ -4,25 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.pages.list_pane import ListPane
 from mentorcrm.ui.pages.people_chips import FilterChips
 from mentorcrm.ui.pages.people_several import Several
 from mentorcrm.ui.pages.people_tools import QuickAdd
-from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.ui.widgets.panes import Plane
-from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.ui.widgets.text import set_tooltip
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
@@ -50,15 +49,14 @@ _SCOPE_WORDS = {
 }
 
 
-class PeopleList(Plane):
+class PeopleList(ListPane):
     """Header, filter, rows, foot. Emits ids; the page decides what they mean."""
 
     person_picked = Signal(int)
-    letter_pressed = Signal(str)
-    filtered = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("canvas", right=False)
+        search = SearchField(_("Filter by name, work or tag"), key="/")
+        super().__init__(_("People"), ListView(_("People"), "D L E Del"), search)
         self._desk = desk
         self._filter = PeopleFilter()
         self._whole = True
@@ -66,21 +64,15 @@ class PeopleList(Plane):
         self._partial = False  # Whether only the first rows are there yet.
         self._sought: int | None = None  # Who is to be chosen once everybody is there.
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
-        self.list = ListView(_("People"), "D L E Del")
         self.list.setModel(self.model)
         self.list.setItemDelegate(PersonRowDelegate(self.list))
-        self.search = SearchField(_("Filter by name, tag or need"), key="/")
-        self.search.setPlaceholderText(_("Filter by name, work or tag"))
         self.chips = FilterChips(desk)
         self.quick_add = QuickAdd(desk)
-        self._title = Label(_("People"), "display")
-        self._count = Label("", "lead", "text3")
         self._sort = IconButton("arrow-up-down", _("Sort and show the archive or the bin"))
         self._add = IconButton("plus", _("Add a person (Ctrl+N)"))
         self._clear = Button(_("Clear filter"))
         self._nobody = EmptyWell("users", _("Nobody matches"), "", self._clear)
-        self._shown = Label("", "meta", "text3")
-        self._order = Label(SORT_WORDS[PeopleSort.NAME], "meta", "text3")
+        self._ordered.setText(SORT_WORDS[PeopleSort.NAME])
         self._build()
         self._connect()
 
@@ -125,24 +117,13 @@ class PeopleList(Plane):
         """What the list shows, and in which order."""
         return self.chips.narrowed(replace(self._filter, text=self.search.text()))
 
-    def current(self) -> int | None:
-        """The id of the chosen person."""
-        index = self.list.selectionModel().currentIndex()
-        return self.model.id_at(index.row()) if index.isValid() else None
-
     def select(self, person: int) -> bool:
         """Choose a person without a signal; False when the list does not show them."""
         place = self.model.place_of(person)
         self._sought = person if self._partial and place is None else None
         if place is None:
             return False
-        index = self.model.index(place)
-        if self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
-            self.list.blockSignals(True)
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.list.selectionModel().setCurrentIndex(index, flag)
-            self.list.blockSignals(False)
-            self.list.scrollTo(index)
+        self._choose(place)
         return True
 
     def clear_filter(self) -> None:
@@ -166,30 +147,15 @@ class PeopleList(Plane):
         return self._filter.scope
 
     def _build(self) -> None:
-        self._title.setMinimumWidth(0)
-        head = boxes.row(self._title, self._count, None, self._sort, self._add)
-        top = boxes.column(
-            head, self.search, self.quick_add, self.chips, spacing=10, margins=(20, 20, 12, 8)
-        )
-        foot = boxes.row(self._shown, None, self._order, margins=(20, 8, 12, 10))
-        well = boxes.column(self._nobody, margins=(20, 8, 12, 0))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(well)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(foot)
+        filters = (self.quick_add, self.chips)
+        layout = self._frame((self._sort, self._add), filters, self._nobody)
         self.several = Several(self._desk, self.list, self.model, layout, self.scope)
-        self._nobody.hide()
         menu = _sort_menu(self)
         menu.chosen.connect(self._sorted)
         self._sort.setMenu(menu)
 
     def _connect(self) -> None:
         self.search.query_changed.connect(self._filter_changed)
-        self.search.down_pressed.connect(self._to_list)
-        self.search.entered.connect(self._to_list)
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
         self._add.clicked.connect(self.quick_add.start)
@@ -197,7 +163,6 @@ class PeopleList(Plane):
         self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)
         self.several.letter_pressed.connect(self.letter_pressed)
-        self.list.typed.connect(self._typed)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
         if not self._desk.live:
@@ -216,7 +181,7 @@ class PeopleList(Plane):
         self._count.setText(f"{number:,}")
         if not self._whole:
             self._shown.setText(_("The first {shown:,} of many matches").format(shown=shown))
-            self._order.setText(
+            self._ordered.setText(
                 _("These {shown:,} {how}").format(shown=shown, how=_SORTED_THESE[self._filter.sort])
             )
         else:
@@ -225,7 +190,7 @@ class PeopleList(Plane):
                 if filtered
                 else ""
             )
-            self._order.setText(SORT_WORDS[self._filter.sort])
+            self._ordered.setText(SORT_WORDS[self._filter.sort])
         set_tooltip(self._shown, "" if self._whole else _("Type more letters to see the others."))
         self._nobody.setVisible(not shown)
         self._clear.setVisible(filtered or scope is not PeopleScope.LIVE)
@@ -246,13 +211,6 @@ class PeopleList(Plane):
         elif isinstance(value, PeopleScope):
             self._filter = replace(self._filter, scope=value)
         self._filter_changed()
-
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _typed(self, text: str) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.setText(text)
 
     def _picked(self, _index: object) -> None:
         person = self.current()

@@ -1,0 +1,72 @@
+"""What the lists of people and of needs have in common: head, filter, rows, foot."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import IconButton
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.ui.widgets.fields import SearchField
+from mentorcrm.ui.widgets.lists import ListView
+from mentorcrm.ui.widgets.panes import Plane
+from mentorcrm.ui.widgets.text import Label
+
+
+class ListPane(Plane):
+    """Rows that are filtered as one types. Emits ids; the page decides what they mean."""
+
+    filtered = Signal()
+    letter_pressed = Signal(str)
+
+    model: WindowedModel[Any]
+
+    def __init__(self, title: str, view: ListView, search: SearchField) -> None:
+        super().__init__("canvas")
+        self.list, self.search = view, search
+        self._title = Label(title, "display")
+        self._title.setMinimumWidth(0)
+        self._count = Label("", "lead", "text3")
+        self._shown = Label("", "meta", "text3")
+        self._ordered = Label("", "meta", "text3")
+        search.down_pressed.connect(self._to_list)
+        search.entered.connect(self._to_list)
+        view.typed.connect(self._typed)
+
+    def current(self) -> int | None:
+        """The id of the chosen row."""
+        index = self.list.selectionModel().currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
+
+    def _choose(self, place: int) -> None:
+        """Choose the row at a place without a signal."""
+        index = self.model.index(place)
+        if self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
+            self.list.blockSignals(True)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, flag)
+            self.list.blockSignals(False)
+            self.list.scrollTo(index)
+
+    def _frame(
+        self, tools: tuple[IconButton, ...], filters: tuple[QWidget, ...], well: EmptyWell
+    ) -> QVBoxLayout:
+        """Put everything in its place; the well stands above rows that are not there."""
+        head = boxes.row(self._title, self._count, None, *tools)
+        top = boxes.column(head, self.search, *filters, spacing=10, margins=(20, 20, 12, 8))
+        layout = boxes.column(top, spacing=0)
+        layout.addLayout(boxes.column(well, margins=(20, 8, 12, 0)))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(boxes.row(self._shown, None, self._ordered, margins=(20, 8, 12, 10)))
+        self.setLayout(layout)
+        well.hide()
+        return layout
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
