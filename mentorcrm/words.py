@@ -18,6 +18,9 @@ PSEUDO = "x-pseudo"
 LONGER = 0.4
 """By how much of its length a text grows in the pseudo-language."""
 
+SHORT = 4
+"""Characters of a text that gets no brackets, which alone would double it."""
+
 # Stays as it is: placeholders, escaped braces, percent formats, mnemonics, breaks, file patterns.
 _KEPT = re.compile(r"(\{\{|\}\}|\{[^{}]*\}|%\([^)]*\)\w|%\w|&\w|\n|\*\.\w+)")
 _ACCENTED = str.maketrans("AEIOUYaeiouycnCN", "ÀÉÎÕÛÝàéîõûýçñÇÑ")
@@ -83,8 +86,11 @@ class Pseudo:
             return message
         pieces = _KEPT.split(message)
         said = [p if number % 2 else p.translate(_ACCENTED) for number, p in enumerate(pieces)]
-        more = round(len(message) * LONGER) - 3  # The brackets and the space count.
-        filling = (_FILLING * (more // len(_FILLING) + 1))[: max(more, 0)]
+        more = round(len(message) * LONGER)
+        if len(message) <= SHORT:  # The name of a day, say, within another text.
+            return f"{''.join(said)}{_FILLING[:more]}"
+        more = max(more - 3, 0)  # The brackets and the space count.
+        filling = (_FILLING * (more // len(_FILLING) + 1))[:more]
         return f"[{''.join(said)} {filling}]"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:

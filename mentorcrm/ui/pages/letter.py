@@ -25,6 +25,7 @@ from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
+NAME_WIDTH = 46  # Of "Subject".
 TEXT_WIDTH = 536
 # Between paragraphs stands an empty line in the text; on screen it is just a gap.
 _BLANK = 13
@@ -147,7 +148,7 @@ class ToRow(QWidget):
         pill = Panel("sunken", None, 10)
         pill.setLayout(boxes.row(self._avatar, self._name, margins=(4, 4, 12, 4)))
         to = Label(_("To"), "body", "text3")
-        to.setFixedWidth(52)
+        to.setFixedWidth(NAME_WIDTH + 6 + _more_for_names())
         self.setLayout(
             boxes.row(to, pill, self._mail, None, self._time, spacing=8, margins=(0, 9, 0, 9))
         )
@@ -183,7 +184,7 @@ class Paper(Panel):
         self._limit = SUBJECT_CHARACTERS
         self.letter = LetterEdit()
         label = Label(_("Subject"), "body", "text3")
-        label.setFixedWidth(46)
+        label.setFixedWidth(NAME_WIDTH + _more_for_names())
         self._subject_row = QWidget()
         self._subject_row.setLayout(
             boxes.row(label, self.subject, self._count, spacing=8, margins=(0, 4, 0, 4))
@@ -235,3 +236,9 @@ class Paper(Panel):
         length = len(self.subject.text())
         self._count.setText(str(length) if length else "")
         self._count.set_role("warn" if length > self._limit else "text3")
+
+
+def _more_for_names() -> int:
+    """By how much the names of the lines above the letter are wider than the room they have."""
+    names = (Label(words, "body").sizeHint().width() for words in (_("To"), _("Subject")))
+    return max(0, max(names) - NAME_WIDTH)

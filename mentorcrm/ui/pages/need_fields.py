@@ -186,7 +186,7 @@ class NeedRating(QWidget):
         self._desk = desk
         self._column = column
         self._need = 0
-        self._name = Label(name, "meta", "text2")
+        self._name = Label(name, "meta", "text2", wrap=True)
         self.steps = Segmented([(number, str(number)) for number in range(1, 6)])
         self.steps.setAccessibleName(_("{name}, from 1 to 5").format(name=name))
         self.clear = IconButton("x", _("{name}: take the rating away").format(name=name), size=28)

@@ -22,6 +22,7 @@ from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline
 from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
@@ -139,7 +140,7 @@ class NeedPeople(QWidget):
         self.suggested = Card(_("Who could help"))
         self._nobody = Label("", "meta", "text2", wrap=True)
         self._more = Button(_("Show more"), "ghost", size="small")
-        self._link = Button(_("Link someone you have in mind"), "ghost", icon="plus", size="small")
+        self._link = FieldButton("plus", _("Link someone you have in mind"), quiet=True)
         self._linked_rows, self._suggested_rows = QVBoxLayout(), QVBoxLayout()
         self._aside_rows = QVBoxLayout()
         self._build()
@@ -155,7 +156,7 @@ class NeedPeople(QWidget):
         self.suggested.body.addWidget(self._nobody)
         self.suggested.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.suggested.body.addLayout(self._aside_rows)
-        self.suggested.body.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.suggested.body.addWidget(self._link)
         self.setLayout(boxes.column(self.linked, self.suggested, spacing=14))
         self.linked.hide()
         self.suggested.hide()

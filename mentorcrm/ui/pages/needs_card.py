@@ -14,6 +14,7 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
@@ -34,7 +35,11 @@ class NeedLine(QWidget):
         self.name.setAccessibleName(_("Open the need {statement}").format(statement=need.statement))
         self.ask = Button(_("Ask about it"), "ghost", size="small")
         self.ask.setAccessibleName(_("Ask about {statement}").format(statement=need.statement))
-        below = boxes.row(Tag(need.kind.label), Label(by, "meta", "text3"), None, spacing=6)
+        facts = Flow()
+        for fact in (Tag(need.kind.label), *([Label(by, "meta", "text3")] if by else [])):
+            facts.add(fact)
+        below = boxes.row(facts, spacing=6)
+        below.setStretch(0, 1)
         below.addWidget(self.ask)
         self.setLayout(boxes.column(self.name, below, spacing=2, margins=(0, 4, 0, 4)))
         self.name.clicked.connect(self._open)

@@ -45,8 +45,7 @@ class Line(QWidget):
         self.desk, self.name, self.wanted = desk, name, wanted
         self.person: PersonDetail | None = None
         self._note = Label("", "meta", "risk", wrap=True)
-        label = Label(name, "body", "text3")
-        label.setFixedWidth(theme.current().px(_LABEL_WIDTH))
+        self.label = label = Label(name, "body", "text3")
         row = boxes.row(spacing=4)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(value, QLayout):
@@ -54,9 +53,15 @@ class Line(QWidget):
         else:
             row.addWidget(value, 1)
         label.setFixedHeight(theme.current().px(28))
-        note = boxes.row(theme.current().px(_LABEL_WIDTH) + 10, self._note, spacing=0)
-        self.setLayout(boxes.column(row, note, spacing=0))
+        self._below = boxes.row(self._note, spacing=0)
+        self.setLayout(boxes.column(row, self._below, spacing=0))
+        self.set_name_width(theme.current().px(_LABEL_WIDTH))
         self._note.hide()
+
+    def set_name_width(self, width: int) -> None:
+        """Give the name a width, the same for all lines of a card."""
+        self.label.setFixedWidth(width)
+        self._below.setContentsMargins(width + 10, 0, 0, 0)
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone's value, unless this one is being typed."""
@@ -210,7 +215,7 @@ class SourceLine(Line):
     """Where the record came from, and since when we are connected; only to be read."""
 
     def __init__(self, desk: Desk) -> None:
-        self._words = Label("", "body", "text2")
+        self._words = Label("", "body", "text2", wrap=True)
         super().__init__(desk, _("On record"), boxes.row(6, self._words, spacing=0), wanted=False)
 
     def show_value(self, person: PersonDetail) -> None:
@@ -246,6 +251,9 @@ class AboutCard(Card):
             ),
             SourceLine(desk),
         ]
+        widest = max(line.label.sizeHint().width() for line in self.lines)
+        for line in self.lines:
+            line.set_name_width(max(theme.current().px(_LABEL_WIDTH), widest))
         lines = boxes.column(*self.lines, spacing=0, margins=(6, 0, 6, 0))
         self.body.addLayout(lines)
         self._more = FieldButton("plus", _("Add a detail"), quiet=True)

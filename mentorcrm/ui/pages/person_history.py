@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
@@ -156,12 +157,15 @@ class History(QWidget):
         self._more.clicked.connect(self._show_more)
 
     def _build_layout(self) -> None:
-        head = boxes.row(Label(_("Timeline"), "strong"), None, spacing=6)
+        title = Label(_("Timeline"), "strong")
+        title.setMinimumWidth(title.sizeHint().width())
+        kinds = Flow()
+        head = boxes.row(title, None, kinds, spacing=6)
         for kind, chip in self.chips.items():
             chip.setProperty("kind", kind.value)
             chip.setAccessibleName(_("Timeline: {value}").format(value=kind.value.lower()))
             chip.clicked.connect(self._choose)
-            head.addWidget(chip)
+            kinds.add(chip)
         self.chips[EntryKind.ALL].setChecked(True)
         layout = boxes.column(head, self.log, self._rows, self._empty, spacing=10)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)

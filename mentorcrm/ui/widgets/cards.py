@@ -1,7 +1,7 @@
 """Cards, hairlines, wells for what is empty and strips for what went wrong."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.ui import icons, theme
@@ -149,6 +149,19 @@ class EmptyWell(Panel):
             layout.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sentence.setVisible(bool(sentence))
+        self._laid_out = 0
+
+    def sizeHint(self) -> QSize:
+        """As high as the sentence is at the present width."""
+        hint = super().sizeHint()
+        needed = self.heightForWidth(self._laid_out) if self._laid_out else 0
+        return QSize(hint.width(), max(hint.height(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != self._laid_out:
+            self._laid_out = event.size().width()
+            self.updateGeometry()
 
     def sentence(self) -> str:
         """The sentence on show."""

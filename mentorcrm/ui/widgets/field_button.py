@@ -1,7 +1,7 @@
 """A button that looks like a field, with key caps or quiet: it opens what one types into."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
@@ -49,7 +49,7 @@ class FieldButton(PressedByEnter, QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """The icon alone, or the whole field."""
         self._narrow = narrow
-        set_tooltip(self, f"{self.text()} ({'+'.join(self._keys)})" if narrow else "")
+        self._tell_whole()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -72,6 +72,19 @@ class FieldButton(PressedByEnter, QPushButton):
         icons.draw(painter, self._icon_name, QRect(left, middle, edge, edge), "text2")
         if not self._narrow:
             self._paint_words(painter, self._paint_keys(painter))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """What does not fit stands in the tooltip."""
+        whole = f"{self.text()} ({'+'.join(self._keys)})" if self._keys else self.text()
+        keys = key_cap_size(" ".join(self._keys)).width() + 13 if self._keys else QUIET_PAD
+        left = QUIET_PAD + ICON + QUIET_GAP if self._quiet else 2 * _PAD + _ICON
+        room = self.width() - theme.current().px(left) - keys
+        short = self._narrow or self.fontMetrics().horizontalAdvance(self.text()) > room
+        set_tooltip(self, whole if short else "")
 
     def _paint_keys(self, painter: QPainter) -> int:
         """Paint the keys on one cap and return where the room for words ends."""
