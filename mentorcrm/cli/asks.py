@@ -229,6 +229,9 @@ def _part_told(part: "PartReport") -> str:
 def _text_of(file: Path) -> str:
     piped = str(file) == "-"
     name = "What was piped in" if piped else str(file)
+    if piped and sys.stdin.isatty():
+        end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+        complain(f"Type or paste the text, then a new line and {end}.")
     try:
         data = sys.stdin.buffer.read(1_000_001) if piped else file.read_bytes()
     except OSError as error:

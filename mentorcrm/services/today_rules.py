@@ -199,7 +199,7 @@ def _replies(facts: Facts) -> Iterator[Waiting]:
             whose = called(m.name)
             title = f"Answer {whose}’s yes" if meets else f"Tell {whose} more"
             said = "Said yes to" if meets else "Asked for more about"
-            yield _answer(facts, m, Reason.REPLY, title, said, "See the answer")
+            yield _answer(facts, m, Reason.REPLY, title, said, "See the ask")
 
 
 def _thanks(facts: Facts) -> Iterator[Waiting]:

@@ -103,9 +103,9 @@ def test_an_answer_to_the_follow_up_is_an_answer_to_the_ask() -> None:
 @pytest.mark.parametrize(
     ("outcome", "kind", "title", "button"),
     [
-        (Outcome.YES, MessageKind.FIRST_ASK, "Answer Helen’s yes", "See the answer"),
-        (Outcome.YES_SMALLER, MessageKind.TRIAL, "Answer Helen’s yes", "See the answer"),
-        (Outcome.ASKED_MORE, MessageKind.FIRST_ASK, "Tell Helen more", "See the answer"),
+        (Outcome.YES, MessageKind.FIRST_ASK, "Answer Helen’s yes", "See the ask"),
+        (Outcome.YES_SMALLER, MessageKind.TRIAL, "Answer Helen’s yes", "See the ask"),
+        (Outcome.ASKED_MORE, MessageKind.FIRST_ASK, "Tell Helen more", "See the ask"),
         (Outcome.NO, MessageKind.FIRST_ASK, "Thank Helen for the answer", "Draft thanks"),
         (Outcome.SUGGESTED, MessageKind.TRIAL, "Thank Helen for the answer", "Draft thanks"),
         (Outcome.YES, MessageKind.ONE_QUESTION, "Thank Helen for the answer", "Draft thanks"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.kinds import (
     DraftState,
     FindingLevel,
+    InteractionChannel,
     MessageForm,
     MessageKind,
     NeedKind,
@@ -20,7 +21,7 @@ from mentorcrm.models.kinds import (
     Tone,
 )
 from mentorcrm.services.commands.needs import AddNeed
-from mentorcrm.services.commands.outreach import AttachFile, DismissFinding, EditDraft
+from mentorcrm.services.commands.outreach import AttachFile, DismissFinding, EditDraft, MarkSent
 from mentorcrm.services.commands.people import AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
@@ -546,6 +547,23 @@ def test_a_popover_goes_with_its_draft(stage: Stage, person: int) -> None:
     assert page.walk.popover.isVisible()
     start(stage, person, {})
     assert not page.walk.popover.isVisible()
+
+
+def test_about_a_sent_letter_a_popover_only_tells(stage: Stage, person: int) -> None:
+    page, draft = start(stage, person)
+    page.session.replace_text("One question", "Dear Ruth,\n\nSorry to bother you. Which one?")
+    stage.settle()
+    page.walk._next()
+    popover = page.walk.popover
+    assert popover.ignore.isVisible()
+    stage.services.dispatcher.run(MarkSent(draft, InteractionChannel.MAIL, stage.desk.clock.now()))
+    stage.settle()
+    assert not popover.isVisible()
+    finding = next(one for one in page.verdict.findings if "bother" in one.text)
+    page.walk._reveal(finding)
+    assert popover.isVisible()
+    assert not popover.ignore.isVisible()
+    assert not popover.fix.isVisible()
 
 
 def test_a_popover_stays_over_the_letter(stage: Stage, person: int) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 from mentorcrm.services.commands.people import AddPerson, SetPersonFlags, SetTags
@@ -262,6 +263,14 @@ def test_a_command_without_a_key_is_done(stage: Stage) -> None:
     press(stage, opened(stage, "back up now"), KEY.Key_Return)
     stage.settle()
     assert stage.services.safety.newest() is not None
+
+
+def test_a_need_can_be_named_from_anywhere(stage: Stage) -> None:
+    stage.go("people")
+    press(stage, opened(stage, "new need"), KEY.Key_Return)
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "needs"
+    assert isinstance(stage.focused(), QLineEdit)
 
 
 def test_the_card_stays_inside_the_window_at_the_largest_text(stage: Stage) -> None:

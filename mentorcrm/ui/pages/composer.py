@@ -159,6 +159,8 @@ class ComposerPage(Page):
         self.door.show_step(draft)
         self._show_text()
         editable = draft.state in (DraftState.DRAFT, DraftState.READY)
+        if not editable:
+            self.walk.popover.hide()  # What it offered is no longer to be had.
         for part in (self.ingredients, self.verdict, self.head):
             if not editable and _has_focus(part):
                 self.paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -47,14 +47,20 @@ class FindingPopover(Popover):
         """The finding on show."""
         return self._finding if self.isVisible() else None
 
-    def show_finding(self, finding: Finding, place: QRect, paper: QRect) -> None:
-        """Open beside some words and over the paper, both in the page's coordinates."""
+    def show_finding(
+        self, finding: Finding, place: QRect, paper: QRect, *, read_only: bool = False
+    ) -> None:
+        """Open beside some words and over the paper, both in the page's coordinates.
+
+        In a letter that is sent there is nothing to do about it, only to read.
+        """
         self._finding = finding
         self._icon.set_icon(*LEVELS[finding.level])
         self._title.setText(finding.message)
         self._reason.setText(finding.reason)
-        self.fix.setVisible(finding.fix is not None)
-        self.fill.setVisible(finding.fix is None and is_gap(finding))
+        self.fix.setVisible(finding.fix is not None and not read_only)
+        self.fill.setVisible(finding.fix is None and is_gap(finding) and not read_only)
+        self.ignore.setHidden(read_only)
         if finding.fix is not None:
             words = finding.fix.replacement.strip() or finding.fix.label
             self.fix.setText(words if len(words) < 36 else finding.fix.label)

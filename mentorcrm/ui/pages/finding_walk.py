@@ -76,7 +76,8 @@ class FindingWalk(QObject):
     def _open_popover(self, finding: Any, place: QRect) -> None:
         corner = self._paper.letter.mapTo(self._page, place.topLeft())
         paper = QRect(self._paper.mapTo(self._page, QPoint(0, 0)), self._paper.size())
-        self.popover.show_finding(finding, QRect(corner, place.size()), paper)
+        sent = self._paper.letter.isReadOnly()
+        self.popover.show_finding(finding, QRect(corner, place.size()), paper, read_only=sent)
 
     def _reveal(self, finding: Any) -> None:
         if finding.field == "subject":

@@ -200,7 +200,7 @@ class Door(QObject):
             return
         said = _("Opened in your mail app. Did you send it?")
         if draft.attachments:
-            said = _("Opened in your mail app. Attachments go by hand. Did you send it?")
+            said = _("Opened in your mail app. Add the attachments there. Did you send it?")
         self._desk.say(
             said,
             self.mark_sent,

@@ -24,6 +24,11 @@ class Command:
     run: Callable[[Desk], None]
 
 
+def name_need(desk: Desk) -> None:
+    """Go where a need is named in one line."""
+    desk.go("needs", view="new")
+
+
 def set_theme(mode: theme.Mode, desk: Desk) -> None:
     """Switch to light, dark or what the system has."""
     _keep(desk, theme=mode)
@@ -85,6 +90,9 @@ def _keep(desk: Desk, **values: Any) -> None:
 
 _LOOK = _("look appearance colours")
 COMMANDS = (
+    Command(
+        "new-need", _("New need"), "target", _("name add outcome skill decision goal"), name_need
+    ),
     Command(
         "light",
         _("Light theme"),
