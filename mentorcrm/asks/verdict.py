@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mentorcrm.asks.draft_text import Finding
 from mentorcrm.asks.parts import PartReport
 from mentorcrm.models.kinds import FindingLevel, PartNeed, PartState
+from mentorcrm.words import _, n_
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,14 @@ class Verdict:
     def headline(self) -> str:
         """What stands over the draft: Ready, or how many things to fix."""
         if self.to_fix == 0:
-            return "Ready"
-        return "1 thing to fix" if self.to_fix == 1 else f"{self.to_fix} things to fix"
+            return _("Ready")
+        said = n_("{number} thing to fix", "{number} things to fix", self.to_fix)
+        return said.format(number=self.to_fix)
 
     @property
     def parts_line(self) -> str:
         """The parts in words: "12 of 13"."""
-        return f"{self.present} of {self.total}"
+        return _("{present} of {total}").format(present=self.present, total=self.total)
 
 
 def verdict(parts: Iterable[PartReport], findings: Iterable[Finding]) -> Verdict:

@@ -23,6 +23,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 TABLES = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
 """The tables whose changes can change what Today shows."""
@@ -81,15 +82,17 @@ class TodayQueries:
 
 def snooze(work: Work, command: wish.SnoozeRow) -> None:
     if command.days < 1:
-        raise UserError("A row is put off for at least one day.")
+        raise UserError(_("A row is put off for at least one day."))
     until = work.today + timedelta(days=command.days)
     _put_off_until(work, command.what, until)
-    work.label = f"Put off “{command.title or command.what}” for {command.days} days"
+    work.label = _("Put off “{what}” for {days} days").format(
+        what=command.title or command.what, days=command.days
+    )
 
 
 def set_first_steps_aside(work: Work, _command: wish.SetFirstStepsAside) -> None:
     _put_off_until(work, FIRST_STEPS, date.max)
-    work.label = "Set the first steps aside"
+    work.label = _("Set the first steps aside")
 
 
 def _put_off_until(work: Work, what: str, until: date) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from mentorcrm.models.kinds import NeedKind
+from mentorcrm.words import _, n_
 
 TagTone = Literal["", "warn", "risk"]
 
@@ -122,8 +123,21 @@ class TodayPage:
     needs: tuple[OpenNeed, ...] = ()
 
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+_MONTHS = (
+    _("Jan"),
+    _("Feb"),
+    _("Mar"),
+    _("Apr"),
+    _("May"),
+    _("Jun"),
+    _("Jul"),
+    _("Aug"),
+    _("Sep"),
+    _("Oct"),
+    _("Nov"),
+    _("Dec"),
+)
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".
 _AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.FOLLOW_UP: 0}
 _RED = {Reason.REPLY: 5}
@@ -142,7 +156,7 @@ def tag(row: Waiting, today: date) -> tuple[str, TagTone]:
     if row.since is None:
         return "", ""
     days = (today - row.since).days
-    words = "Today" if days < 1 else _length(days)
+    words = _("Today") if days < 1 else _length(days)
     if days >= _RED.get(row.reason, days + 1):
         return words, "risk"
     return words, "warn" if days >= _AMBER.get(row.reason, days + 1) else ""
@@ -151,11 +165,11 @@ def tag(row: Waiting, today: date) -> tuple[str, TagTone]:
 def _due_words(due: date, today: date) -> tuple[str, TagTone]:
     ahead = (due - today).days
     if ahead < 0:
-        return f"{_length(-ahead)} over", "risk" if ahead <= -7 else "warn"
+        return _("{length} over").format(length=_length(-ahead)), "risk" if ahead <= -7 else "warn"
     if ahead == 0:
-        return "Today", "risk"
+        return _("Today"), "risk"
     if ahead == 1:
-        return "Tomorrow", "warn"
+        return _("Tomorrow"), "warn"
     return (_DAYS[due.weekday()] if ahead < 7 else day_words(due, today)), "warn" if (
         ahead <= 3
     ) else ""
@@ -163,5 +177,5 @@ def _due_words(due: date, today: date) -> tuple[str, TagTone]:
 
 def _length(days: int) -> str:
     if days < 21:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{days // 7} weeks"
+        return n_("{number} day", "{number} days", days).format(number=days)
+    return n_("{number} week", "{number} weeks", days // 7).format(number=days // 7)

@@ -22,6 +22,7 @@ from mentorcrm.models.kinds import (
 from mentorcrm.models.naming import LEARNED, is_initial, name_parts
 from mentorcrm.services.today_rows import Reason, Unanswered, Waiting, day_words
 from mentorcrm.services.working_days import add_working_days, working_days_between
+from mentorcrm.words import _
 
 MOST_ROWS = 7
 DECISION_AHEAD_DAYS = 14
@@ -173,7 +174,7 @@ def _unanswered(facts: Facts, m: Message) -> Unanswered:
 def coming(facts: Facts) -> tuple[str, date] | None:
     """The next thing that has a day, when nothing waits."""
     nudges = [
-        (f"a nudge to {called(m.name)} is fine", day)
+        (_("a nudge to {called} is fine").format(called=called(m.name)), day)
         for m in _asks_out(facts)
         if (day := _nudge(facts, m)) and day > facts.today
     ]
@@ -197,20 +198,24 @@ def _replies(facts: Facts) -> Iterator[Waiting]:
         meets = m.outcome in _YES and m.kind not in _WRITTEN_ANSWER
         if meets or m.outcome is Outcome.ASKED_MORE:
             whose = called(m.name)
-            title = f"Answer {whose}’s yes" if meets else f"Tell {whose} more"
-            said = "Said yes to" if meets else "Asked for more about"
-            yield _answer(facts, m, Reason.REPLY, title, said, "See the ask")
+            title = (
+                _("Answer {whose}’s yes").format(whose=whose)
+                if meets
+                else _("Tell {whose} more").format(whose=whose)
+            )
+            said = _("Said yes to") if meets else _("Asked for more about")
+            yield _answer(facts, m, Reason.REPLY, title, said, _("See the ask"))
 
 
 def _thanks(facts: Facts) -> Iterator[Waiting]:
     for m in _answers(facts):
-        said = {Outcome.NO: "Said no to", Outcome.SUGGESTED: "Named someone else for"}
+        said = {Outcome.NO: _("Said no to"), Outcome.SUGGESTED: _("Named someone else for")}
         words = said.get(m.outcome) if m.outcome else None
         if m.outcome in _YES and m.kind in _WRITTEN_ANSWER:
-            words = "Answered"
+            words = _("Answered")
         if words:
-            title = f"Thank {called(m.name)} for the answer"
-            yield _answer(facts, m, Reason.THANK, title, words, "Draft thanks")
+            title = _("Thank {called} for the answer").format(called=called(m.name))
+            yield _answer(facts, m, Reason.THANK, title, words, _("Draft thanks"))
 
 
 def _answers(facts: Facts) -> Iterator[Message]:
@@ -223,13 +228,17 @@ def _answers(facts: Facts) -> Iterator[Message]:
 
 
 def _answer(facts: Facts, m: Message, reason: Reason, title: str, did: str, button: str) -> Waiting:
-    why = f"{did} your {m.kind.label.lower()} on {facts.said(m.answered or facts.today)}"
+    why = _("{did} your {label} on {said}").format(
+        did=did, label=m.kind.label.lower(), said=facts.said(m.answered or facts.today)
+    )
     return replace(_row(facts, m, reason, title, why, button), quote=_short(m.note))
 
 
 def _ask(facts: Facts, m: Message, *, first: bool = False) -> str:
     """`first ask of 12 Nov`."""
-    words = f"{m.kind.label.lower()} of {facts.said(m.sent or facts.today)}"
+    words = _("{label} of {said}").format(
+        label=m.kind.label.lower(), said=facts.said(m.sent or facts.today)
+    )
     return words[0].upper() + words[1:] if first else words
 
 
@@ -237,9 +246,11 @@ def _heard(facts: Facts) -> Iterator[Waiting]:
     """In touch since the ask, and yet no answer is on record."""
     for m in _asks_out(facts):
         if touch := facts.heard(m):
-            title = f"Note what {called(m.name)} answered"
-            why = f"In touch on {facts.said(touch.day)}; your {_ask(facts, m)} is still open"
-            yield _row(facts, m, Reason.HEARD, title, why, "Note answer", since=touch.day)
+            title = _("Note what {called} answered").format(called=called(m.name))
+            why = _("In touch on {said}; your {ask} is still open").format(
+                said=facts.said(touch.day), ask=_ask(facts, m)
+            )
+            yield _row(facts, m, Reason.HEARD, title, why, _("Note answer"), since=touch.day)
 
 
 def _follow_ups(facts: Facts) -> Iterator[Waiting]:
@@ -251,28 +262,43 @@ def _follow_ups(facts: Facts) -> Iterator[Waiting]:
         sent = facts.follow_ups(m)
         if not sent and not facts.follow_up_begun(m.person):
             days = working_days_between(m.sent, facts.today)
-            why = f"{_ask(facts, m, first=True)}, no answer for {days} working days"
-            title = f"Follow up with {called(m.name)}"
-            yield _row(facts, m, Reason.FOLLOW_UP, title, why, "Draft follow-up", since=m.sent)
+            why = _("{ask}, no answer for {days} working days").format(
+                ask=_ask(facts, m, first=True), days=days
+            )
+            title = _("Follow up with {called}").format(called=called(m.name))
+            yield _row(facts, m, Reason.FOLLOW_UP, title, why, _("Draft follow-up"), since=m.sent)
         elif sent:
             last = facts.said(sent[-1].sent or facts.today)
-            many = f"{len(sent)} follow-ups, the last of {last}"
-            often = f"a follow-up of {last}" if len(sent) == 1 else many
-            why = f"{_ask(facts, m, first=True)} and {often}, no answer"
-            title = f"Let it rest with {called(m.name)}"
-            yield _row(facts, m, Reason.REST, title, why, "Let it rest", since=m.sent)
+            many = _("{count} follow-ups, the last of {last}").format(count=len(sent), last=last)
+            often = _("a follow-up of {last}").format(last=last) if len(sent) == 1 else many
+            why = _("{ask} and {often}, no answer").format(
+                ask=_ask(facts, m, first=True), often=often
+            )
+            title = _("Let it rest with {called}").format(called=called(m.name))
+            yield _row(facts, m, Reason.REST, title, why, _("Let it rest"), since=m.sent)
 
 
 def _unsent(facts: Facts) -> Iterator[Waiting]:
     for m in facts.messages:
-        to = f"your {m.kind.label.lower()} to {called(m.name)}"
+        to = _("your {label} to {called}").format(label=m.kind.label.lower(), called=called(m.name))
         about = f": “{_short(m.subject)}”" if m.subject else ""
         if m.state is DraftState.READY:
-            why = f"Ready since {facts.said(m.changed)} and not sent yet{about}"
-            yield _row(facts, m, Reason.SEND, f"Send {to}", why, "Open to send", since=m.changed)
+            why = _("Ready since {said} and not sent yet{about}").format(
+                said=facts.said(m.changed), about=about
+            )
+            yield _row(
+                facts,
+                m,
+                Reason.SEND,
+                _("Send {to}").format(to=to),
+                why,
+                _("Open to send"),
+                since=m.changed,
+            )
         elif m.state is DraftState.DRAFT:
-            why = f"Last changed on {facts.said(m.changed)}{about}"
-            yield _row(facts, m, Reason.FINISH, f"Finish {to}", why, "Go on writing",
+            why = _("Last changed on {said}{about}").format(said=facts.said(m.changed), about=about)
+            title, act = _("Finish {to}").format(to=to), _("Go on writing")
+            yield _row(facts, m, Reason.FINISH, title, why, act,
                        since=m.changed)  # fmt: skip
 
 
@@ -283,16 +309,18 @@ def _days(facts: Facts) -> Iterator[Waiting]:
             continue
         decision = n.kind is NeedKind.DECISION
         over = n.day < facts.today
-        verb = "decide" if decision else "get there"
-        why = f"You wanted to {verb} by {facts.said(n.day)}"
-        title = f"{'Decide' if decision else 'Look at'}: {_short(n.statement)}"
+        why, title = _("You wanted to get there by {day}"), _("Look at: {need}")
+        if decision:
+            why, title = _("You wanted to decide by {day}"), _("Decide: {need}")
+        why = why.format(day=facts.said(n.day))
+        title = title.format(need=_short(n.statement))
         yield Waiting(
             Reason.OVERDUE if over else Reason.DECIDE,
             "need",
             n.id,
             title,
             why,
-            "Open the need" if over else "Ask about it",
+            _("Open the need") if over else _("Ask about it"),
             due=n.day,
         )
 

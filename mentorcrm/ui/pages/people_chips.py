@@ -21,6 +21,14 @@ SOURCE_WORDS = {
     "added by hand": _("Added by hand"),
     "sample": _("Sample network"),
 }
+_NAMES = {
+    "role": _("Role"),
+    "season": _("Season"),
+    "tag": _("Tag"),
+    "source": _("Source"),
+    "need": _("Need"),
+    "more": _("More"),
+}
 _NEED_SHOWN = 40
 
 
@@ -38,11 +46,13 @@ class FilterChips(Flow):
         self.wanted = PeopleFilter()
         self._need = ""  # The words of the need that is chosen.
         self._chips: dict[str, Chip] = {}
-        for name in ("role", "season", "tag", "source", "need", "more"):
-            chip = Chip(name.capitalize(), menu_arrow=True)
+        for name, said in _NAMES.items():
+            chip = Chip(said, menu_arrow=True)
             chip.setObjectName(name)
             chip.setAccessibleName(
-                _("More filters") if name == "more" else _("Filter by {name}").format(name=name)
+                _("More filters")
+                if name == "more"
+                else _("Filter by {name}").format(name=said.lower())
             )
             chip.clicked.connect(self._clicked)
             self._chips[name] = chip
@@ -136,12 +146,13 @@ class FilterChips(Flow):
         values = self._values()
         for name, words in values.items():
             chip = self._chips[name]
-            chip.setText(words or name.capitalize())
+            chip.setText(words or _NAMES[name])
+            said = _NAMES[name].lower()
             chip.set_on(bool(words))
             chip.setAccessibleName(
-                _("Filter by {name}: {words}").format(name=name, words=words)
+                _("Filter by {name}: {words}").format(name=said, words=words)
                 if words
-                else _("Filter by {name}").format(name=name)
+                else _("Filter by {name}").format(name=said)
             )
         for name in ("source", "need"):
             self._chips[name].setVisible(bool(values[name]))
