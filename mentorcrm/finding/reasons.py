@@ -7,33 +7,34 @@ from datetime import date
 from mentorcrm.finding.candidate import Candidate, KnownFact, KnownRole, Reason, Source
 from mentorcrm.finding.terms import met
 from mentorcrm.models.kinds import Role, Season, StepsAhead
+from mentorcrm.words import _, n_
 
 QUOTED = 90  # Characters of a record that a sentence repeats.
 FRESH_DAYS = 90
 _RESTING = (Season.PAUSED, Season.CLOSED, Season.DECLINED, Season.LAPSED)
 # Where someone stands to me, from the closest on; the first that is held speaks.
 _SEASONS: dict[Season, str] = {
-    Season.ACTIVE: "Your {role} at present.",
-    Season.TRIAL: "You are on trial together as {role}.",
-    Season.LIGHT_TOUCH: "You keep a light touch; one small question fits.",
-    Season.ALUMNI: "Your {role} in earlier days, who knows where you come from.",
-    Season.RESEARCHED: "You have read up on them already.",
-    Season.CANDIDATE: "On your list of candidates.",
-    Season.ASKED: "You have asked them something; wait for that answer first.",
-    Season.PAUSED: "You are pausing; ask only what cannot wait.",
-    Season.LAPSED: "It has gone quiet; begin with news of your own.",
-    Season.CLOSED: "You closed with thanks; asking again is a new beginning.",
-    Season.DECLINED: "They said no before; ask only if something has changed.",
+    Season.ACTIVE: _("Your {role} at present."),
+    Season.TRIAL: _("You are on trial together as {role}."),
+    Season.LIGHT_TOUCH: _("You keep a light touch; one small question fits."),
+    Season.ALUMNI: _("Your {role} in earlier days, who knows where you come from."),
+    Season.RESEARCHED: _("You have read up on them already."),
+    Season.CANDIDATE: _("On your list of candidates."),
+    Season.ASKED: _("You have asked them something; wait for that answer first."),
+    Season.PAUSED: _("You are pausing; ask only what cannot wait."),
+    Season.LAPSED: _("It has gone quiet; begin with news of your own."),
+    Season.CLOSED: _("You closed with thanks; asking again is a new beginning."),
+    Season.DECLINED: _("They said no before; ask only if something has changed."),
 }
 _AHEAD: dict[StepsAhead, str] = {
-    StepsAhead.ONE: "One step ahead of you, so the way is still fresh to them.",
-    StepsAhead.FEW: "A few steps ahead of you.",
-    StepsAhead.PEER: "A peer, who meets the same questions.",
-    StepsAhead.FAR: "Far ahead of you; someone a few steps ahead may remember the way better.",
+    StepsAhead.ONE: _("One step ahead of you, so the way is still fresh to them."),
+    StepsAhead.FEW: _("A few steps ahead of you."),
+    StepsAhead.PEER: _("A peer, who meets the same questions."),
+    StepsAhead.FAR: _("Far ahead of you; someone a few steps ahead may remember the way better."),
 }
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
 )
 
 
@@ -69,12 +70,12 @@ def _work(wanted: Mapping[str, str], person: Candidate) -> Iterator[Found]:
         fact = max(person.facts, key=lambda f: _nearness(wanted, f))
         stems = met(wanted, [fact.text])
         source = Source("fact", fact.id, "text", fact.text)
-        sentence = f"You can name their work: {quoted(fact.text)}"
+        sentence = _("You can name their work: {text}").format(text=quoted(fact.text))
         yield Found(Reason("work", sentence, source), 2, stems)
     elif person.why_them:
         stems = met(wanted, [person.why_them])
         source = Source("person", person.id, "why_them", person.why_them)
-        sentence = f"You noted why them: {quoted(person.why_them)}"
+        sentence = _("You noted why them: {text}").format(text=quoted(person.why_them))
         yield Found(Reason("work", sentence, source), 2, stems)
 
 
@@ -86,8 +87,8 @@ def _nearness(wanted: Mapping[str, str], fact: KnownFact) -> tuple[int, date, in
 def _closeness(wanted: Mapping[str, str], person: Candidate, today: date) -> Iterator[Found]:
     """Where the record meets the words of the need."""
     places = (
-        ("title", person.title, "Their title, {text}, speaks of {words}."),
-        ("organisation", person.organisation, "They are at {text}, which speaks of {words}."),
+        ("title", person.title, _("Their title, {text}, speaks of {words}.")),
+        ("organisation", person.organisation, _("They are at {text}, which speaks of {words}.")),
     )
     for field, text, sentence in places:
         if stems := met(wanted, [text]):
@@ -96,13 +97,21 @@ def _closeness(wanted: Mapping[str, str], person: Candidate, today: date) -> Ite
     for tag in person.tags:
         if stems := met(wanted, [tag.name]):
             source = Source("tag", tag.id, "name", tag.name)
-            yield _close(f"You tagged them {quoted(tag.name)}", source, stems)
+            yield _close(_("You tagged them {name}").format(name=quoted(tag.name)), source, stems)
     if person.facts and (stems := met(wanted, [person.why_them])):
         source = Source("person", person.id, "why_them", person.why_them)
-        yield _close(f"You noted why them: {quoted(person.why_them)}", source, stems)
+        yield _close(
+            _("You noted why them: {text}").format(text=quoted(person.why_them)),
+            source,
+            stems,
+        )
     if stems := met(wanted, [person.notes]):
         source = Source("person", person.id, "notes", person.notes)
-        yield _close(f"Your notes on them mention {_words(wanted, stems)}.", source, stems)
+        yield _close(
+            _("Your notes on them mention {words}.").format(words=_words(wanted, stems)),
+            source,
+            stems,
+        )
     yield from _spoken(wanted, person, today)
 
 
@@ -113,7 +122,9 @@ def _spoken(wanted: Mapping[str, str], person: Candidate, today: date) -> Iterat
         if stems := met(wanted, [text]):
             source = Source("contact", contact.id, "text", text)
             about = f": {quoted(contact.summary)}" if contact.summary else "."
-            words = f"You spoke of {_words(wanted, stems)} on {_day(contact.on, today)}{about}"
+            words = _("You spoke of {words} on {day}{about}").format(
+                words=_words(wanted, stems), day=_day(contact.on, today), about=about
+            )
             yield _close(words, source, stems)
             return
 
@@ -137,9 +148,9 @@ def _path(person: Candidate) -> Iterator[Found]:
     if person.introduced_by is not None:
         name = person.introduced_by[1]
         source = Source("person", person.id, "introduced_by", name)
-        sentence = f"{name} introduced you."
+        sentence = _("{name} introduced you.").format(name=name)
         if not person.contacts:
-            sentence = f"{name} is your way to them."
+            sentence = _("{name} is your way to them.").format(name=name)
         yield Found(Reason("path", sentence, source), 1)
 
 
@@ -147,7 +158,7 @@ def _contact(person: Candidate, today: date) -> Iterator[Found]:
     if person.contacts:
         last = person.contacts[0]
         source = Source("contact", last.id, "at", last.on.isoformat())
-        sentence = f"You were last in touch {_ago((today - last.on).days)}."
+        sentence = _("You were last in touch {ago}.").format(ago=_ago((today - last.on).days))
         fresh = (today - last.on).days <= FRESH_DAYS
         yield Found(Reason("contact", sentence, source), 2 if fresh else 1)
 
@@ -157,7 +168,7 @@ def _season(person: Candidate) -> Iterator[Found]:
     if held is None:
         return
     source = Source("mentorship", held.id, "season", held.season.value)
-    role = "reverse mentor" if held.role is Role.REVERSE else held.role.label.lower()
+    role = _("reverse mentor") if held.role is Role.REVERSE else held.role.label.lower()
     sentence = _SEASONS[held.season].format(role=role)
     waits = held.season in _RESTING or held.season is Season.ASKED
     weights = {Season.ACTIVE: 2, Season.TRIAL: 2, Season.LIGHT_TOUCH: 1, Season.ALUMNI: 1}
@@ -171,8 +182,12 @@ def _rest(person: Candidate, today: date) -> Iterator[Found]:
     if until is not None and until >= today:
         source = Source("person", person.id, "do_not_contact_until", until.isoformat())
         forever = until.year == date.max.year
-        words = "for now" if forever else f"until {_day(until, today)}"
-        yield Found(Reason("rest", f"You decided not to write to them {words}.", source))
+        words = _("for now") if forever else _("until {day}").format(day=_day(until, today))
+        yield Found(
+            Reason(
+                "rest", _("You decided not to write to them {words}.").format(words=words), source
+            )
+        )
 
 
 def quoted(text: str) -> str:
@@ -191,7 +206,9 @@ def shortened(text: str) -> str:
 
 def _words(wanted: Mapping[str, str], stems: tuple[str, ...]) -> str:
     said = [f"“{wanted[stem]}”" for stem in stems[:3]]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    if len(said) == 1:
+        return said[0]
+    return _("{words} and {last}").format(words=", ".join(said[:-1]), last=said[-1])
 
 
 def _day(day: date, today: date) -> str:
@@ -201,8 +218,10 @@ def _day(day: date, today: date) -> str:
 
 def _ago(days: int) -> str:
     if days < 1:
-        return "today"
-    number, unit = (days, "day") if days < 14 else (days // 7, "week")
-    if days >= 7 * 52:
-        number, unit = days // 365 or 1, "year"
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+        return _("today")
+    if days < 14:
+        return n_("{number} day ago", "{number} days ago", days).format(number=days)
+    if days < 7 * 52:
+        return n_("{number} week ago", "{number} weeks ago", days // 7).format(number=days // 7)
+    years = days // 365 or 1
+    return n_("{number} year ago", "{number} years ago", years).format(number=years)
