@@ -592,15 +592,46 @@ def test_a_part_that_another_record_fills_is_not_called_missing(stage: Stage, pe
     assert row.head.rest() == "from the need"
 
 
-def test_text_not_touched_by_hand_follows_the_record_and_goes_out_as_shown(
-    stage: Stage, person: int
-) -> None:
+def followed(stage: Stage, person: int) -> tuple[ComposerPage, int]:
+    """A draft whose text follows a name that has changed since it was written."""
     _page, draft = start(stage, person)
     stage.go("people")
     stage.services.dispatcher.run(EditProfile({"name": "Noor Haddad-Winter"}))
-    steps = stage.services.history.recent()
     page = stage.go("composer", draft)
     assert isinstance(page, ComposerPage)
+    assert "Noor Haddad-Winter" in letter(page)
+    return page, draft
+
+
+def test_text_that_followed_the_record_is_my_own_once_i_write_in_it(
+    stage: Stage, person: int
+) -> None:
+    page, draft = followed(stage, person)
+    type_at_end(stage, page, " Mine.")
+    saved(stage, page)
+    page.door.copy()
+    stage.settle()
+    kept = detail(stage, draft)
+    assert "Mine." in kept.body
+    assert kept.edited_by_hand
+
+
+def test_text_that_followed_the_record_follows_an_ingredient_too(stage: Stage, person: int) -> None:
+    page, draft = followed(stage, person)
+    page.session.edit_part(PartId.FOCUS, "leading a group of nine")
+    saved(stage, page)
+    for text in (letter(page), detail(stage, draft).body):
+        assert "leading a group of nine" in text
+        assert "Noor Haddad-Winter" in text
+
+
+def test_text_not_touched_by_hand_follows_the_record_and_goes_out_as_shown(
+    stage: Stage, person: int
+) -> None:
+    page, draft = followed(stage, person)
+    steps = stage.services.history.recent()
+    stage.go("people")
+    stage.go("composer", draft)
     assert "Noor Haddad-Winter" in letter(page)
     assert stage.services.history.recent() == steps
     page.door.copy()

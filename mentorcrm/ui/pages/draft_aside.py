@@ -1,7 +1,6 @@
 """Drafts whose text could not be written: as they stood on screen, until they can be."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
 
 from mentorcrm.models.kinds import PartId
 from mentorcrm.services.recovery import UnsavedText
@@ -18,19 +17,6 @@ class Typed:
     body: str
 
 
-class Shown(Protocol):
-    """A draft that is open; `not_saved` is told when its text could not be written."""
-
-    draft: DraftDetail | None
-    text: Typed
-    parts: dict[PartId, str]
-    by_hand: bool
-
-    @property
-    def not_saved(self) -> Any:
-        """A signal without values."""
-
-
 class Aside:
     """Keeps them in memory, for coming back to, and in the recovery file, for the next start."""
 
@@ -38,26 +24,17 @@ class Aside:
         self._desk = desk
         self._kept: dict[int, DraftDetail] = {}
 
-    def keep(self, shown: Shown) -> str:
+    def keep(self, shown: DraftDetail) -> str:
         """Keep a draft as it is on screen, and say where it is now."""
-        draft, typed = shown.draft, shown.text
-        assert draft is not None
-        self._kept[draft.id] = replace(
-            draft,
-            subject=typed.subject,
-            body=typed.body,
-            edited_by_hand=shown.by_hand,
-            parts=dict(shown.parts),
-        )
-        shown.not_saved.emit()
+        self._kept[shown.id] = shown
         recovery = self._desk.services.recovery
         text = UnsavedText(
-            draft.id,
-            draft.kind.label,
+            shown.id,
+            shown.kind.label,
             self._desk.clock.now().isoformat(),
-            typed.subject,
-            typed.body,
-            shown.by_hand,
+            shown.subject,
+            shown.body,
+            shown.edited_by_hand,
             {part.value: words for part, words in shown.parts.items()},
         )
         if recovery.keep(text):

@@ -61,7 +61,7 @@ class DraftSession(QObject):
         """
         self.flush()
         self.draft = None
-        self._touched = self._ahead = False
+        self._touched = False
         self._load(draft_id)
         self._follow()
 
@@ -70,8 +70,9 @@ class DraftSession(QObject):
         typed = self._autosave.pending() or self._desk.turns.pending()
         if self.draft is None or typed:
             return
+        ahead = self._ahead
         self._load(self.draft.id)
-        if self._ahead:
+        if ahead:
             self._follow()
 
     def edit_part(self, part: Any, text: str) -> None:
@@ -84,6 +85,7 @@ class DraftSession(QObject):
         if (subject, body) != (self.text.subject, self.text.body):
             self.text = Typed(subject, body)
             self.by_hand = True
+            self._ahead = False
             self._touch()
 
     def replace_text(self, subject: str, body: str) -> None:
@@ -99,12 +101,16 @@ class DraftSession(QObject):
             return
         self.flush()
         self._touched = True
-        command = EditDraft(self.draft.id, **values)
+        draft_id = self.draft.id
 
         def work() -> None:
-            self._desk.run(command, failed=self.refused.emit)
-            if self.draft is not None and self.draft.id == command.draft_id:
-                self._load(command.draft_id)
+            shown = _shows(self.draft, draft_id)
+            if shown:  # With what was typed while this waited.
+                self.flush()
+                values["parts"] = dict(self.parts)
+            self._desk.run(EditDraft(draft_id, **values), failed=self.refused.emit)
+            if shown:
+                self._load(draft_id)
                 self._save()
 
         self._desk.turns.take(work)  # In one: the text is rendered from what is written by then.
@@ -136,6 +142,7 @@ class DraftSession(QObject):
             self.gone.emit()
             return
         self.draft = draft
+        self._ahead = False
         draft = self._aside.over(draft)
         self.parts = dict(draft.parts)
         self.by_hand = draft.edited_by_hand
@@ -146,7 +153,7 @@ class DraftSession(QObject):
             self._touched = True
             self.not_saved.emit()
         else:
-            self.saved.emit(True)
+            self.saved.emit(not self._autosave.pending())
         self._examine()
 
     def _save(self) -> None:
@@ -167,7 +174,15 @@ class DraftSession(QObject):
             self.checks.compose(filled(self.draft, self.parts), self._rendered)
 
     def _write(self, command: EditDraft) -> None:
-        lost = partial(self._aside.keep, self)
+        written = _on_show(self)
+
+        def lost() -> str:
+            if not _shows(self.draft, command.draft_id):
+                return self._aside.keep(written)
+            said = self._aside.keep(_on_show(self))
+            self.not_saved.emit()
+            return said
+
         then = partial(self._written, command.draft_id)
         self._desk.run(command, failed=self.refused.emit, then=then, lost=lost)
 
@@ -176,7 +191,7 @@ class DraftSession(QObject):
         if self.draft is None or self.draft.id != draft_id:
             return
         self.draft = replace(self.draft, parts=dict(self.parts), edited_by_hand=self.by_hand)
-        self.saved.emit(True)
+        self.saved.emit(not self._autosave.pending())
 
     def _examine(self) -> None:
         if self.draft is not None:
@@ -187,7 +202,7 @@ class DraftSession(QObject):
 
     def _rendered(self, result: Any) -> None:
         draft_id, composed = result
-        if self.draft is None or self.draft.id != draft_id or self.by_hand:
+        if not _shows(self.draft, draft_id) or self.by_hand:
             return
         if self._take_text(composed) or self._ahead:
             self._ahead = False
@@ -199,8 +214,11 @@ class DraftSession(QObject):
 
         def follow(result: Any) -> None:
             draft_id, composed = result
-            shown = self.draft is not None and self.draft.id == draft_id
-            if shown and not self.by_hand and not self._touched:
+            if not _shows(self.draft, draft_id) or self.by_hand or self._autosave.pending():
+                return  # Typing has the text rendered once it pauses.
+            if self._touched:
+                self._rendered(result)
+            else:
                 self._ahead = self._take_text(composed)
                 self._examined(result)
 
@@ -234,6 +252,22 @@ class DraftSession(QObject):
         if state is not self.draft.state:
             self._desk.run(EditDraft(self.draft.id, state=state))
             self.draft = replace(self.draft, state=state)
+
+
+def _shows(draft: DraftDetail | None, draft_id: int) -> bool:
+    return draft is not None and draft.id == draft_id
+
+
+def _on_show(session: DraftSession) -> DraftDetail:
+    """The draft of a session as it stands on screen."""
+    assert session.draft is not None
+    return replace(
+        session.draft,
+        subject=session.text.subject,
+        body=session.text.body,
+        edited_by_hand=session.by_hand,
+        parts=dict(session.parts),
+    )
 
 
 def _as_rendered(draft_id: int, text: Typed) -> EditDraft:
