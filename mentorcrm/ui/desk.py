@@ -191,7 +191,7 @@ class Desk(QObject):
             raise error
 
     def _take_step(self, way: Way) -> None:
-        if self.steps.busy():
+        if self.steps.busy() and not self.turns.pending():
             self.steps.take(way)  # It follows on the one under way, or goes with it.
         else:
             self.turns.take(partial(self.steps.take, way))
@@ -217,17 +217,20 @@ class Desk(QObject):
             self.report(error)
 
     def _undo_only(self, step: int | None) -> None:
-        if step == self._newest_step():
-            self.undo()
-        else:
-            self.tell(_("Other changes came after this one. Ctrl+Z takes them back one by one"))
+        def work() -> None:
+            if step == self._newest_step():
+                self.steps.take("undo")
+            else:
+                self.tell(_("Other changes came after this one. Ctrl+Z takes them back one by one"))
+
+        self.turns.take(work)  # What is newest shows only once nothing is being written.
 
     def _newest_step(self) -> int | None:
         newest = self.services.history.upcoming(redo=False)
         return newest.id if newest is not None else None
 
     def _is_writing(self) -> bool:
-        return self.services.dispatcher.busy()
+        return self.steps.busy() or self.services.dispatcher.busy()
 
     def _get_services(self) -> "Services":
         return self.services

@@ -103,10 +103,15 @@ class AttachmentRow(QWidget):
             self._choose()
         elif self._draft is not None:
             self.make_requested.emit()
-            draft = self._desk.services.outreach.detail(self._draft.id)
-            name = self._desk.services.people.detail(draft.person_id).name
-            sheet = OnePageSheet(self.window(), self._desk, draft, name)
-            sheet.open()
+            self._desk.turns.take(self._make)  # It is made of what is written by then.
+
+    def _make(self) -> None:
+        if self._draft is None:
+            return
+        draft = self._desk.services.outreach.detail(self._draft.id)
+        name = self._desk.services.people.detail(draft.person_id).name
+        sheet = OnePageSheet(self.window(), self._desk, draft, name)
+        sheet.open()
 
     def _choose(self) -> None:
         self._desk.asker.open_files(_("Add to the message"), f"{_('All files')} (*)", self._attach)

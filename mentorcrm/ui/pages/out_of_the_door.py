@@ -1,6 +1,8 @@
 """Copy, mail app, mail file, sent: what the composer's bar does. Nothing is sent by the app."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -76,9 +78,17 @@ class Door(QObject):
         self._session.settle()
         person = self._desk.services.people.detail(draft.person_id)
         name = re.sub(r"[^\w-]+", "-", f"{draft.kind.value}-{person.name}").strip("-").lower()
+
+        def write(target: Path) -> None:
+            self._when_written(partial(self._write_eml, target))
+
         self._desk.asker.save_file(
-            _("Save as a mail file"), Path.home() / f"{name[:80]}.eml", self._write_eml
+            _("Save as a mail file"), Path.home() / f"{name[:80]}.eml", write
         )
+
+    def _when_written(self, work: Callable[[], None]) -> None:
+        """Do what reads the message from the record: after what is on screen has come there."""
+        self._desk.turns.take(work)
 
     def _write_eml(self, target: Path) -> None:
         draft = self._session.draft
@@ -110,7 +120,7 @@ class Door(QObject):
         self._session.settle()
         gaps = len(_GAP.findall(text.subject + text.body))
         if not gaps:
-            self._open_mail_app(draft)
+            self._when_written(partial(self._open_mail_app, draft))
             return
         question = Question(
             _("The message is not finished"),
@@ -172,7 +182,7 @@ class Door(QObject):
 
     def _answered(self, answer: str) -> None:
         if answer == "open" and self._session.draft is not None:
-            self._open_mail_app(self._session.draft)
+            self._when_written(partial(self._open_mail_app, self._session.draft))
 
     def _open_mail_app(self, draft: DraftDetail) -> None:
         try:
