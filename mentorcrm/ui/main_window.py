@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from mentorcrm.ui import actions as keys
 from mentorcrm.ui.bridge import Bridge
 from mentorcrm.ui.desk import Desk, Message
-from mentorcrm.ui.mouse_keys import MouseKeys
 from mentorcrm.ui.nav import NAV, NAV_OF
 from mentorcrm.ui.navigation import PAGES, Navigation
 from mentorcrm.ui.numbers import Numbers
@@ -23,6 +22,7 @@ from mentorcrm.ui.storage_line import StorageTeller
 from mentorcrm.ui.trouble_teller import TroubleTeller
 from mentorcrm.ui.widgets.cards import ErrorStrip
 from mentorcrm.ui.widgets.toast import Toast
+from mentorcrm.ui.window_input import WindowInput
 from mentorcrm.ui.window_moves import WindowMoves
 from mentorcrm.ui.window_state import Recent, WindowState
 from mentorcrm.words import _
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_where(ON_THIS_COMPUTER)
         self.desk.go_live(services)
         self._reopening.go_live()
-        MouseKeys(self, self._actions)
+        WindowInput(self, self._actions)
         StorageTeller(self.sidebar.storage, self.desk).look()
         in_turn(self, self._add_views)
         self._numbers.read()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.ui.navigation import Navigation
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.sidebar import Sidebar
+from mentorcrm.ui.widgets.focus import note_input
 from mentorcrm.ui.widgets.overlays import Sheet, open_sheet
 from mentorcrm.ui.window_state import Recent
 from mentorcrm.words import _
@@ -115,6 +116,7 @@ class WindowMoves(QObject):
         self._move_pane(-1)
 
     def _move_pane(self, step: int) -> None:
+        note_input(by_key=True)  # A shortcut does not pass by what watches the window's keys.
         panes = [self._sidebar.list, *self._navigation.page.panes()]
         focused = self._window.focusWidget()
         inside = [p is focused or (focused is not None and p.isAncestorOf(focused)) for p in panes]

@@ -19,6 +19,7 @@ from mentorcrm.ui.main_window import MainWindow
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.widgets.focus import forget_input
 from tests.ui.fakes import FakeAsker, FakeClipboard, FakeOpener
 
 # The offscreen platform cannot do these; they say nothing about the app.
@@ -50,6 +51,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     previous = qInstallMessageHandler(collect)
     theme.current().set_mode("light")
     theme.current().set_scale(100)
+    forget_input()
     yield
     flush()
     qInstallMessageHandler(previous)

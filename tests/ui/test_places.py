@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import Season
 from mentorcrm.services.commands.people import AddPerson, SetTags
@@ -14,6 +15,8 @@ from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.settings import SettingsPage
 from mentorcrm.ui.places import Place, filter_in, filtered_people
 from mentorcrm.ui.tasks import TaskRunner
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.focus import FocusRing
 from mentorcrm.ui.widgets.panes import Splitter
 from tests.ui.conftest import Stage
 
@@ -90,6 +93,37 @@ def test_the_buttons_at_the_side_of_the_mouse_go_back_and_forward(stage: Stage) 
     QTest.mouseClick(handle, Qt.MouseButton.ForwardButton, Qt.KeyboardModifier.NoModifier, point)
     stage.settle()
     assert stage.window.navigation.page.place().page == "asks"
+
+
+def test_focus_that_the_app_moves_is_seen_after_keys_and_not_after_the_mouse(
+    stage: Stage,
+) -> None:
+    add(stage, "Ana")
+    stage.go("settings")
+    sections = stage.window.navigation.page.panes()[0]
+    asks = stage.go("asks")
+    new = next(button for button in asks.findChildren(Button) if button.isVisible())
+    handle, plain = stage.window.windowHandle(), Qt.KeyboardModifier.NoModifier
+
+    def rings() -> list[FocusRing]:
+        return [ring for ring in stage.window.findChildren(FocusRing) if ring.isVisible()]
+
+    def focus(widget: QWidget, reason: Qt.FocusReason) -> None:
+        stage.window.setFocus()
+        widget.setFocus(reason)
+
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    focus(new, Qt.FocusReason.OtherFocusReason)
+    assert len(rings()) == 1
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, plain, QPoint(2, 2))
+    focus(new, Qt.FocusReason.TabFocusReason)
+    assert not rings()
+    stage.go("settings")
+    focus(sections, Qt.FocusReason.OtherFocusReason)
+    assert not sections.property("keyboard")
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    focus(sections, Qt.FocusReason.OtherFocusReason)
+    assert sections.property("keyboard")
 
 
 def test_the_window_reopens_at_the_person_and_the_filter(stage: Stage, tmp_path: Path) -> None:

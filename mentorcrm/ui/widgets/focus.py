@@ -18,6 +18,30 @@ _KEYBOARD = (
 )
 
 
+_last: list[bool] = []  # Whether the last input was a key; empty until there was one.
+
+
+def note_input(by_key: bool) -> None:
+    """A key or a button of the mouse was pressed."""
+    _last[:] = [by_key]
+
+
+def forget_input() -> None:
+    """As at the start: nothing was pressed yet."""
+    _last.clear()
+
+
+def came_by_key(reason: Qt.FocusReason) -> bool | None:
+    """Whether focus that came for a reason came by key; None when that cannot be told.
+
+    The app moves the focus too, after what was done by key or by mouse: what was pressed last
+    decides then. Before anything was pressed, only the keyboard's own reasons tell.
+    """
+    if _last and (reason in _KEYBOARD or reason is Qt.FocusReason.OtherFocusReason):
+        return _last[0]
+    return True if reason in _KEYBOARD else None
+
+
 class FocusRing(QWidget):
     """Floats above one control, inside the same window or scrolling view.
 
@@ -103,7 +127,7 @@ class KeyboardFocus(_Base):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _KEYBOARD and not self.isWindow():
+        if came_by_key(event.reason()) and not self.isWindow():
             self.drop_ring()  # One that is left may stand in a window which is gone.
             self._ring = FocusRing(self, self.focus_radius)
 

@@ -17,15 +17,11 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.focus import came_by_key
 
 RADIUS = 8
 
 Index = QModelIndex | QPersistentModelIndex
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Ground(NamedTuple):
@@ -92,8 +88,9 @@ class ListView(QListView):
         self.picked.emit(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() in _KEYBOARD:
-            self._by_keyboard(True)
+        by_key = came_by_key(event.reason())
+        if by_key is not None:
+            self._by_keyboard(by_key)
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() and self.model().rowCount():
             first = self.model().index(0, 0)
