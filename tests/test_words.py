@@ -62,6 +62,13 @@ NAMES = {
 # Calls whose literals no one reads on screen.
 INSIDE = ("TypeVar", "RuntimeError", "ValueError", "AssertionError", "compile", "getLogger")
 
+# What says to the user what went wrong, and where every such text is marked.
+REFUSALS = (
+    *("UserError", "ImportRejected", "ImportCancelled", "TemplateError", "NotFound", "StaleUndo"),
+    *("StorageError", "DatabaseLocked", "DatabaseDamaged", "DatabaseTooNew", "DiskFull"),
+)
+REFUSING = ("mentorcrm.services.",)
+
 UI = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith("mentorcrm.ui.")]
 
 
@@ -138,6 +145,37 @@ def unmarked(module: Module) -> list[str]:
 def test_every_text_of_the_window_can_be_translated(module: Module) -> None:
     if module.name not in NOT_WORDS:
         assert unmarked(module) == []
+
+
+def unmarked_refusals(module: Module) -> list[str]:
+    """The texts of errors that are given as they are."""
+    errors = (node for node in ast.walk(module.tree) if called(node) in REFUSALS)
+    return [
+        f"{module.name}:{error.lineno} {text!r}"
+        for error in errors
+        if isinstance(error, ast.Call) and error.args
+        for _literal, text in literals(error.args[0])
+        if re.search("[A-Za-z]{2}", text.replace("{}", ""))
+    ]
+
+
+def test_what_goes_wrong_can_be_said_in_another_language() -> None:
+    refusing = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith(REFUSING)]
+    assert [said for module in refusing for said in unmarked_refusals(module)] == []
+
+
+def test_a_planted_refusal_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "planted.py"
+    path.write_text(
+        "raise UserError(_('Choose one.'))\n"
+        "raise errors.NotFound(f'{name} is gone.') from error\n"
+        "fault = StorageError('Full.' if full else _('Locked.'))\n"
+        "raise ValueError('a bug')\n"
+        "raise TemplateError(f'{line}: {said}', 3)\n",
+        encoding="utf-8",
+    )
+    found = unmarked_refusals(Module("planted", path, False))
+    assert found == ["planted:2 '{} is gone.'", "planted:3 'Full.'"]
 
 
 def test_a_planted_text_is_found(tmp_path: Path) -> None:

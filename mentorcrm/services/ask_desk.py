@@ -50,6 +50,7 @@ from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import DraftDetail, ProfileRow
 from mentorcrm.services.text import LARGEST_ID, day
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 _TOGETHER = (
     *(Season.TRIAL, Season.ACTIVE, Season.LIGHT_TOUCH),
@@ -57,9 +58,9 @@ _TOGETHER = (
 )
 _LOOK_AHEAD = timedelta(days=21)
 _PLACES = {
-    MessageForm.MAIL: "an e-mail",
-    MessageForm.LINKEDIN: "a LinkedIn note",
-    MessageForm.CHAT: "a chat",
+    MessageForm.MAIL: _("an e-mail"),
+    MessageForm.LINKEDIN: _("a LinkedIn note"),
+    MessageForm.CHAT: _("a chat"),
 }
 # While nobody has said who is writing. The window asks for a name before anything is sent.
 _CLOSINGS = {
@@ -108,8 +109,9 @@ class AskDesk:
         if form not in spec(kind).forms:
             others = " or ".join(other.value for other in spec(kind).forms)
             raise UserError(
-                f"A message of the kind “{kind.label}” does not fit {_PLACES[form]}. "
-                f"Choose {others}."
+                _("A message of the kind “{kind}” does not fit {place}. Choose {others}.").format(
+                    kind=kind.label, place=_PLACES[form], others=others
+                )
             )
         with self._store.read() as session:
             profile = profile_row(session)
@@ -307,7 +309,7 @@ def _sender(profile: ProfileRow, zone: str) -> Sender:
 def _recipient(session: Session, person_id: int) -> Recipient:
     person = session.get(Person, person_id)
     if person is None or person.deleted_at is not None:
-        raise NotFound("That person is no longer there.")
+        raise NotFound(_("That person is no longer there."))
     return Recipient(
         person.display_name,
         person.nickname or person.given_name,
@@ -325,7 +327,9 @@ def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
     need = session.get(Need, need_id) if need_id <= LARGEST_ID else None
     if need is None or need.deleted_at is not None:
         raise NotFound(
-            f"There is no need with the number {need_id}. `mentorcrm need list` shows them."
+            _(
+                "There is no need with the number {need_id}. `mentorcrm need list` shows them."
+            ).format(need_id=need_id)
         )
     return NeedBrief(
         need.kind,

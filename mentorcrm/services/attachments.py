@@ -11,6 +11,7 @@ from mentorcrm.services.dispatcher import Work
 from mentorcrm.services.text import clean_line
 from mentorcrm.storage.files import atomic_write
 from mentorcrm.storage.kept_files import lacking
+from mentorcrm.words import _
 
 MEGABYTE = 1_000_000
 LIMIT_BYTES = 20 * MEGABYTE  # What common mail servers still accept.
@@ -22,17 +23,22 @@ def keep_file(work: Work, paths: Paths, source: Path) -> Attachment:
     Raises UserError when it cannot be read or is larger than mail servers accept.
     """
     if source.exists() and not source.is_file():
-        raise UserError(f"{source.name} is not a file. Choose a single file.")
+        raise UserError(_("{file} is not a file. Choose a single file.").format(file=source.name))
     try:
         size = source.stat().st_size
         if size > LIMIT_BYTES:
             raise UserError(
-                f"{source.name} has {size // MEGABYTE} MB; attach at most "
-                f"{LIMIT_BYTES // MEGABYTE} MB, or put a link into the text."
+                _(
+                    "{file} has {size} MB; attach at most {limit} MB, or put a link into the text."
+                ).format(file=source.name, size=size // MEGABYTE, limit=LIMIT_BYTES // MEGABYTE)
             )
         data = source.read_bytes()
     except OSError as error:
-        raise UserError(f"{source.name} could not be read ({error.strerror}).") from error
+        raise UserError(
+            _("{file} could not be read ({reason}).").format(
+                file=source.name, reason=error.strerror
+            )
+        ) from error
     return keep_content(work, paths, source.name, data)
 
 
@@ -58,5 +64,7 @@ def read_file(paths: Paths, sha256: str, name: str) -> bytes:
         return (paths.attachments / sha256).read_bytes()
     except OSError as error:
         raise NotFound(
-            f"The attachment {name} is no longer in the data folder. Attach it again."
+            _("The attachment {name} is no longer in the data folder. Attach it again.").format(
+                name=name
+            )
         ) from error

@@ -4,6 +4,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.interchange import normalise as forms
 from mentorcrm.interchange.names import split_name as split_parts
 from mentorcrm.models.kinds import ContactKind
+from mentorcrm.words import _
 
 
 def normalise(kind: ContactKind, value: str, region: str | None = None) -> str:
@@ -21,11 +22,17 @@ def require_usable(kind: ContactKind, text: str) -> None:
     """Raises UserError, with what to do, for what can be no address of its kind."""
     digits = sum(character.isdigit() for character in text)
     if kind is ContactKind.MAIL and not normalise(kind, text):
-        raise UserError(f"“{text}” is not a whole e-mail address. Add the part after the @.")
+        raise UserError(
+            _("“{text}” is not a whole e-mail address. Add the part after the @.").format(text=text)
+        )
     if kind is ContactKind.PHONE and not 3 <= digits <= 20:
-        raise UserError(f"“{text}” is not a phone number. It has 3 to 20 digits.")
+        raise UserError(
+            _("“{text}” is not a phone number. It has 3 to 20 digits.").format(text=text)
+        )
     if kind is ContactKind.PROFILE and ("." not in text or " " in text):
-        raise UserError(f"“{text}” is not a web address. Write it as linkedin.com/in/name.")
+        raise UserError(
+            _("“{text}” is not a web address. Write it as linkedin.com/in/name.").format(text=text)
+        )
 
 
 def split_name(display: str) -> dict[str, str]:

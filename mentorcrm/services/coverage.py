@@ -14,6 +14,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person, set_mentorship
 from mentorcrm.services.rows import HelperRow
 from mentorcrm.services.text import clean_text, quoted
+from mentorcrm.words import _
 
 # Of several roles the one through which someone is most likely to help.
 _BEFORE = (Role.MENTOR, Role.PEER, Role.REVERSE, Role.MENTEE)
@@ -40,7 +41,7 @@ def unlink_need(work: Work, command: wish.UnlinkNeed) -> None:
     need, person = live_need(work, command.need_id), live_person(work, command.person_id)
     links = _links(work, need.id, person.id)
     if not links:
-        raise NotFound(f"{person.display_name} is not linked to that need.")
+        raise NotFound(_("{person} is not linked to that need.").format(person=person.display_name))
     for link in links:
         work.session.delete(link)
     work.label = f"Unlink {person.display_name} from {quoted(need.statement)}"
@@ -48,9 +49,9 @@ def unlink_need(work: Work, command: wish.UnlinkNeed) -> None:
 
 def live_need(work: Work, need_id: int) -> Need:
     """A need that is not in the bin, or NotFound."""
-    need = found(work, Need, need_id, "need")
+    need = found(work, Need, need_id, _("That need is no longer there."))
     if need.deleted_at is not None:
-        raise NotFound("That need is in the bin. Undo its deletion first.")
+        raise NotFound(_("That need is in the bin. Undo its deletion first."))
     return need
 
 

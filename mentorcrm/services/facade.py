@@ -30,6 +30,7 @@ from mentorcrm.services.views import ViewQueries
 from mentorcrm.storage.lock import DataLock
 from mentorcrm.storage.restore import Restored
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
@@ -139,7 +140,9 @@ class Services:
         when it cannot be done; nothing has changed then.
         """
         if self.lock is None:
-            raise StorageError("The data folder is not held, so nothing can be restored into it.")
+            raise StorageError(
+                _("The data folder is not held, so nothing can be restored into it.")
+            )
         done = self.safety.restore(file, self.lock, self.store.close)
         self.store.changed_elsewhere()
         self.bus.publish(Changes(everything=True, label="Restore a backup"))

@@ -17,6 +17,7 @@ from mentorcrm.services.needs import need_rows
 from mentorcrm.services.rows import HelperRow, NeedRow
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 SUGGESTED_MOST = 12
 _POOL = 150  # People looked at from each place that a word can lead to.
@@ -112,7 +113,7 @@ class HelpQueries:
 def _need(session: Session, need_id: int) -> NeedRow:
     need = session.get(Need, need_id)
     if need is None or need.deleted_at is not None:
-        raise NotFound("That need is no longer there.")
+        raise NotFound(_("That need is no longer there."))
     return need_rows(session, [need])[0]
 
 

@@ -11,6 +11,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.rows import InteractionRow
 from mentorcrm.services.text import clean_line, clean_text, day
+from mentorcrm.words import _
 
 _SHOWN = 200
 
@@ -18,9 +19,9 @@ _SHOWN = 200
 def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     people = [live_person(work, person_id) for person_id in dict.fromkeys(command.person_ids)]
     if not people:
-        raise UserError("Say who the contact was with.")
+        raise UserError(_("Say who the contact was with."))
     if command.minutes is not None and not 0 <= command.minutes <= 24 * 60:
-        raise UserError("A contact lasts between 0 minutes and 24 hours.")
+        raise UserError(_("A contact lasts between 0 minutes and 24 hours."))
     row = Interaction(
         at=command.at,
         zone=command.zone or work.zone,
@@ -63,13 +64,13 @@ def log_sent(
 
 
 def delete_interaction(work: Work, command: wish.DeleteInteraction) -> None:
-    row = found(work, Interaction, command.interaction_id, "contact")
+    row = found(work, Interaction, command.interaction_id, _("That contact is no longer there."))
     row.deleted_at = work.now
     work.label = f"Delete the contact of {day(row.at.date())}"
 
 
 def set_privacy(work: Work, command: wish.SetPrivacy) -> None:
-    row = found(work, Interaction, command.interaction_id, "contact")
+    row = found(work, Interaction, command.interaction_id, _("That contact is no longer there."))
     row.privacy = command.privacy
     work.label = f"{command.privacy.label}: the contact of {day(row.at.date())}"
 

@@ -15,6 +15,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.rows import HelperRow, NeedRow, NeedTaskRow
 from mentorcrm.services.text import clean_line, clean_text, quoted
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 _DATES = ("target_date", "decide_by", "review_on")
 _RATINGS = ("rating_start", "rating_now", "confidence")
@@ -46,11 +47,11 @@ def edit_need(work: Work, command: wish.EditNeed) -> None:
         need.status = command.status
     if command.options is not None:
         need.options = _options(command.options)
-    _set(need, command.dates, _DATES, "date")
+    _set(need, command.dates, _DATES, _("date"))
     for value in (command.ratings or {}).values():
         if value is not None and not 1 <= value <= 5:
-            raise UserError("A rating is between 1 and 5.")
-    _set(need, command.ratings, _RATINGS, "rating")
+            raise UserError(_("A rating is between 1 and 5."))
+    _set(need, command.ratings, _RATINGS, _("rating"))
     work.label = _edit_label(need, command)
     others = (command.kind, command.status, command.dates, command.ratings)
     if all(value is None for value in others):
@@ -61,7 +62,7 @@ def edit_need(work: Work, command: wish.EditNeed) -> None:
 def _set_texts(work: Work, need: Need, values: Mapping[str, str]) -> None:
     for field, value in values.items():
         if field not in wish.NEED_TEXT_FIELDS:
-            raise UserError(f"“{field}” is not something a need has.")
+            raise UserError(_("“{field}” is not something a need has.").format(field=field))
         setattr(need, field, _statement(value) if field == "statement" else clean_text(value))
     if "decided" in values:
         need.decided_on = (need.decided_on or work.today) if need.decided else None
@@ -70,7 +71,9 @@ def _set_texts(work: Work, need: Need, values: Mapping[str, str]) -> None:
 def _set(need: Need, values: Mapping[str, Any] | None, known: tuple[str, ...], what: str) -> None:
     for field, value in (values or {}).items():
         if field not in known:
-            raise UserError(f"“{field}” is not a {what} that a need has.")
+            raise UserError(
+                _("“{field}” is not a {what} that a need has.").format(field=field, what=what)
+            )
         setattr(need, field, value)
 
 
@@ -91,7 +94,9 @@ def set_tasks(work: Work, command: wish.SetNeedTasks) -> None:
     need = live_need(work, command.need_id)
     steps = [(clean_line(text), done) for text, done in command.tasks if text.strip()]
     if len(steps) > NEED_STEPS:
-        raise UserError(f"A need has at most {NEED_STEPS} steps. Join or drop some.")
+        raise UserError(
+            _("A need has at most {number} steps. Join or drop some.").format(number=NEED_STEPS)
+        )
     # In place, so that a step keeps its row while its words are typed.
     of_need = select(NeedTask).where(NeedTask.need_id == need.id).order_by(NeedTask.position)
     kept = list(work.session.scalars(of_need))
@@ -127,7 +132,10 @@ class NeedQueries:
             need = session.get(Need, need_id)
             if need is None or need.deleted_at is not None:
                 raise NotFound(
-                    f"There is no need with the number {need_id}. `mentorcrm need list` shows them."
+                    _(
+                        "There is no need with the number {need_id}. `mentorcrm need list` shows "
+                        "them."
+                    ).format(need_id=need_id)
                 )
             return need_rows(session, [need])[0]
 
@@ -183,7 +191,7 @@ def _row(need: Need, tasks: tuple[NeedTaskRow, ...], helpers: tuple[HelperRow, .
 def _statement(value: str) -> str:
     text = clean_line(value)
     if not text:
-        raise UserError("Say in a few words what you need.")
+        raise UserError(_("Say in a few words what you need."))
     return text
 
 

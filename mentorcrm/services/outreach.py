@@ -40,6 +40,7 @@ from mentorcrm.services.people import add_person, found, live_person
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.windows_text import pack_windows
 from mentorcrm.services.working_days import add_working_days
+from mentorcrm.words import _
 
 _BEGINNINGS = frozenset(
     {MessageKind.FIRST_ASK, MessageKind.ONE_QUESTION, MessageKind.ONE_DECISION, MessageKind.TRIAL}
@@ -101,7 +102,7 @@ def keep_version(work: Work, command: wish.KeepVersion) -> int:
 
 
 def restore_version(work: Work, command: wish.RestoreVersion) -> None:
-    version = found(work, DraftVersion, command.version_id, "version")
+    version = found(work, DraftVersion, command.version_id, _("That version is no longer there."))
     draft = live_draft(work, version.draft_id)
     _keep(work, draft, "before going back")
     draft.subject, draft.body, draft.edited_by_hand = version.subject, version.body, True
@@ -143,9 +144,11 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
     draft = live_draft(work, command.draft_id)
     person = live_person(work, draft.person_id)
     if draft.sent_at is not None:
-        raise UserError("This message is marked as sent already. Undo that to change the day.")
+        raise UserError(_("This message is marked as sent already. Undo that to change the day."))
     if command.sent_at > work.now + timedelta(minutes=5):
-        raise UserError("The day it was sent lies in the future. Choose today or an earlier day.")
+        raise UserError(
+            _("The day it was sent lies in the future. Choose today or an earlier day.")
+        )
     draft.state, draft.sent_at, draft.sent_channel = (
         DraftState.SENT,
         command.sent_at,
@@ -165,10 +168,12 @@ def record_outcome(work: Work, command: wish.RecordOutcome) -> None:
     draft = live_draft(work, command.draft_id)
     person = live_person(work, draft.person_id)
     if draft.sent_at is None:
-        raise UserError("Mark the message as sent before recording what came of it.")
+        raise UserError(_("Mark the message as sent before recording what came of it."))
     on = command.on or work.today
     if not work.day_of(draft.sent_at) <= on <= work.today:
-        raise UserError("The answer came between the day it was sent and today. Choose such a day.")
+        raise UserError(
+            _("The answer came between the day it was sent and today. Choose such a day.")
+        )
     draft.outcome, draft.outcome_note = command.outcome, clean_text(command.note)
     draft.outcome_on = on
     draft.follow_up_due = None
@@ -261,9 +266,9 @@ def attach_content_with(paths: Paths) -> Handler:
 
 def live_draft(work: Work, draft_id: int) -> Draft:
     """A draft that is not in the bin, or NotFound."""
-    draft = found(work, Draft, draft_id, "draft")
+    draft = found(work, Draft, draft_id, _("That draft is no longer there."))
     if draft.deleted_at is not None:
-        raise UserError("That draft is in the bin. Undo its deletion first.")
+        raise UserError(_("That draft is in the bin. Undo its deletion first."))
     return draft
 
 

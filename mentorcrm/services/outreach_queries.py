@@ -21,6 +21,7 @@ from mentorcrm.models.tables import (
 from mentorcrm.services.rows import AttachmentRow, DraftDetail, DraftRow, DraftVersionRow
 from mentorcrm.services.windows_text import unpack_windows
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 
 class OutreachQueries:
@@ -71,7 +72,7 @@ class OutreachQueries:
         with self._store.read() as session:
             draft = session.get(Draft, draft_id)
             if draft is None or draft.deleted_at is not None:
-                raise NotFound("That draft is no longer there.")
+                raise NotFound(_("That draft is no longer there."))
             return _detail(session, draft)
 
 

@@ -23,6 +23,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.text import clean_line, clean_text, count, sort_key, tag_name
 from mentorcrm.services.zones import require_zone
 from mentorcrm.storage.search import as_json
+from mentorcrm.words import _
 
 Row = TypeVar("Row", bound=Record)
 
@@ -32,7 +33,7 @@ _LONG_FIELDS = frozenset({"notes", "how_met", "why_them"})
 def add_person(work: Work, command: wish.AddPerson) -> int:
     name = clean_line(command.name)
     if not name:
-        raise UserError("A person needs a name.")
+        raise UserError(_("A person needs a name."))
     person = Person(
         display_name=name,
         sort_name=sort_key(name),
@@ -61,13 +62,13 @@ def edit_person(work: Work, command: wish.EditPerson) -> None:
     person = live_person(work, command.person_id)
     for field, value in command.values.items():
         if field not in wish.PERSON_TEXT_FIELDS:
-            raise UserError(f"“{field}” is not something a person has.")
+            raise UserError(_("“{field}” is not something a person has.").format(field=field))
         text = clean_text(value) if field in _LONG_FIELDS else clean_line(value)
         if field == "zone" and text:
             text = require_zone(text)
         setattr(person, field, text)
     if not person.display_name:
-        raise UserError("A person needs a name.")
+        raise UserError(_("A person needs a name."))
     if "display_name" in command.values:
         person.sort_name = sort_key(person.display_name)
         if not {"given_name", "family_name"} & command.values.keys():
@@ -80,7 +81,7 @@ def edit_person(work: Work, command: wish.EditPerson) -> None:
 def set_introducer(work: Work, command: wish.SetIntroducer) -> None:
     person = live_person(work, command.person_id)
     if command.introduced_by == command.person_id:
-        raise UserError("Someone cannot have introduced themselves. Choose another person.")
+        raise UserError(_("Someone cannot have introduced themselves. Choose another person."))
     if command.introduced_by is not None:
         live_person(work, command.introduced_by)
     person.introduced_by = command.introduced_by
@@ -127,7 +128,9 @@ def add_point(work: Work, command: wish.AddContactPoint) -> int:
 
 
 def edit_point(work: Work, command: wish.EditContactPoint) -> None:
-    point = found(work, ContactPoint, command.point_id, "contact detail")
+    point = found(
+        work, ContactPoint, command.point_id, _("That contact detail is no longer there.")
+    )
     point.value = _point_value(point.kind, command.value)
     point.normalised = normalise(point.kind, point.value)
     point.label = clean_line(command.label)
@@ -137,7 +140,9 @@ def edit_point(work: Work, command: wish.EditContactPoint) -> None:
 
 
 def remove_point(work: Work, command: wish.RemoveContactPoint) -> None:
-    point = found(work, ContactPoint, command.point_id, "contact detail")
+    point = found(
+        work, ContactPoint, command.point_id, _("That contact detail is no longer there.")
+    )
     work.label = f"Remove a contact detail of {live_person(work, point.person_id).display_name}"
     work.session.delete(point)
 
@@ -146,7 +151,7 @@ def add_fact(work: Work, command: wish.AddFact) -> int:
     person = live_person(work, command.person_id)
     text = clean_line(command.text)
     if not text:
-        raise UserError("Write the fact before adding it.")
+        raise UserError(_("Write the fact before adding it."))
     fact = Fact(
         person_id=person.id,
         text=text,
@@ -160,17 +165,17 @@ def add_fact(work: Work, command: wish.AddFact) -> int:
 
 
 def edit_fact(work: Work, command: wish.EditFact) -> None:
-    fact = found(work, Fact, command.fact_id, "fact")
+    fact = found(work, Fact, command.fact_id, _("That fact is no longer there."))
     fact.text, fact.source = clean_line(command.text), clean_line(command.source)
     fact.verified_on = command.verified_on
     if not fact.text:
-        raise UserError("A fact cannot be empty. Remove it instead.")
+        raise UserError(_("A fact cannot be empty. Remove it instead."))
     work.label = f"Edit a fact about {live_person(work, fact.person_id).display_name}"
     work.merge_key = f"fact/{fact.id}"
 
 
 def remove_fact(work: Work, command: wish.RemoveFact) -> None:
-    fact = found(work, Fact, command.fact_id, "fact")
+    fact = found(work, Fact, command.fact_id, _("That fact is no longer there."))
     work.label = f"Remove a fact about {live_person(work, fact.person_id).display_name}"
     work.session.delete(fact)
 
@@ -202,7 +207,7 @@ def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
         move_season(work, held, command.season, command.why)
     if command.cadence_days is not None:
         if not 1 <= command.cadence_days <= 3650:
-            raise UserError("A rhythm is between 1 day and 10 years.")
+            raise UserError(_("A rhythm is between 1 day and 10 years."))
         held.cadence_days = command.cadence_days
     if command.steps_ahead is not None:
         held.steps_ahead = command.steps_ahead
@@ -211,32 +216,32 @@ def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
 
 
 def remove_mentorship(work: Work, command: wish.RemoveMentorship) -> None:
-    held = found(work, Mentorship, command.mentorship_id, "role")
+    held = found(work, Mentorship, command.mentorship_id, _("That role is no longer there."))
     person = live_person(work, held.person_id)
     work.label = f"{person.display_name} is no longer {held.role.label.lower()}"
     work.session.delete(held)
 
 
 def set_planned_end(work: Work, command: wish.SetPlannedEnd) -> None:
-    held = found(work, Mentorship, command.mentorship_id, "role")
+    held = found(work, Mentorship, command.mentorship_id, _("That role is no longer there."))
     person = live_person(work, held.person_id)
     if command.until is not None and held.since is not None and command.until < held.since:
-        raise UserError("The end lies before the beginning. Choose a later day.")
+        raise UserError(_("The end lies before the beginning. Choose a later day."))
     held.planned_end = command.until
     work.label = f"Set the end with {person.display_name}"
 
 
-def found(work: Work, table: type[Row], row_id: int, what: str) -> Row:
+def found(work: Work, table: type[Row], row_id: int, gone: str) -> Row:
     """The row, or NotFound in words."""
     row = work.session.get(table, row_id)
     if row is None:
-        raise NotFound(f"That {what} is no longer there.")
+        raise NotFound(gone)
     return row
 
 
 def live_person(work: Work, person_id: int) -> Person:
     """A person who is not in the bin, or NotFound."""
-    person = found(work, Person, person_id, "person")
+    person = found(work, Person, person_id, _("That person is no longer there."))
     _require_live(person)
     return person
 
@@ -267,17 +272,21 @@ def tint(name: str) -> int:
 
 def _people(work: Work, person_ids: Sequence[int]) -> list[Person]:
     if not person_ids:
-        raise UserError("Choose at least one person.")
+        raise UserError(_("Choose at least one person."))
     chosen = select(func.json_each(as_json(person_ids)).table_valued("value").c.value)
     by_id = {p.id: p for p in work.session.scalars(select(Person).where(Person.id.in_(chosen)))}
     if not by_id.keys() >= set(person_ids):
-        raise NotFound("Somebody among them is no longer there. Look at the list again.")
+        raise NotFound(_("Somebody among them is no longer there. Look at the list again."))
     return [by_id[person_id] for person_id in dict.fromkeys(person_ids)]
 
 
 def _require_live(person: Person) -> None:
     if person.deleted_at is not None:
-        raise NotFound(f"{person.display_name} is in the bin. Take them out of it first.")
+        raise NotFound(
+            _("{person} is in the bin. Take them out of it first.").format(
+                person=person.display_name
+            )
+        )
 
 
 def _add_point(
@@ -300,7 +309,7 @@ def _add_point(
 def _point_value(kind: ContactKind, value: str) -> str:
     text = clean_line(value)
     if not text:
-        raise UserError("Write the address or number before adding it.")
+        raise UserError(_("Write the address or number before adding it."))
     require_usable(kind, text)
     return text
 

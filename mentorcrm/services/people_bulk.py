@@ -18,6 +18,7 @@ from mentorcrm.services.people import (
     whom,
 )
 from mentorcrm.storage.search import as_json
+from mentorcrm.words import _
 
 
 def tag_people(work: Work, command: wish.TagPeople) -> int:
@@ -25,7 +26,7 @@ def tag_people(work: Work, command: wish.TagPeople) -> int:
     add = tag_ids(work, command.add)
     remove = tag_ids(work, command.remove, make=False)
     if not add and not command.remove:
-        raise UserError("Write a tag first.")
+        raise UserError(_("Write a tag first."))
     changed: set[int] = set()
     held = {(row.person_id, row.tag_id): row for row in _held(work, command.person_ids)}
     for person in people:

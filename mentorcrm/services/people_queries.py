@@ -42,6 +42,7 @@ from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.text import LARGEST_ID, sort_key
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 _SEVERAL = 6  # Enough to say that a name is not clear.
 
@@ -207,7 +208,7 @@ def counts(session: Session) -> Counts:
 def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
     person = session.get(Person, person_id)
     if person is None:
-        raise NotFound("That person is no longer there.")
+        raise NotFound(_("That person is no longer there."))
     row = person_rows(session, [person_id], now)[0]
     introducer = session.get(Person, person.introduced_by) if person.introduced_by else None
     return PersonDetail(
@@ -280,10 +281,18 @@ def facts_of(session: Session, person_id: int) -> tuple[FactRow, ...]:
 def _find(session: Session, name: str) -> int:
     matches = next((found for found in _readings(session, name) if found), [])
     if not matches:
-        raise NotFound(f"Nobody here is called “{name}”. `mentorcrm people` lists everyone.")
+        raise NotFound(
+            _("Nobody here is called “{name}”. `mentorcrm people` lists everyone.").format(
+                name=name
+            )
+        )
     if len(matches) > 1:
         some = ", ".join(f"{m.display_name} ({m.id})" for m in matches[:5])
-        raise UserError(f"“{name}” could be several people: {some}. Use the full name or number.")
+        raise UserError(
+            _("“{name}” could be several people: {some}. Use the full name or number.").format(
+                name=name, some=some
+            )
+        )
     return int(matches[0].id)
 
 

@@ -12,6 +12,7 @@ from mentorcrm.services.rows import ProfileRow
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.zones import require_zone
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 _LONG = frozenset(
     {"intro_three", "signature_warm", "signature_plain", "signature_brief", "reach_me"}
@@ -23,7 +24,7 @@ def edit_profile(work: Work, command: wish.EditProfile) -> None:
     work.session.add(profile)
     for field, value in command.values.items():
         if field not in wish.PROFILE_TEXT_FIELDS:
-            raise UserError(f"“{field}” is not part of a profile.")
+            raise UserError(_("“{field}” is not part of a profile.").format(field=field))
         text = clean_text(value) if field in _LONG else clean_line(value)
         if field == "zone" and text:
             text = require_zone(text)
@@ -58,9 +59,9 @@ def profile_row(session: Session) -> ProfileRow:
 
 def _set_hours(profile: Profile, hours: WorkingHours) -> None:
     if not 0 <= hours.start_minute < hours.end_minute <= 24 * 60:
-        raise UserError("Working hours must end after they start, on the same day.")
+        raise UserError(_("Working hours must end after they start, on the same day."))
     if not hours.days:
-        raise UserError("Choose at least one working day.")
+        raise UserError(_("Choose at least one working day."))
     profile.work_start, profile.work_end = hours.start_minute, hours.end_minute
     profile.work_days = sorted(set(hours.days))
 

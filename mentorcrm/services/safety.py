@@ -20,6 +20,7 @@ from mentorcrm.storage.look import look_at, look_thoroughly
 from mentorcrm.storage.opening import FileState, Probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 __all__ = ["Backup", "CheckResult", "RestorePreview", "Restored", "Safety"]
 
@@ -56,8 +57,10 @@ class Safety:
         """
         if not schema.sqlite_is_safe():
             raise StorageError(
-                "The SQLite that is installed can damage data. Install mentorcrm's own "
-                "dependencies with `python3 run.py`."
+                _(
+                    "The SQLite that is installed can damage data. Install mentorcrm's own "
+                    "dependencies with `python3 run.py`."
+                )
             )
         create_home(self._paths)
         found = seen() if seen is not None else look_thoroughly(self._paths)
@@ -200,8 +203,10 @@ class Safety:
                 migrate(self._paths.database)
             except DBAPIError as error:
                 raise StorageError(
-                    f"The data could not be brought up to date ({error.orig}). It is as it was; "
-                    "see `mentorcrm doctor`, or restore a backup with `mentorcrm restore`."
+                    _(
+                        "The data could not be brought up to date ({error}). It is as it was; "
+                        "see `mentorcrm doctor`, or restore a backup with `mentorcrm restore`."
+                    ).format(error=error.orig)
                 ) from error
 
     def _newest_in_words(self) -> str:

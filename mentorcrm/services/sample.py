@@ -28,13 +28,14 @@ from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, set_tags
 from mentorcrm.services.text import count
+from mentorcrm.words import _
 
 
 def add_sample(work: Work, _command: AddSample) -> int:
     if work.session.scalar(
         select(func.count()).where(Person.is_sample.is_(True), Person.deleted_at.is_(None))
     ):
-        raise UserError("The sample network is here already.")
+        raise UserError(_("The sample network is here already."))
     import tomllib
 
     data = tomllib.loads(assets.text("sample/network.toml"))

@@ -11,6 +11,7 @@ from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_queries import PeopleQueries
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.storage.files import atomic_write
+from mentorcrm.words import _
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Sending:
         person = self.people.detail(draft.person_id)
         if not person.mail():
             raise UserError(
-                f"{person.name} has no e-mail address yet. Add one on their page, or copy the text."
+                _(
+                    "{name} has no e-mail address yet. Add one on their page, or copy the text."
+                ).format(name=person.name)
             )
         link = mailto_url(person.mail(), draft.subject, draft.body)
         return link.url if link else None
@@ -67,7 +70,11 @@ class Sending:
 
 def _write(target: Path, content: bytes) -> None:
     if not target.absolute().parent.is_dir():
-        raise UserError(f"There is no folder {target.parent}. Choose another place.")
+        raise UserError(
+            _("There is no folder {folder}. Choose another place.").format(folder=target.parent)
+        )
     if target.is_dir():
-        raise UserError(f"{target} is a folder. Name a file in it, such as message.eml.")
+        raise UserError(
+            _("{target} is a folder. Name a file in it, such as message.eml.").format(target=target)
+        )
     atomic_write(target, content)

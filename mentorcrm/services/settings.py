@@ -12,6 +12,7 @@ from typing import Any
 
 from mentorcrm.errors import UserError
 from mentorcrm.storage.files import atomic_write
+from mentorcrm.words import _
 
 
 class ThemeMode(StrEnum):
@@ -48,7 +49,9 @@ class SettingsFile:
         try:
             changed = _checked({**asdict(self.current), **values})
         except (TypeError, ValueError) as error:
-            raise UserError(f"That setting cannot be used: {error}.") from error
+            raise UserError(
+                _("That setting cannot be used: {error}.").format(error=error)
+            ) from error
         self._write(changed)
         self.current = changed
         return changed

@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.folding import sort_key
-from mentorcrm.words import n_
+from mentorcrm.words import _, n_
 
 __all__ = [
     "LARGEST_ID",
@@ -77,6 +77,8 @@ def _without_controls(value: str, keep: str) -> str:
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise UserError(
-            f"That text has {len(text):,} characters; at most {limit:,} fit. Shorten it and retry."
+            _(
+                "That text has {number:,} characters; at most {limit:,} fit. Shorten it and retry."
+            ).format(number=len(text), limit=limit)
         )
     return text

@@ -23,6 +23,7 @@ from mentorcrm.services.text import count, sort_key
 from mentorcrm.storage.bulk import BulkInsert
 from mentorcrm.storage.search import as_json
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.interchange.csv_contacts import CsvPreview
@@ -114,7 +115,9 @@ class Transfer:
 
         data, file = load(path, limits.FILE_BYTES), shown_name(path)
         if kind_of_file(data, file) != "csv":
-            raise ImportRejected(f"“{file}” has no columns; it is read without being told more.")
+            raise ImportRejected(
+                _("“{file}” has no columns; it is read without being told more.").format(file=file)
+            )
         return preview(data)
 
     def propose(self, parsed: ParsedFile) -> ImportPlan:
@@ -202,7 +205,7 @@ def _insert_points(work: Work, people: Iterable[tuple[int, tuple[CardPoint, ...]
 def _insert_tags(work: Work, people: Iterable[tuple[int, tuple[str, ...]]]) -> None:
     wanted = [(person_id, {sort_key(t): t for t in tags}) for person_id, tags in people if tags]
     names: dict[str, str] = {}
-    for _, tags in wanted:
+    for _who, tags in wanted:
         for key, name in tags.items():
             names.setdefault(key, name)
     present = {row[0]: row[1] for row in work.session.execute(select(Tag.key, Tag.id))}

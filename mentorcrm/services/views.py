@@ -12,6 +12,7 @@ from mentorcrm.services.people import found
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.text import clean_line, quoted
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
 
 LONGEST = 60
 
@@ -45,7 +46,7 @@ class ViewQueries:
 def save_view(work: Work, command: wish.SaveView) -> int:
     text = command.wanted.as_text()
     if not text:
-        raise UserError("There is no filter to save. Filter the list first.")
+        raise UserError(_("There is no filter to save. Filter the list first."))
     view = SavedView(name=_name(work, command.name), wanted=text)
     work.session.add(view)
     work.session.flush()
@@ -54,13 +55,13 @@ def save_view(work: Work, command: wish.SaveView) -> int:
 
 
 def rename_view(work: Work, command: wish.RenameView) -> None:
-    view = found(work, SavedView, command.view_id, "view")
+    view = found(work, SavedView, command.view_id, _("That view is no longer there."))
     view.name = _name(work, command.name, view.id)
     work.label = f"Rename the view {quoted(view.name)}"
 
 
 def remove_view(work: Work, command: wish.RemoveView) -> None:
-    view = found(work, SavedView, command.view_id, "view")
+    view = found(work, SavedView, command.view_id, _("That view is no longer there."))
     work.session.delete(view)
     work.label = f"Remove the view {quoted(view.name)}"
 
@@ -68,12 +69,14 @@ def remove_view(work: Work, command: wish.RemoveView) -> None:
 def _name(work: Work, typed: str, own: int = 0) -> str:
     name = clean_line(typed)
     if not name:
-        raise UserError("A view needs a name.")
+        raise UserError(_("A view needs a name."))
     if len(name) > LONGEST:
-        raise UserError(f"A name of at most {LONGEST} letters fits into the sidebar.")
+        raise UserError(
+            _("A name of at most {number} letters fits into the sidebar.").format(number=LONGEST)
+        )
     others = work.session.scalars(select(SavedView.name).where(SavedView.id != own))
     if name.casefold() in {other.casefold() for other in others}:
-        raise UserError(f"There is a view called “{name}” already.")
+        raise UserError(_("There is a view called “{name}” already.").format(name=name))
     return name
 
 

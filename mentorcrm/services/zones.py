@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mentorcrm.errors import UserError
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -36,8 +37,10 @@ def require_zone(name: str) -> str:
     if name in _known():
         return name
     raise UserError(
-        f"“{name}” is not a time zone mentorcrm knows. Use a name such as Europe/Lisbon, "
-        "or the city it is named after."
+        _(
+            "“{name}” is not a time zone mentorcrm knows. Use a name such as "
+            "Europe/Lisbon, or the city it is named after."
+        ).format(name=name)
     )
 
 
