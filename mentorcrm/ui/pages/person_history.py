@@ -15,6 +15,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_entries import EMPTY_WORDS, EntryKind, entries_of, entry_widget
 from mentorcrm.ui.typed import guess_channel
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import Chip
@@ -200,8 +201,10 @@ class History(QWidget):
         boxes.empty(self._rows)
         found = entries_of(self._person, self._kind, self._desk.clock.zone())
         shown = found[: self._limit]
-        for entry in shown:
-            boxes.put(self._rows, entry_widget(self._desk, entry, last=entry is shown[-1]))
+        rows = [entry_widget(self._desk, entry, last=entry is shown[-1]) for entry in shown]
+        for row in rows:
+            boxes.put(self._rows, row)
+        tab_before(self._more, *rows)
         said = EMPTY_WORDS[self._kind]
         self._empty.set_words(*said)
         self._empty.setVisible(not shown)

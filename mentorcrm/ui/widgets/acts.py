@@ -8,16 +8,20 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.buttons import IconButton
+from mentorcrm.ui.widgets.text_area import TextArea
 
 
 def tab_before(last: QWidget, *rows: QWidget) -> None:
     """Let Tab go through what is in these rows, made later than `last`, before it comes there."""
     before = last
     for row in rows:
-        inside = [row, *row.findChildren(QWidget)]
-        for widget in (w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            QWidget.setTabOrder(before, widget)
-            before = widget
+        for widget in (row, *row.findChildren(QWidget)):
+            if isinstance(widget, TextArea):
+                widget.come_after(before)
+                before = widget.editor
+            elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget is not before:
+                QWidget.setTabOrder(before, widget)
+                before = widget
     if before is not last:
         QWidget.setTabOrder(before, last)
 
