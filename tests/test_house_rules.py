@@ -53,6 +53,16 @@ def open_tasks(text: str) -> list[int]:
     ]
 
 
+def names_of_days(module: Module) -> list[str]:
+    """Formats that name a day or a month, as strftime has them."""
+    return [
+        f"{module.name}:{node.lineno} {node.value}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.search("%[aAbB](?![a-z])", node.value)
+    ]
+
+
 def too_long(module: Module) -> list[str]:
     """Functions of more lines than the house allows."""
     return [
@@ -146,6 +156,11 @@ def test_no_test_mocks() -> None:
     assert mocked == []
 
 
+def test_no_day_is_named_in_the_locale_of_the_computer() -> None:
+    """A running window sets the locale of the process; letters are in English all the same."""
+    assert [line for module in PACKAGE for line in names_of_days(module)] == []
+
+
 def test_the_repository_names_no_place_of_its_makers() -> None:
     suffixes = (".py", ".md", ".sh", ".toml", ".txt", ".j2", ".qss")
     places = re.compile(r"(/home/[a-z]+/(?!mentorcrm)|/Users/[a-z]+/|\.\./shared|/(?:wo)rk/main)")
@@ -172,6 +187,10 @@ def test_the_rules_find_what_they_look_for(tmp_path: Path) -> None:
     assert undocumented(planted(tmp_path, f"class A:\n{method}class _B:\n{method}")) == [
         "planted",
         "planted:A",
+    ]
+    assert sorted(names_of_days(planted(tmp_path, "f'{x:%d %B}'\ng('%a')\nf'{x:%d}'\n"))) == [
+        "planted:1 %d %B",
+        "planted:2 %a",
     ]
     assert undocumented(planted(tmp_path, '"""Why."""\nclass A:\n    field: int\n')) == []
     assert calls(planted(tmp_path, "print(1)\nqtbot.wait(3)\nx.open()\n"), "print", ".open") == [

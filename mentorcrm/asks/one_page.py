@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mentorcrm.asks.prose import finish, items_of, lowfirst, tidy
+from mentorcrm.asks.prose import finish, items_of, lowfirst, spoken_date, tidy
 from mentorcrm.asks.readability import sentences
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.models.kinds import PartId
@@ -64,11 +64,10 @@ def one_page(request: AskRequest, closeness: Closeness) -> OnePage:
     """The page for the mentor that a request is for."""
     need = request.need
     subject = need.statement if need is not None else request.filled(PartId.FOCUS)
-    day = request.now.date()
     parts = (
         request.sender.name,
         f"for {request.recipient.name}" if request.recipient.name else "",
-        f"{day.day} {day:%B} {day.year}",
+        spoken_date(request.now.date()),
     )
     return OnePage(
         _title(subject),
@@ -143,8 +142,7 @@ def _need(request: AskRequest, closeness: Closeness) -> Iterator[str]:
     else:
         yield finish(tidy(need.statement))
     if need.target_date and not need.decide_by:
-        day = need.target_date
-        yield f"I want to be there by {day.day} {day:%B} {day.year}."
+        yield f"I want to be there by {spoken_date(need.target_date)}."
     # Why it matters and where I lean are for those who know me.
     if closeness is Closeness.TRUSTED:
         yield from _lines(need.why_now)

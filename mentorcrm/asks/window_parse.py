@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from mentorcrm.asks.dates import MONTH, DateSpan, find_dates, weekday_name, weekday_number
+from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.zones import find_zone, get_zone, to_utc, zone_label
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import TRIAL_MINUTES, TimeWindow
@@ -168,7 +169,7 @@ def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
     if span.weekday is not None and span.weekday != span.day.weekday():
         right, written = weekday_name(span.day.weekday()), weekday_name(span.weekday)
         raise UserError(
-            f"Times offered: {span.day.day} {span.day:%B %Y} is a {right}, not a {written}. "
+            f"Times offered: {spoken_date(span.day)} is a {right}, not a {written}. "
             "Correct the day or the date."
         )
     # A day long gone is read, so that the review can say so; a year like 0206 is a slip.
@@ -325,7 +326,7 @@ def _window(day: date, start: int, end: int, zone: str) -> TimeWindow:
     if first is None or last is None or last <= first:
         wrong = midnight + timedelta(minutes=end if first else start)
         raise UserError(
-            f"Times offered: {wrong:%H:%M} on {day.day} {day:%B %Y} does not exist in "
+            f"Times offered: {wrong:%H:%M} on {spoken_date(day)} does not exist in "
             f"{zone_label(zone)}, because clocks change then. Choose another time."
         )
     return TimeWindow(first, last, zone)

@@ -1,8 +1,10 @@
 """What the window needs to know of the ask engine by name, without SQLAlchemy behind it."""
 
 from mentorcrm.asks.catalogue import KindSpec, PartHelp, spec
+from mentorcrm.asks.dates import weekday_name
 from mentorcrm.asks.one_page import STALE_DAYS, OnePage, Section, Topic, markdown, shorter
 from mentorcrm.asks.parts import PartReport
+from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.record import AskRequest, Recipient, Sender
 from mentorcrm.asks.review import Finding, Fix, RuleInfo, rule_info
 from mentorcrm.asks.verdict import Verdict
@@ -10,5 +12,5 @@ from mentorcrm.asks.verdict import Verdict
 __all__ = [
     "STALE_DAYS", "AskRequest", "Finding", "Fix", "KindSpec", "OnePage", "PartHelp", "PartReport",
     "Recipient", "RuleInfo", "Section", "Sender", "Topic", "Verdict", "markdown", "rule_info",
-    "shorter", "spec",
+    "shorter", "spec", "spoken_date", "weekday_name",
 ]  # fmt: skip

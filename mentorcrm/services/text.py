@@ -1,8 +1,8 @@
 """Tidying what people type, before it is kept."""
 
 import unicodedata
-from datetime import date
 
+from mentorcrm.clock import day_in_words as day
 from mentorcrm.errors import UserError
 from mentorcrm.models.folding import sort_key
 from mentorcrm.words import _, n_
@@ -21,11 +21,6 @@ __all__ = [
 LINE_LIMIT = 1_000
 TEXT_LIMIT = 200_000
 LARGEST_ID = 2**63 - 1  # What a row's number can be; larger ones cannot even be asked for.
-# Not from strftime: a running window sets the locale of the whole process.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def clean_line(value: str, limit: int = LINE_LIMIT) -> str:
@@ -47,11 +42,6 @@ def clean_text(value: str, limit: int = TEXT_LIMIT) -> str:
 def tag_name(value: str) -> str:
     """A tag as it is kept: one line, without the `#` that people put before it."""
     return clean_line(value).lstrip("#").strip()
-
-
-def day(value: date) -> str:
-    """A date as people read it: `24 November 2026`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 
+from mentorcrm.clock import day_in_words
 from mentorcrm.paths import Paths
 from mentorcrm.storage import faults, kept_files
 from mentorcrm.storage.backup import list_backups, newest_verified, verify
@@ -73,7 +74,7 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
         return
     if not seen.usable:
         newest = newest_verified(paths.backups)
-        words = f"{newest.created:%d %B %Y, %H:%M} UTC" if newest else ""
+        words = f"{day_in_words(newest.created)}, {newest.created:%H:%M} UTC" if newest else ""
         helps = newest is not None and seen.state in _RESTORABLE
         remedy = _RESTORE if helps else ""  # Else what to do is part of what it is.
         yield CheckResult("database", Level.DAMAGE, explain(seen, words), remedy)

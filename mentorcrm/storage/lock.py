@@ -23,6 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from mentorcrm.clock import day_in_words
 from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.storage.faults import storage_error
 
@@ -165,7 +166,11 @@ class DataLock:
         except (KeyError, ValueError, OverflowError):
             return ""
         same_day = since.date() == self._now().astimezone().date()
-        return f" (since {since:%H:%M})" if same_day else f" (since {since:%d %B %Y, %H:%M})"
+        return (
+            f" (since {since:%H:%M})"
+            if same_day
+            else f" (since {day_in_words(since.date())}, {since:%H:%M})"
+        )
 
     @staticmethod
     def _taken(lock: "_FileLock", *, shared: bool) -> bool:

@@ -48,9 +48,14 @@ def short_day(day: date, today: date) -> str:
     return words if day.year == today.year else f"{words} {day.year}"
 
 
+def weekday(day: date) -> str:
+    """`Tue`."""
+    return _DAYS[day.weekday()]
+
+
 def long_day(day: date) -> str:
     """`Tue 24 Nov 2026`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{weekday(day)} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -81,7 +81,7 @@ def test_a_damaged_file(paths: Paths) -> None:
 
 def test_a_file_that_is_no_database_names_the_newest_backup(paths: Paths) -> None:
     paths.database.write_bytes(b"oops" * 5000)
-    assert "Restore the backup of 01 December 2026, 14:02 UTC" in look(paths)["database"].message
+    assert "Restore the backup of 1 December 2026, 14:02 UTC" in look(paths)["database"].message
 
 
 def test_a_file_without_bytes_beside_backups_is_damage(paths: Paths) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from mentorcrm.asks.draft_text import Fix
 from mentorcrm.asks.lexicon import Span
+from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.rules.names import bare_name_tokens, fold, is_no_name, may_be, name_tokens
 from mentorcrm.asks.rules.times import RELATIVE
@@ -118,7 +119,7 @@ def _stale_facts(case: Case) -> Iterator[Found]:
     for fact in case.request.recipient.facts:
         day = fact.verified_on
         if day is not None and _is_stale(fact, case.today) and (span := _used(case, fact)):
-            words = f"{case.words(*span)} was last checked on {day.day} {day:%B %Y}."
+            words = f"{case.words(*span)} was last checked on {spoken_date(day)}."
             yield Found(*span, f"{words} See whether it still holds.", part=PartId.WHY_YOU)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mentorcrm.asks.dates import DateSpan, weekday_name
 from mentorcrm.asks.draft_text import Fix
 from mentorcrm.asks.lexicon import Span
+from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.windows import ShelfLife, is_short_notice, shelf_life, short_day
 from mentorcrm.asks.zones import get_zone
@@ -129,7 +130,7 @@ def _weekday_mismatch(case: Case) -> Iterator[Found]:
         length = written.end() if written else 0
         new = right if one.text[:length].lower().endswith("day") else right[:3]
         fix = Fix(f"Write “{new}”", new, one.start, one.start + length)
-        yield Found(one.start, one.end, f"{one.day.day} {one.day:%B %Y} is a {right}.", fix)
+        yield Found(one.start, one.end, f"{spoken_date(one.day)} is a {right}.", fix)
 
 
 def _relative(case: Case) -> Iterator[Found]:

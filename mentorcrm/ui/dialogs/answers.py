@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import Direction, InteractionChannel, TimeWindow
+from mentorcrm.services.asking import spoken_date, weekday_name
 from mentorcrm.services.commands.outreach import AddSuggested, LogInteraction
 from mentorcrm.services.rows import DraftDetail, PersonDetail
 from mentorcrm.services.zones import city, zone_of
@@ -152,7 +153,7 @@ class PlanSheet(Sheet):
     def _reply(self, window: TimeWindow) -> str:
         start = window.start.astimezone(self._theirs)
         place = f" ({city(str(self._theirs))} time)" if _zone_named(self._theirs) else ""
-        day = f"{start:%A} {start.day} {start:%B}"
+        day = f"{weekday_name(start.weekday())} {spoken_date(start.date(), start.year)}"
         name = self._person.first_name or self._person.name
         return (
             f"Thank you, {name}. {day} at {start:%H:%M}{place} works well for me. I will send you "

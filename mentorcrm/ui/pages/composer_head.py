@@ -1,5 +1,6 @@
 """The head of the composer: what it is, how far, in which words; earlier texts."""
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.commands.outreach import RestoreVersion
 from mentorcrm.services.rows import DraftDetail
-from mentorcrm.ui import theme
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.template_choice import TemplateSheet
@@ -104,12 +105,18 @@ class ComposerHead(QWidget):
         if draft is None:
             return
         choices = [
-            (v.id, f"{v.created_at:%d %b %H:%M}  {v.reason or v.subject}"[:60])
+            (v.id, f"{self._moment(v.created_at)}  {v.reason or v.subject}"[:60])
             for v in reversed(draft.versions)
         ]
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self._restore)
         menu.open_under(self.versions)
+
+    def _moment(self, instant: datetime) -> str:
+        """`24 Nov 10:02`, by the clock here."""
+        zone = words.zone_info(self._desk.clock.zone())
+        here, now = instant.astimezone(zone), self._desk.clock.now().astimezone(zone)
+        return f"{words.short_day(here.date(), now.date())} {here:%H:%M}"
 
     def _restore(self, version: Any) -> None:
         """Show what an earlier text would change, then bring it back; the present one is kept."""

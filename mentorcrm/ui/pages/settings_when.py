@@ -160,10 +160,11 @@ class WhenCard(Card):
 
     def _save(self, command: EditProfile, box: Labelled) -> None:
         box.set_error("")
-        self._desk.run(command, failed=box.set_error)
-        if not box.error():
-            self.show_profile(self._desk.services.profile.get())
-            self.saved.emit()
+        self._desk.run(command, failed=box.set_error, then=self._show_saved)
+
+    def _show_saved(self, _nothing: object) -> None:
+        self.show_profile(self._desk.services.profile.get())
+        self.saved.emit()
 
     def _save_zone(self, text: str) -> None:
         try:

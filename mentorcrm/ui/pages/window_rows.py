@@ -82,7 +82,7 @@ class WindowRows(QWidget):
         """All times in one line, on their clock."""
         zone = zone_of(self._theirs, self._mine)
         starts = [window.start.astimezone(zone) for window in self._windows]
-        return ", ".join(f"{start:%a} {start.day} {start:%H:%M}" for start in starts)
+        return ", ".join(f"{words.weekday(start)} {start.day} {start:%H:%M}" for start in starts)
 
     def _row(self, number: int, window: TimeWindow) -> QWidget:
         theirs, mine = zone_of(self._theirs, self._mine), zone_of(self._mine)
@@ -103,7 +103,7 @@ class WindowRows(QWidget):
         same = self._theirs == self._mine or not words.zone_info(self._theirs)
         own = "" if same else _("you {span}").format(span=span(own_start, own_end))
         if own_start.date() != start.date():
-            own += f" {own_start:%a}"
+            own += f" {words.weekday(own_start)}"
         when = Label(span(start, end), "num", "risk" if late else "text")
         date = Label(day, "metaM", "risk" if late else "text")
         date.setMinimumWidth(theme.current().px(DAY_WIDTH))  # Or the times would not line up.
