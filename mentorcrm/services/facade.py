@@ -99,7 +99,7 @@ class Services:
         """The bin, for emptying it."""
         from mentorcrm.services.trash import Trash
 
-        return Trash(self.store, self.bus, self.clock)
+        return Trash(self.store, self.bus, self.clock, self.paths)
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""

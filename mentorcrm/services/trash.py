@@ -9,7 +9,9 @@ from mentorcrm.clock import Clock
 from mentorcrm.models.base import Binned, Record
 from mentorcrm.models.kinds import BIN_DAYS
 from mentorcrm.models.tables import Draft, HistoryStep, Interaction, InteractionPerson, Need, Person
+from mentorcrm.paths import Paths
 from mentorcrm.services.bus import ChangeBus, as_changes
+from mentorcrm.services.loose_files import sweep
 from mentorcrm.storage.changes import ChangeSet, unpack
 from mentorcrm.storage.search_upkeep import many_leaving
 from mentorcrm.storage.unit_of_work import Store, UnitOfWork
@@ -20,16 +22,17 @@ _BINS: tuple[type[Record], ...] = (Draft, Interaction, Need, Person)
 class Trash:
     """The bin. Emptying it is no step of undo; the steps that led to it go along."""
 
-    def __init__(self, store: Store, bus: ChangeBus, clock: Clock) -> None:
+    def __init__(self, store: Store, bus: ChangeBus, clock: Clock, paths: Paths) -> None:
         self._store = store
+        self._paths = paths
         self._bus = bus
         self._clock = clock
 
     def purge(self) -> int:
         """Remove what was deleted more than thirty days ago; how many records went.
 
-        What hangs on a record goes with it, in one transaction. Back up first: only a backup
-        brings these back.
+        What hangs on a record goes with it, in one transaction; then files that nothing names any
+        more. Back up first: only a backup brings these back.
         """
         if not self._is_due():  # A write would count as a change and call for a backup.
             return 0
@@ -38,6 +41,7 @@ class Trash:
             if number:
                 _remove_orphans(unit.session)
         if unit.changes:
+            sweep(self._store, self._paths)
             self._bus.publish(as_changes(unit.changes, "Empty the bin", None))
         return number
 

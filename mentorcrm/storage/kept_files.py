@@ -16,7 +16,7 @@ from typing import Any
 from mentorcrm.storage.files import publish, sync_folder, temporary_beside
 
 FOLDER = "attachments"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def file_sha256(path: Path) -> str:
@@ -33,7 +33,7 @@ def named_in(connection: Any) -> tuple[str, ...]:
     if not has_table:
         return ()
     rows = connection.execute("SELECT DISTINCT sha256 FROM attachment ORDER BY sha256").fetchall()
-    return tuple(name for (name,) in rows if _DIGEST.fullmatch(str(name)))
+    return tuple(name for (name,) in rows if DIGEST.fullmatch(str(name)))
 
 
 def carry(names: Iterable[str], source: Path, target: Path) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def _has(folder: Path, name: str) -> bool:
 
 
 def _carried(name: str, source: Path, target: Path) -> bool:
-    if not _DIGEST.fullmatch(name) or not _has(source, name):
+    if not DIGEST.fullmatch(name) or not _has(source, name):
         return False
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     place = target / name
@@ -82,7 +82,7 @@ def sweep(folder: Path) -> int:
     named = _named_by_manifests(folder)
     if named is None:
         return 0
-    stray = [path for path in kept.iterdir() if _DIGEST.fullmatch(path.name)]
+    stray = [path for path in kept.iterdir() if DIGEST.fullmatch(path.name)]
     stray = [path for path in stray if path.name not in named]
     for path in stray:
         path.unlink(missing_ok=True)

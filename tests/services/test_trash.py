@@ -1,6 +1,9 @@
 """The bin is emptied after thirty days, and nothing else goes."""
 
+import base64
+import hashlib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +14,13 @@ from mentorcrm.clock import FixedClock
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.needs import AddNeed, DeleteNeed
-from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson
+from mentorcrm.services.commands.outreach import AttachFile, DetachFile, LogInteraction
+from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson, SetPhoto
 from tests.conftest import NOW
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 TABLES = ("person", "interaction", "interaction_person", "draft", "need", "history_step")
 
@@ -30,6 +37,10 @@ def later(paths: Paths) -> Any:
     yield go
     for services in opened:
         services.store.close()
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def count(services: Any, *tables: str) -> list[int]:
@@ -83,6 +94,34 @@ def test_newer_steps_can_still_be_undone(services: Any, later: Any) -> None:
     assert after.dispatcher.undo() == "Edit Kofi"
     assert after.dispatcher.undo() is None
     assert after.dispatcher.redo() == "Edit Kofi"
+
+
+def test_files_that_nothing_names_go_too(services: Any, later: Any, tmp_path: Path) -> None:
+    run = services.dispatcher.run
+    files = {}
+    for name in ("gone", "shared", "kept", "detached"):
+        files[name] = tmp_path / f"{name}.txt"
+        files[name].write_text(f"The text of {name}")
+    ana, kofi = run(AddPerson("Ana")), run(AddPerson("Kofi"))
+    first, second = (run(services.desk.beginning(one, MessageKind.RECAP)) for one in (ana, kofi))
+    for draft, name in ((first, "gone"), (first, "shared"), (second, "shared"), (second, "kept")):
+        run(AttachFile(draft, str(files[name])))
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(PIXEL)
+    run(SetPhoto(kofi, str(photo)))
+    run(DeletePeople((ana,)))
+    services.store.close()
+    after = later(30.1)
+    detached = after.dispatcher.run(AttachFile(second, str(files["detached"])))
+    after.dispatcher.run(DetachFile(second, detached))
+    folder = after.paths.attachments
+    assert after.trash.purge() == 1
+    wanted = {sha256(files[name].read_bytes()) for name in ("shared", "kept", "detached")}
+    assert {path.name for path in folder.iterdir()} == wanted | {sha256(PIXEL)}
+    after.dispatcher.undo()
+    assert {file.name for file in after.outreach.detail(second).attachments} == {
+        "shared.txt", "kept.txt", "detached.txt",
+    }  # fmt: skip
 
 
 def test_everybody_is_told(services: Any, later: Any) -> None:
