@@ -106,13 +106,7 @@ class AskDesk:
         When `windows` is None they are read from the typed part. Raises NotFound for an unknown
         person or need, UserError for times that cannot be read or a form the kind does not have.
         """
-        if form not in spec(kind).forms:
-            others = " or ".join(other.value for other in spec(kind).forms)
-            raise UserError(
-                _("A message of the kind “{kind}” does not fit {place}. Choose {others}.").format(
-                    kind=kind.label, place=_PLACES[form], others=others
-                )
-            )
+        _require_form(kind, form)
         with self._store.read() as session:
             profile = profile_row(session)
             need = _need_brief(session, need_id)
@@ -288,6 +282,16 @@ class AskDesk:
 
     def _zone(self, profile: ProfileRow) -> str:
         return profile.zone or self._clock.zone()
+
+
+def _require_form(kind: MessageKind, form: MessageForm) -> None:
+    if form not in spec(kind).forms:
+        others = " or ".join(other.value for other in spec(kind).forms)
+        raise UserError(
+            _("A message of the kind “{kind}” does not fit {place}. Choose {others}.").format(
+                kind=kind.label, place=_PLACES[form], others=others
+            )
+        )
 
 
 def _sender(profile: ProfileRow, zone: str) -> Sender:
