@@ -177,8 +177,8 @@ def test_a_newcomer_sends_a_first_ask_by_real_keys_and_one_click(
     me.wait("a line for a person", lambda seen: not seen["text"].startswith("I lead"))
     me.write("Helen Brandt, Compass, helen@compass.example")
     me.key("Return")
-    me.wait("her page", lambda seen: seen["page"] == "people")
-    assert rows(tmp_path, "SELECT display_name FROM person") == [("Helen Brandt",)]
+    names = "SELECT display_name FROM person"
+    me.wait("her on record", lambda seen: rows(tmp_path, names) == [("Helen Brandt",)])
 
     me.key("ctrl+e")
     me.wait("the start of an ask", lambda seen: "Start writing" in seen["buttons"])
