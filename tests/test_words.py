@@ -67,7 +67,7 @@ REFUSALS = (
     *("UserError", "ImportRejected", "ImportCancelled", "TemplateError", "NotFound", "StaleUndo"),
     *("StorageError", "DatabaseLocked", "DatabaseDamaged", "DatabaseTooNew", "DiskFull"),
 )
-REFUSING = ("mentorcrm.services.",)
+REFUSING = ("mentorcrm.services.", "mentorcrm.storage.", "mentorcrm.interchange.")
 
 UI = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith("mentorcrm.ui.")]
 

@@ -19,6 +19,7 @@ from mentorcrm.interchange.calendar_zones import zone_name
 from mentorcrm.interchange.contentlines import Head
 from mentorcrm.interchange.detect import is_calendar
 from mentorcrm.interchange.reader import load, shown_name
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component
@@ -46,7 +47,10 @@ def busy_times(path: Path, start: datetime, end: datetime, default_zone: str) ->
     data = load(path, limits.CALENDAR_BYTES)
     if not is_calendar(data):
         raise ImportRejected(
-            f"“{file}” is not a calendar; choose an .ics file that your calendar program exported."
+            _(
+                "“{file}” is not a calendar; choose an .ics file that your calendar "
+                "program exported."
+            ).format(file=file)
         )
     raw = scan(data, file)
     zone = ZoneInfo(zone_name(raw.default_zone) or zone_name(default_zone) or "UTC")
@@ -98,8 +102,10 @@ def _calendar_lines(raw: RawCalendar, window: _Window, file: str) -> Iterator[st
         steps += cost
         if steps > calendar_rules.STEPS:
             raise ImportRejected(
-                f"“{file}”, line {event.line}: its repeating events reach back "
-                "too far to be worked out; export a shorter time."
+                _(
+                    "“{file}”, line {line}: its repeating events reach back too far to be "
+                    "worked out; export a shorter time."
+                ).format(file=file, line=event.line)
             )
         yield "\r\n".join(["BEGIN:VEVENT", f"UID:{_uid(event)}", *lines, "END:VEVENT"])
 

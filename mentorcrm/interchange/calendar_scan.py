@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import limits
 from mentorcrm.interchange.contentlines import Head, logical_lines, split_line
+from mentorcrm.words import _
 
 # What the times of an event depend on. Everything else (attachments, alarms, people, texts) stays
 # in the file.
@@ -100,15 +101,18 @@ class _Scan:
         self._stack.append(what)
         if len(self._stack) > limits.DEPTH:
             raise ImportRejected(
-                f"“{self._file}”, line {number}: events lie inside events more "
-                f"than {limits.DEPTH} deep; export the calendar again."
+                _(
+                    "“{file}”, line {number}: events lie inside events more than {depth} "
+                    "deep; export the calendar again."
+                ).format(file=self._file, number=number, depth=limits.DEPTH)
             )
         if what == "VEVENT":
             self._found.events.append(RawEvent(number))
             if len(self._found.events) > limits.CALENDAR_ITEMS:
                 raise ImportRejected(
-                    f"“{self._file}” holds more than "
-                    f"{limits.CALENDAR_ITEMS:,} events; export a shorter time."
+                    _(
+                        "“{file}” holds more than {calendar_items:,} events; export a shorter time."
+                    ).format(file=self._file, calendar_items=limits.CALENDAR_ITEMS)
                 )
         elif what == "VTIMEZONE":
             self._found.zones.append(RawZone())

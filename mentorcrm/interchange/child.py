@@ -28,6 +28,7 @@ from mentorcrm.interchange.contacts import ContactCard, ParsedFile
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.reader import Cancelled, ImportCancelled, Progress, shown_name
 from mentorcrm.interchange.vcard import shortened
+from mentorcrm.words import _
 
 SECONDS = 60.0
 SECONDS_PER_MEGABYTE = 3.0
@@ -113,12 +114,18 @@ class _Answers:
 
     def _check(self, heard: float) -> None:
         if self._cancelled and self._cancelled():
-            raise ImportCancelled(f"The import of “{self._file}” was stopped; nothing was changed.")
+            raise ImportCancelled(
+                _("The import of “{file}” was stopped; nothing was changed.").format(
+                    file=self._file
+                )
+            )
         now = time.monotonic()
         if now > self._deadline or now > heard + self._stall:
             raise ImportRejected(
-                f"“{self._file}” takes too long to read; it may be damaged. "
-                "Export the contacts again, or split the file."
+                _(
+                    "“{file}” takes too long to read; it may be damaged. Export the contacts "
+                    "again, or split the file."
+                ).format(file=self._file)
             )
 
 
@@ -139,8 +146,10 @@ def _collected(answers: _Answers, parts: int, progress: Progress | None, file: s
             ends[number] = wire.ended(answer["end"], tuple(cards[number]))
     if len(ends) < parts:
         raise ImportRejected(
-            f"“{file}” cannot be read: it needs more memory than an import may use. "
-            "Split it, or export it without pictures."
+            _(
+                "“{file}” cannot be read: it needs more memory than an import may use. "
+                "Split it, or export it without pictures."
+            ).format(file=file)
         )
     return _whole([ends[number] for number in range(parts)])
 

@@ -14,11 +14,12 @@ from mentorcrm.interchange.csv_shapes import headerless, kind_of, mapping_for, n
 from mentorcrm.interchange.csv_table import Table, find_table, rows, sample_rows
 from mentorcrm.interchange.encoding import decode
 from mentorcrm.interchange.vcard import shortened
+from mentorcrm.words import _
 
 Tick = Callable[[int], None]
 _SAMPLE_ROWS = 50
 _TICK_EVERY = 200
-_CLOSED = "only a date: LinkedIn leaves this where an account was closed"
+_CLOSED = _("only a date: LinkedIn leaves this where an account was closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ def read_csv(
     used = used if used.delimiter else replace(used, delimiter=find_table(text).delimiter)
     if not used.has(*NAME_FIELDS, *REACH_FIELDS):
         raise ImportRejected(
-            f"“{file}” has no column with names or e-mail addresses; "
-            "say which column is which and import it again."
+            _(
+                "“{file}” has no column with names or e-mail addresses; say which column "
+                "is which and import it again."
+            ).format(file=file)
         )
     return _read(text, file, used, region, tick, [] if cards is None else cards)
 
@@ -106,8 +109,10 @@ def _recognised(text: str, file: str) -> Mapping:
     what = not_contacts(table.header)
     if what:
         raise ImportRejected(
-            f"“{file}” is {what}, not a list of people; from a LinkedIn archive "
-            "choose Connections.csv."
+            _(
+                "“{file}” is {what}, not a list of people; from a LinkedIn archive "
+                "choose Connections.csv."
+            ).format(file=file, what=what)
         )
     mapping = _headed(text, table)
     enough = NAME_FIELDS if mapping.kind == "linkedin" else {*NAME_FIELDS, Field.MAIL}
@@ -127,16 +132,20 @@ def _headed(text: str, table: Table) -> Mapping:
 
 def _refuse_nameless(text: str, table: Table, file: str) -> None:
     if not text.strip():
-        raise ImportRejected(f"“{file}” is empty; export the contacts again.")
+        raise ImportRejected(_("“{file}” is empty; export the contacts again.").format(file=file))
     if kind_of(table.header) == "linkedin":
         raise ImportRejected(
-            f"“{file}”, row {table.header_row}: the columns First Name and Last "
-            "Name are missing; download Connections.csv from LinkedIn again."
+            _(
+                "“{file}”, row {header_row}: the columns First Name and Last Name are "
+                "missing; download Connections.csv from LinkedIn again."
+            ).format(file=file, header_row=table.header_row)
         )
     where = f"row {table.header_row}" if table.header_row else f"rows 1 to {limits.HEADER_ROWS}"
     raise ImportRejected(
-        f"“{file}”, {where}: no column is named for people (such as Name, First "
-        "Name or E-mail); say which column is which, or choose another file."
+        _(
+            "“{file}”, {where}: no column is named for people (such as Name, First "
+            "Name or E-mail); say which column is which, or choose another file."
+        ).format(file=file, where=where)
     )
 
 
@@ -157,7 +166,9 @@ def _read(
         items += 1
         if items > limits.ITEMS:
             raise ImportRejected(
-                f"“{file}” has more than {limits.ITEMS:,} rows; split it into smaller files."
+                _("“{file}” has more than {items:,} rows; split it into smaller files.").format(
+                    file=file, items=limits.ITEMS
+                )
             )
         draft = reader.draft(f"row {number}", row)
         reason = reader.refusal(row)
@@ -170,7 +181,9 @@ def _read(
             tick(items)
     if not items:
         raise ImportRejected(
-            f"“{file}” has column names but no contacts below them; export the contacts again."
+            _(
+                "“{file}” has column names but no contacts below them; export the contacts again."
+            ).format(file=file)
         )
     if tick:
         tick(items)
@@ -184,7 +197,7 @@ def _why_nobody(mapping: Mapping, row: list[str]) -> str:
     dates = {column.index for column in mapping.columns if column.field is Field.CONNECTED_ON}
     if filled and dates.issuperset(filled):
         return _CLOSED
-    return "no name, organisation or address in it"
+    return _("no name, organisation or address in it")
 
 
 def _by_cells(sample: list[list[str]], index: int) -> Field | None:

@@ -6,6 +6,7 @@ from mentorcrm.interchange import dates
 from mentorcrm.interchange.card_draft import CardDraft
 from mentorcrm.interchange.csv_fields import ADDRESS_FIELDS, Column, Field, Mapping
 from mentorcrm.models.kinds import ContactKind
+from mentorcrm.words import _
 
 # How Google joins several values in one cell.
 _JOINT = " ::: "
@@ -34,7 +35,7 @@ _PLAIN = {
 _FILLERS = frozenset(("unspecified", "0/0/00", "00/00/00", "#n/a", "n/a", "null", "none", "nan"))
 _SYSTEM_GROUPS = frozenset(("mycontacts", "starred"))
 _MOST_VALUES = 50
-_DELETED = "marked for deletion in this file"
+_DELETED = _("marked for deletion in this file")
 
 Setter = Callable[[CardDraft, str, list[str]], None]
 
@@ -104,8 +105,9 @@ class RowReader:
         draft.connected_on = dates.connected(cell)
         if draft.connected_on is None:
             self.warnings.append(
-                f"{draft.where}: “{cell[:40]}” is not a date, so the day of the "
-                "connection was left out"
+                _(
+                    "{where}: “{text}” is not a date, so the day of the connection was left out"
+                ).format(where=draft.where, text=cell[:40])
             )
 
 

@@ -14,6 +14,7 @@ from mentorcrm.interchange.csv_fields import (
     folded,
     guess_field,
 )
+from mentorcrm.words import _
 
 # The first set that lies within a file's column names decides.
 _SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -43,19 +44,19 @@ _SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 _NOT_CONTACTS: tuple[tuple[frozenset[str], str], ...] = tuple(
     (frozenset(names.split("|")), what)
     for names, what in (
-        ("conversation id|from|to|content", "LinkedIn's list of messages"),
-        ("from|to|date|subject|content", "LinkedIn's list of messages"),
-        ("from|to|sent at|message|direction", "LinkedIn's list of invitations"),
-        ("company name|title|description|started on|finished on", "your own work history"),
-        ("school name|start date|end date|degree name", "your own education"),
-        ("maiden name|birth date|headline|summary|industry", "your own LinkedIn profile"),
-        ("endorsement date|skill name", "LinkedIn's list of endorsements"),
-        ("recommendation|creation date|status", "LinkedIn's list of recommendations"),
-        ("text|creation date|status|job title", "LinkedIn's list of recommendations"),
-        ("organization|followed on", "LinkedIn's list of companies that you follow"),
-        ("email address|confirmed|primary|updated on", "your own e-mail addresses"),
-        ("extension|number|type", "your own telephone numbers"),
-        ("subject|start date|start time|end date", "a list of calendar events"),
+        ("conversation id|from|to|content", _("LinkedIn's list of messages")),
+        ("from|to|date|subject|content", _("LinkedIn's list of messages")),
+        ("from|to|sent at|message|direction", _("LinkedIn's list of invitations")),
+        ("company name|title|description|started on|finished on", _("your own work history")),
+        ("school name|start date|end date|degree name", _("your own education")),
+        ("maiden name|birth date|headline|summary|industry", _("your own LinkedIn profile")),
+        ("endorsement date|skill name", _("LinkedIn's list of endorsements")),
+        ("recommendation|creation date|status", _("LinkedIn's list of recommendations")),
+        ("text|creation date|status|job title", _("LinkedIn's list of recommendations")),
+        ("organization|followed on", _("LinkedIn's list of companies that you follow")),
+        ("email address|confirmed|primary|updated on", _("your own e-mail addresses")),
+        ("extension|number|type", _("your own telephone numbers")),
+        ("subject|start date|start time|end date", _("a list of calendar events")),
     )
 )
 _ONLY_SKILLS = frozenset(("name",))

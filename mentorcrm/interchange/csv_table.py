@@ -14,12 +14,13 @@ from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import limits
 from mentorcrm.interchange.csv_fields import guess_field
 from mentorcrm.interchange.csv_shapes import not_contacts
+from mentorcrm.words import _
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS = 64_000
 _OTHER_TABLE = 100
 _SPECIAL_FIRST_LINE = "sep="
-_ENDLESS = 'has a quoted cell that never ends; look for a stray " there'
+_ENDLESS = _('has a quoted cell that never ends; look for a stray " there')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,25 @@ def rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]
     try:
         for number, row in enumerate(csv.reader(stream, delimiter=delimiter), 1):
             if stream.ended:
-                raise ImportRejected(f"“{file}”, row {number}: it {_ENDLESS}.")
+                raise ImportRejected(
+                    _("“{file}”, row {number}: it {endless}.").format(
+                        file=file, number=number, endless=_ENDLESS
+                    )
+                )
             if len(row) > limits.COLUMNS:
                 raise ImportRejected(
-                    f"“{file}”, row {number}: more than {limits.COLUMNS:,} "
-                    "columns; this does not look like a list of contacts."
+                    _(
+                        "“{file}”, row {number}: more than {columns:,} columns; this does not "
+                        "look like a list of contacts."
+                    ).format(file=file, number=number, columns=limits.COLUMNS)
                 )
             yield number, row
     except csv.Error as error:
-        raise ImportRejected(f"“{file}”, row {number + 1}: it {_ENDLESS}.") from error
+        raise ImportRejected(
+            _("“{file}”, row {number}: it {endless}.").format(
+                file=file, number=number + 1, endless=_ENDLESS
+            )
+        ) from error
 
 
 def sample_rows(text: str, delimiter: str, count: int) -> list[list[str]]:

@@ -2,22 +2,23 @@
 
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange import encoding
+from mentorcrm.words import _
 
 _SAMPLE = 64_000
 _BINARY = (
-    (b"%PDF", "a PDF document; export the contacts as vCard or CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Outlook file; save the contacts as CSV"),
-    (b"!BDN", "an Outlook data file; in Outlook, export the contacts as CSV"),
-    (b"SQLite format 3", "a database; export the contacts as vCard or CSV"),
-    (b"\x89PNG", "a picture; choose a vCard or CSV file"),
-    (b"\xff\xd8\xff", "a picture; choose a vCard or CSV file"),
-    (b"GIF8", "a picture; choose a vCard or CSV file"),
-    (b"\x1f\x8b", "a compressed file; unpack it and choose the contacts inside"),
-    (b"Rar!", "a RAR archive; unpack it and choose the contacts inside"),
-    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it and choose the contacts inside"),
-    (b"BZh", "a compressed file; unpack it and choose the contacts inside"),
-    (b"\x7fELF", "a program; choose a vCard or CSV file"),
-    (b"MZ\x90", "a program; choose a vCard or CSV file"),
+    (b"%PDF", _("a PDF document; export the contacts as vCard or CSV")),
+    (b"\xd0\xcf\x11\xe0", _("an old Excel or Outlook file; save the contacts as CSV")),
+    (b"!BDN", _("an Outlook data file; in Outlook, export the contacts as CSV")),
+    (b"SQLite format 3", _("a database; export the contacts as vCard or CSV")),
+    (b"\x89PNG", _("a picture; choose a vCard or CSV file")),
+    (b"\xff\xd8\xff", _("a picture; choose a vCard or CSV file")),
+    (b"GIF8", _("a picture; choose a vCard or CSV file")),
+    (b"\x1f\x8b", _("a compressed file; unpack it and choose the contacts inside")),
+    (b"Rar!", _("a RAR archive; unpack it and choose the contacts inside")),
+    (b"7z\xbc\xaf", _("a 7-Zip archive; unpack it and choose the contacts inside")),
+    (b"BZh", _("a compressed file; unpack it and choose the contacts inside")),
+    (b"\x7fELF", _("a program; choose a vCard or CSV file")),
+    (b"MZ\x90", _("a program; choose a vCard or CSV file")),
 )
 _ZIP = b"PK\x03\x04"
 _MAIL_HEADERS = (
@@ -34,33 +35,37 @@ _MAIL_HEADERS = (
     "x-mailer:",
 )
 _TEXT_STARTS = (
-    ("<!doctype html", "a web page"),
-    ("<html", "a web page"),
-    ("<?xml", "an XML file"),
-    ("{\\rtf", "a text document (RTF)"),
-    ("dn:", "an LDIF address book"),
-    ("version: 1\ndn:", "an LDIF address book"),
-    ("#!", "a script"),
+    ("<!doctype html", _("a web page")),
+    ("<html", _("a web page")),
+    ("<?xml", _("an XML file")),
+    ("{\\rtf", _("a text document (RTF)")),
+    ("dn:", _("an LDIF address book")),
+    ("version: 1\ndn:", _("an LDIF address book")),
+    ("#!", _("a script")),
 )
 
 
 def kind_of_file(data: bytes, file: str) -> str:
     """ "vcard" or "csv". Raises `ImportRejected`, naming what any other file is."""
     if not data.strip(b"\0\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise ImportRejected(f"“{file}” is empty; export the contacts again.")
+        raise ImportRejected(_("“{file}” is empty; export the contacts again.").format(file=file))
     refused = _binary(data)
     if refused:
-        raise ImportRejected(f"“{file}” is {refused}.")
+        raise ImportRejected(_("“{file}” is {refused}.").format(file=file, refused=refused))
     mark, rest = encoding.split_mark(data)
     if not mark and _looks_binary(data[:_SAMPLE]):
-        raise ImportRejected(f"“{file}” is not a text file; choose a vCard (.vcf) or CSV file.")
+        raise ImportRejected(
+            _("“{file}” is not a text file; choose a vCard (.vcf) or CSV file.").format(file=file)
+        )
     head = rest[:_SAMPLE].decode(mark or "utf-8", "replace").lower()
     if _has_line(head, "begin:vcard") or _deeper(rest, mark, b"BEGIN:VCARD"):
         return "vcard"
     other = _other_text(head)
     if other:
         raise ImportRejected(
-            f"“{file}” is {other}, not contacts; choose a vCard (.vcf) or CSV file."
+            _("“{file}” is {other}, not contacts; choose a vCard (.vcf) or CSV file.").format(
+                file=file, other=other
+            )
         )
     return "csv"
 
@@ -80,14 +85,14 @@ def _zip_content(data: bytes) -> str:
     """What a zip file is, from the names near its start and end; nothing is unpacked."""
     names = data[:_SAMPLE] + data[-_SAMPLE:]
     if b"xl/" in names and b"[Content_Types].xml" in names:
-        return "an Excel workbook; save it as CSV and choose that file"
+        return _("an Excel workbook; save it as CSV and choose that file")
     if b"word/" in names:
-        return "a Word document; choose a vCard or CSV file"
+        return _("a Word document; choose a vCard or CSV file")
     if b"opendocument" in names:
-        return "an OpenDocument file; save it as CSV and choose that file"
+        return _("an OpenDocument file; save it as CSV and choose that file")
     if b"Connections.csv" in names:
-        return "a LinkedIn archive; unpack it and choose Connections.csv"
-    return "a zip archive; unpack it and choose the vCard or CSV file inside"
+        return _("a LinkedIn archive; unpack it and choose Connections.csv")
+    return _("a zip archive; unpack it and choose the vCard or CSV file inside")
 
 
 def _looks_binary(sample: bytes) -> bool:
@@ -110,15 +115,15 @@ def _deeper(rest: bytes, mark: str | None, needle: bytes) -> bool:
 def _other_text(head: str) -> str:
     text = head.lstrip()
     if _has_line(text, "begin:vcalendar") or _has_line(text, "begin:vevent"):
-        return "a calendar (iCalendar)"
+        return _("a calendar (iCalendar)")
     if text.startswith("from ") and _mail_lines(text.partition("\n")[2]) >= 2:
-        return "a mailbox (mbox)"
+        return _("a mailbox (mbox)")
     if _mail_lines(text) >= 3:
-        return "an e-mail message"
+        return _("an e-mail message")
     if text.startswith(("{", "[")) and ('":' in text or '["' in text or '{"' in text):
-        return "a JSON file"
+        return _("a JSON file")
     if text.startswith(("# ***", "set foreign_key_checks", "insert ", "create table", "-- ")):
-        return "a database dump (SQL)"
+        return _("a database dump (SQL)")
     return next((what for start, what in _TEXT_STARTS if text.startswith(start)), "")
 
 

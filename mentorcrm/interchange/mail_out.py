@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from mentorcrm.errors import UserError
 from mentorcrm.interchange import normalise
+from mentorcrm.words import _
 
 # Mail programs and Windows cut longer links off without a word.
 MAILTO_CHARACTERS = 1_800
@@ -58,7 +59,7 @@ def eml_bytes(
     to = [_address(one) for one in recipients]
     if to:
         message["To"] = to
-    message["Subject"] = _header(subject, "subject")
+    message["Subject"] = _header(subject, _("subject"))
     message.set_content(body.replace("\r\n", "\n"), cte=None)
     for file in attachments:
         _attach(message, file)
@@ -84,12 +85,14 @@ def mailto_url(address: str, subject: str, body: str) -> MailtoUrl | None:
 def _address(box: Mailbox) -> Address:
     address = _checked(box.address)
     local, _at, domain = address.rpartition("@")
-    name = _header(box.name, "name")
+    name = _header(box.name, _("name"))
     try:
         return Address(name, local, domain)
     except (ValueError, IndexError) as error:
         raise UserError(
-            f"“{box.address}” cannot be used as an e-mail address; correct it and try again."
+            _("“{address}” cannot be used as an e-mail address; correct it and try again.").format(
+                address=box.address
+            )
         ) from error
 
 
@@ -97,14 +100,16 @@ def _checked(address: str) -> str:
     """The address as it may stand in a header; its case is kept before the @."""
     text = address.strip()
     if any(char in _BREAKS for char in address) or not normalise.mail(text):
-        shown = text.splitlines()[0][:80] if text else "nothing"
-        raise UserError(f"“{shown}” is not an e-mail address; correct it and try again.")
+        shown = text.splitlines()[0][:80] if text else _("nothing")
+        raise UserError(
+            _("“{shown}” is not an e-mail address; correct it and try again.").format(shown=shown)
+        )
     return text.removeprefix("mailto:").strip("<> ")
 
 
 def _header(text: str, what: str) -> str:
     if any(char in _BREAKS for char in text):
-        raise UserError(f"The {what} holds a line break; keep it on one line.")
+        raise UserError(_("The {what} holds a line break; keep it on one line.").format(what=what))
     return "".join(char for char in text if char.isprintable())
 
 
@@ -113,5 +118,5 @@ def _attach(message: EmailMessage, file: MailFile) -> None:
     if not sub or main in ("text", "message", "multipart"):
         main, sub = "application", "octet-stream"  # Kept byte for byte, whatever it holds.
     message.add_attachment(
-        file.content, maintype=main, subtype=sub, filename=_header(file.name, "file name")
+        file.content, maintype=main, subtype=sub, filename=_header(file.name, _("file name"))
     )

@@ -13,14 +13,15 @@ from mentorcrm.interchange.contacts import CardPoint
 from mentorcrm.interchange.names import alike, different_people, name_key
 from mentorcrm.interchange.normalise import is_personal_page
 from mentorcrm.models.kinds import ContactKind
+from mentorcrm.words import _
 
 _MAIL, _PAGE, _UID, _PHONE, _WEB = "m", "w", "u", "p", "h"
 _SHARED = {
-    _MAIL: "same e-mail address as",
-    _PAGE: "same profile as",
-    _UID: "same card as",
-    _PHONE: "same telephone number and a similar name as",
-    _WEB: "same web page and a similar name as",
+    _MAIL: _("same e-mail address as"),
+    _PAGE: _("same profile as"),
+    _UID: _("same card as"),
+    _PHONE: _("same telephone number and a similar name as"),
+    _WEB: _("same web page and a similar name as"),
 }
 _MAIL_KIND, _PROFILE_KIND, _PHONE_KIND = ContactKind.MAIL, ContactKind.PROFILE, ContactKind.PHONE
 # A number is compared by its last digits, so that "+49 30 1234567" meets "030 1234567".
@@ -111,7 +112,9 @@ class IdentityIndex:
             return Found(tuple(sorted(sure)), True, sure[min(sure)])
         if doubtful:
             place = min(doubtful)
-            return Found((place,), False, f"another name but the {doubtful[place]}")
+            return Found(
+                (place,), False, _("another name but the {shared}").format(shared=doubtful[place])
+            )
         return None
 
     def _by_name(self, traits: Traits) -> Found | None:
@@ -120,7 +123,7 @@ class IdentityIndex:
             return None
         one = traits.identity.organisation.casefold()
         same_place = one and one == self._entries[place].organisation.casefold()
-        how = "same name and organisation as" if same_place else "same name as"
+        how = _("same name and organisation as") if same_place else _("same name as")
         return Found((place,), False, how)
 
     def _by_near(self, traits: Traits) -> Found | None:
@@ -131,7 +134,7 @@ class IdentityIndex:
             if _two_accounts(traits.identity, other):
                 continue
             if alike(traits.identity.display_name, other.display_name):
-                return Found((place,), False, "similar name at the same organisation as")
+                return Found((place,), False, _("similar name at the same organisation as"))
         return None
 
 

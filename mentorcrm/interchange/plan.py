@@ -13,8 +13,9 @@ from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile, Skipped
 from mentorcrm.interchange.matching import Found, IdentityIndex, Traits, traits_of
 from mentorcrm.models.kinds import ImportAction
+from mentorcrm.words import _, n_
 
-NOTHING_NEW = "already here, nothing new"
+NOTHING_NEW = _("already here, nothing new")
 # The fields of a person that an update may fill, where they are empty.
 FILLABLE = (
     "prefix",
@@ -167,9 +168,9 @@ class _Planner:
         """Settle the fate of one card."""
         card, decision = self._cards[place], self._decisions.get(place)
         if decision is Decision.LEAVE_OUT:
-            self._fate.append(PlanItem(card, ImportAction.SKIP, "left out by you"))
+            self._fate.append(PlanItem(card, ImportAction.SKIP, _("left out by you")))
         elif decision is Decision.KEEP_SEPARATE:
-            item = PlanItem(card, ImportAction.NEW, "kept separate by you")
+            item = PlanItem(card, ImportAction.NEW, _("kept separate by you"))
             self._open(place, item, traits_of(card))
         else:
             self._match(place, card, decided=decision is Decision.SAME_PERSON)
@@ -213,7 +214,7 @@ class _Planner:
         person = self._known.people[found.places[0]]
         earlier = self._by_person.get(person.id)
         if earlier is not None:
-            self._fold(place, Found((earlier,), True, "same person as"))
+            self._fold(place, Found((earlier,), True, _("same person as")))
             return
         self._by_person[person.id] = place
         reason = f"{found.how} {person.display_name}"
@@ -222,8 +223,10 @@ class _Planner:
 
     def _may_be_known(self, place: int, found: Found, traits: Traits) -> None:
         people = [self._known.people[at] for at in found.places]
-        names = " and ".join(f"{person.display_name}" for person in people[:3])
-        reason = f"{found.how} {names}, {'both' if len(people) > 1 else 'who is'} already here"
+        names = _(" and ").join(f"{person.display_name}" for person in people[:3])
+        reason = n_(
+            "{how} {names}, who is already here", "{how} {names}, both already here", len(people)
+        ).format(how=found.how, names=names)
         item = PlanItem(self._cards[place], ImportAction.DUPLICATE, reason, people[0].id)
         self._open(place, item, traits)
 
@@ -239,7 +242,7 @@ class _Planner:
                 self._fate[other] = PlanItem(
                     self._cards[other],
                     ImportAction.SKIP,
-                    f"same person as {_row(self._cards[first])}",
+                    f"{_('same person as')} {_row(self._cards[first])}",
                     twin=first,
                 )
 

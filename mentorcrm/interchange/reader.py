@@ -11,6 +11,7 @@ from mentorcrm.interchange.csv_contacts import read_csv
 from mentorcrm.interchange.csv_fields import Mapping
 from mentorcrm.interchange.detect import kind_of_file
 from mentorcrm.interchange.vcard import Part, count_cards, part_of, read_vcards
+from mentorcrm.words import _
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -51,7 +52,9 @@ def read_contacts(
 
     def tick(done: int) -> None:
         if cancelled and cancelled():
-            raise ImportCancelled(f"The import of “{file}” was stopped; nothing was changed.")
+            raise ImportCancelled(
+                _("The import of “{file}” was stopped; nothing was changed.").format(file=file)
+            )
         if progress:
             progress(done, max(done, total))
 
@@ -67,20 +70,27 @@ def load(path: Path, most: int) -> bytes:
     file = shown_name(path)
     try:
         if path.is_dir():
-            raise ImportRejected(f"“{file}” is a folder; choose a file inside it.")
+            raise ImportRejected(
+                _("“{file}” is a folder; choose a file inside it.").format(file=file)
+            )
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except FileNotFoundError as error:
-        raise ImportRejected(f"“{file}” is not there; check the name and the folder.") from error
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
         raise ImportRejected(
-            f"“{file}” cannot be opened ({reason}); check that you may read it."
+            _("“{file}” is not there; check the name and the folder.").format(file=file)
+        ) from error
+    except OSError as error:
+        reason = error.strerror or _("it cannot be read")
+        raise ImportRejected(
+            _("“{file}” cannot be opened ({reason}); check that you may read it.").format(
+                file=file, reason=reason
+            )
         ) from error
     if len(data) > most:
         raise ImportRejected(
-            f"“{file}” is larger than {most // limits.MEGABYTE} MB; "
-            "split it, or export it without pictures."
+            _("“{file}” is larger than {size} MB; split it, or export it without pictures.").format(
+                file=file, size=most // limits.MEGABYTE
+            )
         )
     return data
 

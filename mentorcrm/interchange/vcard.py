@@ -21,14 +21,15 @@ from mentorcrm.interchange.vcard_properties import (
     plain_handler,
     take,
 )
+from mentorcrm.words import _
 
 Tick = Callable[[int], None]
 _NOT_PEOPLE = {
-    "group": "a group, not a person",
-    "location": "a place, not a person",
-    "application": "a program, not a person",
-    "device": "a device, not a person",
-    "thing": "a thing, not a person",
+    "group": _("a group, not a person"),
+    "location": _("a place, not a person"),
+    "application": _("a program, not a person"),
+    "device": _("a device, not a person"),
+    "thing": _("a thing, not a person"),
 }
 _OPENS = re.compile(rb"^(?:\xef\xbb\xbf)?BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
 _BETWEEN = re.compile(
@@ -108,7 +109,8 @@ class _Reader:
         for still_open in self._stack:
             self.skipped.append(
                 Skipped(
-                    still_open.where, "the card has no END:VCARD line, so the file may be cut off"
+                    still_open.where,
+                    _("the card has no END:VCARD line, so the file may be cut off"),
                 )
             )
         self._stack.clear()
@@ -133,8 +135,9 @@ class _Reader:
         self.items += 1
         if self.items > limits.ITEMS:
             raise ImportRejected(
-                f"“{self.file}” holds more than {limits.ITEMS:,} cards; "
-                "split it into smaller files."
+                _("“{file}” holds more than {items:,} cards; split it into smaller files.").format(
+                    file=self.file, items=limits.ITEMS
+                )
             )
         where = f"card {self.items}, line {number}"
         self._stack.append(_Open(where, VCardDraft(CardDraft(where)), nested=nested))
@@ -150,14 +153,18 @@ class _Reader:
             del top.inner[top.inner.index(what) :]
 
     def _unfinished(self, card: _Open) -> None:
-        self._warn(f"{card.where}: the card has no END:VCARD line; it was read up to the next one")
+        self._warn(
+            _("{where}: the card has no END:VCARD line; it was read up to the next one").format(
+                where=card.where
+            )
+        )
         self._close(card)
 
     def _close(self, opened: _Open) -> None:
         if opened.nested:
             if self._stack:
                 self._stack[-1].last = ""
-            reason = "a card inside another card (an assistant's), not a contact of its own"
+            reason = _("a card inside another card (an assistant's), not a contact of its own")
             self.skipped.append(Skipped(opened.where, reason))
             return
         reason = _NOT_PEOPLE.get(opened.card.kind, "")
@@ -167,7 +174,7 @@ class _Reader:
             if card:
                 self.cards.append(card)
                 return
-            reason = "no name, organisation or address in it"
+            reason = _("no name, organisation or address in it")
         self.skipped.append(Skipped(opened.where, reason))
 
     def _property(self, opened: _Open, line: Line) -> None:
@@ -184,29 +191,41 @@ class _Reader:
         if head.name == "AGENT":
             self._agent(opened, value)
         elif cut:
-            self._warn(f"{opened.where}: {head.name} is longer than a megabyte and was left out")
+            self._warn(
+                _("{where}: {name} is longer than a megabyte and was left out").format(
+                    where=opened.where, name=head.name
+                )
+            )
         elif opened.properties <= limits.PROPERTIES:
             take(opened.card, head, value)
         elif opened.properties == limits.PROPERTIES + 1:
-            self._warn(f"{opened.where}: only its first {limits.PROPERTIES} lines were read")
+            self._warn(
+                _("{where}: only its first {number} lines were read").format(
+                    where=opened.where, number=limits.PROPERTIES
+                )
+            )
 
     def _agent(self, opened: _Open, value: str) -> None:
         if value.strip():
             opened.last = ""
-            self._warn(f"{opened.where}: the assistant named in it was left out")
+            self._warn(
+                _("{where}: the assistant named in it was left out").format(where=opened.where)
+            )
 
     def _loose_line(self, opened: _Open, number: int, text: str) -> None:
         """A line without a colon: the rest of a value that a writer broke by hand."""
         if opened.last.upper().startswith("NOTE") and opened.card.draft.notes:
             opened.card.draft.notes.append(text)
         elif opened.last not in IGNORED:
-            self._warn(f"line {number}: not a vCard line, left out")
+            self._warn(_("line {number}: not a vCard line, left out").format(number=number))
 
     def _check_depth(self, depth: int, number: int) -> None:
         if depth > limits.DEPTH:
             raise ImportRejected(
-                f"“{self.file}”, line {number}: cards lie inside cards more than "
-                f"{limits.DEPTH} deep; export the contacts again."
+                _(
+                    "“{file}”, line {number}: cards lie inside cards more than {depth} deep; "
+                    "export the contacts again."
+                ).format(file=self.file, number=number, depth=limits.DEPTH)
             )
 
     def _warn(self, text: str) -> None:
@@ -259,8 +278,10 @@ def read_vcards(
         tick(reader.items - part.items_before)
     if not reader.items:
         raise ImportRejected(
-            f"“{file}” holds no vCard (no BEGIN:VCARD line); "
-            "choose a file exported from an address book."
+            _(
+                "“{file}” holds no vCard (no BEGIN:VCARD line); choose a file exported "
+                "from an address book."
+            ).format(file=file)
         )
     return reader.finish()
 
@@ -274,5 +295,7 @@ def shortened(warnings: list[str]) -> list[str]:
     """At most `limits.WARNINGS` of them, and a last line that counts the rest."""
     rest = len(warnings) - limits.WARNINGS
     return (
-        warnings if rest <= 0 else [*warnings[: limits.WARNINGS], f"and {rest:,} more like these"]
+        warnings
+        if rest <= 0
+        else [*warnings[: limits.WARNINGS], _("and {number:,} more like these").format(number=rest)]
     )

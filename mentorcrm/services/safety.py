@@ -84,7 +84,7 @@ class Safety:
         For a process that holds no lock yet. What is wrong with a file is told by `open_store`.
         """
         if self._state() in _TO_DO:
-            with_data = DataLock(self._paths.lock, Use.ALONE, "preparing the data")
+            with_data = DataLock(self._paths.lock, Use.ALONE, _("preparing the data"))
             with_data.acquire(wait=_PATIENCE_SECONDS)
             try:
                 self._prepare()
@@ -143,7 +143,7 @@ class Safety:
 
         The present state is kept first. Raises UserError or StorageError with nothing changed.
         """
-        with lock.alone("restoring a backup"):
+        with lock.alone(_("restoring a backup")):
             between()
             done = restore(
                 file,
@@ -175,13 +175,13 @@ class Safety:
         Raises DatabaseLocked while a window or another command uses the data.
         """
         create_home(self._paths)
-        with DataLock(self._paths.lock, Use.ALONE, "restoring a backup") as lock:
+        with DataLock(self._paths.lock, Use.ALONE, _("restoring a backup")) as lock:
             return self.restore(file, lock, lambda: None)
 
     def command_lock(self) -> DataLock:
         """What a command holds while it works, so that no restore or upgrade begins meanwhile."""
         create_home(self._paths)
-        return DataLock(self._paths.lock, Use.COMMAND, "running a command")
+        return DataLock(self._paths.lock, Use.COMMAND, _("running a command"))
 
     def check(self) -> tuple[list[CheckResult], int]:
         """Everything `mentorcrm doctor` looks at, and its exit code: 1 when there is damage."""
@@ -198,7 +198,7 @@ class Safety:
 
         from mentorcrm.storage.migrate import migrate
 
-        with lock.alone("bringing the data up to date") if lock else nullcontext():
+        with lock.alone(_("bringing the data up to date")) if lock else nullcontext():
             try:
                 migrate(self._paths.database)
             except DBAPIError as error:

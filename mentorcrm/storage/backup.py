@@ -28,6 +28,7 @@ from mentorcrm.storage.files import (
 )
 from mentorcrm.storage.kept_files import file_sha256
 from mentorcrm.storage.opening import check, header, quoted, reader
+from mentorcrm.words import _
 
 MANIFEST_FORMAT = 1
 _MANIFEST_LIMIT = 1_000_000  # Bytes; ours are a few kilobytes.
@@ -92,7 +93,7 @@ def make_backup(
         return _make(database, folder, reason, now().astimezone(UTC), app_version)
     except faults.FAULTS as error:
         place = folder if faults.primary_code(error) not in _SOURCE_DAMAGED else database
-        raise faults.storage_error(error, "The backup could not be made", place) from error
+        raise faults.storage_error(error, _("The backup could not be made"), place) from error
 
 
 _SOURCE_DAMAGED = {faults.SQLITE_CORRUPT, faults.SQLITE_NOTADB}
@@ -164,8 +165,10 @@ def _examine(copy: Path, database: Path) -> _Found:
         problems = check(connection, full=True)
         if problems:
             raise DatabaseDamaged(
-                f"The backup was not kept, because {database} is damaged: {problems[0]}. "
-                "Restore an earlier backup."
+                _(
+                    "The backup was not kept, because {database} is damaged: {problem}. "
+                    "Restore an earlier backup."
+                ).format(database=database, problem=problems[0])
             )
         schema, names = header(connection)[1], kept_files.named_in(connection)
         return schema, change_counter(connection), row_counts(connection), names
@@ -249,15 +252,23 @@ def verify(backup: Backup) -> str:
     """
     try:
         if backup.sha256 and file_sha256(backup.path) != backup.sha256:
-            return f"{backup.path.name} is not the file that was backed up: it has changed since."
+            return _("{file} is not the file that was backed up: it has changed since.").format(
+                file=backup.path.name
+            )
         with reader(backup.path) as connection:
             problems = check(connection, full=True)
             if problems:
-                return f"{backup.path.name} is damaged: {problems[0]}."
+                return _("{file} is damaged: {problem}.").format(
+                    file=backup.path.name, problem=problems[0]
+                )
             if backup.sha256 and row_counts(connection) != dict(backup.counts):
-                return f"{backup.path.name} does not hold the records that its manifest lists."
+                return _("{file} does not hold the records that its manifest lists.").format(
+                    file=backup.path.name
+                )
     except faults.FAULTS as error:
-        problem = faults.storage_error(error, f"{backup.path.name} cannot be read", backup.path)
+        problem = faults.storage_error(
+            error, _("{file} cannot be read").format(file=backup.path.name), backup.path
+        )
         return str(problem)
     return ""
 
@@ -271,7 +282,7 @@ def delete_backup(backup: Backup) -> None:
         backup.manifest.unlink(missing_ok=True)
     except OSError as error:
         raise faults.storage_error(
-            error, "The old backup could not be removed", backup.path
+            error, _("The old backup could not be removed"), backup.path
         ) from error
 
 
@@ -380,4 +391,4 @@ def require_verified(backup: Backup) -> None:
     """Raise `StorageError` when a backup turns out not to be sound."""
     problem = verify(backup)
     if problem:
-        raise StorageError(f"{problem} Choose another backup.")
+        raise StorageError(_("{problem} Choose another backup.").format(problem=problem))

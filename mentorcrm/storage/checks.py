@@ -25,6 +25,7 @@ from mentorcrm.storage.look import look_at
 from mentorcrm.storage.opening import FileState, check, check_pages, explain, quoted, reader
 from mentorcrm.storage.places import unsuitable_place
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
+from mentorcrm.words import _
 
 _OLD_BACKUP = timedelta(days=7)
 _BIG_WAL = 64 * 1024 * 1024  # Bytes; four times the limit that the app sets.
@@ -86,7 +87,7 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
             indexes = search_tables(connection) if sound else []
             yield from _files(paths, kept_files.named_in(connection) if sound else ())
     except faults.FAULTS as error:
-        problem = faults.storage_error(error, "The database could not be read", path)
+        problem = faults.storage_error(error, _("The database could not be read"), path)
         yield CheckResult("integrity", Level.DAMAGE, str(problem), _RESTORE)
         return
     yield from _search(path, indexes)
@@ -201,7 +202,7 @@ def rebuild_search(database: Path, wait: float = 5.0) -> list[str]:
             connection.execute("COMMIT")
     except faults.FAULTS as error:
         raise faults.storage_error(
-            error, "The search index could not be rebuilt", database
+            error, _("The search index could not be rebuilt"), database
         ) from error
     return indexes
 

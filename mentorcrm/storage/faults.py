@@ -7,6 +7,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as dbapi
 
 from mentorcrm.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StorageError
+from mentorcrm.words import _
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -27,8 +28,8 @@ NOT_THE_FILES_FAULT = {
     SQLITE_FULL,
 }
 
-_NO_ROOM = "there is no room left on the disk. Free some space and try again"
-_NO_LEAVE = "this account may not write there. Check the permissions of the folder"
+_NO_ROOM = _("there is no room left on the disk. Free some space and try again")
+_NO_LEAVE = _("this account may not write there. Check the permissions of the folder")
 
 
 def primary_code(error: BaseException) -> int:
@@ -58,7 +59,7 @@ def _of_system(error: OSError, doing: str, place: Path) -> StorageError:
         return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
     if error.errno in _REFUSED:
         return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
-    reason = error.strerror or "the system gave no reason"
+    reason = error.strerror or _("the system gave no reason")
     return StorageError(f"{doing}: {reason} ({place}).")
 
 
@@ -68,17 +69,23 @@ def _of_driver(error: Any, doing: str, place: Path) -> StorageError:
         return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
     if code in (SQLITE_BUSY, SQLITE_LOCKED):
         return DatabaseLocked(
-            f"{doing}: another program is writing to {place}. Wait a moment and try again."
+            _(
+                "{doing}: another program is writing to {place}. Wait a moment and try again."
+            ).format(doing=doing, place=place)
         )
     if code in (SQLITE_CORRUPT, SQLITE_NOTADB):
         return DatabaseDamaged(
-            f"{doing}: {place} is damaged. It was left as it is; restore a backup."
+            _("{doing}: {place} is damaged. It was left as it is; restore a backup.").format(
+                doing=doing, place=place
+            )
         )
     if code in (SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN):
         return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
     if code == SQLITE_IOERR:
         return StorageError(
-            f"{doing}: the disk reported an error or is full ({place}). Check the disk."
+            _("{doing}: the disk reported an error or is full ({place}). Check the disk.").format(
+                doing=doing, place=place
+            )
         )
     return StorageError(f"{doing}: {error} ({place}).")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from mentorcrm.errors import StorageError
 from mentorcrm.paths import HOME_VARIABLE, Paths
 from mentorcrm.storage.faults import storage_error
+from mentorcrm.words import _
 
 LOW_SPACE = 200 * 1024 * 1024  # Bytes; below this the user is warned.
 SIDE_FILES = ("-wal", "-shm", "-journal")  # What SQLite keeps beside a database.
@@ -68,7 +69,9 @@ def atomic_write(target: Path, content: bytes) -> None:
             temp.write_bytes(content)
             publish(temp, target)
     except OSError as error:
-        raise storage_error(error, f"{target.name} could not be saved", target.parent) from error
+        raise storage_error(
+            error, _("{file} could not be saved").format(file=target.name), target.parent
+        ) from error
 
 
 def sync_file(path: Path) -> None:
@@ -187,8 +190,10 @@ def create_home(paths: Paths) -> None:
         paths.create()
     except OSError as error:
         raise StorageError(
-            f"{paths.home} cannot be used as the data folder ({error.strerror}). "
-            f"Choose another with --home or {HOME_VARIABLE}."
+            _(
+                "{home} cannot be used as the data folder ({reason}). Choose another "
+                "with --home or {home_variable}."
+            ).format(home=paths.home, reason=error.strerror, home_variable=HOME_VARIABLE)
         ) from error
 
 

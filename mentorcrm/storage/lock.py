@@ -26,6 +26,7 @@ from typing import Any, Self
 from mentorcrm.clock import day_in_words
 from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.storage.faults import storage_error
+from mentorcrm.words import _
 
 _POLL_SECONDS = 0.05
 _TEXT_LIMIT = 4096
@@ -104,7 +105,7 @@ class DataLock:
         `DatabaseLocked` when a command is still running after `wait` seconds.
         """
         if not self.held:
-            raise StorageError("The data folder is not open, so it cannot be kept for one use.")
+            raise StorageError(_("The data folder is not open, so it cannot be kept for one use."))
         if self.use is Use.ALONE:
             yield
             return
@@ -119,8 +120,10 @@ class DataLock:
         while not self._door.relock_alone():
             if time.monotonic() >= deadline:
                 raise DatabaseLocked(
-                    "Another mentorcrm command is still using the data. "
-                    "Wait until it has finished and try again."
+                    _(
+                        "Another mentorcrm command is still using the data. Wait until it has "
+                        "finished and try again."
+                    )
                 )
             time.sleep(_POLL_SECONDS)
         self._door.write(self._text(purpose))
@@ -145,19 +148,21 @@ class DataLock:
         """Why the lock was refused, found by trying each part once more."""
         holder = self._door.read()
         if self._taken(self._door, shared=True):
-            purpose = holder.get("purpose", "working on the data")
-            return (
-                f"mentorcrm is {purpose}{self._since(holder)} and nothing else can use the data "
+            purpose = holder.get("purpose", _("working on the data"))
+            return _(
+                "mentorcrm is {purpose}{since} and nothing else can use the data "
                 "meanwhile. Try again when it has finished."
-            )
+            ).format(purpose=purpose, since=self._since(holder))
         if self._taken(self._seat, shared=False):
             holder = self._seat.read()
             if self.use is Use.WINDOW:
-                return (
-                    f"mentorcrm is already open{self._since(holder)}. Use the window that is open."
+                return _("mentorcrm is already open{since}. Use the window that is open.").format(
+                    since=self._since(holder)
                 )
-            return f"mentorcrm is open{self._since(holder)}. Close it first, then try again."
-        return "Another mentorcrm command is using the data. Wait a moment and try again."
+            return _("mentorcrm is open{since}. Close it first, then try again.").format(
+                since=self._since(holder)
+            )
+        return _("Another mentorcrm command is using the data. Wait a moment and try again.")
 
     def _since(self, holder: dict[str, Any]) -> str:
         """Since when, in the clock of this computer; with the day unless it is today."""
@@ -166,11 +171,10 @@ class DataLock:
         except (KeyError, ValueError, OverflowError):
             return ""
         same_day = since.date() == self._now().astimezone().date()
-        return (
-            f" (since {since:%H:%M})"
-            if same_day
-            else f" (since {day_in_words(since.date())}, {since:%H:%M})"
-        )
+        if same_day:
+            return _(" (since {since:%H:%M})").format(since=since)
+        day = day_in_words(since.date())
+        return _(" (since {day}, {since:%H:%M})").format(day=day, since=since)
 
     @staticmethod
     def _taken(lock: "_FileLock", *, shared: bool) -> bool:
@@ -208,7 +212,7 @@ class _FileLock:
         except OSError as error:
             os.close(handle)
             raise storage_error(
-                error, "The data folder could not be locked", self._path.parent
+                error, _("The data folder could not be locked"), self._path.parent
             ) from error
         if taken:
             self._handle = handle
@@ -262,7 +266,7 @@ class _FileLock:
                 os.fchmod(handle, 0o600)
         except OSError as error:
             raise storage_error(
-                error, "The data folder could not be locked", self._path.parent
+                error, _("The data folder could not be locked"), self._path.parent
             ) from error
         return handle
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from mentorcrm.errors import StorageError
 from mentorcrm.storage.engine import migrating_engine
 from mentorcrm.storage.schema import APPLICATION_ID
+from mentorcrm.words import _
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -41,9 +42,10 @@ def migrate(path: Path, target: int | None = None, folder: Path = MIGRATIONS) ->
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if orphans:
                 raise StorageError(
-                    f"The upgrade was undone: {len(orphans)} rows would point to nothing. "
-                    "Your data is as it was; please report this with the output of "
-                    "`mentorcrm doctor`."
+                    _(
+                        "The upgrade was undone: {number} rows would point to nothing. Your data "
+                        "is as it was; please report this with the output of `mentorcrm doctor`."
+                    ).format(number=len(orphans))
                 )
         return before
     finally:

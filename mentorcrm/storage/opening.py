@@ -21,6 +21,7 @@ import sqlcipher3.dbapi2 as dbapi
 from mentorcrm.errors import DatabaseDamaged, DatabaseTooNew, StorageError
 from mentorcrm.storage import faults
 from mentorcrm.storage.files import publish, side_files, sync_folder, temporary_beside
+from mentorcrm.words import _
 
 _READER_PRAGMAS = (
     "trusted_schema=OFF",  # A function hidden in a foreign file's schema must not run.
@@ -356,7 +357,7 @@ def keep_aside(path: Path, now: datetime) -> Path:
             if source.exists():
                 _second_name(source, target)
     except OSError as error:
-        raise faults.storage_error(error, "The file could not be set aside", path) from error
+        raise faults.storage_error(error, _("The file could not be set aside"), path) from error
     sync_folder(path.parent)
     return aside
 

@@ -16,6 +16,7 @@ from mentorcrm.models.tables import Base, captured_tables
 from mentorcrm.storage.capture import drain, image
 from mentorcrm.storage.changes import ChangeSet, RowChange
 from mentorcrm.storage.search_upkeep import many_leaving
+from mentorcrm.words import _
 
 _BATCH = 2000
 
@@ -39,7 +40,7 @@ def apply(connection: Connection, changes: ChangeSet) -> ChangeSet:
         _update(connection, table, [r for r in by_table[table] if r.old and r.new])
     done = drain(connection)
     if not done.same_effect(changes):
-        raise StaleUndo("Other records depend on this change by now, so it was left as it is.")
+        raise StaleUndo(_("Other records depend on this change by now, so it was left as it is."))
     return done
 
 
@@ -56,7 +57,7 @@ def _require_present_state(connection: Connection, changes: ChangeSet) -> None:
             )
             found: dict[int, str] = {row[0]: row[1] for row in present}
             if any(found.get(row.row_id) != row.old for row in batch):
-                raise StaleUndo("The record has changed since then, so nothing was undone.")
+                raise StaleUndo(_("The record has changed since then, so nothing was undone."))
 
 
 def _delete(connection: Connection, table: str, rows: Sequence[RowChange]) -> None:

@@ -35,6 +35,7 @@ from mentorcrm.storage.backup import (
 from mentorcrm.storage.files import publish, side_files, sweep_temps, temporary_beside
 from mentorcrm.storage.opening import FileState, Probe, keep_aside, probe, reader
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
+from mentorcrm.words import _
 
 _LOCK_SECONDS = 10.0
 _PAGE_SIZE = 4096
@@ -72,18 +73,22 @@ def inspect_backup(file: Path, facts: SchemaFacts) -> RestorePreview:
     that it holds exactly the tables, indexes and triggers of its schema. Raises `NotFound`.
     """
     if not file.is_file():
-        raise NotFound(f"“{file}” is not a file. Choose one from the list of backups.")
+        raise NotFound(
+            _("“{file}” is not a file. Choose one from the list of backups.").format(file=file)
+        )
     try:
         backup = describe(file)
     except OSError as error:
-        raise faults.storage_error(error, "The backup could not be read", file) from error
+        raise faults.storage_error(error, _("The backup could not be read"), file) from error
     seen = probe(file, facts.application_id, facts.head)
     refusal = _refused_by_state(seen) or verify(backup)
     counts: dict[str, int] = {}
     if not refusal:
         refusal, counts = _look_inside(file, seen.schema or 0, facts)
     if not refusal and not backup.verified and backup.manifest.exists():
-        refusal = f"{file.name} does not fit its manifest: it has changed since it was made."
+        refusal = _("{file} does not fit its manifest: it has changed since it was made.").format(
+            file=file.name
+        )
     return RestorePreview(backup, seen.schema, counts, refusal)
 
 
@@ -92,32 +97,44 @@ def _refused_by_state(seen: Probe) -> str:
     return {
         FileState.CURRENT: "",
         FileState.OLDER: "",
-        FileState.EMPTY: f"{name} is empty.",
+        FileState.EMPTY: _("{name} is empty.").format(name=name),
         FileState.NEWER: (
-            f"{name} was made by a newer mentorcrm (schema {seen.schema}; this one knows "
-            f"{seen.head}). Update mentorcrm first."
+            _(
+                "{name} was made by a newer mentorcrm (schema {schema}; this one knows {head}). "
+                "Update mentorcrm first."
+            ).format(name=name, schema=seen.schema, head=seen.head)
         ),
-        FileState.FOREIGN: f"{name} is a database of another program.",
-        FileState.NOT_A_DATABASE: f"{name} is not a mentorcrm backup, or its beginning is damaged.",
-        FileState.DAMAGED: f"{name} is damaged ({seen.detail}).",
-    }.get(seen.state, f"{name} cannot be read ({seen.detail}).")
+        FileState.FOREIGN: _("{name} is a database of another program.").format(name=name),
+        FileState.NOT_A_DATABASE: _(
+            "{name} is not a mentorcrm backup, or its beginning is damaged."
+        ).format(name=name),
+        FileState.DAMAGED: _("{name} is damaged ({detail}).").format(name=name, detail=seen.detail),
+    }.get(seen.state, _("{name} cannot be read ({detail}).").format(name=name, detail=seen.detail))
 
 
 def _look_inside(file: Path, schema: int, facts: SchemaFacts) -> tuple[str, dict[str, int]]:
     expected = facts.expected(schema)
     if expected is None:
-        return f"{file.name} has schema {schema}, which this mentorcrm does not know.", {}
+        return _("{file} has schema {schema}, which this mentorcrm does not know.").format(
+            file=file.name, schema=schema
+        ), {}
     try:
         with reader(file) as connection:
             strange = differences(schema_objects(connection), expected)
             size = connection.execute("PRAGMA page_size").fetchone()[0]
             counts = row_counts(connection)
     except faults.FAULTS as error:
-        return str(faults.storage_error(error, f"{file.name} cannot be read", file)), {}
+        return str(
+            faults.storage_error(error, _("{file} cannot be read").format(file=file.name), file)
+        ), {}
     if strange:
-        return f"{file.name} was changed by something other than mentorcrm ({strange}).", counts
+        return _("{file} was changed by something other than mentorcrm ({strange}).").format(
+            file=file.name, strange=strange
+        ), counts
     if size != _PAGE_SIZE:
-        return f"{file.name} was rewritten by another program (page size {size}).", counts
+        return _("{file} was rewritten by another program (page size {size}).").format(
+            file=file.name, size=size
+        ), counts
     return "", counts
 
 
@@ -139,12 +156,18 @@ def restore(
     """
     preview = inspect_backup(file, facts)
     if preview.refusal:
-        raise UserError(f"{preview.refusal} Nothing was restored; choose another backup.")
+        raise UserError(
+            _("{refusal} Nothing was restored; choose another backup.").format(
+                refusal=preview.refusal
+            )
+        )
     sweep_temps(database.parent)
     try:
         return _restore(preview, database, backups, facts, now, app_version)
     except faults.FAULTS as error:
-        raise faults.storage_error(error, "The backup could not be restored", database) from error
+        raise faults.storage_error(
+            error, _("The backup could not be restored"), database
+        ) from error
 
 
 def _restore(
@@ -188,7 +211,9 @@ def _write_into(source: Path, database: Path, kept: Backup) -> None:
         _copy_pages(source, target)
         _move_counter_on(target, kept.changes or 0)
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    _require_same(source, database, f"The state before is kept as {kept.path.name}.")
+    _require_same(
+        source, database, _("The state before is kept as {file}.").format(file=kept.path.name)
+    )
 
 
 def _put_in_place(source: Path, database: Path, now: datetime) -> Path | None:
@@ -199,7 +224,7 @@ def _put_in_place(source: Path, database: Path, now: datetime) -> Path | None:
         with closing(_writable(temp)) as target:
             _copy_pages(source, target)
             _move_counter_on(target, 0)
-        _require_same(source, temp, "The file at its place was not touched.")
+        _require_same(source, temp, _("The file at its place was not touched."))
         occupied = [path for path in (database, *side_files(database)) if _has_bytes(path)]
         aside = keep_aside(database, now) if occupied else None
         for path in side_files(database):  # Left beside the new file they would break it.
@@ -229,8 +254,10 @@ def _copy_pages(source: Path, target: Any) -> None:
         # The driver would try for ever while another process holds the write lock.
         if status in (faults.SQLITE_BUSY, faults.SQLITE_LOCKED) and time.monotonic() > deadline:
             raise DatabaseLocked(
-                "Another program is writing to the data, so nothing was restored. "
-                "Close it and try again."
+                _(
+                    "Another program is writing to the data, so nothing was restored. Close "
+                    "it and try again."
+                )
             )
 
     with reader(source) as origin:
@@ -254,4 +281,8 @@ def _require_same(source: Path, result: Path, otherwise: str) -> None:
     with reader(source) as wanted, reader(result) as found:
         same = content_hash(wanted, counter=False) == content_hash(found, counter=False)
     if not same:
-        raise StorageError(f"The restored data does not equal the backup. {otherwise}")
+        raise StorageError(
+            _("The restored data does not equal the backup. {otherwise}").format(
+                otherwise=otherwise
+            )
+        )

@@ -18,6 +18,7 @@ from mentorcrm.storage import schema
 from mentorcrm.storage.capture import drain
 from mentorcrm.storage.changes import ChangeSet
 from mentorcrm.storage.engine import reading_engine, writing_engine
+from mentorcrm.words import _
 
 _BUMP = (
     "INSERT INTO app_state(key, value) VALUES ('changes', '1') "
@@ -154,18 +155,24 @@ def _storage_error(message: str) -> StorageError | None:
     text = message.lower()
     if "locked" in text or "busy" in text:
         return DatabaseLocked(
-            "Another program is using the database. Nothing was changed; try again in a moment."
+            _("Another program is using the database. Nothing was changed; try again in a moment.")
         )
     if "full" in text and ("disk" in text or "database" in text):
-        return DiskFull("The disk is full. The last change was not written; make room and retry.")
+        return DiskFull(
+            _("The disk is full. The last change was not written; make room and retry.")
+        )
     if "malformed" in text or "not a database" in text:
         return DatabaseDamaged(
-            "The database is damaged and was left untouched. Restore a backup with "
-            "`mentorcrm restore`, or run `mentorcrm doctor` to see what is wrong."
+            _(
+                "The database is damaged and was left untouched. Restore a backup with "
+                "`mentorcrm restore`, or run `mentorcrm doctor` to see what is wrong."
+            )
         )
     if "readonly" in text or "read-only" in text or "disk i/o" in text or "unable to open" in text:
         return StorageError(
-            f"The database could not be written ({message}). Check the data folder's permissions "
-            "and free space; nothing was lost."
+            _(
+                "The database could not be written ({message}). Check the data folder's "
+                "permissions and free space; nothing was lost."
+            ).format(message=message)
         )
     return None
