@@ -147,35 +147,45 @@ def test_every_text_of_the_window_can_be_translated(module: Module) -> None:
         assert unmarked(module) == []
 
 
-def unmarked_refusals(module: Module) -> list[str]:
-    """The texts of errors that are given as they are."""
-    errors = (node for node in ast.walk(module.tree) if called(node) in REFUSALS)
+def said_later(node: ast.AST) -> Iterator[ast.expr]:
+    """What an error says, or what a step is called in the history."""
+    if isinstance(node, ast.Call) and called(node) in REFUSALS:
+        yield from node.args[:1]
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "work.label":
+        yield node.value
+
+
+def unmarked_sayings(module: Module) -> list[str]:
+    """The texts of errors, and of steps to undo, that are given as they are."""
     return [
-        f"{module.name}:{error.lineno} {text!r}"
-        for error in errors
-        if isinstance(error, ast.Call) and error.args
-        for _literal, text in literals(error.args[0])
+        f"{module.name}:{said.lineno} {text!r}"
+        for node in ast.walk(module.tree)
+        for said in said_later(node)
+        for _literal, text in literals(said)
         if re.search("[A-Za-z]{2}", text.replace("{}", ""))
     ]
 
 
-def test_what_goes_wrong_can_be_said_in_another_language() -> None:
+def test_what_goes_wrong_and_steps_can_be_said_in_another_language() -> None:
     refusing = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith(REFUSING)]
-    assert [said for module in refusing for said in unmarked_refusals(module)] == []
+    assert [said for module in refusing for said in unmarked_sayings(module)] == []
 
 
-def test_a_planted_refusal_is_found(tmp_path: Path) -> None:
+def test_a_planted_saying_is_found(tmp_path: Path) -> None:
     path = tmp_path / "planted.py"
     path.write_text(
         "raise UserError(_('Choose one.'))\n"
         "raise errors.NotFound(f'{name} is gone.') from error\n"
         "fault = StorageError('Full.' if full else _('Locked.'))\n"
         "raise ValueError('a bug')\n"
-        "raise TemplateError(f'{line}: {said}', 3)\n",
+        "raise TemplateError(f'{line}: {said}', 3)\n"
+        "work.label = f'Add {name}'\n"
+        "draft.label = 'Add a name'\n"
+        "work.label = _('Drop {name}').format(name=name)\n",
         encoding="utf-8",
     )
-    found = unmarked_refusals(Module("planted", path, False))
-    assert found == ["planted:2 '{} is gone.'", "planted:3 'Full.'"]
+    found = sorted(unmarked_sayings(Module("planted", path, False)))
+    assert found == ["planted:2 '{} is gone.'", "planted:3 'Full.'", "planted:6 'Add {}'"]
 
 
 def test_a_planted_text_is_found(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.interchange import normalise as forms
 from mentorcrm.interchange.names import split_name as split_parts
 from mentorcrm.models.kinds import ContactKind
+from mentorcrm.services.text import clean_line
 from mentorcrm.words import _
 
 
@@ -16,6 +17,15 @@ def normalise(kind: ContactKind, value: str, region: str | None = None) -> str:
     if kind is ContactKind.PROFILE:
         return forms.web(value)
     return ""
+
+
+def point_value(kind: ContactKind, value: str) -> str:
+    """An address or number as it is kept. Raises UserError when it cannot be used."""
+    text = clean_line(value)
+    if not text:
+        raise UserError(_("Write the address or number before adding it."))
+    require_usable(kind, text)
+    return text
 
 
 def require_usable(kind: ContactKind, text: str) -> None:

@@ -31,9 +31,13 @@ def link_need(work: Work, command: wish.LinkNeed) -> None:
     for link in links:
         link.level = command.level
         link.note = clean_text(command.note) or link.note
-    work.label = f"Link {person.display_name} to {quoted(need.statement)}"
+    work.label = _("Link {person} to {need}").format(
+        person=person.display_name, need=quoted(need.statement)
+    )
     if command.level is CoverageLevel.NONE:
-        work.label = f"Set {person.display_name} aside for {quoted(need.statement)}"
+        work.label = _("Set {person} aside for {need}").format(
+            person=person.display_name, need=quoted(need.statement)
+        )
 
 
 def unlink_need(work: Work, command: wish.UnlinkNeed) -> None:
@@ -44,7 +48,9 @@ def unlink_need(work: Work, command: wish.UnlinkNeed) -> None:
         raise NotFound(_("{person} is not linked to that need.").format(person=person.display_name))
     for link in links:
         work.session.delete(link)
-    work.label = f"Unlink {person.display_name} from {quoted(need.statement)}"
+    work.label = _("Unlink {person} from {need}").format(
+        person=person.display_name, need=quoted(need.statement)
+    )
 
 
 def live_need(work: Work, need_id: int) -> Need:

@@ -145,7 +145,7 @@ class Services:
             )
         done = self.safety.restore(file, self.lock, self.store.close)
         self.store.changed_elsewhere()
-        self.bus.publish(Changes(everything=True, label="Restore a backup"))
+        self.bus.publish(Changes(everything=True, label=_("Restore a backup")))
         return done
 
     def changed_elsewhere(self) -> bool:

@@ -38,8 +38,10 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     work.session.add_all(
         InteractionPerson(interaction_id=row.id, person_id=person.id) for person in people
     )
-    names = " and ".join(person.display_name for person in people[:2])
-    work.label = f"Log {command.channel.label.lower()} with {names}"
+    names = _(" and ").join(person.display_name for person in people[:2])
+    work.label = _("Log {channel} with {names}").format(
+        channel=command.channel.label.lower(), names=names
+    )
     return row.id
 
 
@@ -66,13 +68,15 @@ def log_sent(
 def delete_interaction(work: Work, command: wish.DeleteInteraction) -> None:
     row = found(work, Interaction, command.interaction_id, _("That contact is no longer there."))
     row.deleted_at = work.now
-    work.label = f"Delete the contact of {day(row.at.date())}"
+    work.label = _("Delete the contact of {day}").format(day=day(row.at.date()))
 
 
 def set_privacy(work: Work, command: wish.SetPrivacy) -> None:
     row = found(work, Interaction, command.interaction_id, _("That contact is no longer there."))
     row.privacy = command.privacy
-    work.label = f"{command.privacy.label}: the contact of {day(row.at.date())}"
+    work.label = _("{privacy}: the contact of {day}").format(
+        privacy=command.privacy.label, day=day(row.at.date())
+    )
 
 
 def interactions_of(session: Session, person_id: int) -> tuple[InteractionRow, ...]:

@@ -34,7 +34,7 @@ def add_need(work: Work, command: wish.AddNeed) -> int:
     )
     work.session.add(need)
     work.session.flush()
-    work.label = f"Add the need {quoted(need.statement)}"
+    work.label = _("Add the need {need}").format(need=quoted(need.statement))
     return need.id
 
 
@@ -80,14 +80,14 @@ def _set(need: Need, values: Mapping[str, Any] | None, known: tuple[str, ...], w
 def _edit_label(need: Need, command: wish.EditNeed) -> str:
     name = quoted(need.statement)
     if command.status is not None and not command.values:
-        return f"Mark {name} as {command.status.label.lower()}"
-    return f"Edit the need {name}"
+        return _("Mark {need} as {status}").format(need=name, status=command.status.label.lower())
+    return _("Edit the need {need}").format(need=name)
 
 
 def delete_need(work: Work, command: wish.DeleteNeed) -> None:
     need = live_need(work, command.need_id)
     need.deleted_at = work.now
-    work.label = f"Delete the need {quoted(need.statement)}"
+    work.label = _("Delete the need {need}").format(need=quoted(need.statement))
 
 
 def set_tasks(work: Work, command: wish.SetNeedTasks) -> None:
@@ -109,7 +109,7 @@ def set_tasks(work: Work, command: wish.SetNeedTasks) -> None:
         else:
             task = NeedTask(need_id=need.id, text=text, position=position, done_on=done)
             work.session.add(task)
-    work.label = f"Edit the steps of {quoted(need.statement)}"
+    work.label = _("Edit the steps of {need}").format(need=quoted(need.statement))
 
 
 class NeedQueries:

@@ -67,7 +67,7 @@ def start_draft(work: Work, command: wish.StartDraft) -> int:
     )
     work.session.add(draft)
     work.session.flush()
-    work.label = f"Start {_what(draft)} to {person.display_name}"
+    work.label = _named(_("Start {what} to {person}"), work, draft)
     return draft.id
 
 
@@ -91,13 +91,13 @@ def edit_draft(work: Work, command: wish.EditDraft) -> None:
         draft.body = clean_text(command.body)
     if command.by_hand is not None:
         draft.edited_by_hand = command.by_hand
-    work.label = f"Edit {_what(draft)} to {live_person(work, draft.person_id).display_name}"
+    work.label = _named(_("Edit {what} to {person}"), work, draft)
     work.merge_key = f"draft/{draft.id}"
 
 
 def keep_version(work: Work, command: wish.KeepVersion) -> int:
     draft = live_draft(work, command.draft_id)
-    work.label = "Keep a version of the message"
+    work.label = _("Keep a version of the message")
     return _keep(work, draft, command.reason)
 
 
@@ -106,7 +106,7 @@ def restore_version(work: Work, command: wish.RestoreVersion) -> None:
     draft = live_draft(work, version.draft_id)
     _keep(work, draft, "before going back")
     draft.subject, draft.body, draft.edited_by_hand = version.subject, version.body, True
-    work.label = f"Go back to version {version.number}"
+    work.label = _("Go back to version {number}").format(number=version.number)
 
 
 def dismiss_finding(work: Work, command: wish.DismissFinding) -> None:
@@ -114,19 +114,19 @@ def dismiss_finding(work: Work, command: wish.DismissFinding) -> None:
     entry = [command.rule, command.text]
     if entry not in draft.dismissed:
         draft.dismissed = [*draft.dismissed, entry]
-    work.label = "Set a finding aside"
+    work.label = _("Set a finding aside")
 
 
 def recall_finding(work: Work, command: wish.RecallFinding) -> None:
     draft = live_draft(work, command.draft_id)
     entry = [command.rule, command.text]
     draft.dismissed = [one for one in draft.dismissed if one != entry]
-    work.label = "Bring back a finding"
+    work.label = _("Bring back a finding")
 
 
 def recall_findings(work: Work, command: wish.RecallFindings) -> None:
     live_draft(work, command.draft_id).dismissed = []
-    work.label = "Show the findings that were set aside"
+    work.label = _("Show the findings that were set aside")
 
 
 def detach_file(work: Work, command: wish.DetachFile) -> None:
@@ -137,7 +137,7 @@ def detach_file(work: Work, command: wish.DetachFile) -> None:
         )
     ):
         work.session.delete(row)
-    work.label = "Remove an attachment"
+    work.label = _("Remove an attachment")
 
 
 def mark_sent(work: Work, command: wish.MarkSent) -> int:
@@ -160,7 +160,7 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
         draft.state = DraftState.SENT if spec(draft.kind).is_ask else DraftState.CLOSED
     if draft.kind in _BEGINNINGS:
         _move_to_asked(work, person.id)
-    work.label = f"Mark {_what(draft)} to {person.display_name} as sent"
+    work.label = _named(_("Mark {what} to {person} as sent"), work, draft)
     return log_sent(work, draft.id, person.id, command, draft.subject)
 
 
@@ -197,14 +197,16 @@ def add_suggested(work: Work, command: wish.AddSuggested) -> int:
     person.introduced_by = by.id
     if not draft.outcome_note and draft.outcome is Outcome.SUGGESTED:
         draft.outcome_note = f"Suggested {person.display_name}"
-    work.label = f"Add {person.display_name}, suggested by {by.display_name}"
+    work.label = _("Add {person}, suggested by {other}").format(
+        person=person.display_name, other=by.display_name
+    )
     return new
 
 
 def delete_draft(work: Work, command: wish.DeleteDraft) -> None:
     draft = live_draft(work, command.draft_id)
     draft.deleted_at = work.now
-    work.label = f"Delete {_what(draft)} to {live_person(work, draft.person_id).display_name}"
+    work.label = _named(_("Delete {what} to {person}"), work, draft)
 
 
 def save_template(work: Work, command: wish.SaveTemplate) -> None:
@@ -221,7 +223,7 @@ def save_template(work: Work, command: wish.SaveTemplate) -> None:
         )
         work.session.add(own)
     own.source, own.name = command.source, clean_line(command.name) or command.kind.label
-    work.label = f"Edit the template {own.name}"
+    work.label = _("Edit the template {template}").format(template=own.name)
     work.merge_key = f"template/{command.kind}/{command.tone}/{command.form}"
 
 
@@ -229,7 +231,7 @@ def reset_template(work: Work, command: wish.ResetTemplate) -> None:
     own = _own_template(work, command.kind, command.tone, command.form)
     if own is not None:
         work.session.delete(own)
-    work.label = f"Reset the template {command.kind.label}"
+    work.label = _("Reset the template {template}").format(template=command.kind.label)
 
 
 def attach_with(paths: Paths) -> Handler:
@@ -239,7 +241,7 @@ def attach_with(paths: Paths) -> Handler:
         draft = live_draft(work, command.draft_id)
         row: Attachment = keep_file(work, paths, Path(command.path))
         work.session.add(DraftAttachment(draft_id=draft.id, attachment_id=row.id))
-        work.label = f"Attach {row.name}"
+        work.label = _("Attach {file}").format(file=row.name)
         return row.id
 
     return attach_file
@@ -258,7 +260,7 @@ def attach_content_with(paths: Paths) -> Handler:
             work.session.delete(old)
         row = keep_content(work, paths, command.name, command.content)
         work.session.add(DraftAttachment(draft_id=draft.id, attachment_id=row.id))
-        work.label = f"Attach {row.name}"
+        work.label = _("Attach {file}").format(file=row.name)
         return row.id
 
     return attach_content
@@ -278,8 +280,9 @@ def _clean_parts(parts: Mapping[PartId, str]) -> dict[str, str]:
     }
 
 
-def _what(draft: Draft) -> str:
-    return f"“{draft.kind.label.lower()}”"
+def _named(text: str, work: Work, draft: Draft) -> str:
+    person = live_person(work, draft.person_id).display_name
+    return text.format(what=f"“{draft.kind.label.lower()}”", person=person)
 
 
 def _keep(work: Work, draft: Draft, reason: str) -> int:

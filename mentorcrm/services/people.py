@@ -18,7 +18,7 @@ from mentorcrm.models.tables import (
     Tag,
 )
 from mentorcrm.services.commands import people as wish
-from mentorcrm.services.contact_values import normalise, require_usable, split_name
+from mentorcrm.services.contact_values import normalise, point_value, split_name
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.text import clean_line, clean_text, count, sort_key, tag_name
 from mentorcrm.services.zones import require_zone
@@ -54,7 +54,7 @@ def add_person(work: Work, command: wish.AddPerson) -> int:
         set_tags(work, wish.SetTags(person.id, command.tags))
     if command.season is not None:
         start_role(work, person.id, Role.MENTOR, command.season)
-    work.label = f"Add {name}"
+    work.label = _("Add {name}").format(name=name)
     return person.id
 
 
@@ -74,7 +74,7 @@ def edit_person(work: Work, command: wish.EditPerson) -> None:
         if not {"given_name", "family_name"} & command.values.keys():
             for field, value in split_name(person.display_name).items():
                 setattr(person, field, value)
-    work.label = f"Edit {person.display_name}"
+    work.label = _("Edit {person}").format(person=person.display_name)
     work.merge_key = f"person/{person.id}/{','.join(sorted(command.values))}"
 
 
@@ -85,7 +85,7 @@ def set_introducer(work: Work, command: wish.SetIntroducer) -> None:
     if command.introduced_by is not None:
         live_person(work, command.introduced_by)
     person.introduced_by = command.introduced_by
-    work.label = f"Edit {person.display_name}"
+    work.label = _("Edit {person}").format(person=person.display_name)
 
 
 def set_flags(work: Work, command: wish.SetPersonFlags) -> None:
@@ -95,33 +95,37 @@ def set_flags(work: Work, command: wish.SetPersonFlags) -> None:
             person.favourite = command.favourite
         if command.archived is not None:
             person.archived = command.archived
-    verb = {True: "Archive", False: "Unarchive", None: "Edit"}[command.archived]
-    work.label = f"{verb} {whom(people)}"
+    label = {
+        True: _("Archive {people}"),
+        False: _("Unarchive {people}"),
+        None: _("Edit {people}"),
+    }[command.archived]
+    work.label = label.format(people=whom(people))
 
 
 def set_do_not_contact(work: Work, command: wish.SetDoNotContact) -> None:
     person = live_person(work, command.person_id)
     person.do_not_contact_until = command.until
-    work.label = f"Edit {person.display_name}"
+    work.label = _("Edit {person}").format(person=person.display_name)
 
 
 def delete_people(work: Work, command: wish.DeletePeople) -> None:
     people = live_people(work, command.person_ids)
     for person in people:
         person.deleted_at = work.now
-    work.label = f"Delete {whom(people)}"
+    work.label = _("Delete {people}").format(people=whom(people))
 
 
 def restore_people(work: Work, command: wish.RestorePeople) -> None:
     people = _people(work, command.person_ids)
     for person in people:
         person.deleted_at = None
-    work.label = f"Take {whom(people)} out of the bin"
+    work.label = _("Take {people} out of the bin").format(people=whom(people))
 
 
 def add_point(work: Work, command: wish.AddContactPoint) -> int:
     person = live_person(work, command.person_id)
-    work.label = f"Add a contact detail of {person.display_name}"
+    work.label = _("Add a contact detail of {person}").format(person=person.display_name)
     return _add_point(
         work, person.id, command.kind, command.value, command.label, preferred=command.preferred
     )
@@ -131,11 +135,13 @@ def edit_point(work: Work, command: wish.EditContactPoint) -> None:
     point = found(
         work, ContactPoint, command.point_id, _("That contact detail is no longer there.")
     )
-    point.value = _point_value(point.kind, command.value)
+    point.value = point_value(point.kind, command.value)
     point.normalised = normalise(point.kind, point.value)
     point.label = clean_line(command.label)
     _prefer(work, point, preferred=command.preferred)
-    work.label = f"Edit a contact detail of {live_person(work, point.person_id).display_name}"
+    work.label = _("Edit a contact detail of {person}").format(
+        person=live_person(work, point.person_id).display_name
+    )
     work.merge_key = f"point/{point.id}"
 
 
@@ -143,7 +149,9 @@ def remove_point(work: Work, command: wish.RemoveContactPoint) -> None:
     point = found(
         work, ContactPoint, command.point_id, _("That contact detail is no longer there.")
     )
-    work.label = f"Remove a contact detail of {live_person(work, point.person_id).display_name}"
+    work.label = _("Remove a contact detail of {person}").format(
+        person=live_person(work, point.person_id).display_name
+    )
     work.session.delete(point)
 
 
@@ -160,7 +168,7 @@ def add_fact(work: Work, command: wish.AddFact) -> int:
     )
     work.session.add(fact)
     work.session.flush()
-    work.label = f"Add a fact about {person.display_name}"
+    work.label = _("Add a fact about {person}").format(person=person.display_name)
     return fact.id
 
 
@@ -170,13 +178,17 @@ def edit_fact(work: Work, command: wish.EditFact) -> None:
     fact.verified_on = command.verified_on
     if not fact.text:
         raise UserError(_("A fact cannot be empty. Remove it instead."))
-    work.label = f"Edit a fact about {live_person(work, fact.person_id).display_name}"
+    work.label = _("Edit a fact about {person}").format(
+        person=live_person(work, fact.person_id).display_name
+    )
     work.merge_key = f"fact/{fact.id}"
 
 
 def remove_fact(work: Work, command: wish.RemoveFact) -> None:
     fact = found(work, Fact, command.fact_id, _("That fact is no longer there."))
-    work.label = f"Remove a fact about {live_person(work, fact.person_id).display_name}"
+    work.label = _("Remove a fact about {person}").format(
+        person=live_person(work, fact.person_id).display_name
+    )
     work.session.delete(fact)
 
 
@@ -193,7 +205,7 @@ def set_tags(work: Work, command: wish.SetTags) -> None:
         work.session.add(PersonTag(person_id=person.id, tag_id=tag_id))
     work.session.flush()
     drop_unused_tags(work)
-    work.label = f"Edit the tags of {person.display_name}"
+    work.label = _("Edit the tags of {person}").format(person=person.display_name)
 
 
 def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
@@ -218,7 +230,9 @@ def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
 def remove_mentorship(work: Work, command: wish.RemoveMentorship) -> None:
     held = found(work, Mentorship, command.mentorship_id, _("That role is no longer there."))
     person = live_person(work, held.person_id)
-    work.label = f"{person.display_name} is no longer {held.role.label.lower()}"
+    work.label = _("{person} is no longer {role}").format(
+        person=person.display_name, role=held.role.label.lower()
+    )
     work.session.delete(held)
 
 
@@ -228,7 +242,7 @@ def set_planned_end(work: Work, command: wish.SetPlannedEnd) -> None:
     if command.until is not None and held.since is not None and command.until < held.since:
         raise UserError(_("The end lies before the beginning. Choose a later day."))
     held.planned_end = command.until
-    work.label = f"Set the end with {person.display_name}"
+    work.label = _("Set the end with {person}").format(person=person.display_name)
 
 
 def found(work: Work, table: type[Row], row_id: int, gone: str) -> Row:
@@ -292,7 +306,7 @@ def _require_live(person: Person) -> None:
 def _add_point(
     work: Work, person_id: int, kind: ContactKind, value: str, label: str, *, preferred: bool
 ) -> int:
-    text = _point_value(kind, value)
+    text = point_value(kind, value)
     point = ContactPoint(
         person_id=person_id,
         kind=kind,
@@ -304,14 +318,6 @@ def _add_point(
     work.session.flush()
     _prefer(work, point, preferred=preferred)
     return point.id
-
-
-def _point_value(kind: ContactKind, value: str) -> str:
-    text = clean_line(value)
-    if not text:
-        raise UserError(_("Write the address or number before adding it."))
-    require_usable(kind, text)
-    return text
 
 
 def _prefer(work: Work, point: ContactPoint, *, preferred: bool) -> None:

@@ -40,7 +40,8 @@ def tag_people(work: Work, command: wish.TagPeople) -> int:
                 changed.add(person.id)
     work.session.flush()
     drop_unused_tags(work)
-    work.label = f"{'Tag' if add else 'Untag'} {whom(people)}"
+    label = _("Tag {people}") if add else _("Untag {people}")
+    work.label = label.format(people=whom(people))
     return len(changed)
 
 

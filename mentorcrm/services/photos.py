@@ -11,6 +11,7 @@ from mentorcrm.services.attachments import keep_file
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import live_person
+from mentorcrm.words import _
 
 
 def photo_of(session: Session, photo_id: int | None) -> str:
@@ -27,7 +28,7 @@ def set_photo_with(paths: Paths) -> Handler:
         person = live_person(work, command.person_id)
         row = keep_file(work, paths, Path(command.path))
         person.photo_id = row.id
-        work.label = f"Set the photo of {person.display_name}"
+        work.label = _("Set the photo of {person}").format(person=person.display_name)
         return row.id
 
     return set_photo
@@ -36,7 +37,7 @@ def set_photo_with(paths: Paths) -> Handler:
 def remove_photo(work: Work, command: wish.RemovePhoto) -> None:
     person = live_person(work, command.person_id)
     person.photo_id = None
-    work.label = f"Remove the photo of {person.display_name}"
+    work.label = _("Remove the photo of {person}").format(person=person.display_name)
 
 
 HANDLERS: dict[type, Handler] = {wish.RemovePhoto: remove_photo}

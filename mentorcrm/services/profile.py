@@ -31,7 +31,7 @@ def edit_profile(work: Work, command: wish.EditProfile) -> None:
         setattr(profile, field, text)
     if command.hours is not None:
         _set_hours(profile, command.hours)
-    work.label = "Edit your profile"
+    work.label = _("Edit your profile")
     work.merge_key = f"profile/{','.join(sorted(command.values))}"
 
 

@@ -44,7 +44,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
         _add_need(work, entry)
     for entry in data["contacts"]:
         _add_contact(work, entry, [ids[key] for key in entry["people"]])
-    work.label = "Add the sample network"
+    work.label = _("Add the sample network")
     return len(ids)
 
 
@@ -69,7 +69,9 @@ def remove_sample(work: Work, _command: RemoveSample) -> int:
     session.execute(delete(Need).where(Need.is_sample.is_(True)))
     session.execute(delete(Person).where(Person.is_sample.is_(True)))
     drop_unused_tags(work)
-    work.label = f"Remove the sample network of {count(len(people), 'person', 'people')}"
+    work.label = _("Remove the sample network of {people}").format(
+        people=count(len(people), "person", "people")
+    )
     return len(people)
 
 

@@ -150,9 +150,9 @@ def apply_import(work: Work, command: ApplyImport) -> ImportCounts:
         _insert_points(work, zip(ids, (item.card.points for item in new), strict=True))
         _insert_tags(work, zip(ids, (item.card.tags for item in new), strict=True))
         _update_people(work, updated)
-    work.label = (
-        f"Import {count(len(new) + len(updated), 'person', 'people')} from "
-        f"{Path(agreed.parsed.file).name}"
+    work.label = _("Import {people} from {file}").format(
+        people=count(len(new) + len(updated), "person", "people"),
+        file=Path(agreed.parsed.file).name,
     )
     return ImportCounts(
         batch_id, len(new), len(updated), counts[ImportAction.DUPLICATE], counts[ImportAction.SKIP]

@@ -50,20 +50,20 @@ def save_view(work: Work, command: wish.SaveView) -> int:
     view = SavedView(name=_name(work, command.name), wanted=text)
     work.session.add(view)
     work.session.flush()
-    work.label = f"Save the view {quoted(view.name)}"
+    work.label = _("Save the view {view}").format(view=quoted(view.name))
     return view.id
 
 
 def rename_view(work: Work, command: wish.RenameView) -> None:
     view = found(work, SavedView, command.view_id, _("That view is no longer there."))
     view.name = _name(work, command.name, view.id)
-    work.label = f"Rename the view {quoted(view.name)}"
+    work.label = _("Rename the view {view}").format(view=quoted(view.name))
 
 
 def remove_view(work: Work, command: wish.RemoveView) -> None:
     view = found(work, SavedView, command.view_id, _("That view is no longer there."))
     work.session.delete(view)
-    work.label = f"Remove the view {quoted(view.name)}"
+    work.label = _("Remove the view {view}").format(view=quoted(view.name))
 
 
 def _name(work: Work, typed: str, own: int = 0) -> str:
