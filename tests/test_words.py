@@ -18,7 +18,12 @@ from mentorcrm.words import VARIABLES, Pseudo, _, languages, n_
 from tests.source_tree import ROOT, Module, modules
 
 # Asks a fresh interpreter, since a language is chosen once.
-SAY = "from mentorcrm.words import _, n_; print(_('Notes'), n_('{n} day', '{n} days', 2))"
+SAY = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from mentorcrm.words import _, n_
+print(_("Notes"), n_("{n} day", "{n} days", 2))
+"""
 
 # What makes a literal a text for people: words with a space between, or a capital first.
 WORDS = re.compile(r"[A-Za-z…,.’“]\s+[A-Za-z{(“]|^\W*[A-Z][a-z]")
@@ -224,10 +229,10 @@ def test_placeholders_are_names() -> None:
 def said_in(language: str, home: Path, **environment: str) -> str:
     """What a fresh interpreter says when the environment asks for a language."""
     clean = {name: text for name, text in os.environ.items() if name not in VARIABLES}
-    env = clean | {"PYTHONPATH": str(home), "PYTHONIOENCODING": "utf-8"} | environment
+    env = clean | {"PYTHONIOENCODING": "utf-8"} | environment
     env |= {"MENTORCRM_LANGUAGE": language} if language else {}
     done = subprocess.run(
-        [sys.executable, "-P", "-c", SAY],
+        [sys.executable, "-P", "-c", SAY, str(home)],
         env=env,
         capture_output=True,
         encoding="utf-8",
