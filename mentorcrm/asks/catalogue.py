@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from mentorcrm.asks import part_words
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed
+from mentorcrm.words import _
 
 Kind = MessageKind
 
@@ -131,41 +132,41 @@ _TOO_MUCH: Mapping[MessageForm, tuple[PartId, ...]] = {
 _Facts = tuple[bool, tuple[MessageForm, ...], tuple[int, int], tuple[int, int], str]
 _FACTS: Mapping[MessageKind, _Facts] = {
     Kind.FIRST_ASK: (True, _ALL, (1, 2), (60, 150),
-        "Ask someone for a first conversation about one thing."),
+        _("Ask someone for a first conversation about one thing.")),
     Kind.ONE_QUESTION: (True, _ALL, (1, 1), (60, 150),
-        "Ask one question that can be answered in writing, in a few lines."),
+        _("Ask one question that can be answered in writing, in a few lines.")),
     Kind.ONE_DECISION: (True, _NO_NOTE, (1, 2), (60, 150),
-        "Ask how they would weigh one decision that you have to make."),
+        _("Ask how they would weigh one decision that you have to make.")),
     Kind.TRIAL: (True, _MAIL, (0, 1), (60, 150),
-        "Propose a few meetings with an agreed end, to see whether mentoring suits you both."),
+        _("Propose a few meetings with an agreed end, to see whether mentoring suits you both.")),
     Kind.INTRO_REQUEST: (True, _MAIL, (0, 1), (60, 200),
-        "Ask for an introduction, with a text that can be forwarded as it stands."),
+        _("Ask for an introduction, with a text that can be forwarded as it stands.")),
     Kind.FOLLOW_UP: (True, _ALL, (0, 1), (35, 90),
-        "Come back once to a message that has had no answer, and make a no easy."),
+        _("Come back once to a message that has had no answer, and make a no easy.")),
     Kind.RECAP: (False, _NO_NOTE, (0, 1), (50, 150),
-        "Thank them after a meeting and write down what you take from it."),
+        _("Thank them after a meeting and write down what you take from it.")),
     Kind.PROGRESS_UPDATE: (False, _NO_NOTE, (0, 1), (50, 150),
-        "Tell them what has moved since you last spoke."),
+        _("Tell them what has moved since you last spoke.")),
     Kind.IMPACT_NOTE: (False, _ALL, (0, 0), (40, 120),
-        "Tell them what their advice led to."),
+        _("Tell them what their advice led to.")),
     Kind.OFFER_HELP: (False, _ALL, (0, 1), (35, 120),
-        "Offer something that may be useful to them."),
+        _("Offer something that may be useful to them.")),
     Kind.CONGRATULATE: (False, _ALL, (0, 0), (20, 80),
-        "Congratulate them on something they did, and say why it matters to you."),
+        _("Congratulate them on something they did, and say why it matters to you.")),
     Kind.RESET: (True, _MAIL, (0, 1), (60, 150),
-        "Say what has changed and propose how to go on."),
+        _("Say what has changed and propose how to go on.")),
     Kind.LIGHTEN: (True, _NO_NOTE, (0, 0), (50, 130),
-        "Propose to meet less often."),
+        _("Propose to meet less often.")),
     Kind.PAUSE: (False, _NO_NOTE, (0, 0), (40, 120),
-        "Pause until a date, and say so."),
+        _("Pause until a date, and say so.")),
     Kind.CLOSE: (False, _MAIL, (0, 0), (60, 150),
-        "End well: what their advice changed, thanks, and what comes after."),
+        _("End well: what their advice changed, thanks, and what comes after.")),
     Kind.THANKS_FOR_NO: (False, _ALL, (0, 1), (30, 90),
-        "Thank them for a no, and ask whom they would ask."),
+        _("Thank them for a no, and ask whom they would ask.")),
     Kind.RECONNECT: (True, _ALL, (0, 1), (50, 130),
-        "Pick up the thread after a long silence."),
+        _("Pick up the thread after a long silence.")),
     Kind.OFFICE_HOURS: (False, _NO_NOTE, (0, 1), (40, 130),
-        "Invite the people you mentor to open hours."),
+        _("Invite the people you mentor to open hours.")),
 }  # fmt: skip
 
 

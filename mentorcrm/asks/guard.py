@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorcrm.asks.prose import lowfirst, shortened, spoken_dates, upfirst
 from mentorcrm.errors import TemplateError
+from mentorcrm.words import _
 
 Value = str | tuple[str, ...]
 Context = Mapping[str, Value | Mapping[str, Value]]
@@ -58,7 +59,7 @@ class _Budget:
     def spend(self, amount: int) -> None:
         self.left -= amount + 64
         if self.left < 0:
-            raise TemplateError("The template does more work than a message needs; shorten it.")
+            raise TemplateError(_("The template does more work than a message needs; shorten it."))
 
 
 _budget: ContextVar[_Budget] = ContextVar("render_budget")
@@ -79,7 +80,9 @@ def _capped(call: Callable[..., Any]) -> Callable[..., Any]:
 def _pay(value: Any) -> None:
     size = len(value) if isinstance(value, str) else 0
     if size > FILTER_CHARACTERS:
-        raise TemplateError("A text in the template grows beyond 100,000 characters; shorten it.")
+        raise TemplateError(
+            _("A text in the template grows beyond 100,000 characters; shorten it.")
+        )
     _budget.get().spend(size)
 
 
@@ -87,9 +90,11 @@ def _replace(value: object, old: object, new: object) -> str:
     """`str.replace` that knows how long the result will be before it is made."""
     text, before, after = str(value), str(old), str(new)
     if not before:
-        raise TemplateError("The filter replace needs a text to look for.")
+        raise TemplateError(_("The filter replace needs a text to look for."))
     if len(text) + text.count(before) * (len(after) - len(before)) > FILTER_CHARACTERS:
-        raise TemplateError("A text in the template grows beyond 100,000 characters; shorten it.")
+        raise TemplateError(
+            _("A text in the template grows beyond 100,000 characters; shorten it.")
+        )
     return text.replace(before, after)
 
 
@@ -97,7 +102,9 @@ def _join(value: Iterable[object], separator: object = "") -> str:
     items = [str(item) for item in value]
     glue = str(separator)
     if sum(map(len, items)) + len(glue) * len(items) > FILTER_CHARACTERS:
-        raise TemplateError("A text in the template grows beyond 100,000 characters; shorten it.")
+        raise TemplateError(
+            _("A text in the template grows beyond 100,000 characters; shorten it.")
+        )
     return glue.join(items)
 
 
@@ -182,7 +189,7 @@ class _Check:
 
     def refuse(self, node: nodes.Node, message: str) -> TemplateError:
         line = (node.lineno or 1) + self.first_line - 1  # some nodes do not know
-        return TemplateError(f"Line {line}: {message}", line)
+        return TemplateError(_("Line {line}: {message}").format(line=line, message=message), line)
 
     def walk(
         self, node: nodes.Node, depth: int = 0, loops: int = 0, names: frozenset[str] = frozenset()
@@ -317,7 +324,7 @@ class Compiled:
         for piece in self.template.generate(context):
             size += len(piece)
             if size > OUTPUT_CHARACTERS:
-                raise TemplateError("The message grows beyond 200,000 characters; shorten it.")
+                raise TemplateError(_("The message grows beyond 200,000 characters; shorten it."))
             pieces.append(piece)
         return "".join(pieces)
 
@@ -340,26 +347,32 @@ def compile_source(
     try:
         code = _environment.compile(tree, name=_FILE, filename=_FILE)
     except (JinjaError, RecursionError, SyntaxError, MemoryError, ValueError) as error:
-        raise TemplateError("The template is too involved to be read; simplify it.") from error
+        raise TemplateError(_("The template is too involved to be read; simplify it.")) from error
     template = Template.from_code(_environment, code, {}, None)
     return Compiled(template, frozenset(check.used), first_line)
 
 
 def _parse(source: str, first_line: int) -> nodes.Template:
     if len(source) > SOURCE_CHARACTERS:
-        raise TemplateError("A template holds at most 20,000 characters; shorten it.")
+        raise TemplateError(_("A template holds at most 20,000 characters; shorten it."))
     if source.count("{{") + source.count("{%") > TAGS:
-        raise TemplateError(f"A template holds at most {TAGS} expressions; shorten it.")
+        raise TemplateError(
+            _("A template holds at most {tags} expressions; shorten it.").format(tags=TAGS)
+        )
     if found := _OPENING.search(source):
         line = source.count("\n", 0, found.start()) + first_line
-        raise TemplateError(f"Line {line}: too many opening brackets in a row.", line)
+        raise TemplateError(
+            _("Line {line}: too many opening brackets in a row.").format(line=line), line
+        )
     try:
         return _environment.parse(source, name=_FILE)
     except TemplateSyntaxError as error:
         line = error.lineno + first_line - 1
-        raise TemplateError(f"Line {line}: {error.message}", line) from error
+        raise TemplateError(
+            _("Line {line}: {message}").format(line=line, message=error.message), line
+        ) from error
     except (RecursionError, ValueError, OverflowError) as error:
-        raise TemplateError("The template is too involved to be read; simplify it.") from error
+        raise TemplateError(_("The template is too involved to be read; simplify it.")) from error
 
 
 def _at(line: int | None) -> str:

@@ -19,6 +19,7 @@ from mentorcrm.asks.record import AskRequest
 from mentorcrm.asks.rules.names import bare_name_tokens, fold, is_no_name, may_be, name_tokens
 from mentorcrm.asks.rules.questions import is_open_question
 from mentorcrm.models.kinds import MessageKind, PartId
+from mentorcrm.words import _
 
 Check = Callable[[AskRequest, str], str]
 
@@ -71,10 +72,10 @@ _EMPTY_QUESTION = re.compile(
 
 def _why_you(request: AskRequest, text: str) -> str:
     if _words_per_item(text) > WHY_YOU_WORDS:
-        return _too_long(text, WHY_YOU_WORDS, "Keep the one fact that they would recognise.")
+        return _too_long(text, WHY_YOU_WORDS, _("Keep the one fact that they would recognise."))
     if _names_something(request, text):
         return ""
-    return (
+    return _(
         "Nothing here is theirs alone. Name one talk, text, project or piece of advice of theirs."
     )
 
@@ -109,29 +110,33 @@ def _has_proper_noun(text: str) -> bool:
 
 def _who_i_am(request: AskRequest, text: str) -> str:
     if count_words(text) > WHO_I_AM_WORDS:
-        return _too_long(text, WHO_I_AM_WORDS, "Your role and the setting are enough.")
+        return _too_long(text, WHO_I_AM_WORDS, _("Your role and the setting are enough."))
     flat = normalise(text)
     role = {match.group() for match in _ROLE.finditer(flat)} - word_set("not_roles")
     if role or _SETTING.search(flat) or re.search(r"\d", text):
         return ""
-    return "Say your role and the setting, as in “platform lead at Oxbow, six engineers”."
+    return _("Say your role and the setting, as in “platform lead at Oxbow, six engineers”.")
 
 
 def _focus(request: AskRequest, text: str) -> str:
     if _words_per_item(text) > FOCUS_WORDS:
-        return _too_long(text, FOCUS_WORDS, "Name one subject.")
+        return _too_long(text, FOCUS_WORDS, _("Name one subject."))
     if request.need is not None or set(name_tokens(text)) - word_set("generic"):
         return ""
-    return f"“{short(text)}” could be anything. Name one subject, or link the need it serves."
+    return _("“{text}” could be anything. Name one subject, or link the need it serves.").format(
+        text=short(text)
+    )
 
 
 def _tried(request: AskRequest, text: str) -> str:
     items = items_of(text)
     if len(items) > TRIED_ITEMS:
-        return f"{len(items)} things are many. Keep the {TRIED_ITEMS} that taught you most."
+        return _("{number} things are many. Keep the {most} that taught you most.").format(
+            number=len(items), most=TRIED_ITEMS
+        )
     if request.kind is MessageKind.CLOSE or any(_is_done(item) for item in items):
         return ""
-    return "Say what you did, not what you thought: “talked to …”, “wrote out …”, “measured …”."
+    return _("Say what you did, not what you thought: “talked to …”, “wrote out …”, “measured …”.")
 
 
 def _is_done(item: str) -> bool:
@@ -148,27 +153,27 @@ def _is_done(item: str) -> bool:
 
 def _stuck(request: AskRequest, text: str) -> str:
     if count_words(text) > STUCK_WORDS:
-        return _too_long(text, STUCK_WORDS, "Name the one point that holds you up.")
+        return _too_long(text, STUCK_WORDS, _("Name the one point that holds you up."))
     if set(re.findall(r"[\w']+", normalise(text))) - word_set("nowhere"):
         return ""
-    return "Name the one point that you cannot get past."
+    return _("Name the one point that you cannot get past.")
 
 
 def _decision(request: AskRequest, text: str) -> str:
     if request.kind is MessageKind.IMPACT_NOTE:
         told = count_words(text) > 2 or re.search(r"\d", text)
-        return "" if told else "Name the result, with a number if there is one."
+        return "" if told else _("Name the result, with a number if there is one.")
     dated = has_date(text)
     if request.kind in _PLANS:
-        return "" if dated else "Say by when: a day that they can hold you to."
+        return "" if dated else _("Say by when: a day that they can hold you to.")
     options = _has_options(text) or choices.decision(text, "").bit.startswith("whether ")
     if options and dated:
         return ""
     if options:
-        return "The options are clear. Add the day by which you choose."
+        return _("The options are clear. Add the day by which you choose.")
     if dated:
-        return "The day is clear. Add the options: “this or that”, or “whether to …”."
-    return "Name the options and the day you choose by: “stay or lead the new team, by 14 June”."
+        return _("The day is clear. Add the options: “this or that”, or “whether to …”.")
+    return _("Name the options and the day you choose by: “stay or lead the new team, by 14 June”.")
 
 
 def _has_options(text: str) -> bool:
@@ -183,15 +188,17 @@ def _has_options(text: str) -> bool:
 def _questions(request: AskRequest, text: str) -> str:
     asked, limit = _split_questions(text), max(spec(request.kind).questions[1], 1)
     if len(asked) > limit:
-        keep = "the one that matters" if limit == 1 else "the one or two that matter"
-        return f"{len(asked)} questions; keep {keep} most."
+        keep = _("the one that matters") if limit == 1 else _("the one or two that matter")
+        return _("{number} questions; keep {keep} most.").format(number=len(asked), keep=keep)
     if long := next((one for one in asked if count_words(one) > QUESTION_WORDS), None):
-        return _too_long(long, QUESTION_WORDS, "Put the context before the question.")
+        return _too_long(long, QUESTION_WORDS, _("Put the context before the question."))
     if vague := next(filter(None, map(_vague_phrase, asked)), ""):
-        return f"“{vague}” can be answered with anything. Ask about one noun, number or choice."
+        return _(
+            "“{vague}” can be answered with anything. Ask about one noun, number or choice."
+        ).format(vague=vague)
     if any(_is_open_enough(one) for one in asked):
         return ""
-    return "This can be answered with yes or no. Begin with what, how or which."
+    return _("This can be answered with yes or no. Begin with what, how or which.")
 
 
 def _split_questions(text: str) -> tuple[str, ...]:
@@ -222,9 +229,11 @@ def _greeting(request: AskRequest, text: str) -> str:
     names = bare_name_tokens(f"{them.name} {them.first_name}")
     greeted = [token for token in bare_name_tokens(text) if not is_no_name(token)]
     if not greeted:
-        return "Greet them by name."
+        return _("Greet them by name.")
     if names and not any(may_be(token, names) for token in greeted):
-        return f"This greets “{short(text)}”; the message goes to {them.name or them.first_name}."
+        return _("This greets “{text}”; the message goes to {name}.").format(
+            text=short(text), name=them.name or them.first_name
+        )
     return ""
 
 
@@ -232,22 +241,22 @@ def _easy_out(request: AskRequest, text: str) -> str:
     flat = normalise(text)
     eases = lexicon("easy_outs").matches(flat)
     if lexicon("pressure").matches(flat) and not eases:
-        return "This presses rather than frees. Give them words to decline with: “not now”."
+        return _("This presses rather than frees. Give them words to decline with: “not now”.")
     if eases or _WAY_OUT.search(flat):
         return ""
-    return "This does not say that a no is fine. Give them words to decline with: “not now”."
+    return _("This does not say that a no is fine. Give them words to decline with: “not now”.")
 
 
 def _thanks(request: AskRequest, text: str) -> str:
     flat = normalise(text)
     if len(lexicon("flattery").find(flat)) > 1:
-        return "Praise of the whole person says little. Thank them for one thing."
+        return _("Praise of the whole person says little. Thank them for one thing.")
     thankful = _THANKFUL.search(fold(flat)) or count_words(text) > 3
-    return "" if thankful else "Say thank you, best for one thing."
+    return "" if thankful else _("Say thank you, best for one thing.")
 
 
 def _sign_off(request: AskRequest, text: str) -> str:
-    return "" if any(ch.isalpha() for ch in text) else "Close with your name."
+    return "" if any(ch.isalpha() for ch in text) else _("Close with your name.")
 
 
 def _words_per_item(text: str) -> int:
@@ -255,7 +264,9 @@ def _words_per_item(text: str) -> int:
 
 
 def _too_long(text: str, limit: int, advice: str) -> str:
-    return f"{count_words(text)} words; the limit is {limit}. {advice}"
+    return _("{number} words; the limit is {limit}. {advice}").format(
+        number=count_words(text), limit=limit, advice=advice
+    )
 
 
 CHECKS: Mapping[PartId, Check] = {

@@ -15,6 +15,7 @@ from mentorcrm.models.kinds import (
     PartId,
     TimeWindow,
 )
+from mentorcrm.words import _
 
 LONGEST_MINUTES = 60
 
@@ -73,17 +74,19 @@ def format_and_length(request: AskRequest, text: str) -> str:
     flat = normalise(text)
     if request.kind in _AGREEMENTS:
         named = count_words(text) > 2 and not _SOME_DAY.search(flat)
-        return "" if named else "Name the rhythm and the length: “one 30-minute call a quarter”."
+        return "" if named else _("Name the rhythm and the length: “one 30-minute call a quarter”.")
     minutes = minutes_in(flat)
     if minutes > LONGEST_MINUTES:
-        return f"{minutes} minutes are a lot to give. Ask for 15, 20 or 30."
+        return _("{minutes} minutes are a lot to give. Ask for 15, 20 or 30.").format(
+            minutes=minutes
+        )
     if minutes or _WRITTEN.search(flat):
         return ""
     if _UNSIZED.search(flat):
-        return (
-            f"“{short(text)}” has no length. Say 15, 20 or 30 minutes, or a few lines in writing."
-        )
-    return "Say how long and how: 15, 20 or 30 minutes by video, or a few lines in writing."
+        return _(
+            "“{text}” has no length. Say 15, 20 or 30 minutes, or a few lines in writing."
+        ).format(text=short(text))
+    return _("Say how long and how: 15, 20 or 30 minutes by video, or a few lines in writing.")
 
 
 def minutes_in(flat: str) -> int:
@@ -128,13 +131,15 @@ def _typed_windows(request: AskRequest, text: str) -> tuple[TimeWindow, ...] | s
 
 def _judge_windows(request: AskRequest, offered: tuple[TimeWindow, ...]) -> str:
     if any(shelf_life(one, request.now) is ShelfLife.PAST for one in offered):
-        return "A time offered here has gone by. Offer later ones."
+        return _("A time offered here has gone by. Offer later ones.")
     if any(is_short_notice(one, request.now) for one in offered):
-        return "A time offered here is less than two working days ahead. Offer later ones."
+        return _("A time offered here is less than two working days ahead. Offer later ones.")
     if len(offered) < WINDOWS_RANGE[0] and request.kind not in _ONE_TIME_IS_FINE:
-        return "One time leaves no choice. Offer two or three."
+        return _("One time leaves no choice. Offer two or three.")
     if len(offered) > WINDOWS_RANGE[1]:
-        return f"{len(offered)} times are hard to read. Two or three are enough."
+        return _("{number} times are hard to read. Two or three are enough.").format(
+            number=len(offered)
+        )
     return ""
 
 
@@ -142,21 +147,23 @@ def trial(request: AskRequest, text: str) -> str:
     flat = normalise(text)
     count = _COUNT.search(flat)
     if not count:
-        return (
+        return _(
             "Say how many meetings: three or fewer, as in “three 30-minute calls in eight weeks”."
         )
     number = _NUMBERS.get(count[1]) or int(count[1])
     if number > TRIAL_MEETINGS:
-        return f"{number} meetings are more than a trial. Start with {TRIAL_MEETINGS} or fewer."
+        return _("{number} meetings are more than a trial. Start with {most} or fewer.").format(
+            number=number, most=TRIAL_MEETINGS
+        )
     ends = _END.search(flat) or has_date(text) or has_date(request.value(PartId.REVIEW_DATE))
-    return "" if ends else "Say when it ends, as in “over eight weeks”."
+    return "" if ends else _("Say when it ends, as in “over eight weeks”.")
 
 
 def review_date(request: AskRequest, text: str) -> str:
     flat = normalise(text)
     if not _SOME_DAY.search(flat) and (has_date(text) or _AFTER_MEETING.search(flat)):
         return ""
-    return "Name a day, such as 30 September, or the meeting after which you decide."
+    return _("Name a day, such as 30 September, or the meeting after which you decide.")
 
 
 def short(text: str) -> str:

@@ -8,6 +8,7 @@ from mentorcrm.asks.part_checks import CHECKS
 from mentorcrm.asks.part_times import is_written
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.models.kinds import PartId, PartNeed, PartState
+from mentorcrm.words import _
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,11 @@ def _report(request: AskRequest, part: PartId, need: PartNeed) -> PartReport:
 
 def _out_of_place(request: AskRequest, part: PartId) -> PartReport:
     kind = request.kind.label.lower()
-    article = "An" if kind[0] in "aeiou" else "A"
-    note = f"{article} {kind} reads better without this; it is left out of the text."
+    note = (
+        _("An {kind} reads better without this; it is left out of the text.")
+        if kind[0] in "aeiou"
+        else _("A {kind} reads better without this; it is left out of the text.")
+    ).format(kind=kind)
     return PartReport(part, PartNeed.OUT_OF_PLACE, PartState.OUT_OF_PLACE, note)
 
 
@@ -53,24 +57,29 @@ def _blank(request: AskRequest, part: PartId, need: PartNeed) -> PartReport:
     if part in WITH_DEFAULT:
         return _default(request, part, need)
     if part is PartId.WINDOWS and is_written(request):
-        return PartReport(part, need, PartState.EMPTY, "An answer in writing needs no times.")
+        return PartReport(part, need, PartState.EMPTY, _("An answer in writing needs no times."))
     if need is PartNeed.WELCOME:
         return PartReport(part, need, PartState.EMPTY)
     texts = spec(request.kind).help[part]
     hint = texts.help if texts.help.endswith(".") else f"{texts.help}."
-    return PartReport(part, need, PartState.MISSING, f"{hint} For example: {texts.example}")
+    return PartReport(
+        part,
+        need,
+        PartState.MISSING,
+        _("{hint} For example: {example}").format(hint=hint, example=texts.example),
+    )
 
 
 def _default(request: AskRequest, part: PartId, need: PartNeed) -> PartReport:
     """A part that has a sentence of its own: there, unless a name is not known."""
     if part is PartId.GREETING:
         known = request.recipient.name.strip() or request.recipient.first_name.strip()
-        note = "There is no name to greet. Add their name to the record, or type a greeting."
+        note = _("There is no name to greet. Add their name to the record, or type a greeting.")
     elif part is PartId.SIGN_OFF:
         known = (
             request.sender.name.strip() or request.sender.signatures.get(request.tone, "").strip()
         )
-        note = "Your name is not known yet. Add it in Settings, or type it here."
+        note = _("Your name is not known yet. Add it in Settings, or type it here.")
     else:
         own = stock.thanks if part is PartId.THANKS else stock.easy_out
         known = own(request.kind, request.tone)

@@ -19,6 +19,7 @@ from mentorcrm.asks.context import palette
 from mentorcrm.asks.fields import published_lists, published_names
 from mentorcrm.errors import TemplateError, UserError
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
+from mentorcrm.words import _
 
 __all__ = [
     "DiffLine", "Origin", "TemplateSource", "builtin", "builtins", "diff", "export_text",
@@ -86,7 +87,7 @@ def parse(source: str) -> Parsed:
         return Parsed({}, (), "\n".join(lines), 1)
     end = next((i for i, text in enumerate(lines[1:HEADER_LINES], 1) if text.strip() == _FENCE), 0)
     if not end:
-        raise TemplateError('Line 1: the header is not closed; end it with a line of "---".', 1)
+        raise TemplateError(_('Line 1: the header is not closed; end it with a line of "---".'), 1)
     values: dict[str, str] = {}
     subjects: list[tuple[int, str]] = []
     for number, text in enumerate(lines[1:end], 2):
@@ -94,7 +95,12 @@ def parse(source: str) -> Parsed:
         if key == "subject":
             subjects.append((number, value))
         elif key in values:
-            raise TemplateError(f'Line {number}: "{key}" is given twice; keep one.', number)
+            raise TemplateError(
+                _('Line {number}: "{key}" is given twice; keep one.').format(
+                    number=number, key=key
+                ),
+                number,
+            )
         elif key:
             values[key] = value
     return Parsed(values, tuple(subjects), "\n".join(lines[end + 1 :]), end + 2)
@@ -133,7 +139,11 @@ def builtin(kind: MessageKind, tone: Tone, form: MessageForm) -> TemplateSource:
     spec = catalogue.spec(kind)
     if form not in spec.forms:
         fitting = " or ".join(form.label for form in spec.forms)
-        raise UserError(f'"{kind.label}" does not go as a {form.label}; choose {fitting}.')
+        raise UserError(
+            _('"{kind}" does not go as a {form}; choose {fitting}.').format(
+                kind=kind.label, form=form.label, fitting=fitting
+            )
+        )
     source = assets.text(f"templates/{kind}/{tone}.{form}.jinja")
     values = parse(source).values
     return TemplateSource(
@@ -190,16 +200,20 @@ def import_text(text: str) -> TemplateSource:
     """
     text = text.removeprefix("\ufeff")
     if len(text) > guard.SOURCE_CHARACTERS:
-        raise UserError("A template file holds at most 20,000 characters; shorten it.")
+        raise UserError(_("A template file holds at most 20,000 characters; shorten it."))
     parsed = parse(text)
     kind = _choice(MessageKind, parsed.values, "kind")
     tone = _choice(Tone, parsed.values, "tone")
     form = _choice(MessageForm, parsed.values, "form")
     if form not in catalogue.spec(kind).forms:
         fitting = ", ".join(catalogue.spec(kind).forms)
-        raise UserError(f'A template of kind "{kind}" has the form {fitting}; change "form".')
+        raise UserError(
+            _('A template of kind "{kind}" has the form {fitting}; change "form".').format(
+                kind=kind, fitting=fitting
+            )
+        )
     if not parsed.body.strip():
-        raise UserError("The template has no text below its header; write the message there.")
+        raise UserError(_("The template has no text below its header; write the message there."))
     validate(text)
     values = parsed.values
     return TemplateSource(

@@ -14,6 +14,7 @@ from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.zones import find_zone, get_zone, to_utc, zone_label
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import TRIAL_MINUTES, TimeWindow
+from mentorcrm.words import _
 
 EXPECTED = "Write a day and times, such as 2026-12-01 16:00-17:00."
 _MAX_CHARACTERS = 2000
@@ -68,7 +69,11 @@ def parse_windows(text: str, zone: str, now: datetime) -> tuple[TimeWindow, ...]
     clocks skip is refused. Raises UserError naming the piece that cannot be read.
     """
     if len(text) > _MAX_CHARACTERS:
-        raise UserError(f"Times offered: the text is too long to be a list of times. {EXPECTED}")
+        raise UserError(
+            _("Times offered: the text is too long to be a list of times. {expected}").format(
+                expected=EXPECTED
+            )
+        )
     mine = find_zone(zone) or "UTC"
     today = now.astimezone(get_zone(mine)).date()
     pieces: list[_Piece] = []
@@ -97,7 +102,9 @@ def _read(text: str, today: date, inherited: date | None) -> _Piece:
         zone = find_zone(leftover)
         if zone is None or piece.zone is not None:
             raise UserError(
-                f"Times offered: “{leftover}” in “{text}” is not understood. {EXPECTED}"
+                _("Times offered: “{leftover}” in “{text}” is not understood. {expected}").format(
+                    leftover=leftover, text=text, expected=EXPECTED
+                )
             )
         piece.zone = zone
     piece.slots = _pair(piece, days, times, inherited)
@@ -112,7 +119,9 @@ def _take_zone(piece: _Piece, text: str) -> str:
     piece.zone = find_zone(name)
     if piece.zone is None:
         raise UserError(
-            f"Times offered: “{found[1]}” is not a known time zone. Write it like Europe/London."
+            _(
+                "Times offered: “{zone}” is not a known time zone. Write it like Europe/London."
+            ).format(zone=found[1])
         )
     return _blank(text, found.start(), found.end())
 
@@ -135,7 +144,9 @@ def _take_days(piece: _Piece, text: str, today: date) -> tuple[list[tuple[int, d
         rest = _blank(rest, span.start, span.end)
     if wrong := _NO_SUCH_DAY.search(rest):
         raise UserError(
-            f"Times offered: “{wrong.group()}” is not a day of the calendar. {EXPECTED}"
+            _("Times offered: “{words}” is not a day of the calendar. {expected}").format(
+                words=wrong.group(), expected=EXPECTED
+            )
         )
     return days, rest
 
@@ -149,7 +160,9 @@ def _same_month(piece: _Piece, day: date, number: int) -> date:
     try:
         return day.replace(day=number)
     except ValueError:
-        raise UserError(f"Times offered: “{piece.text}” names a day that does not exist.") from None
+        raise UserError(
+            _("Times offered: “{text}” names a day that does not exist.").format(text=piece.text)
+        ) from None
 
 
 def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
@@ -162,10 +175,16 @@ def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
     if span.day is None:
         if span.shape == "numeric":
             raise UserError(
-                f"Times offered: “{span.text}” could be two different days. "
-                "Write the month as a word, or the day as 2026-12-01."
+                _(
+                    "Times offered: “{text}” could be two different days. Write the month as "
+                    "a word, or the day as 2026-12-01."
+                ).format(text=span.text)
             )
-        raise UserError(f"Times offered: “{piece.text}” names no single day. {EXPECTED}")
+        raise UserError(
+            _("Times offered: “{text}” names no single day. {expected}").format(
+                text=piece.text, expected=EXPECTED
+            )
+        )
     if span.weekday is not None and span.weekday != span.day.weekday():
         right, written = weekday_name(span.day.weekday()), weekday_name(span.weekday)
         raise UserError(
@@ -174,7 +193,9 @@ def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
         )
     # A day long gone is read, so that the review can say so; a year like 0206 is a slip.
     if not 1970 <= span.day.year <= today.year + 2:
-        raise UserError(f"Times offered: “{span.text}” is years away. Check the year.")
+        raise UserError(
+            _("Times offered: “{text}” is years away. Check the year.").format(text=span.text)
+        )
     return span.day
 
 
@@ -216,7 +237,9 @@ def _times_of(piece: _Piece, match: re.Match[str], text: str) -> Iterator[tuple[
         end += 24 * 60
     if end - start > _MAX_MINUTES:
         raise UserError(
-            f"Times offered: “{match.group().strip()}” ends before it starts. {EXPECTED}"
+            _("Times offered: “{words}” ends before it starts. {expected}").format(
+                words=match.group().strip(), expected=EXPECTED
+            )
         )
     yield match.start(), start, end
 
@@ -229,7 +252,9 @@ def _length(match: re.Match[str]) -> int:
     minutes = int(match["length"]) * (60 if match["unit"].lower().startswith("h") else 1)
     if not 5 <= minutes <= _MAX_MINUTES:
         raise UserError(
-            f"Times offered: “{match.group().strip()}” is not a length for a meeting. {EXPECTED}"
+            _("Times offered: “{words}” is not a length for a meeting. {expected}").format(
+                words=match.group().strip(), expected=EXPECTED
+            )
         )
     return minutes
 
@@ -251,7 +276,11 @@ def _minute(
     minute = int(compact[2:]) if compact else int(match[f"{key}m"] or 0)
     half = (match[f"{key}x"] or borrowed or "").lower()[:1]
     if hour > 24 or minute > 59 or (hour == 24 and minute) or (half and not 1 <= hour <= 12):
-        raise UserError(f"Times offered: “{match.group().strip()}” is not a clock time. {EXPECTED}")
+        raise UserError(
+            _("Times offered: “{words}” is not a clock time. {expected}").format(
+                words=match.group().strip(), expected=EXPECTED
+            )
+        )
     if half:
         return (hour % 12 + (12 if half == "p" else 0)) * 60 + minute
     _refuse_guess(piece, match, key, hour, after)
@@ -264,12 +293,18 @@ def _refuse_guess(
     words = match.group().strip()
     bare = not (match[f"{key}m"] or match[f"{key}u"] or match[f"{key}c"])
     if bare and key == "a" and not any(match[f"b{other}"] for other in "hw"):
-        raise UserError(f"Times offered: “{words}” in “{piece.text}” is not understood. {EXPECTED}")
+        raise UserError(
+            _("Times offered: “{words}” in “{text}” is not understood. {expected}").format(
+                words=words, text=piece.text, expected=EXPECTED
+            )
+        )
     small = len(match[f"{key}h"] or "00") == 1 and 1 <= hour <= 6
     if small and (after is None or after >= 12 * 60 or after < hour * 60):
         raise UserError(
-            f"Times offered: “{words}” could be morning or afternoon. "
-            f"Write {hour + 12}:00 or {hour} pm."
+            _(
+                "Times offered: “{words}” could be morning or afternoon. Write "
+                "{later}:00 or {hour} pm."
+            ).format(words=words, later=hour + 12, hour=hour)
         )
 
 
@@ -281,10 +316,18 @@ def _pair(
 ) -> list[tuple[date, int, int]]:
     """Days and times that belong together: a time holds for all days named since the last one."""
     if not times:
-        raise UserError(f"Times offered: “{piece.text}” has no clock time. {EXPECTED}")
+        raise UserError(
+            _("Times offered: “{text}” has no clock time. {expected}").format(
+                text=piece.text, expected=EXPECTED
+            )
+        )
     if not days:
         if inherited is None:
-            raise UserError(f"Times offered: “{piece.text}” names no day. {EXPECTED}")
+            raise UserError(
+                _("Times offered: “{text}” names no day. {expected}").format(
+                    text=piece.text, expected=EXPECTED
+                )
+            )
         days = [(-1, inherited)]
     if times[0][0] < days[0][0]:  # "16:00 on Tuesday": time first throughout
         days = [(-1, days[0][1]), *days[1:]]
@@ -297,7 +340,9 @@ def _pair(
     unused = [day for at, day in days if at > times[-1][0]]
     if unused:
         raise UserError(
-            f"Times offered: “{piece.text}” names a day without a clock time. {EXPECTED}"
+            _("Times offered: “{text}” names a day without a clock time. {expected}").format(
+                text=piece.text, expected=EXPECTED
+            )
         )
     return slots
 
@@ -308,14 +353,18 @@ def _in_zones(pieces: list[_Piece], mine: str) -> tuple[TimeWindow, ...]:
     for piece in pieces:
         if piece.zone is None and len(named) > 1:
             raise UserError(
-                f"Times offered: “{piece.text}” does not say its zone, though other times do."
+                _("Times offered: “{text}” does not say its zone, though other times do.").format(
+                    text=piece.text
+                )
             )
         zone = piece.zone or next(iter(named), mine)
         for day, start, end in piece.slots:
             windows[_window(day, start, end, zone)] = None
     if len(windows) > _MAX_WINDOWS:
         raise UserError(
-            f"Times offered: {len(windows)} times are more than anyone reads. Offer two or three."
+            _(
+                "Times offered: {number} times are more than anyone reads. Offer two or three."
+            ).format(number=len(windows))
         )
     return tuple(windows)
 

@@ -12,6 +12,7 @@ from mentorcrm.models.kinds import (
     TimeWindow,
     WorkingHours,
 )
+from mentorcrm.words import _
 
 THEIR_DAY = (8 * 60, 19 * 60)  # when a call is no imposition, as minutes after their midnight
 _HORIZON_DAYS = 45
@@ -39,7 +40,7 @@ def suggest_windows(
     more. Times that clocks skip or repeat are never offered.
     """
     if not 5 <= minutes <= 8 * 60:
-        raise UserError("A meeting lasts between 5 minutes and 8 hours. Choose another length.")
+        raise UserError(_("A meeting lasts between 5 minutes and 8 hours. Choose another length."))
     zone = find_zone(my_zone) or "UTC"
     theirs = get_zone(their) if (their := find_zone(their_zone or "")) else None
     taken = sorted((window.start, window.end) for window in busy)
