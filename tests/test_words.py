@@ -72,7 +72,7 @@ REFUSALS = (
     *("UserError", "ImportRejected", "ImportCancelled", "TemplateError", "NotFound", "StaleUndo"),
     *("StorageError", "DatabaseLocked", "DatabaseDamaged", "DatabaseTooNew", "DiskFull"),
 )
-REFUSING = ("mentorcrm.services.", "mentorcrm.storage.", "mentorcrm.interchange.")
+REFUSING = tuple(f"mentorcrm.{name}." for name in ("services", "storage", "interchange", "asks"))
 
 UI = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith("mentorcrm.ui.")]
 

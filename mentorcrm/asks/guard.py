@@ -62,6 +62,7 @@ class _Budget:
             raise TemplateError(_("The template does more work than a message needs; shorten it."))
 
 
+_FIELD = _('"{path}" is not a published field.')
 _budget: ContextVar[_Budget] = ContextVar("render_budget")
 
 
@@ -187,9 +188,11 @@ class _Check:
     used: set[str] = field(default_factory=set)
     seen: int = 0
 
-    def refuse(self, node: nodes.Node, message: str) -> TemplateError:
+    def refuse(self, node: nodes.Node, message: str, **values: object) -> TemplateError:
+        """The error that names the line; `values` fill the message in."""
         line = (node.lineno or 1) + self.first_line - 1  # some nodes do not know
-        return TemplateError(_("Line {line}: {message}").format(line=line, message=message), line)
+        said = message.format(**values)
+        return TemplateError(_("Line {line}: {message}").format(line=line, message=said), line)
 
     def walk(
         self, node: nodes.Node, depth: int = 0, loops: int = 0, names: frozenset[str] = frozenset()
@@ -197,40 +200,44 @@ class _Check:
         self.seen += 1
         kind = type(node).__name__
         if self.seen > NODES:
-            raise self.refuse(node, f"the template has more than {NODES} elements; shorten it.")
+            raise self.refuse(
+                node, _("the template has more than {number} elements; shorten it."), number=NODES
+            )
         if depth > DEPTH:
-            raise self.refuse(node, f"it is nested more than {DEPTH} levels deep; simplify it.")
+            raise self.refuse(
+                node, _("it is nested more than {number} levels deep; simplify it."), number=DEPTH
+            )
         if not isinstance(node, _ALLOWED):
-            raise self.refuse(node, f"{kind} is not allowed in a template.")
+            raise self.refuse(node, _("{kind} is not allowed in a template."), kind=kind)
         check = getattr(self, f"on_{kind.lower()}", None)
         if check is not None and check(node, depth, loops, names):
             return
         for child in node.iter_child_nodes():
             self.walk(child, depth + 1, loops, names)
 
-    def on_const(self, node: nodes.Const, *_: object) -> bool:
+    def on_const(self, node: nodes.Const, *_rest: object) -> bool:
         value = node.value
         if isinstance(value, int | float) and not abs(value) <= NUMBER:
-            raise self.refuse(node, f"a number beyond {NUMBER:,} is not allowed.")
+            raise self.refuse(node, _("a number beyond {number:,} is not allowed."), number=NUMBER)
         return False
 
-    def on_filter(self, node: nodes.Filter, *_: object) -> bool:
+    def on_filter(self, node: nodes.Filter, *_rest: object) -> bool:
         if node.node is None or node.name not in _FILTERS:
-            raise self.refuse(node, f'there is no filter "{node.name[:40]}".')
+            raise self.refuse(node, _('there is no filter "{name}".'), name=node.name[:40])
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise self.refuse(node, "a filter takes no starred arguments.")
+            raise self.refuse(node, _("a filter takes no starred arguments."))
         return False
 
-    def on_test(self, node: nodes.Test, *_: object) -> bool:
+    def on_test(self, node: nodes.Test, *_rest: object) -> bool:
         if node.name not in _TESTS:
-            raise self.refuse(node, f'there is no test "{node.name[:40]}".')
+            raise self.refuse(node, _('there is no test "{name}".'), name=node.name[:40])
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise self.refuse(node, "a test takes no starred arguments.")
+            raise self.refuse(node, _("a test takes no starred arguments."))
         return False
 
     def on_name(self, node: nodes.Name, _d: int, _l: int, names: frozenset[str]) -> bool:
         if node.ctx != "load":
-            raise self.refuse(node, "a template cannot set a value.")
+            raise self.refuse(node, _("a template cannot set a value."))
         if node.name not in names:
             self._field(node, node.name)
         return True
@@ -239,10 +246,10 @@ class _Check:
         owner = node.node
         if isinstance(owner, nodes.Name) and owner.name == "loop" and "loop" in names:
             if node.attr not in _LOOP_FIELDS:
-                raise self.refuse(node, f'"loop.{node.attr[:40]}" is not a published field.')
+                raise self.refuse(node, _FIELD, path=f"loop.{node.attr[:40]}")
             return True
         if not isinstance(owner, nodes.Name) or owner.name in names:
-            raise self.refuse(node, f'".{node.attr[:40]}" is not a published field.')
+            raise self.refuse(node, _FIELD, path=f".{node.attr[:40]}")
         self._field(node, f"{owner.name}.{node.attr}")
         return True
 
@@ -251,39 +258,41 @@ class _Check:
     ) -> bool:
         key = node.arg
         if not isinstance(key, nodes.Const):
-            raise self.refuse(node, "a field is named in full, without a computed key.")
+            raise self.refuse(node, _("a field is named in full, without a computed key."))
         self.on_const(key)
         if isinstance(key.value, int) and isinstance(node.node, nodes.Name | nodes.Getattr):
             self.walk(node.node, depth + 1, loops, names)
             return True
         if not isinstance(node.node, nodes.Name) or node.node.name in names:
-            raise self.refuse(node, "a field is named as group.field.")
+            raise self.refuse(node, _("a field is named as group.field."))
         self._field(node, f"{node.node.name}.{key.value}")
         return True
 
     def on_for(self, node: nodes.For, depth: int, loops: int, names: frozenset[str]) -> bool:
         if loops >= LOOPS:
-            raise self.refuse(node, f"more than {LOOPS} loops inside each other are not allowed.")
+            raise self.refuse(
+                node, _("more than {number} loops inside each other are not allowed."), number=LOOPS
+            )
         if node.recursive:
-            raise self.refuse(node, "a recursive loop is not allowed.")
+            raise self.refuse(node, _("a recursive loop is not allowed."))
         if not isinstance(node.target, nodes.Name):
-            raise self.refuse(node, "a loop has one name for its items.")
+            raise self.refuse(node, _("a loop has one name for its items."))
         if self._path(node.iter) not in self.lists:
-            raise self.refuse(node, "a loop goes over a published list only.")
+            raise self.refuse(node, _("a loop goes over a published list only."))
         self.walk(node.iter, depth + 1, loops, names)
         inner = names | {node.target.name, "loop"}
         before = self.seen
         for child in [*node.body, *([node.test] if node.test else [])]:
             self.walk(child, depth + 1, loops + 1, inner)
         if self.seen - before > LOOP_NODES:
-            raise self.refuse(node, f"a loop holds at most {LOOP_NODES} elements.")
+            raise self.refuse(node, _("a loop holds at most {number} elements."), number=LOOP_NODES)
         for child in node.else_:
             self.walk(child, depth + 1, loops, names)
         return True
 
     def _field(self, node: nodes.Node, path: str) -> None:
         if path not in self.fields:
-            raise self.refuse(node, f'"{path[:60]}" is not a published field.')
+            raise self.refuse(node, _FIELD, path=path[:60])
         self.seen += 1
         self.used.add(path)
 
@@ -313,7 +322,7 @@ class Compiled:
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:
             line = _line_of(error.__traceback__, self.first_line)
             raise TemplateError(
-                f"{_at(line)}this expression cannot be worked out.", line
+                _at(line) + _("this expression cannot be worked out."), line
             ) from error
         finally:
             _budget.reset(token)
@@ -376,7 +385,7 @@ def _parse(source: str, first_line: int) -> nodes.Template:
 
 
 def _at(line: int | None) -> str:
-    return f"Line {line}: " if line else ""
+    return _("Line {line}: ").format(line=line) if line else ""
 
 
 def _line_of(traceback: TracebackType | None, first_line: int) -> int | None:

@@ -113,7 +113,9 @@ def _header_line(number: int, text: str) -> tuple[str, str]:
     key = key.strip().lower()
     if not colon or key not in _KEYS:
         known = ", ".join(sorted(_KEYS))
-        message = f"Line {number}: the header knows {known}; each line is a name, a colon, a value."
+        message = _(
+            "Line {number}: the header knows {known}; each line is a name, a colon, a value."
+        ).format(number=number, known=known)
         raise TemplateError(message, number)
     return key, value.strip()
 
@@ -227,6 +229,10 @@ def _choice(options: type[_Option], values: Mapping[str, str], key: str) -> _Opt
         return options(given)
     except ValueError:
         known = ", ".join(options)
-        problem = f'"{given[:40]}" is not one' if given else "it is missing"
-        message = f'The header of a template needs "{key}", and {problem}; use one of {known}.'
+        problem = (
+            _('"{given}" is not one').format(given=given[:40]) if given else _("it is missing")
+        )
+        message = _(
+            'The header of a template needs "{key}", and {problem}; use one of {known}.'
+        ).format(key=key, problem=problem, known=known)
         raise UserError(message) from None

@@ -16,7 +16,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import TRIAL_MINUTES, TimeWindow
 from mentorcrm.words import _
 
-EXPECTED = "Write a day and times, such as 2026-12-01 16:00-17:00."
+EXPECTED = _("Write a day and times, such as 2026-12-01 16:00-17:00.")
 _MAX_CHARACTERS = 2000
 _MAX_WINDOWS = 12
 _MAX_MINUTES = 12 * 60
@@ -188,8 +188,9 @@ def _day_of(piece: _Piece, span: DateSpan, today: date) -> date:
     if span.weekday is not None and span.weekday != span.day.weekday():
         right, written = weekday_name(span.day.weekday()), weekday_name(span.weekday)
         raise UserError(
-            f"Times offered: {spoken_date(span.day)} is a {right}, not a {written}. "
-            "Correct the day or the date."
+            _(
+                "Times offered: {day} is a {right}, not a {written}. Correct the day or the date."
+            ).format(day=spoken_date(span.day), right=right, written=written)
         )
     # A day long gone is read, so that the review can say so; a year like 0206 is a slip.
     if not 1970 <= span.day.year <= today.year + 2:
@@ -375,8 +376,10 @@ def _window(day: date, start: int, end: int, zone: str) -> TimeWindow:
     if first is None or last is None or last <= first:
         wrong = midnight + timedelta(minutes=end if first else start)
         raise UserError(
-            f"Times offered: {wrong:%H:%M} on {spoken_date(day)} does not exist in "
-            f"{zone_label(zone)}, because clocks change then. Choose another time."
+            _(
+                "Times offered: {wrong:%H:%M} on {day} does not exist in {zone}, because clocks "
+                "change then. Choose another time."
+            ).format(wrong=wrong, day=spoken_date(day), zone=zone_label(zone))
         )
     return TimeWindow(first, last, zone)
 
