@@ -71,10 +71,15 @@ class Dispatcher:
         self._bus = bus
         self._clock = clock
 
-    def run(self, command: Command[Result], initiator: object = None) -> Result:
-        """Carry out a command: all of it or nothing. Raises what its handler raises."""
+    def run(
+        self, command: Command[Result], initiator: object = None, op_id: str | None = None
+    ) -> Result:
+        """Carry out a command: all of it or nothing. Raises what its handler raises.
+
+        A caller that wants to find the step of it afterwards gives an id of its own (`new_uid`).
+        """
         handler = self._handlers[type(command)]
-        op_id = new_uid()
+        op_id = op_id or new_uid()
         work: list[Work] = []
 
         def record(unit: UnitOfWork) -> None:

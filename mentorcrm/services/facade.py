@@ -1,6 +1,6 @@
 """Everything the window and the command line may ask of the app, built once and handed down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from mentorcrm.clock import Clock
 from mentorcrm.errors import StorageError
 from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.plan import ImportPlan
+from mentorcrm.models.base import new_uid
 from mentorcrm.paths import Paths
 from mentorcrm.services.bus import ChangeBus, Changes
 from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
@@ -130,8 +131,10 @@ class Services:
     def import_contacts(self, agreed: ImportPlan, initiator: object = None) -> ImportCounts:
         """Write a reviewed plan: a verified backup first, then one transaction."""
         self.safety.back_up_if_changed("before-import")
+        op_id = new_uid()
         with collection_paused():
-            return self.dispatcher.run(ApplyImport(agreed), initiator)
+            counts = self.dispatcher.run(ApplyImport(agreed), initiator, op_id)
+        return replace(counts, step=self.history.step_of(op_id))
 
     def restore(self, file: Path) -> Restored:
         """Put a backup back and tell everybody that everything may have changed.

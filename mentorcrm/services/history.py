@@ -69,6 +69,11 @@ class History:
         with self._store.read() as session:
             return bool(session.scalar(select(func.count()).where(HistoryStep.op_id == op_id)))
 
+    def step_of(self, op_id: str) -> int | None:
+        """The step with this operation id; None when nothing was changed by it."""
+        with self._store.read() as session:
+            return session.scalar(select(HistoryStep.id).where(HistoryStep.op_id == op_id))
+
     def undo(self, unit: UnitOfWork) -> tuple[str, ChangeSet] | None:
         """Take the newest step that is done back, inside the caller's transaction."""
         step = self._next_undo(unit.session)

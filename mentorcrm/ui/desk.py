@@ -169,9 +169,9 @@ class Desk(QObject):
         """Take the newest step back."""
         self._take_step("undo")
 
-    def way_back(self) -> Callable[[], None]:
-        """What takes back the step that is the newest now, and never a later one instead."""
-        return partial(self._undo_only, self._newest_step())
+    def way_back(self, step: int | None = None) -> Callable[[], None]:
+        """What takes back a step, without one the newest now, and never a later one instead."""
+        return partial(self._undo_only, self._newest_step() if step is None else step)
 
     def redo(self) -> None:
         """Do the step that was last undone again."""

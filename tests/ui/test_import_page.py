@@ -1,6 +1,7 @@
 """Bringing contacts in through the window: read, map, review, decide, write, take back."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -8,6 +9,8 @@ from PySide6.QtGui import QDropEvent
 
 from mentorcrm.models.kinds import ImportAction
 from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.transfer import ImportCounts
+from mentorcrm.services.facade import Services
 from mentorcrm.services.importing import ColumnField, Decision
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.settings import SettingsPage
@@ -90,6 +93,25 @@ def test_a_linkedin_file_is_reviewed_written_and_taken_back(
     assert section.start.past.rows.rowCount() == 0
     assert not section.start.done.isVisible()
     assert not section.start.see.isVisible()
+
+
+def test_undo_of_an_import_never_takes_back_what_was_written_before_it_was_told(
+    stage: Stage, connections: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = choose(stage, connections)
+    write = type(stage.services).import_contacts
+
+    def write_and_more(services: Services, *arguments: Any) -> ImportCounts:
+        counts = write(services, *arguments)
+        services.dispatcher.run(AddPerson("Bea Lund"))  # What had waited for its turn.
+        return counts
+
+    monkeypatch.setattr(type(stage.services), "import_contacts", write_and_more)
+    stage.qtbot.mouseClick(section.review.go, LEFT)
+    stage.settle()
+    stage.qtbot.mouseClick(stage.window.toast._undo, LEFT)
+    stage.settle()
+    assert stage.services.people.counts().people == 4
 
 
 def test_a_finished_import_leads_to_the_people_it_brought(stage: Stage, connections: Path) -> None:

@@ -8,13 +8,14 @@ from mentorcrm.services.commands import Command
 
 @dataclass(frozen=True)
 class ImportCounts:
-    """What an import wrote, and what it did not."""
+    """What an import wrote, and what it did not; `step` is the one that takes it back."""
 
     batch_id: int | None
     new: int
     updated: int
     duplicates: int
     skipped: int
+    step: int | None = None
 
 
 @dataclass(frozen=True)

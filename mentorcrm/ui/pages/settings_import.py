@@ -156,7 +156,7 @@ class ImportSection(DropSection):
         if counts.new:
             self.start.see.setFocus(Qt.FocusReason.TabFocusReason)
         self.desk.steps_changed.emit()
-        self.desk.say(words, self.desk.way_back())
+        self.desk.say(words, self.desk.way_back(counts.step))
 
 
 def summary(counts: "ImportCounts") -> str:
