@@ -65,7 +65,7 @@ def ensure_application(scale: float = 2.0) -> QApplication:
 
 def shoot(services: "Services", picture: Picture, out: Path) -> Path:
     """Render a page with real data and write it as PNG. Raises UserError for a bad page or file."""
-    place = picture.place()
+    place = _filled(services, picture.place())
     application = ensure_application(picture.scale)
     theme.current().install(application, picture.mode, services.settings.current.text_size)
     faults: list[Exception] = []
@@ -86,6 +86,16 @@ def shoot(services: "Services", picture: Picture, out: Path) -> Path:
     if faults:
         raise faults[0]
     return _write(pixmap, out)
+
+
+def _filled(services: "Services", place: Place) -> Place:
+    """Where a page shows one thing alone, and none is named: the newest."""
+    if place.page != "composer" or place.key is not None:
+        return place
+    drafts = services.outreach.list()
+    if not drafts:
+        raise UserError(_("There is no message yet to show in the composer. Start an ask first."))
+    return Place(place.page, max(draft.id for draft in drafts))
 
 
 def settle(tasks: TaskRunner) -> None:

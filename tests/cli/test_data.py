@@ -281,6 +281,8 @@ def test_a_picture_needs_a_page_and_a_place(mentorcrm: Any, tmp_path: Path, qapp
     mentorcrm("shot", "attic", "--out", tmp_path / "a.png").refused("attic", "people")
     mentorcrm("shot", "people", "--out", tmp_path / "no" / "a.png").refused("no folder")
     mentorcrm("shot", "people").refused("--out")
+    mentorcrm("shot", "composer", "--out", tmp_path / "a.png").refused("no message yet")
+    assert not (tmp_path / "a.png").exists()
 
 
 def test_json_is_json_whatever_is_in_it(mentorcrm: Any):
