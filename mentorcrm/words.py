@@ -9,9 +9,12 @@ text longer and strange, so that a text which does not pass here, or does not fi
 import os
 import re
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mentorcrm import assets
+
+if TYPE_CHECKING:
+    from datetime import date
 
 VARIABLES = ("MENTORCRM_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 PSEUDO = "x-pseudo"
@@ -96,3 +99,25 @@ class Pseudo:
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The English form, lengthened."""
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+# Names of the calendar, in the user's language; the process's own locale plays no part.
+DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+LONG_DAYS = (
+    *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")),
+    *(_("Saturday"), _("Sunday")),
+)
+MONTHS = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+)
+LONG_MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+
+
+def short_day(day: "date", today: "date") -> str:
+    """`22 Sep`, with the year when it is not this one: `22 Sep 2024`."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"

@@ -7,7 +7,7 @@ from datetime import date
 from mentorcrm.finding.candidate import Candidate, KnownFact, KnownRole, Reason, Source
 from mentorcrm.finding.terms import met
 from mentorcrm.models.kinds import Role, Season, StepsAhead
-from mentorcrm.words import _, n_
+from mentorcrm.words import LONG_MONTHS, _, n_
 
 QUOTED = 90  # Characters of a record that a sentence repeats.
 FRESH_DAYS = 90
@@ -32,10 +32,6 @@ _AHEAD: dict[StepsAhead, str] = {
     StepsAhead.PEER: _("A peer, who meets the same questions."),
     StepsAhead.FAR: _("Far ahead of you; someone a few steps ahead may remember the way better."),
 }
-_MONTHS = (
-    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
-)
 
 
 @dataclass(frozen=True)
@@ -212,7 +208,7 @@ def _words(wanted: Mapping[str, str], stems: tuple[str, ...]) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    words = f"{day.day} {LONG_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 

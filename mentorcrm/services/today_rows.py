@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from mentorcrm.models.kinds import NeedKind
-from mentorcrm.words import _, n_
+from mentorcrm.words import DAYS, _, n_, short_day
 
 TagTone = Literal["", "warn", "risk"]
 
@@ -123,30 +123,9 @@ class TodayPage:
     needs: tuple[OpenNeed, ...] = ()
 
 
-_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-_MONTHS = (
-    _("Jan"),
-    _("Feb"),
-    _("Mar"),
-    _("Apr"),
-    _("May"),
-    _("Jun"),
-    _("Jul"),
-    _("Aug"),
-    _("Sep"),
-    _("Oct"),
-    _("Nov"),
-    _("Dec"),
-)
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".
 _AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.FOLLOW_UP: 0}
 _RED = {Reason.REPLY: 5}
-
-
-def day_words(day: date, today: date) -> str:
-    """`12 Nov`, with the year when it is not this one."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def tag(row: Waiting, today: date) -> tuple[str, TagTone]:
@@ -170,7 +149,7 @@ def _due_words(due: date, today: date) -> tuple[str, TagTone]:
         return _("Today"), "risk"
     if ahead == 1:
         return _("Tomorrow"), "warn"
-    return (_DAYS[due.weekday()] if ahead < 7 else day_words(due, today)), "warn" if (
+    return (DAYS[due.weekday()] if ahead < 7 else short_day(due, today)), "warn" if (
         ahead <= 3
     ) else ""
 

@@ -20,9 +20,9 @@ from mentorcrm.models.kinds import (
     Outcome,
 )
 from mentorcrm.models.naming import LEARNED, is_initial, name_parts
-from mentorcrm.services.today_rows import Reason, Unanswered, Waiting, day_words
+from mentorcrm.services.today_rows import Reason, Unanswered, Waiting
 from mentorcrm.services.working_days import add_working_days, working_days_between
-from mentorcrm.words import _
+from mentorcrm.words import _, short_day
 
 MOST_ROWS = 7
 DECISION_AHEAD_DAYS = 14
@@ -92,7 +92,7 @@ class Facts:
 
     def said(self, day: date) -> str:
         """A day in words."""
-        return day_words(day, self.today)
+        return short_day(day, self.today)
 
     def follow_ups(self, ask: Message) -> list[Message]:
         """The follow-ups that were sent after an ask, oldest first."""

@@ -2,31 +2,9 @@
 
 from datetime import date, datetime
 
-from mentorcrm.services.today_rows import TodayPage, day_words
-from mentorcrm.words import _
+from mentorcrm.services.today_rows import TodayPage
+from mentorcrm.words import LONG_DAYS, LONG_MONTHS, _, short_day
 
-_DAYS = (
-    _("Monday"),
-    _("Tuesday"),
-    _("Wednesday"),
-    _("Thursday"),
-    _("Friday"),
-    _("Saturday"),
-    _("Sunday"),
-)
-_MONTHS = (
-    *(
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-    ),
-    *(_("September"), _("October"), _("November"), _("December")),
-)
 _NUMBERS = (
     _("No"),
     _("One"),
@@ -44,7 +22,7 @@ _NUMBERS = (
 
 def date_line(now: datetime) -> str:
     """`Tuesday 24 November`."""
-    return f"{_DAYS[now.weekday()]} {now.day} {_MONTHS[now.month - 1]}"
+    return f"{LONG_DAYS[now.weekday()]} {now.day} {LONG_MONTHS[now.month - 1]}"
 
 
 def greeting(now: datetime, name: str) -> str:
@@ -77,9 +55,9 @@ def coming(found: TodayPage, today: date) -> str:
     if found.coming is None:
         return _("Nothing else has a day yet. A good moment to ask someone, or to thank someone.")
     what, day = found.coming
-    said = day_words(day, today)
+    said = short_day(day, today)
     if (day - today).days < 7:
-        said = f"{_DAYS[day.weekday()]} {said}"
+        said = f"{LONG_DAYS[day.weekday()]} {said}"
     return _("Next: {what}, {day}.").format(what=what, day=said)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
 from mentorcrm.services.zones import city
 from mentorcrm.ui.widgets.avatar import initials
-from mentorcrm.words import _, n_
+from mentorcrm.words import DAYS, MONTHS, _, n_
+from mentorcrm.words import short_day as short_day
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -14,21 +15,6 @@ if TYPE_CHECKING:
     from mentorcrm.services.start_rows import PersonRow
     from mentorcrm.ui.delegates.person_row import PersonLine
 
-_MONTHS = (
-    _("Jan"),
-    _("Feb"),
-    _("Mar"),
-    _("Apr"),
-    _("May"),
-    _("Jun"),
-    _("Jul"),
-    _("Aug"),
-    _("Sep"),
-    _("Oct"),
-    _("Nov"),
-    _("Dec"),
-)
-_DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 DOT = "  ·  "
 
 
@@ -42,20 +28,14 @@ def zone_info(name: str) -> "ZoneInfo | None":
         return None
 
 
-def short_day(day: date, today: date) -> str:
-    """`22 Sep`, with the year when it is not this one: `22 Sep 2024`."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
 def weekday(day: date) -> str:
     """`Tue`."""
-    return _DAYS[day.weekday()]
+    return DAYS[day.weekday()]
 
 
 def long_day(day: date) -> str:
     """`Tue 24 Nov 2026`."""
-    return f"{weekday(day)} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def ago(then: datetime, now: datetime) -> str:

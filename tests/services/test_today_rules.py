@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorcrm.models.kinds import Direction, DraftState, MessageKind, NeedKind, Outcome
-from mentorcrm.services.today_rows import Reason, day_words, tag
+from mentorcrm.services.today_rows import Reason, tag
 from mentorcrm.services.today_rules import (
     Facts,
     Message,
@@ -22,6 +22,7 @@ from mentorcrm.services.today_rules import (
     waiting,
 )
 from mentorcrm.services.working_days import add_working_days, working_days_between
+from mentorcrm.words import short_day
 
 TODAY = date(2026, 11, 24)  # A Tuesday.
 ASK = Message(
@@ -197,7 +198,7 @@ def test_how_someone_is_called(name: str, words: str) -> None:
 
 
 def test_days_are_said_with_the_year_when_it_is_another() -> None:
-    assert day_words(date(2025, 3, 2), TODAY) == "2 Mar 2025"
+    assert short_day(date(2025, 3, 2), TODAY) == "2 Mar 2025"
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 200))

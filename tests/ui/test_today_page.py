@@ -13,7 +13,6 @@ from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.commands.today import SetFirstStepsAside
 from mentorcrm.services.commands.transfer import AddSample
-from mentorcrm.services.today_rows import day_words
 from mentorcrm.ui import theme
 from mentorcrm.ui.dialogs.about_you import AboutYouSheet
 from mentorcrm.ui.dialogs.log import LogSheet
@@ -25,6 +24,7 @@ from mentorcrm.ui.pages.today_row import AGAIN, WaitingRow
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
+from mentorcrm.words import short_day
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
@@ -371,7 +371,7 @@ def test_what_i_need_stands_beside_nearest_day_first_and_opens(stage: Stage) -> 
         run(AddNeed(NeedKind.OUTCOME, text))
     page = today(stage)
     rows = page.needs.findChildren(OpenNeedRow)
-    assert rows[0].text() == f"Lead or not, Decision, by {day_words(later, TODAY)}"
+    assert rows[0].text() == f"Lead or not, Decision, by {short_day(later, TODAY)}"
     assert len(rows) == 4
     assert "All 6 in Needs" in [b.text() for b in page.needs.findChildren(Button) if b.isVisible()]
     stage.qtbot.mouseClick(rows[0], LEFT)

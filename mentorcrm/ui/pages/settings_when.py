@@ -25,19 +25,9 @@ from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _, n_
+from mentorcrm.words import DAYS, LONG_DAYS, _, n_
 
 AHEAD = timedelta(days=21)
-DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-_DAY_NAMES = (
-    _("Monday"),
-    _("Tuesday"),
-    _("Wednesday"),
-    _("Thursday"),
-    _("Friday"),
-    _("Saturday"),
-    _("Sunday"),
-)
 
 
 def read_clock(text: str) -> int | None:
@@ -122,7 +112,7 @@ class WhenCard(Card):
         self._zone_box.set_error("")
 
     def _build(self) -> None:
-        for name, box in zip(_DAY_NAMES, self.days, strict=True):
+        for name, box in zip(LONG_DAYS, self.days, strict=True):
             box.setAccessibleName(name)
         self._days_note.hide()
         self.body.addWidget(self._zone_box)

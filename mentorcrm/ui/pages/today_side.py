@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
-from mentorcrm.services.today_rows import OpenNeed, Unanswered, day_words
+from mentorcrm.services.today_rows import OpenNeed, Unanswered
 from mentorcrm.ui import icons, theme, words
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import boxes, painting
@@ -16,7 +16,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import Label, set_tooltip
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, n_, short_day
 
 MOST = 5
 MOST_NEEDS = 4
@@ -92,7 +92,7 @@ class UnansweredRow(SideRow):
         set_tooltip(
             self,
             _("{name}\n{kind}, sent on {day}").format(
-                name=one.name, kind=one.kind, day=day_words(one.sent, today)
+                name=one.name, kind=one.kind, day=short_day(one.sent, today)
             ),
         )
 
@@ -107,7 +107,7 @@ class OpenNeedRow(SideRow):
     """One open need: what, of which kind, by when."""
 
     def __init__(self, need: OpenNeed, today: date) -> None:
-        by = _("by {day}").format(day=day_words(need.day, today)) if need.day else ""
+        by = _("by {day}").format(day=short_day(need.day, today)) if need.day else ""
         said = [part for part in (need.kind.label, by) if part]
         super().__init__(need.id, need.statement, words.DOT.join(said))
         self._icon = icons.OF_NEED[need.kind]
@@ -194,4 +194,4 @@ def _advice(waiting: tuple[Unanswered, ...], today: date) -> str:
     if nudge <= today:
         return _("A gentle nudge to {name} is fine from today.").format(name=name)
     said = _("A gentle nudge to {name} is fine from {day}.")
-    return said.format(name=name, day=day_words(nudge, today))
+    return said.format(name=name, day=short_day(nudge, today))
