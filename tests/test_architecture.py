@@ -11,7 +11,7 @@ from tests.source_tree import ROOT, Module, modules, within
 
 # Free of any layer: stdlib only (platformdirs and tzlocal where they are used).
 GROUND = ("errors", "assets", "paths", "clock", "screen", "words")
-PURE = ("models.kinds", "models.naming", "errors", "assets", "words")
+PURE = ("models.kinds", "models.history_kinds", "models.naming", "errors", "assets", "words")
 
 # Place -> the places of mentorcrm it may import. The longest matching place decides.
 LAYERS: Mapping[str, tuple[str, ...]] = {
@@ -25,24 +25,43 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "words": ("assets",),
     "models": ("models", "errors"),
     "models.kinds": ("words",),
+    "models.history_kinds": ("models.kinds",),
     "models.naming": (),
     "storage": ("storage", "models", *GROUND),
     "asks": ("asks", *PURE),
+    "capture": ("capture", *PURE),
     "health": ("health", *PURE),
     "finding": ("finding", *PURE),
     "interchange": ("interchange", *PURE),
     "connect": ("connect", "interchange", *PURE),
     "services": (
-        *("services", "storage", "asks", "health", "finding", "interchange", "connect", "models"),
+        *(
+            "services",
+            "storage",
+            "asks",
+            "capture",
+            "health",
+            "finding",
+            "interchange",
+            "connect",
+            "models",
+        ),
         *GROUND,
     ),
-    "ui": ("ui", "services", "models.kinds", "models.naming", *GROUND),
+    "ui": ("ui", "services", "models.kinds", "models.history_kinds", "models.naming", *GROUND),
     "ui.widgets": (
-        *("ui.widgets", "ui.theme", "ui.icons", "models.kinds", "models.naming"),
+        *(
+            "ui.widgets",
+            "ui.theme",
+            "ui.icons",
+            "models.kinds",
+            "models.history_kinds",
+            "models.naming",
+        ),
         *("assets", "words"),
     ),
     "app": ("app", "ui", "services", "storage", "models", *GROUND),
-    "cli": ("", "cli", "app", "services", "models.kinds", *GROUND),
+    "cli": ("", "cli", "app", "services", "models.kinds", "models.history_kinds", *GROUND),
 }
 
 # Library -> the places that may import it. Libraries not named here are anyone's but PURE_STDLIB's.
@@ -59,7 +78,15 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "pickle": (),
     "vobject": (),
 }
-PURE_STDLIB = ("models.kinds", "models.naming", "errors", "assets", "screen", "words")
+PURE_STDLIB = (
+    "models.kinds",
+    "models.history_kinds",
+    "models.naming",
+    "errors",
+    "assets",
+    "screen",
+    "words",
+)
 
 # Name -> the modules that may mention it, in code. An empty tuple: nobody.
 DOORS: Mapping[str, tuple[str, ...]] = {

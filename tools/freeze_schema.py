@@ -54,6 +54,7 @@ def filled(home: Path, long: int = 200_000) -> Path:
         file = home / "one pager ü.txt"
         file.write_text("one page", encoding="utf-8")
         fill(services.dispatcher.run, file, long)
+        _history(services)
         _import(services)
         services.keep_start_page()
     finally:
@@ -151,6 +152,107 @@ def _outreach(run: Callable[[Any], Any], first: int, second: int, need: int, fil
     )
     tone, form = kinds.Tone.BRIEF, kinds.MessageForm.MAIL
     run(wish.SaveTemplate(ask, tone, form, "Hello {{ person.first_name }}", ODD[:30]))
+
+
+def _history(services: Any) -> None:
+    """Rows of what happens between two people, odd ones among them, as the tables hold them."""
+    from mentorcrm.models import history_kinds as kinds
+    from mentorcrm.models import tables as t
+    from mentorcrm.models.kinds import Privacy
+
+    today, never = NOW.date(), Privacy.NEVER
+    with services.store.write() as unit:
+        add = _adder(unit.session)
+        add(t.InteractionTopic, interaction_id=1, name=ODD[:40], key=ODD[:40].lower())
+        meeting = add(
+            t.Meeting, interaction_id=1, slot=45, decision_id=1, progress=ODD, link=ODD, rating=4,
+            takeaways=ODD, thanks=ODD, moved=2, cancelled_on=today, cancelled_why=ODD,
+            agenda_sent_on=today, held_at=NOW, closed_at=NOW, recap_due=NOW, recap_draft_id=1,
+        )  # fmt: skip
+        for kind in kinds.AgendaKind:
+            add(t.AgendaPoint, meeting_id=meeting, kind=kind, text=ODD, detail=ODD, carried=3)
+        advice = add(
+            t.Advice, person_id=1, interaction_id=1, need_id=1, words=ODD, context=ODD, assumed=ODD,
+            given_on=date(1, 1, 1), response=kinds.AdviceResponse.SET_ASIDE, responded_on=today,
+            why=ODD, result=ODD, told_on=date(9999, 12, 31), told_draft_id=1, privacy=never,
+        )  # fmt: skip
+        add(
+            t.Experiment, advice_id=advice, hypothesis=ODD, sign=ODD, until=today, tried_on=today,
+            worked=kinds.Worked.PARTLY, learned=ODD,
+        )  # fmt: skip
+        promise = add(
+            t.Commitment, person_id=2, interaction_id=1, need_id=1, owner=kinds.Owner.THEM,
+            what=ODD, made_on=today, due=today, dropped_on=today, dropped_reason=ODD,
+        )  # fmt: skip
+        for line in kinds.LineKind:
+            add(t.MeetingLine, meeting_id=meeting, kind=line, text=ODD, privacy=never)
+        add(
+            t.MeetingLine, meeting_id=meeting, kind=kinds.LineKind.THEIR_PROMISE,
+            advice_id=advice, commitment_id=promise,
+        )  # fmt: skip
+        add(t.Question, text=ODD, topic=ODD, style=kinds.FeedbackStyle.REFLECTIVE)
+        add(
+            t.QuestionAsked, person_id=1, meeting_id=meeting, key="own/1", text=ODD,
+            asked_on=today, came_of=ODD,
+        )  # fmt: skip
+        _terms(add, meeting)
+
+
+def _terms(add: Callable[..., int], meeting: int) -> None:
+    """What goes both ways and what was agreed."""
+    from mentorcrm.models import history_kinds as kinds
+    from mentorcrm.models import tables as t
+    from mentorcrm.models.kinds import InteractionChannel
+
+    today = NOW.date()
+    given = add(
+        t.ReciprocityNote, person_id=1, interaction_id=1, kind=kinds.GiveKind.PAYING_FORWARD,
+        direction=kinds.GiveDirection.GIVEN, happened_on=today, what=ODD,
+        effort=kinds.Effort.LARGE, prompted_by=ODD,
+    )  # fmt: skip
+    add(
+        t.GiveIdea, person_id=1, kind=kinds.IdeaKind.WANTED, text=ODD, noted_on=today,
+        done_as=given,
+    )  # fmt: skip
+    add(
+        t.Introduction, introducer_id=1, second_id=2, why=ODD, asked_on=today,
+        first_agreed_on=today, second_agreed_on=today, made_on=today, outcome=ODD,
+        told_introducer_on=today,
+    )  # fmt: skip
+    add(
+        t.Agreement, mentorship_id=1, purpose=ODD, rhythm_days=3650, minutes=1440,
+        channel=InteractionChannel.LETTER, between=ODD, monthly_minutes=0, monthly_asks=99,
+        off_limits=[ODD, ""], confidentiality=ODD, conflicts=ODD, agreed_on=today,
+        review_on=today, ends_on=today, how_we_end=ODD,
+    )  # fmt: skip
+    add(
+        t.Trial, mentorship_id=1, started_on=today, meetings=3, minutes=30, ends_on=today,
+        question=ODD, result=kinds.TrialResult.ADJUST, decided_on=today, note=ODD,
+    )  # fmt: skip
+    add(t.WorkingStyle, person_id=1, prefers=ODD, their_limits=ODD, my_limits=ODD)
+    for criterion in kinds.FitCriterion:
+        add(
+            t.FitRating, person_id=1, criterion=criterion, phase=kinds.FitPhase.THIRD,
+            weight=3, how_i_know=ODD, rated_on=today,
+        )  # fmt: skip
+    add(
+        t.FitCheck, person_id=1, meeting_id=meeting, number=3, note=ODD, checked_on=today,
+        verdict=kinds.FitVerdict.DECIDING,
+    )  # fmt: skip
+    add(t.NotSamePerson, one_id=1, other_id=2)
+
+
+def _adder(session: Any) -> Callable[..., int]:
+    """Adds a row to a table and gives its id."""
+
+    def add(table: Any, **values: Any) -> int:
+        row = table(**values)
+        session.add(row)
+        session.flush()
+        number: int = row.id
+        return number
+
+    return add
 
 
 def _import(services: Any) -> None:

@@ -179,7 +179,7 @@ class ContactKind(Labelled):
 
 
 class InteractionChannel(Labelled):
-    """How two people were in touch; in person comes first on purpose."""
+    """How two people were in touch; in person comes first on purpose. A note is no contact."""
 
     IN_PERSON = "in_person", "In person"
     VIDEO = "video", "Video call"
@@ -188,6 +188,11 @@ class InteractionChannel(Labelled):
     MESSAGE = "message", "Message"
     EVENT = "event", "Event"
     LETTER = "letter", "Letter"
+    NOTE = "note", "Note"
+
+
+# Everything by which one person reaches another.
+CONTACT_CHANNELS = tuple(c for c in InteractionChannel if c is not InteractionChannel.NOTE)
 
 
 class Direction(Labelled):

@@ -1,7 +1,25 @@
 """Every mapped class, imported together so that the metadata is whole."""
 
+from mentorcrm.models.advice import Advice, Commitment, Experiment
+from mentorcrm.models.agreements import (
+    Agreement,
+    FitCheck,
+    FitRating,
+    NotSamePerson,
+    Trial,
+    WorkingStyle,
+)
 from mentorcrm.models.base import Base, Record
+from mentorcrm.models.giving import GiveIdea, Introduction, ReciprocityNote
 from mentorcrm.models.ledger import AppState, Attachment, HistoryStep, ImportBatch
+from mentorcrm.models.meetings import (
+    AgendaPoint,
+    InteractionTopic,
+    Meeting,
+    MeetingLine,
+    Question,
+    QuestionAsked,
+)
 from mentorcrm.models.needs import Coverage, Need, NeedTask
 from mentorcrm.models.outreach import (
     Draft,
@@ -26,32 +44,50 @@ from mentorcrm.models.today import Snooze
 from mentorcrm.models.views import SavedView
 
 __all__ = [
+    "Advice",
+    "AgendaPoint",
+    "Agreement",
     "AppState",
     "Attachment",
     "Base",
+    "Commitment",
     "ContactPoint",
     "Coverage",
     "Draft",
     "DraftAttachment",
     "DraftVersion",
+    "Experiment",
     "Fact",
+    "FitCheck",
+    "FitRating",
+    "GiveIdea",
     "HistoryStep",
     "ImportBatch",
     "Interaction",
     "InteractionPerson",
+    "InteractionTopic",
+    "Introduction",
     "LastContact",
+    "Meeting",
+    "MeetingLine",
     "Mentorship",
     "Need",
     "NeedTask",
+    "NotSamePerson",
     "Person",
     "PersonTag",
     "Profile",
+    "Question",
+    "QuestionAsked",
+    "ReciprocityNote",
     "Record",
     "SavedView",
     "SeasonChange",
     "Snooze",
     "Tag",
     "Template",
+    "Trial",
+    "WorkingStyle",
     "captured_tables",
 ]
 

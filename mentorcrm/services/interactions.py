@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import Direction
+from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction
 from mentorcrm.models.tables import Interaction, InteractionPerson, Person
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.dispatcher import Handler, Work
@@ -31,7 +31,7 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
         summary=clean_line(command.summary),
         body=clean_text(command.body),
         privacy=command.privacy,
-        counts_as_contact=command.counts_as_contact,
+        counts_as_contact=command.counts_as_contact and command.channel in CONTACT_CHANNELS,
     )
     work.session.add(row)
     work.session.flush()

@@ -8,7 +8,18 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock
 from mentorcrm.models.base import Binned, Record
 from mentorcrm.models.kinds import BIN_DAYS
-from mentorcrm.models.tables import Draft, HistoryStep, Interaction, InteractionPerson, Need, Person
+from mentorcrm.models.tables import (
+    Advice,
+    Commitment,
+    Draft,
+    HistoryStep,
+    Interaction,
+    InteractionPerson,
+    Introduction,
+    Need,
+    Person,
+    ReciprocityNote,
+)
 from mentorcrm.paths import Paths
 from mentorcrm.services.bus import ChangeBus, as_changes
 from mentorcrm.services.loose_files import sweep
@@ -16,7 +27,10 @@ from mentorcrm.storage.changes import ChangeSet, unpack
 from mentorcrm.storage.search_upkeep import many_leaving
 from mentorcrm.storage.unit_of_work import Store, UnitOfWork
 
-_BINS: tuple[type[Record], ...] = (Draft, Interaction, Need, Person)
+_BINS: tuple[type[Record], ...] = (
+    *(Advice, Commitment, ReciprocityNote, Introduction),
+    *(Draft, Interaction, Need, Person),
+)
 
 
 class Trash:

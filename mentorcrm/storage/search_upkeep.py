@@ -15,6 +15,9 @@ INDEXES = {
     "interaction": "note_fts",
     "need": "need_fts",
     "draft": "draft_fts",
+    "advice": "advice_fts",
+    "commitment": "promise_fts",
+    "meeting_line": "line_fts",
 }
 # Building anew costs about as much for 25 rows as taking one out of the index.
 _REBUILD_SHARE = 25

@@ -159,6 +159,7 @@ CHANNEL_ICONS: dict[InteractionChannel, str] = {
     InteractionChannel.MESSAGE: "message-circle",
     InteractionChannel.EVENT: "users",
     InteractionChannel.LETTER: "file-text",
+    InteractionChannel.NOTE: "sticky-note",
 }
 # The first stops of the stepper; what follows an active relationship is in its menu.
 STEPS = (Season.CANDIDATE, Season.RESEARCHED, Season.ASKED, Season.TRIAL, Season.ACTIVE)

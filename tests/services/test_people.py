@@ -191,3 +191,15 @@ def test_organisations_are_listed_in_order_and_nameless_ones_last(run: Any, serv
     wanted = [ids[name] for name in ("Cy", "Al", "Bo", "Ada", "Di")]
     assert services.people.ids(by_work) == wanted
     assert services.people.ids(by_work, 4) == wanted[:4]
+
+
+def test_a_note_never_counts_as_contact(services: Any, run: Any) -> None:
+    ana = run(wish.AddPerson("Ana"))
+    for counts in (True, False):
+        run(
+            LogInteraction(
+                (ana,), NOW, InteractionChannel.NOTE, summary="x", counts_as_contact=counts
+            )
+        )
+    assert services.people.detail(ana).last_contact is None
+    assert not any(row.counts_as_contact for row in services.people.detail(ana).interactions)

@@ -20,7 +20,10 @@ from mentorcrm.services.people_listing import TYPED_MOST
 from mentorcrm.storage import schema
 from tests.conftest import NOW
 
-INDEXES = ("person_fts", "note_fts", "need_fts", "draft_fts")
+INDEXES = (
+    *("person_fts", "note_fts", "need_fts", "draft_fts"),
+    *("advice_fts", "promise_fts", "line_fts"),
+)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import Direction, InteractionChannel, TimeWindow
+from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction, InteractionChannel, TimeWindow
 from mentorcrm.services.asking import spoken_date, weekday_name
 from mentorcrm.services.commands.outreach import AddSuggested, LogInteraction
 from mentorcrm.services.rows import DraftDetail, PersonDetail
@@ -73,7 +73,7 @@ class PlanSheet(Sheet):
         self.when.setCurrentIndex(0)
         self.typed = Field("2026-12-01 16:00-16:30")
         self._typed_row = Labelled(_("Day and time"), self.typed, _("On your clock"))
-        self.how = Select([(c, c.label) for c in InteractionChannel])
+        self.how = Select([(c, c.label) for c in CONTACT_CHANNELS])
         self.how.set_value(InteractionChannel.VIDEO)
         self.reply = TextArea("", low=3)
         self.keep = Button(_("Copy the reply and keep the time"), "primary")

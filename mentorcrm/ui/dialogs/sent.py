@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.models.kinds import InteractionChannel, MessageForm, Outcome
+from mentorcrm.models.kinds import CONTACT_CHANNELS, InteractionChannel, MessageForm, Outcome
 from mentorcrm.services.commands.outreach import MarkSent, RecordOutcome
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.services.typed_days import read_day
@@ -34,7 +34,7 @@ class SentSheet(Sheet):
         self._desk = desk
         self._draft = draft
         self._name = name
-        self.channel = Select([(c, c.label) for c in InteractionChannel])
+        self.channel = Select([(c, c.label) for c in CONTACT_CHANNELS])
         self.channel.set_value(_CHANNELS[draft.form])
         self.day = Field("today")
         self.day_row = Labelled(
