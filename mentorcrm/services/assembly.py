@@ -5,7 +5,10 @@ from collections.abc import Callable
 from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
 from mentorcrm.services import (
+    advice,
+    commitments,
     coverage,
+    experiments,
     interactions,
     needs,
     outreach,
@@ -84,6 +87,9 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **profile.HANDLERS,
         **needs.HANDLERS,
         **coverage.HANDLERS,
+        **advice.HANDLERS,
+        **experiments.HANDLERS,
+        **commitments.HANDLERS,
         **interactions.HANDLERS,
         **outreach.HANDLERS,
         **transfer.HANDLERS,

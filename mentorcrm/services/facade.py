@@ -34,7 +34,9 @@ from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
+    from mentorcrm.services.advice_queries import AdviceQueries
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
@@ -87,6 +89,20 @@ class Services:
         from mentorcrm.services.helping import HelpQueries
 
         return HelpQueries(self.store, self.clock)
+
+    @cached_property
+    def advice(self) -> "AdviceQueries":
+        """What was advised, and what came of it."""
+        from mentorcrm.services.advice_queries import AdviceQueries
+
+        return AdviceQueries(self.store)
+
+    @cached_property
+    def commitments(self) -> "CommitmentQueries":
+        """Promises, mine and theirs."""
+        from mentorcrm.services.commitments import CommitmentQueries
+
+        return CommitmentQueries(self.store)
 
     @cached_property
     def sending(self) -> "Sending":

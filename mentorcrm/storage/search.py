@@ -145,6 +145,28 @@ def drafts(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
     return _newest(connection, "draft_fts", "draft", text, limit, _TO_SOMEBODY)
 
 
+def advice(connection: Connection, text: str) -> list[int]:
+    """Ids of the advice in which every word occurs, or whose giver's name has them all."""
+    return _of_people(connection, text, "advice_fts", "advice")
+
+
+def promises(connection: Connection, text: str) -> list[int]:
+    """Ids of the promises in which every word occurs, or to or of whom the words name."""
+    return _of_people(connection, text, "promise_fts", "commitment")
+
+
+def _of_people(connection: Connection, text: str, index: str, table: str) -> list[int]:
+    """A record's own words or the name of the person it belongs to; the caller filters."""
+    expression = match_expression(text)
+    if not expression:
+        return []
+    query = (
+        f"SELECT rowid FROM {index} WHERE {index} MATCH ? UNION SELECT t.id FROM {table} AS t "
+        "WHERE t.person_id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH ?)"
+    )
+    return _ids(connection, query, (expression, f"{{display_name nickname}} : ({expression})"))
+
+
 def meeting(connection: Connection, beginnings: Iterable[str], limit: int) -> list[int]:
     """Ids of people whose record, tags, facts or talks hold a word with one of these beginnings.
 

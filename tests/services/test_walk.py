@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
 from mentorcrm.errors import UserError
+from mentorcrm.models.history_kinds import AdviceResponse, Owner, Worked
 from mentorcrm.models.kinds import (
     UNDO_STEPS,
     ContactKind,
@@ -40,7 +41,7 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import captured_tables
 from mentorcrm.paths import Paths
-from mentorcrm.services.commands import needs, outreach, people
+from mentorcrm.services.commands import advice, commitments, needs, outreach, people
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
@@ -84,6 +85,8 @@ class Walk(RuleBasedStateMachine):
     persons = Bundle("persons")
     wishes = Bundle("needs")
     drafts = Bundle("drafts")
+    advised = Bundle("advised")
+    promised = Bundle("promised")
 
     def __init__(self) -> None:
         super().__init__()
@@ -212,6 +215,51 @@ class Walk(RuleBasedStateMachine):
     def drop(self, draft):
         if draft is not None:
             self.run(outreach.DeleteDraft(draft))
+
+    @rule(target=advised, person=persons, words=NAMES, need=st.one_of(st.none(), wishes))
+    def advise(self, person, words, need):
+        if person is None:
+            return None
+        return self.run(advice.AddAdvice(person, words, need_id=need))
+
+    @rule(
+        told=advised, field=st.sampled_from(advice.ADVICE_TEXT_FIELDS), value=NAMES,
+        response=st.sampled_from([None, *AdviceResponse]),
+    )  # fmt: skip
+    def respond(self, told, field, value, response):
+        if told is not None:
+            self.run(advice.EditAdvice(told, {field: value}, response))
+
+    @rule(told=advised, learned=NAMES, worked=st.sampled_from([None, *Worked]))
+    def try_out(self, told, learned, worked):
+        if told is not None and (one := self.run(advice.AddExperiment(told, learned))):
+            self.run(advice.EditExperiment(one, {"learned": learned}, None, True, worked))
+
+    @rule(told=advised, step=st.sampled_from((
+        advice.TellAdvice, advice.UntellAdvice, advice.DeleteAdvice, advice.RestoreAdvice,
+    )))  # fmt: skip
+    def move_advice(self, told, step):
+        if told is not None:
+            self.run(step(told))
+
+    @rule(target=promised, person=persons, what=NAMES, owner=st.sampled_from(list(Owner)))
+    def promise(self, person, what, owner):
+        if person is None:
+            return None
+        return self.run(commitments.AddCommitment(person, what, owner, NOW.date()))
+
+    @rule(one=promised, step=st.sampled_from((
+        commitments.KeepCommitment, commitments.DropCommitment, commitments.ReopenCommitment,
+        commitments.DeleteCommitment, commitments.RestoreCommitment,
+    )))  # fmt: skip
+    def move_promise(self, one, step):
+        if one is not None:
+            self.run(step(one))
+
+    @rule(one=promised, what=NAMES, owner=st.sampled_from([None, *Owner]))
+    def reword_promise(self, one, what, owner):
+        if one is not None:
+            self.run(commitments.EditCommitment(one, what, owner, clear_due=True))
 
     @rule(remove=st.booleans())
     def sample(self, remove):
