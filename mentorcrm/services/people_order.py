@@ -16,6 +16,8 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.models.types import utc_text
 from mentorcrm.services.people_filter import PeopleSort
+from mentorcrm.services.person_rows import AMONG
+from mentorcrm.storage.search import as_json
 
 Ids = Select[tuple[int]]
 Parameters = dict[str, str]
@@ -24,6 +26,7 @@ _NAME = (Person.sort_name, Person.id)
 _RECENT = (Person.id.desc(),)
 _WORK = (Person.organisation, Person.sort_name, Person.id)
 _SOME, _NONE = Person.organisation > "", Person.organisation == ""
+_FEW = 2000  # So many contacts are looked up one by one sooner than all are read.
 
 
 def ordered_ids(
@@ -42,6 +45,9 @@ def ordered_ids(
         return _by_last_contact(session, query, given, now)[:limit]
     if sort is PeopleSort.ORGANISATION:
         return _by_organisation(session, query, given, limit)
+    if sort is PeopleSort.RECENT and limit is None:
+        # No index has this order; the database would take twice as long to sort so many.
+        return sorted(_read(session, _packed(query, _NAME, None), given), reverse=True)
     order = _RECENT if sort is PeopleSort.RECENT else _NAME
     return _read(session, _packed(query, order, limit), given)
 
@@ -57,7 +63,8 @@ def _by_organisation(
 def _by_last_contact(session: Session, query: Ids, given: Parameters, now: datetime) -> list[int]:
     """Newest first, then by name. Sorted here: the database takes twice as long for it."""
     ids = _read(session, _packed(query, _NAME, None), given)
-    when = dict.fromkeys(ids, "") | _kept(session) | _not_yet(session, now)
+    kept = _of_these(session, ids) if len(ids) <= _FEW else _kept(session)
+    when = dict.fromkeys(ids, "") | kept | _not_yet(session, now)
     return sorted(ids, key=when.__getitem__, reverse=True)
 
 
@@ -67,6 +74,13 @@ def _kept(session: Session) -> dict[int, str]:
     times = func.json_group_array(type_coerce(LastContact.at, Text))
     who, when = session.execute(select(people, times)).one()
     return dict(zip(json.loads(who), json.loads(when), strict=True))
+
+
+def _of_these(session: Session, ids: list[int]) -> dict[int, str]:
+    """The same of a few people only."""
+    when = select(LastContact.person_id, type_coerce(LastContact.at, Text))
+    some = when.where(LastContact.person_id.in_(AMONG))
+    return dict(session.execute(some, {"ids": as_json(ids)}).all())
 
 
 def _not_yet(session: Session, now: datetime) -> dict[int, str]:

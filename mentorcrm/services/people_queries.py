@@ -41,10 +41,9 @@ from mentorcrm.services.rows import (
 from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.text import LARGEST_ID, sort_key
 from mentorcrm.storage import search
-from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.storage.unit_of_work import Store, change_counter
 from mentorcrm.words import _
 
-_BY_MAIL, _BY_NAME = _("the same e-mail"), _("the same name")
 _SEVERAL = 6  # Enough to say that a name is not clear.
 
 
@@ -54,6 +53,7 @@ class PeopleQueries:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._counted: tuple[int, Counts] | None = None  # With the change counter of then.
 
     def ids(self, wanted: PeopleFilter | None = None, limit: int | None = None) -> list[int]:
         """The ids of the people in a filtered and sorted list, or the first `limit` of them.
@@ -105,13 +105,13 @@ class PeopleQueries:
             if address := normalise(ContactKind.MAIL, mail):
                 same = select(ContactPoint.person_id).where(ContactPoint.normalised == address)
                 held = select(Person.id).where(Person.id.in_(same), *here).limit(_SEVERAL)
-                reasons |= dict.fromkeys(session.scalars(held), _BY_MAIL)
+                reasons |= dict.fromkeys(session.scalars(held), "the same e-mail")
             if key := sort_key(name):
                 named = select(Person.id).where(*here, Person.sort_name == key).limit(_SEVERAL)
-                reasons = dict.fromkeys(session.scalars(named), _BY_NAME) | reasons
+                reasons = dict.fromkeys(session.scalars(named), "the same name") | reasons
             rows = person_rows(session, list(reasons), self._clock.now())
             found = [(row, reasons[row.id]) for row in rows]
-            return sorted(found, key=lambda pair: pair[1] != _BY_MAIL)
+            return sorted(found, key=lambda pair: pair[1])
 
     def sources(self) -> list[tuple[str, int]]:
         """Where people came from, with how many from each, the most first."""
@@ -164,9 +164,12 @@ class PeopleQueries:
             return [(name, number) for name, number in session.execute(query)]
 
     def counts(self) -> Counts:
-        """The numbers beside the sidebar's entries."""
+        """The numbers beside the sidebar's entries. Counted anew only after a change."""
         with self._store.read() as session:
-            return counts(session)
+            counter, kept = change_counter(session.connection()), self._counted
+            if kept is None or kept[0] != counter:
+                kept = self._counted = counter, counts(session)
+            return kept[1]
 
     def has_sample(self) -> bool:
         """Whether the sample network is here."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, exc
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, UOWTransaction, configure_mappers
 
 from mentorcrm.clock import Clock
@@ -123,7 +124,16 @@ class Store:
 
     def _counter(self) -> int:
         with translated(), self._read_engine.begin() as connection:
-            return int(connection.exec_driver_sql(_COUNTER).scalar() or 0)
+            return change_counter(connection)
+
+
+def change_counter(connection: Connection) -> int:
+    """How many changes the database has seen at the moment that the connection reads.
+
+    As long as it stays, so does everything but what the app remembers for itself; a restore moves
+    it, too. Whatever is costly to count can be kept with it.
+    """
+    return int(connection.exec_driver_sql(_COUNTER).scalar() or 0)
 
 
 class _Stamp:

@@ -7,9 +7,12 @@ import pytest
 
 from mentorcrm.errors import NotFound
 from mentorcrm.models.kinds import ContactKind, InteractionChannel, Role, Season, StepsAhead
+from mentorcrm.models.tables import Person
+from mentorcrm.services import people_order
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
 from mentorcrm.services.people_filter import PeopleFilter, PeopleScope, PeopleSort
+from mentorcrm.storage.unit_of_work import Store
 from tests.conftest import NOW
 
 
@@ -161,7 +164,36 @@ def test_the_list_in_its_orders(run: Any, services: Any):
         services.people.detail(999)
 
 
-def test_the_order_by_last_contact_knows_planned_deleted_and_equal_ones(run: Any, services: Any):
+def test_the_numbers_follow_each_change_of_this_and_of_another_window(run: Any, services: Any):
+    def numbers() -> tuple[int, int]:
+        found = services.people.counts()
+        return found.people, found.in_bin
+
+    assert numbers() == (0, 0)
+    ada = run(wish.AddPerson("Ada"))
+    assert numbers() == (1, 0)
+    assert services.people.counts() is services.people.counts()
+    run(wish.DeletePeople((ada,)))
+    assert numbers() == (0, 1)
+    services.dispatcher.undo()
+    assert numbers() == (1, 0)
+    other = Store(services.paths.database, services.clock)
+    with other.write() as unit:
+        unit.session.add(Person(display_name="Bo", sort_name="bo", avatar_tint=1))
+    other.close()
+    assert numbers() == (2, 0)
+    with pytest.raises(ZeroDivisionError), services.store.write() as unit:
+        unit.session.get_one(Person, ada).deleted_at = NOW
+        unit.session.flush()
+        raise ZeroDivisionError
+    assert numbers() == (2, 0)
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+def test_the_order_by_last_contact_knows_planned_deleted_and_equal_ones(
+    run: Any, services: Any, few: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(people_order, "_FEW", few)
     ada, emil, zoe, never = (run(wish.AddPerson(name)) for name in ("Ada", "Emil", "Zoe", "Bo"))
     call = InteractionChannel.CALL
 
