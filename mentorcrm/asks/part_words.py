@@ -1,8 +1,7 @@
 """What the parts are called, with a hint and an example each, and where a kind differs.
 
 Data only. Each entry of COMMON is (label, help, example, words inside a gap); SPECIAL names only
-what a kind says differently. The examples and the words inside a gap are offered for the letter
-itself, so they are in its language and not marked for translation.
+what a kind says differently.
 """
 
 from collections.abc import Mapping
@@ -14,55 +13,55 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
     PartId.GREETING: (
         _("Greeting by name"),
         _("Leave it empty for a greeting in the tone you chose."),
-        "Dear Ana",
+        _("Dear Ana"),
         "greeting",
     ),
     PartId.WHY_YOU: (
         _("Why you"),
         _("One thing they did, said or wrote that bears on this. A fact, not praise."),
-        "the staffing example in your March talk",
+        _("the staffing example in your March talk"),
         "why you",
     ),
     PartId.WHO_I_AM: (
         _("Who I am"),
         _("Your role and the setting, in one line."),
-        "platform lead at Oxbow, six engineers",
+        _("platform lead at Oxbow, six engineers"),
         "who I am",
     ),
     PartId.FOCUS: (
         _("What it is about"),
         _("One subject, in a few words."),
-        "leading people who were my peers until June",
+        _("leading people who were my peers until June"),
         "what it is about",
     ),
     PartId.TRIED: (
         _("What I tried"),
         _("One to three things you have done, one per line."),
-        "talked to both managers; wrote out the trade-offs on one page",
+        _("talked to both managers; wrote out the trade-offs on one page"),
         "what I tried",
     ),
     PartId.STUCK: (
         _("Where I am stuck"),
         _("The one point that you cannot get past."),
-        "I cannot tell which role teaches hiring sooner",
+        _("I cannot tell which role teaches hiring sooner"),
         "where I am stuck",
     ),
     PartId.DECISION: (
         _("The decision, and by when"),
         _("The options, and the date by which you choose."),
-        "stay as staff engineer or lead the new team, by 14 June",
+        _("stay as staff engineer or lead the new team, by 14 June"),
         "the decision, and by when",
     ),
     PartId.QUESTIONS: (
         _("Questions"),
         _("One or two that need more than a yes or no, one per line."),
-        "What would you look at to judge which job teaches hiring sooner?",
+        _("What would you look at to judge which job teaches hiring sooner?"),
         "my question",
     ),
     PartId.FORMAT: (
         _("Format and length"),
         _("How, and how long."),
-        "20 minutes by video",
+        _("20 minutes by video"),
         "format and length",
     ),
     PartId.WINDOWS: (
@@ -74,31 +73,31 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
     PartId.EASY_OUT: (
         _("A no is fine"),
         _("Words that they could use to decline. Leave it empty for a good sentence."),
-        'A reply of "not now" is fine',
+        _('A reply of "not now" is fine'),
         "a no is fine",
     ),
     PartId.THANKS: (
         _("Thanks"),
         _("Best when it names the thing. Leave it empty for one sentence."),
-        "Thank you for reading this",
+        _("Thank you for reading this"),
         "thanks",
     ),
     PartId.SIGN_OFF: (
         _("Name and how to reach me"),
         _("Leave it empty to sign as your profile says."),
-        "Ben Adler, ben@oxbow.example",
+        _("Ben Adler, ben@oxbow.example"),
         "my name",
     ),
     PartId.TRIAL: (
         _("Limited trial"),
         _("How many meetings, how long, over how many weeks."),
-        "three 30-minute calls over eight weeks",
+        _("three 30-minute calls over eight weeks"),
         "the trial: how many, how long",
     ),
     PartId.REVIEW_DATE: (
         _("Review date"),
         _("When you look together at whether to go on."),
-        "30 September",
+        _("30 September"),
         "the review date",
     ),
 }
@@ -106,7 +105,7 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
 _AGREEMENT = {
     "label": _("How I would like to go on"),
     "help": _("The new rhythm and length."),
-    "example": "one 30-minute call a quarter",
+    "example": _("one 30-minute call a quarter"),
     "gap": "how we would go on",
 }
 
@@ -114,7 +113,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.ONE_QUESTION: {
         PartId.FORMAT: {
             "help": _("How they might answer; left empty, a few lines in writing."),
-            "example": "two lines by mail",
+            "example": _("two lines by mail"),
         },
         PartId.QUESTIONS: {"label": _("The question"), "help": _("One open question.")},
     },
@@ -122,12 +121,12 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.FOCUS: {
             "label": _("Whom I would like to meet, and why"),
             "help": _("A name and the reason, or the kind of person."),
-            "example": "Maya Ortiz, about how she split her support team",
+            "example": _("Maya Ortiz, about how she split her support team"),
             "gap": "whom I would like to meet",
         },
         PartId.WHY_YOU: {
             "help": _("How you know that they know each other, or why you ask them."),
-            "example": "your two years with Maya at Fenwick",
+            "example": _("your two years with Maya at Fenwick"),
         },
         PartId.FORMAT: {"help": _("What you would ask of the person you want to meet.")},
     },
@@ -142,7 +141,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What I take with me"),
             "help": _("The thing they said that mattered most."),
-            "example": "your point that the first hire sets the bar",
+            "example": _("your point that the first hire sets the bar"),
             "gap": "what I take with me",
         },
         PartId.FOCUS: {"label": _("What we talked about"), "gap": "what we talked about"},
@@ -150,7 +149,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.DECISION: {
             "label": _("What I will do, and by when"),
             "help": _("The next step that you can be held to."),
-            "example": "write the role description by Friday",
+            "example": _("write the role description by Friday"),
             "gap": "what I will do, and by when",
         },
         PartId.WINDOWS: {"label": _("Times for the next meeting")},
@@ -158,35 +157,35 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.PROGRESS_UPDATE: {
         PartId.WHY_YOU: {
             "label": _("The advice it goes back to"),
-            "example": "your advice to pilot with one team first",
+            "example": _("your advice to pilot with one team first"),
         },
         PartId.TRIED: {
             "label": _("What I have done since"),
-            "example": "moved one team to the new rota; wrote up the first month",
+            "example": _("moved one team to the new rota; wrote up the first month"),
             "gap": "what I have done since",
         },
         PartId.STUCK: {"label": _("What is still hard")},
         PartId.DECISION: {
             "label": _("What comes next, and by when"),
-            "example": "move the second team by the end of May",
+            "example": _("move the second team by the end of May"),
         },
     },
     MessageKind.IMPACT_NOTE: {
         PartId.WHY_YOU: {
             "label": _("What they advised"),
             "help": _("Their advice, as close to their words as you can."),
-            "example": "your advice to pilot with one team first",
+            "example": _("your advice to pilot with one team first"),
             "gap": "what you advised",
         },
         PartId.TRIED: {
             "label": _("What I did with it"),
-            "example": "piloted the rota with one team for a month",
+            "example": _("piloted the rota with one team for a month"),
             "gap": "what I did with it",
         },
         PartId.DECISION: {
             "label": _("What it led to"),
             "help": _("The result, with a number if there is one."),
-            "example": "pages fell by a third",
+            "example": _("pages fell by a third"),
             "gap": "what it led to",
         },
     },
@@ -194,13 +193,13 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What I noticed"),
             "help": _("What they mentioned, or what you saw that they need."),
-            "example": "your note that you are hiring in Lisbon",
+            "example": _("your note that you are hiring in Lisbon"),
             "gap": "what I noticed",
         },
         PartId.FOCUS: {
             "label": _("What I can offer"),
             "help": _("One concrete thing."),
-            "example": "an introduction to two engineers there",
+            "example": _("an introduction to two engineers there"),
             "gap": "what I can offer",
         },
     },
@@ -208,45 +207,45 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What they did"),
             "help": _("The thing itself, named."),
-            "example": "your promotion to director",
+            "example": _("your promotion to director"),
             "gap": "what you did",
         },
         PartId.FOCUS: {
             "label": _("Why it matters to me"),
             "help": _("What it changed, or what you learned from it."),
-            "example": "your advice on hiring got me through the spring",
+            "example": _("your advice on hiring got me through the spring"),
         },
     },
     MessageKind.RESET: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
         PartId.FOCUS: {
             "label": _("What has changed"),
             "help": _("The reason, in neutral words."),
-            "example": "I moved from the platform group to product in May",
+            "example": _("I moved from the platform group to product in May"),
             "gap": "what has changed",
         },
         PartId.STUCK: {"label": _("What does not work as it is")},
         PartId.FORMAT: _AGREEMENT,
     },
     MessageKind.LIGHTEN: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
         PartId.FOCUS: {
             "label": _("Why less often"),
             "help": _("The reason, in neutral words."),
-            "example": "the new team now runs without me",
+            "example": _("the new team now runs without me"),
             "gap": "why less often",
         },
         PartId.FORMAT: _AGREEMENT,
     },
     MessageKind.PAUSE: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
         PartId.FOCUS: {
             "label": _("Why a pause"),
             "help": _("The reason, in neutral words."),
-            "example": "I am on parental leave from May",
+            "example": _("I am on parental leave from May"),
             "gap": "why a pause",
         },
-        PartId.FORMAT: {"label": _("Until then"), "example": "a short note in July"},
+        PartId.FORMAT: {"label": _("Until then"), "example": _("a short note in July")},
         PartId.REVIEW_DATE: {
             "label": _("Paused until"),
             "help": _("When you write again."),
@@ -257,33 +256,33 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What their advice changed"),
             "help": _("Up to three things, one per line."),
-            "example": "your advice to pilot first; your edits to my first review",
+            "example": _("your advice to pilot first; your edits to my first review"),
             "gap": "what your advice changed",
         },
         PartId.FOCUS: {
             "label": _("What we worked on"),
-            "example": "my first year of leading the platform group",
+            "example": _("my first year of leading the platform group"),
             "gap": "what we worked on",
         },
         PartId.TRIED: {"label": _("What I reached"), "gap": "what I reached"},
         PartId.FORMAT: {
             "label": _("After this"),
             "help": _("How you stay in touch, if at all."),
-            "example": "a note once a year",
+            "example": _("a note once a year"),
         },
     },
     MessageKind.THANKS_FOR_NO: {
         PartId.FOCUS: {"help": _("What you had asked about, in a few words.")},
         PartId.QUESTIONS: {
             "help": _("Left empty, you ask whom they would turn to."),
-            "example": "Whom would you ask?",
+            "example": _("Whom would you ask?"),
         },
     },
     MessageKind.RECONNECT: {
         PartId.WHY_YOU: {
             "label": _("What connects us"),
             "help": _("Something of theirs that stayed with you."),
-            "example": "your advice on the reorganisation in 2023",
+            "example": _("your advice on the reorganisation in 2023"),
             "gap": "what connects us",
         },
         PartId.TRIED: {"label": _("What has happened since")},
@@ -291,17 +290,17 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.OFFICE_HOURS: {
         PartId.WHY_YOU: {
             "label": _("What they asked about"),
-            "example": "your question about first reviews",
+            "example": _("your question about first reviews"),
         },
         PartId.FOCUS: {
             "label": _("What the hours are for"),
-            "example": "anything about leading a first team",
+            "example": _("anything about leading a first team"),
             "gap": "what the hours are for",
         },
-        PartId.FORMAT: {"example": "20 minutes each, by video"},
+        PartId.FORMAT: {"example": _("20 minutes each, by video")},
         PartId.QUESTIONS: {
             "label": _("What to send beforehand"),
-            "example": "What is the one thing you would like to leave with?",
+            "example": _("What is the one thing you would like to leave with?"),
         },
     },
 }

@@ -266,11 +266,9 @@ class AskDesk:
         with self._store.read() as session:
             named = bool(profile_row(session).name)
         if named:
-            return _("from your profile")
+            return "from your profile"
         account = full_name()
-        if not account:
-            return _("no name yet")
-        return _("{account}, the name of this account").format(account=account)
+        return f"{account}, the name of this account" if account else "no name yet"
 
     def _has_need(self, need_id: int | None) -> bool:
         with self._store.read() as session:

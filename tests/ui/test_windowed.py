@@ -76,6 +76,18 @@ def test_the_selection_stays_when_others_come_and_go(qtbot: QtBot) -> None:
     assert selection.currentIndex().data(IdRole) == 3
 
 
+def test_a_long_list_in_another_order_is_as_new(qtbot: QtBot) -> None:
+    model = WindowedModel(Source().fetch)
+    model.set_ids(range(1000))
+    selection = QItemSelectionModel(model)
+    selection.setCurrentIndex(model.index(2), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    assert model.index(0).data() == "Person 0"
+    with qtbot.waitSignal(model.modelReset):
+        model.set_ids(range(999, -1, -1))
+    assert (model.index(0).data(), model.place_of(0), model.rowCount()) == ("Person 999", 999, 1000)
+    assert not selection.hasSelection()
+
+
 def test_one_changed_row_is_one_signal(qtbot: QtBot) -> None:
     model = WindowedModel(Source().fetch)
     model.set_ids([5, 6, 7])

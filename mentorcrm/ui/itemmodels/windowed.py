@@ -72,7 +72,7 @@ class WindowedModel(QStringListModel, Generic[R]):
         gone, come = len(old) - head - tail, len(ids) - head - tail
         if not old or not ids or gone + come > LARGEST_STEP:
             self._coming = ids
-            self.setStringList([""] * len(ids))
+            self._begin_again(len(old), len(ids))
             return
         if gone:
             self._coming = [*old[:head], *old[head + gone :]]
@@ -134,6 +134,14 @@ class WindowedModel(QStringListModel, Generic[R]):
         if row is None or role == RowRole:
             return row
         return row.text if role == Qt.ItemDataRole.DisplayRole else row.spoken
+
+    def _begin_again(self, before: int, after: int) -> None:
+        """Reset. As many rows as before, in another order, need no new strings."""
+        if before == after:
+            self.beginResetModel()
+            self.endResetModel()
+        else:
+            self.setStringList([""] * after)
 
     def _take(self) -> None:
         self._ids = self._coming

@@ -1,7 +1,8 @@
 """The list of people: filter as one types, chips, sorting, adding someone in one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,10 +23,11 @@ from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import set_tooltip
-from mentorcrm.words import _, joined
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.services.start_rows import PersonRow
 
 # A few screens: more than fits into the window before the whole list is there.
 FIRST_ROWS = 200
@@ -167,9 +169,7 @@ class PeopleList(ListPane):
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
         if not self._desk.live:
             return self._kept
-        now = self._desk.clock.now()
-        rows = self._desk.services.people.rows(ids)
-        return {row.id: words.person_line(row, now) for row in rows}
+        return _Lines(self._desk.services.people.rows(ids), self._desk.clock.now())
 
     def _show_counts(self) -> None:
         total = self._desk.services.people.counts().people
@@ -222,6 +222,30 @@ class PeopleList(ListPane):
             self.letter_pressed.emit("Return")
 
 
+class _Lines(Mapping[int, PersonLine]):
+    """Rows as lines by id. The words of a line are made when it comes into view.
+
+    Of the rows that are read together, fewer than half are seen after a jump.
+    """
+
+    def __init__(self, rows: Iterable["PersonRow"], now: datetime) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._made: dict[int, PersonLine] = {}
+        self._now = now
+
+    def __getitem__(self, key: int) -> PersonLine:
+        line = self._made.get(key)
+        if line is None:
+            line = self._made[key] = words.person_line(self._rows[key], self._now)
+        return line
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def _sort_menu(parent: QWidget) -> ChoiceMenu:
     scopes = [
         (scope, _("Show {text}").format(text=text.lower())) for scope, text in _SCOPE_WORDS.items()
@@ -232,7 +256,7 @@ def _sort_menu(parent: QWidget) -> ChoiceMenu:
 def _nobody_words(scope: PeopleScope, said: list[str]) -> tuple[str, str]:
     """Why the list is empty, and what to do; `said` is what it was filtered by."""
     if said:
-        return _("Nobody matches {said}").format(said=joined(said)), ""
+        return _("Nobody matches {said}").format(said=_(" and ").join(said)), ""
     if scope is PeopleScope.BIN:
         return _("The bin is empty"), _("People you delete stay here for 30 days.")
     if scope is PeopleScope.ARCHIVED:
