@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from mentorcrm import assets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 VARIABLES = ("MENTORCRM_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -50,6 +51,13 @@ def n_(one: str, many: str, number: int) -> str:
     if catalogue is None:
         return one if number == 1 else many
     return catalogue.ngettext(one, many, number)
+
+
+def joined(texts: "Sequence[str]") -> str:
+    """Several texts as one: `a`, `a and b`, or `a, b and c`."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{words} and {last}").format(words=", ".join(texts[:-1]), last=texts[-1])
 
 
 def languages() -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcrm.words import VARIABLES, Pseudo, _, languages, n_
+from mentorcrm.words import VARIABLES, Pseudo, _, joined, languages, n_
 from tests.source_tree import ROOT, Module, modules
 
 # Asks a fresh interpreter, since a language is chosen once.
@@ -283,6 +283,11 @@ def test_the_forms_of_a_number() -> None:
         "2 days",
     ]
     assert Pseudo().ngettext("day", "days", 1) != Pseudo().ngettext("day", "days", 2)
+
+
+def test_several_texts_as_one() -> None:
+    said = [joined(texts) for texts in ([], ["a"], ["a", "b"], ["a", "b", "c"])]
+    assert said == ["", "a", "a and b", "a, b and c"]
 
 
 def test_the_pseudo_language_keeps_what_is_no_word() -> None:

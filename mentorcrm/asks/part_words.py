@@ -1,7 +1,8 @@
 """What the parts are called, with a hint and an example each, and where a kind differs.
 
 Data only. Each entry of COMMON is (label, help, example, words inside a gap); SPECIAL names only
-what a kind says differently.
+what a kind says differently. The examples and the words inside a gap are offered for the letter
+itself, so they are in its language and not marked for translation.
 """
 
 from collections.abc import Mapping
@@ -13,55 +14,55 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
     PartId.GREETING: (
         _("Greeting by name"),
         _("Leave it empty for a greeting in the tone you chose."),
-        _("Dear Ana"),
+        "Dear Ana",
         "greeting",
     ),
     PartId.WHY_YOU: (
         _("Why you"),
         _("One thing they did, said or wrote that bears on this. A fact, not praise."),
-        _("the staffing example in your March talk"),
+        "the staffing example in your March talk",
         "why you",
     ),
     PartId.WHO_I_AM: (
         _("Who I am"),
         _("Your role and the setting, in one line."),
-        _("platform lead at Oxbow, six engineers"),
+        "platform lead at Oxbow, six engineers",
         "who I am",
     ),
     PartId.FOCUS: (
         _("What it is about"),
         _("One subject, in a few words."),
-        _("leading people who were my peers until June"),
+        "leading people who were my peers until June",
         "what it is about",
     ),
     PartId.TRIED: (
         _("What I tried"),
         _("One to three things you have done, one per line."),
-        _("talked to both managers; wrote out the trade-offs on one page"),
+        "talked to both managers; wrote out the trade-offs on one page",
         "what I tried",
     ),
     PartId.STUCK: (
         _("Where I am stuck"),
         _("The one point that you cannot get past."),
-        _("I cannot tell which role teaches hiring sooner"),
+        "I cannot tell which role teaches hiring sooner",
         "where I am stuck",
     ),
     PartId.DECISION: (
         _("The decision, and by when"),
         _("The options, and the date by which you choose."),
-        _("stay as staff engineer or lead the new team, by 14 June"),
+        "stay as staff engineer or lead the new team, by 14 June",
         "the decision, and by when",
     ),
     PartId.QUESTIONS: (
         _("Questions"),
         _("One or two that need more than a yes or no, one per line."),
-        _("What would you look at to judge which job teaches hiring sooner?"),
+        "What would you look at to judge which job teaches hiring sooner?",
         "my question",
     ),
     PartId.FORMAT: (
         _("Format and length"),
         _("How, and how long."),
-        _("20 minutes by video"),
+        "20 minutes by video",
         "format and length",
     ),
     PartId.WINDOWS: (
@@ -73,31 +74,31 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
     PartId.EASY_OUT: (
         _("A no is fine"),
         _("Words that they could use to decline. Leave it empty for a good sentence."),
-        _('A reply of "not now" is fine'),
+        'A reply of "not now" is fine',
         "a no is fine",
     ),
     PartId.THANKS: (
         _("Thanks"),
         _("Best when it names the thing. Leave it empty for one sentence."),
-        _("Thank you for reading this"),
+        "Thank you for reading this",
         "thanks",
     ),
     PartId.SIGN_OFF: (
         _("Name and how to reach me"),
         _("Leave it empty to sign as your profile says."),
-        _("Ben Adler, ben@oxbow.example"),
+        "Ben Adler, ben@oxbow.example",
         "my name",
     ),
     PartId.TRIAL: (
         _("Limited trial"),
         _("How many meetings, how long, over how many weeks."),
-        _("three 30-minute calls over eight weeks"),
+        "three 30-minute calls over eight weeks",
         "the trial: how many, how long",
     ),
     PartId.REVIEW_DATE: (
         _("Review date"),
         _("When you look together at whether to go on."),
-        _("30 September"),
+        "30 September",
         "the review date",
     ),
 }
@@ -105,7 +106,7 @@ COMMON: Mapping[PartId, tuple[str, str, str, str]] = {
 _AGREEMENT = {
     "label": _("How I would like to go on"),
     "help": _("The new rhythm and length."),
-    "example": _("one 30-minute call a quarter"),
+    "example": "one 30-minute call a quarter",
     "gap": "how we would go on",
 }
 
@@ -113,7 +114,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.ONE_QUESTION: {
         PartId.FORMAT: {
             "help": _("How they might answer; left empty, a few lines in writing."),
-            "example": _("two lines by mail"),
+            "example": "two lines by mail",
         },
         PartId.QUESTIONS: {"label": _("The question"), "help": _("One open question.")},
     },
@@ -121,12 +122,12 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.FOCUS: {
             "label": _("Whom I would like to meet, and why"),
             "help": _("A name and the reason, or the kind of person."),
-            "example": _("Maya Ortiz, about how she split her support team"),
+            "example": "Maya Ortiz, about how she split her support team",
             "gap": "whom I would like to meet",
         },
         PartId.WHY_YOU: {
             "help": _("How you know that they know each other, or why you ask them."),
-            "example": _("your two years with Maya at Fenwick"),
+            "example": "your two years with Maya at Fenwick",
         },
         PartId.FORMAT: {"help": _("What you would ask of the person you want to meet.")},
     },
@@ -141,7 +142,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What I take with me"),
             "help": _("The thing they said that mattered most."),
-            "example": _("your point that the first hire sets the bar"),
+            "example": "your point that the first hire sets the bar",
             "gap": "what I take with me",
         },
         PartId.FOCUS: {"label": _("What we talked about"), "gap": "what we talked about"},
@@ -149,7 +150,7 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.DECISION: {
             "label": _("What I will do, and by when"),
             "help": _("The next step that you can be held to."),
-            "example": _("write the role description by Friday"),
+            "example": "write the role description by Friday",
             "gap": "what I will do, and by when",
         },
         PartId.WINDOWS: {"label": _("Times for the next meeting")},
@@ -157,35 +158,35 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.PROGRESS_UPDATE: {
         PartId.WHY_YOU: {
             "label": _("The advice it goes back to"),
-            "example": _("your advice to pilot with one team first"),
+            "example": "your advice to pilot with one team first",
         },
         PartId.TRIED: {
             "label": _("What I have done since"),
-            "example": _("moved one team to the new rota; wrote up the first month"),
+            "example": "moved one team to the new rota; wrote up the first month",
             "gap": "what I have done since",
         },
         PartId.STUCK: {"label": _("What is still hard")},
         PartId.DECISION: {
             "label": _("What comes next, and by when"),
-            "example": _("move the second team by the end of May"),
+            "example": "move the second team by the end of May",
         },
     },
     MessageKind.IMPACT_NOTE: {
         PartId.WHY_YOU: {
             "label": _("What they advised"),
             "help": _("Their advice, as close to their words as you can."),
-            "example": _("your advice to pilot with one team first"),
+            "example": "your advice to pilot with one team first",
             "gap": "what you advised",
         },
         PartId.TRIED: {
             "label": _("What I did with it"),
-            "example": _("piloted the rota with one team for a month"),
+            "example": "piloted the rota with one team for a month",
             "gap": "what I did with it",
         },
         PartId.DECISION: {
             "label": _("What it led to"),
             "help": _("The result, with a number if there is one."),
-            "example": _("pages fell by a third"),
+            "example": "pages fell by a third",
             "gap": "what it led to",
         },
     },
@@ -193,13 +194,13 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What I noticed"),
             "help": _("What they mentioned, or what you saw that they need."),
-            "example": _("your note that you are hiring in Lisbon"),
+            "example": "your note that you are hiring in Lisbon",
             "gap": "what I noticed",
         },
         PartId.FOCUS: {
             "label": _("What I can offer"),
             "help": _("One concrete thing."),
-            "example": _("an introduction to two engineers there"),
+            "example": "an introduction to two engineers there",
             "gap": "what I can offer",
         },
     },
@@ -207,45 +208,45 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What they did"),
             "help": _("The thing itself, named."),
-            "example": _("your promotion to director"),
+            "example": "your promotion to director",
             "gap": "what you did",
         },
         PartId.FOCUS: {
             "label": _("Why it matters to me"),
             "help": _("What it changed, or what you learned from it."),
-            "example": _("your advice on hiring got me through the spring"),
+            "example": "your advice on hiring got me through the spring",
         },
     },
     MessageKind.RESET: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
         PartId.FOCUS: {
             "label": _("What has changed"),
             "help": _("The reason, in neutral words."),
-            "example": _("I moved from the platform group to product in May"),
+            "example": "I moved from the platform group to product in May",
             "gap": "what has changed",
         },
         PartId.STUCK: {"label": _("What does not work as it is")},
         PartId.FORMAT: _AGREEMENT,
     },
     MessageKind.LIGHTEN: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
         PartId.FOCUS: {
             "label": _("Why less often"),
             "help": _("The reason, in neutral words."),
-            "example": _("the new team now runs without me"),
+            "example": "the new team now runs without me",
             "gap": "why less often",
         },
         PartId.FORMAT: _AGREEMENT,
     },
     MessageKind.PAUSE: {
-        PartId.WHY_YOU: {"label": _("What their help has given"), "example": _("your rota advice")},
+        PartId.WHY_YOU: {"label": _("What their help has given"), "example": "your rota advice"},
         PartId.FOCUS: {
             "label": _("Why a pause"),
             "help": _("The reason, in neutral words."),
-            "example": _("I am on parental leave from May"),
+            "example": "I am on parental leave from May",
             "gap": "why a pause",
         },
-        PartId.FORMAT: {"label": _("Until then"), "example": _("a short note in July")},
+        PartId.FORMAT: {"label": _("Until then"), "example": "a short note in July"},
         PartId.REVIEW_DATE: {
             "label": _("Paused until"),
             "help": _("When you write again."),
@@ -256,33 +257,33 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
         PartId.WHY_YOU: {
             "label": _("What their advice changed"),
             "help": _("Up to three things, one per line."),
-            "example": _("your advice to pilot first; your edits to my first review"),
+            "example": "your advice to pilot first; your edits to my first review",
             "gap": "what your advice changed",
         },
         PartId.FOCUS: {
             "label": _("What we worked on"),
-            "example": _("my first year of leading the platform group"),
+            "example": "my first year of leading the platform group",
             "gap": "what we worked on",
         },
         PartId.TRIED: {"label": _("What I reached"), "gap": "what I reached"},
         PartId.FORMAT: {
             "label": _("After this"),
             "help": _("How you stay in touch, if at all."),
-            "example": _("a note once a year"),
+            "example": "a note once a year",
         },
     },
     MessageKind.THANKS_FOR_NO: {
         PartId.FOCUS: {"help": _("What you had asked about, in a few words.")},
         PartId.QUESTIONS: {
             "help": _("Left empty, you ask whom they would turn to."),
-            "example": _("Whom would you ask?"),
+            "example": "Whom would you ask?",
         },
     },
     MessageKind.RECONNECT: {
         PartId.WHY_YOU: {
             "label": _("What connects us"),
             "help": _("Something of theirs that stayed with you."),
-            "example": _("your advice on the reorganisation in 2023"),
+            "example": "your advice on the reorganisation in 2023",
             "gap": "what connects us",
         },
         PartId.TRIED: {"label": _("What has happened since")},
@@ -290,17 +291,17 @@ SPECIAL: Mapping[MessageKind, Mapping[PartId, Mapping[str, str]]] = {
     MessageKind.OFFICE_HOURS: {
         PartId.WHY_YOU: {
             "label": _("What they asked about"),
-            "example": _("your question about first reviews"),
+            "example": "your question about first reviews",
         },
         PartId.FOCUS: {
             "label": _("What the hours are for"),
-            "example": _("anything about leading a first team"),
+            "example": "anything about leading a first team",
             "gap": "what the hours are for",
         },
-        PartId.FORMAT: {"example": _("20 minutes each, by video")},
+        PartId.FORMAT: {"example": "20 minutes each, by video"},
         PartId.QUESTIONS: {
             "label": _("What to send beforehand"),
-            "example": _("What is the one thing you would like to leave with?"),
+            "example": "What is the one thing you would like to leave with?",
         },
     },
 }

@@ -11,6 +11,7 @@ from mentorcrm.finding.candidate import Candidate, Suggestion, Wish
 from mentorcrm.finding.reasons import Found, found, standing
 from mentorcrm.finding.terms import terms
 from mentorcrm.models.kinds import StepsAhead
+from mentorcrm.words import _
 
 _PLACES = {"fact": 3, "tag": 3, "title": 3, "organisation": 2, "why_them": 2, "text": 2, "notes": 1}
 _MOST_CLOSENESS = 12
@@ -68,12 +69,12 @@ def _place(one: Found) -> int:
 def _unknown(person: Candidate) -> str:
     """The biggest thing not known, and the cheapest way to learn it."""
     if not (person.facts or person.why_them):
-        return "No work of theirs is noted yet. Read one thing they made and note it."
+        return _("No work of theirs is noted yet. Read one thing they made and note it.")
     held = standing(person)
     if held is None or all(one.steps_ahead is StepsAhead.UNKNOWN for one in person.roles):
-        return "How far ahead they are is not noted. The path they took would tell."
+        return _("How far ahead they are is not noted. The path they took would tell.")
     if not person.contacts:
-        return "You have not spoken yet. One short question would tell you most."
+        return _("You have not spoken yet. One short question would tell you most.")
     return ""
 
 

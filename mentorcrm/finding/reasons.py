@@ -7,7 +7,7 @@ from datetime import date
 from mentorcrm.finding.candidate import Candidate, KnownFact, KnownRole, Reason, Source
 from mentorcrm.finding.terms import met
 from mentorcrm.models.kinds import Role, Season, StepsAhead
-from mentorcrm.words import LONG_MONTHS, _, n_
+from mentorcrm.words import LONG_MONTHS, _, joined, n_
 
 QUOTED = 90  # Characters of a record that a sentence repeats.
 FRESH_DAYS = 90
@@ -201,10 +201,7 @@ def shortened(text: str) -> str:
 
 
 def _words(wanted: Mapping[str, str], stems: tuple[str, ...]) -> str:
-    said = [f"“{wanted[stem]}”" for stem in stems[:3]]
-    if len(said) == 1:
-        return said[0]
-    return _("{words} and {last}").format(words=", ".join(said[:-1]), last=said[-1])
+    return joined([f"“{wanted[stem]}”" for stem in stems[:3]])
 
 
 def _day(day: date, today: date) -> str:

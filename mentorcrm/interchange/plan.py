@@ -13,7 +13,7 @@ from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.interchange.contacts import CardPoint, ContactCard, ParsedFile, Skipped
 from mentorcrm.interchange.matching import Found, IdentityIndex, Traits, traits_of
 from mentorcrm.models.kinds import ImportAction
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, joined, n_
 
 NOTHING_NEW = _("already here, nothing new")
 # The fields of a person that an update may fill, where they are empty.
@@ -223,9 +223,9 @@ class _Planner:
 
     def _may_be_known(self, place: int, found: Found, traits: Traits) -> None:
         people = [self._known.people[at] for at in found.places]
-        names = _(" and ").join(f"{person.display_name}" for person in people[:3])
+        names = joined([person.display_name for person in people[:3]])
         reason = n_(
-            "{how} {names}, who is already here", "{how} {names}, both already here", len(people)
+            "{how} {names}, who is already here", "{how} {names}, who are already here", len(people)
         ).format(how=found.how, names=names)
         item = PlanItem(self._cards[place], ImportAction.DUPLICATE, reason, people[0].id)
         self._open(place, item, traits)

@@ -266,9 +266,11 @@ class AskDesk:
         with self._store.read() as session:
             named = bool(profile_row(session).name)
         if named:
-            return "from your profile"
+            return _("from your profile")
         account = full_name()
-        return f"{account}, the name of this account" if account else "no name yet"
+        if not account:
+            return _("no name yet")
+        return _("{account}, the name of this account").format(account=account)
 
     def _has_need(self, need_id: int | None) -> bool:
         with self._store.read() as session:

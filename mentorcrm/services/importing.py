@@ -12,6 +12,7 @@ from mentorcrm.interchange.csv_shapes import mapping_for, not_contacts
 from mentorcrm.interchange.plan import Decision, ImportPlan, PlanItem
 from mentorcrm.interchange.reader import ImportCancelled
 from mentorcrm.models.kinds import ImportAction
+from mentorcrm.words import _, n_
 
 __all__ = [
     "SERVICES",
@@ -36,16 +37,16 @@ __all__ = [
 
 # What a file of each kind is called.
 SERVICES: MappingType[str, str] = {
-    "linkedin": "LinkedIn connections",
-    "linkedin-contacts": "LinkedIn contacts",
-    "google": "Google contacts",
-    "google-old": "Google contacts",
-    "outlook": "Outlook contacts",
-    "thunderbird": "Thunderbird address book",
-    "atomic": "Atomic contacts",
-    "csv": "CSV table",
-    "vcard": "vCards",
-    "several": "Several files",
+    "linkedin": _("LinkedIn connections"),
+    "linkedin-contacts": _("LinkedIn contacts"),
+    "google": _("Google contacts"),
+    "google-old": _("Google contacts"),
+    "outlook": _("Outlook contacts"),
+    "thunderbird": _("Thunderbird address book"),
+    "atomic": _("Atomic contacts"),
+    "csv": _("CSV table"),
+    "vcard": _("vCards"),
+    "several": _("Several files"),
 }
 
 
@@ -89,7 +90,8 @@ def merged_files(files: Sequence[ParsedFile]) -> ParsedFile:
         skipped += (replace(item, where=f"{name}: {item.where}") for item in file.skipped)
     warnings = tuple(f"{file.file}: {text}" for file in files for text in file.warnings)
     more = len(files) - 1
-    name = f"{files[0].file} and {more} more file{'' if more == 1 else 's'}"
+    name = n_("{file} and {number} more file", "{file} and {number} more files", more)
+    name = name.format(file=files[0].file, number=more)
     kinds = {file.kind for file in files}
     kind = kinds.pop() if len(kinds) == 1 else "several"
     return ParsedFile(name, kind, tuple(cards), tuple(skipped), warnings)

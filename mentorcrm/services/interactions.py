@@ -11,7 +11,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.rows import InteractionRow
 from mentorcrm.services.text import clean_line, clean_text, day
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 _SHOWN = 200
 
@@ -38,7 +38,7 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     work.session.add_all(
         InteractionPerson(interaction_id=row.id, person_id=person.id) for person in people
     )
-    names = _(" and ").join(person.display_name for person in people[:2])
+    names = joined([person.display_name for person in people[:2]])
     work.label = _("Log {channel} with {names}").format(
         channel=command.channel.label.lower(), names=names
     )

@@ -44,6 +44,7 @@ from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store, change_counter
 from mentorcrm.words import _
 
+_BY_MAIL, _BY_NAME = _("the same e-mail"), _("the same name")
 _SEVERAL = 6  # Enough to say that a name is not clear.
 
 
@@ -105,13 +106,13 @@ class PeopleQueries:
             if address := normalise(ContactKind.MAIL, mail):
                 same = select(ContactPoint.person_id).where(ContactPoint.normalised == address)
                 held = select(Person.id).where(Person.id.in_(same), *here).limit(_SEVERAL)
-                reasons |= dict.fromkeys(session.scalars(held), "the same e-mail")
+                reasons |= dict.fromkeys(session.scalars(held), _BY_MAIL)
             if key := sort_key(name):
                 named = select(Person.id).where(*here, Person.sort_name == key).limit(_SEVERAL)
-                reasons = dict.fromkeys(session.scalars(named), "the same name") | reasons
+                reasons = dict.fromkeys(session.scalars(named), _BY_NAME) | reasons
             rows = person_rows(session, list(reasons), self._clock.now())
             found = [(row, reasons[row.id]) for row in rows]
-            return sorted(found, key=lambda pair: pair[1])
+            return sorted(found, key=lambda pair: pair[1] != _BY_MAIL)
 
     def sources(self) -> list[tuple[str, int]]:
         """Where people came from, with how many from each, the most first."""

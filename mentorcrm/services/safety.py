@@ -20,7 +20,7 @@ from mentorcrm.storage.look import look_at, look_thoroughly
 from mentorcrm.storage.opening import FileState, Probe
 from mentorcrm.storage.restore import Restored, RestorePreview, inspect_backup, restore
 from mentorcrm.storage.unit_of_work import Store
-from mentorcrm.words import _
+from mentorcrm.words import _, n_
 
 __all__ = ["Backup", "CheckResult", "RestorePreview", "Restored", "Safety"]
 
@@ -34,8 +34,13 @@ def lost_in_words(number: int) -> str:
     """What a restore could not bring back; empty when nothing is missing."""
     if not number:
         return ""
-    files = "1 attached file was" if number == 1 else f"{number:,} attached files were"
-    return f"{files} not beside the backup and not in the data folder; attach again what you need."
+    return n_(
+        "{number:,} attached file was not beside the backup and not in the data folder; attach it "
+        "again if you need it.",
+        "{number:,} attached files were not beside the backup and not in the data folder; attach "
+        "again what you need.",
+        number,
+    ).format(number=number)
 
 
 class Safety:

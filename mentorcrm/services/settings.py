@@ -64,10 +64,10 @@ class SettingsFile:
         try:
             raw = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            self.warning = (
-                f"The settings in {self._path} could not be read, so the usual ones "
-                "are used. Your data is not affected."
-            )
+            self.warning = _(
+                "The settings in {path} could not be read, so the usual ones are used. Your data "
+                "is not affected."
+            ).format(path=self._path)
             return Settings()
         return self._usable(raw)
 
@@ -82,10 +82,9 @@ class SettingsFile:
             except (TypeError, ValueError):
                 ignored.append(field.name)
         if ignored:
-            self.warning = (
-                f"In {self._path} the value of {', '.join(ignored)} makes no sense, "
-                "so the usual one is used."
-            )
+            self.warning = _(
+                "In {path}, what stands for {names} cannot be used, so the usual is used."
+            ).format(path=self._path, names=", ".join(ignored))
         return settings
 
     def _write(self, settings: Settings) -> None:

@@ -25,7 +25,7 @@ from mentorcrm.storage.look import look_at
 from mentorcrm.storage.opening import FileState, check, check_pages, explain, quoted, reader
 from mentorcrm.storage.places import unsuitable_place
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
-from mentorcrm.words import _
+from mentorcrm.words import _, n_
 
 _OLD_BACKUP = timedelta(days=7)
 _BIG_WAL = 64 * 1024 * 1024  # Bytes; four times the limit that the app sets.
@@ -94,18 +94,17 @@ def _database(paths: Paths, facts: SchemaFacts) -> Iterator[CheckResult]:
 
 
 _RESTORABLE = {FileState.DAMAGED, FileState.NOT_A_DATABASE}
-_RESTORE = "Run `mentorcrm restore` with the newest verified backup; the file is kept."
+_RESTORE = _("Run `mentorcrm restore` with the newest verified backup; the file is kept.")
 
 
 def _inside(connection: Any) -> Generator[CheckResult, None, bool]:
     """integrity_check and foreign_key_check; returns whether both found nothing."""
     problems = check(connection, full=True) or check_pages(connection)
     for problem in problems:
-        yield CheckResult(
-            "integrity", Level.DAMAGE, f"The database is damaged: {problem}", _RESTORE
-        )
+        words = _("The database is damaged: {problem}").format(problem=problem)
+        yield CheckResult("integrity", Level.DAMAGE, words, _RESTORE)
     if not problems:
-        yield CheckResult("integrity", Level.OK, "The database is sound.")
+        yield CheckResult("integrity", Level.OK, _("The database is sound."))
     return not problems
 
 
@@ -114,8 +113,10 @@ def _schema(connection: Any, schema: int, facts: SchemaFacts) -> Iterator[CheckR
         yield CheckResult(
             "schema",
             Level.WARN,
-            f"The data has schema {schema}; this mentorcrm writes {facts.head}.",
-            "Open mentorcrm once: it makes a backup and brings the data up to date.",
+            _("The data has schema {schema}; this mentorcrm writes {head}.").format(
+                schema=schema, head=facts.head
+            ),
+            _("Open mentorcrm once: it makes a backup and brings the data up to date."),
         )
     expected = facts.expected(schema)
     strange = "" if expected is None else differences(schema_objects(connection), expected)
@@ -123,11 +124,14 @@ def _schema(connection: Any, schema: int, facts: SchemaFacts) -> Iterator[CheckR
         yield CheckResult(
             "schema",
             Level.DAMAGE,
-            f"The database was changed by something other than mentorcrm: {strange}.",
+            _("The database was changed by something other than mentorcrm: {strange}.").format(
+                strange=strange
+            ),
             _RESTORE,
         )
     elif schema == facts.head:
-        yield CheckResult("schema", Level.OK, f"Schema {schema} is complete.")
+        words = _("Schema {schema} is complete.").format(schema=schema)
+        yield CheckResult("schema", Level.OK, words)
 
 
 def _files(paths: Paths, names: Sequence[str]) -> Iterator[CheckResult]:
@@ -136,14 +140,15 @@ def _files(paths: Paths, names: Sequence[str]) -> Iterator[CheckResult]:
     if not missing:
         return
     held = kept_files.lacking(missing, paths.backups / kept_files.FOLDER)
-    files = "1 attached file is" if len(missing) == 1 else f"{len(missing)} attached files are"
-    again = "Attach again what you need."
-    yield CheckResult(
-        "attachments",
-        Level.WARN,
-        f"{files} missing or damaged in {paths.attachments}.",
-        again if held else "Restoring the newest backup brings them back.",
-    )
+    words = n_(
+        "{number} attached file is missing or damaged in {folder}.",
+        "{number} attached files are missing or damaged in {folder}.",
+        len(missing),
+    ).format(number=len(missing), folder=paths.attachments)
+    remedy = _("Restoring the newest backup brings back what is missing.")
+    if held:
+        remedy = _("Attach again what you need.")
+    yield CheckResult("attachments", Level.WARN, words, remedy)
 
 
 def search_tables(connection: Any) -> list[str]:
@@ -164,7 +169,8 @@ def _search(path: Path, indexes: list[str]) -> Iterator[CheckResult]:
         name = quoted(index)
         problem = _ask_index(path, f'INSERT INTO "{name}"("{name}", rank) VALUES (?, 1)')
         if problem is None:
-            yield CheckResult("search", Level.OK, f"The search index {index} fits the data.")
+            words = _("The search index {index} fits the data.").format(index=index)
+            yield CheckResult("search", Level.OK, words)
         else:
             yield problem
 
@@ -177,12 +183,13 @@ def _ask_index(path: Path, question: str) -> CheckResult | None:
             connection.execute("ROLLBACK")
     except dbapi.Error as error:
         if faults.primary_code(error) in faults.NOT_THE_FILES_FAULT:
-            return CheckResult("search", Level.WARN, f"The search index was not compared: {error}.")
+            words = _("The search index was not compared: {error}.").format(error=error)
+            return CheckResult("search", Level.WARN, words)
         return CheckResult(
             "search",
             Level.DAMAGE,
-            "The search index does not fit the data, so a search may miss something.",
-            "The records themselves are sound. Run `mentorcrm doctor --rebuild-search`.",
+            _("The search index does not fit the data, so a search may miss something."),
+            _("The records themselves are sound. Run `mentorcrm doctor --rebuild-search`."),
         )
     return None
 
@@ -216,54 +223,56 @@ def _writable(path: Path, wait: float = 5.0) -> Any:
 
 def _backups(folder: Path, now: datetime, sound: bool) -> Iterator[CheckResult]:
     """The backups; `sound` says that there is something to back up anew."""
-    anew = "Run `mentorcrm backup`." if sound else ""
+    anew = _("Run `mentorcrm backup`.") if sound else ""
     backups = list_backups(folder)
     for backup in backups:
         if not backup.verified:
             yield CheckResult(
                 "backups",
                 Level.WARN,
-                f"{backup.path.name} has no manifest that fits, so it counts as unverified.",
+                _(
+                    "{name} has no list of contents that fits it, so it counts as not verified."
+                ).format(name=backup.path.name),
             )
     newest = next((backup for backup in backups if backup.verified), None)
     if newest is None:
-        yield CheckResult("backups", Level.WARN, "There is no verified backup.", anew)
+        yield CheckResult("backups", Level.WARN, _("There is no verified backup."), anew)
         return
     problem = verify(newest)
     age = now - newest.created
     if problem:
-        yield CheckResult("backups", Level.WARN, f"The newest backup: {problem}", anew)
+        words = _("The newest backup: {problem}").format(problem=problem)
+        yield CheckResult("backups", Level.WARN, words, anew)
     elif age > _OLD_BACKUP:
-        yield CheckResult(
-            "backups",
-            Level.WARN,
-            f"The newest verified backup is {age.days} days old.",
-            anew,
-        )
+        words = _("The newest verified backup is {days} days old.").format(days=age.days)
+        yield CheckResult("backups", Level.WARN, words, anew)
     else:
-        yield CheckResult("backups", Level.OK, f"The newest verified backup was made {_ago(age)}.")
+        words = _("The newest verified backup was made {ago}.").format(ago=_ago(age))
+        yield CheckResult("backups", Level.OK, words)
 
 
 def _ago(age: timedelta) -> str:
     hours = max(0, int(age.total_seconds() // 3600))
     if hours < 1:
-        return "within the last hour"
+        return _("within the last hour")
     if hours < 48:
-        return "an hour ago" if hours == 1 else f"{hours} hours ago"
-    return f"{hours // 24} days ago"
+        return n_("an hour ago", "{hours} hours ago", hours).format(hours=hours)
+    return _("{days} days ago").format(days=hours // 24)
 
 
 def _folder(paths: Paths) -> Iterator[CheckResult]:
     loose = loose_modes(paths)
     if loose:
-        yield CheckResult(
-            "permissions",
-            Level.WARN,
-            f"Other accounts of this computer can reach {len(loose)} of our files: {loose[0]}.",
-            "Open mentorcrm once: it closes them.",
-        )
+        words = n_(
+            "Other accounts of this computer can reach a file of mentorcrm: {first}.",
+            "Other accounts of this computer can reach {number} files of mentorcrm, such as "
+            "{first}.",
+            len(loose),
+        ).format(number=len(loose), first=loose[0])
+        remedy = _("Open mentorcrm once: it closes them to others.")
+        yield CheckResult("permissions", Level.WARN, words, remedy)
     else:
-        yield CheckResult("permissions", Level.OK, "Only this account can read the data.")
+        yield CheckResult("permissions", Level.OK, _("Only this account can read the data."))
     place = unsuitable_place(paths.home)
     if place:
         yield CheckResult("place", Level.WARN, place)
@@ -272,27 +281,31 @@ def _folder(paths: Paths) -> Iterator[CheckResult]:
 
 def _space(size: int) -> str:
     megabytes = size // _MEGABYTE
-    return f"{megabytes // 1024:,} GB" if megabytes >= 10_240 else f"{megabytes:,} MB"
+    if megabytes >= 10_240:
+        return _("{number:,} GB").format(number=megabytes // 1024)
+    return _("{number:,} MB").format(number=megabytes)
 
 
 def _room(paths: Paths) -> Iterator[CheckResult]:
     free = free_bytes(paths.home)
-    level, remedy = (Level.OK, "") if free >= LOW_SPACE else (Level.WARN, "Free some space soon.")
-    yield CheckResult("space", level, f"{_space(free)} are free on the disk.", remedy)
+    low = free < LOW_SPACE
+    remedy = _("Free some space soon.") if low else ""
+    words = _("{space} are free on the disk.").format(space=_space(free))
+    yield CheckResult("space", Level.WARN if low else Level.OK, words, remedy)
     left = [*leftover_temps(paths.home), *leftover_temps(paths.backups)]
     if left:
-        yield CheckResult(
-            "leftovers",
-            Level.WARN,
-            f"{len(left)} temporary files were left by an interrupted run.",
-            "Open mentorcrm once: it removes them.",
-        )
+        words = n_(
+            "{number} temporary file was left by an interrupted run.",
+            "{number} temporary files were left by an interrupted run.",
+            len(left),
+        ).format(number=len(left))
+        remedy = _("Open mentorcrm once: it removes what was left.")
+        yield CheckResult("leftovers", Level.WARN, words, remedy)
     wal = side_files(paths.database)[0]
     size = wal.stat().st_size if wal.is_file() else 0
     if size > _BIG_WAL:
-        yield CheckResult(
-            "waiting changes",
-            Level.WARN,
-            f"{size // _MEGABYTE} MB of changes wait beside the database to be filed into it.",
-            "Close mentorcrm and open it again.",
+        words = _("{size} MB of changes wait beside the database to be filed into it.").format(
+            size=size // _MEGABYTE
         )
+        remedy = _("Close mentorcrm and open it again.")
+        yield CheckResult("waiting changes", Level.WARN, words, remedy)

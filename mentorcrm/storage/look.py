@@ -6,13 +6,15 @@ from mentorcrm.paths import Paths
 from mentorcrm.storage import schema
 from mentorcrm.storage.backup import list_backups
 from mentorcrm.storage.opening import FileState, Probe, probe
+from mentorcrm.words import _
 
 
 def look_at(paths: Paths, application_id: int, head: int, *, thorough: bool = False) -> Probe:
     """`probe`, and more: an empty file beside backups is not a new start but a loss."""
     seen = probe(paths.database, application_id, head, thorough=thorough)
     if seen.state is FileState.EMPTY and list_backups(paths.backups):
-        return replace(seen, state=FileState.DAMAGED, detail="it is empty, yet backups of it exist")
+        detail = _("it is empty, yet backups of it exist")
+        return replace(seen, state=FileState.DAMAGED, detail=detail)
     return seen
 
 

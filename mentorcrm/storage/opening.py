@@ -85,39 +85,48 @@ def explain(probe: Probe, newest_backup: str = "") -> str:
 
     `newest_backup` names the newest verified backup in words ("1 December 2026, 14:02").
     """
-    restore = (
-        f"Restore the backup of {newest_backup}"
-        if newest_backup
-        else "Restore a backup if you have one"
-    )
-    path, detail = probe.path, f" ({probe.detail})" if probe.detail else ""
-    return {
-        FileState.MISSING: f"There is no data yet at {path}; it will be created.",
-        FileState.EMPTY: f"{path} is still empty; it will be set up.",
-        FileState.CURRENT: f"{path} is in order.",
-        FileState.OLDER: (
-            f"{path} was written by an older mentorcrm (schema {probe.schema}; this one writes "
-            f"{probe.head}). It will be brought up to date after a backup has been made."
-        ),
-        FileState.NEWER: (
-            f"This data was written by a newer mentorcrm (schema {probe.schema}; this one knows "
-            f"{probe.head}). Nothing was changed. Update mentorcrm, or restore a backup made "
-            f"before the update{': ' + newest_backup if newest_backup else ''}."
-        ),
-        FileState.FOREIGN: (
-            f"{path} is a database of another program{detail}. Nothing was changed. Move it away "
-            "or choose another data folder."
-        ),
-        FileState.NOT_A_DATABASE: (
-            f"{path} is not a readable database: it is something else, encrypted, or its beginning "
-            f"was overwritten. Nothing was changed. {restore}; the file is kept beside it."
-        ),
-        FileState.DAMAGED: (
-            f"{path} is damaged{detail}. Nothing was changed. {restore}; the damaged file is kept "
-            "beside it."
-        ),
-        FileState.UNREADABLE: f"{path} cannot be read{detail}. Nothing was changed.",
-    }[probe.state]
+    restore = _("Restore a backup if you have one")
+    before = _("Update mentorcrm, or restore a backup made before the update.")
+    if newest_backup:
+        restore = _("Restore the backup of {newest}").format(newest=newest_backup)
+        before = _("Update mentorcrm, or restore a backup made before the update: {newest}.")
+    gaps = {
+        "path": probe.path,
+        "detail": f" ({probe.detail})" if probe.detail else "",
+        "schema": probe.schema,
+        "head": probe.head,
+        "restore": restore,
+        "update": before.format(newest=newest_backup),
+    }
+    return _EXPLAINED[probe.state].format(**gaps)
+
+
+_EXPLAINED = {
+    FileState.MISSING: _("There is no data yet at {path}; it will be created."),
+    FileState.EMPTY: _("{path} is still empty; it will be set up."),
+    FileState.CURRENT: _("{path} is in order."),
+    FileState.OLDER: _(
+        "{path} was written by an older mentorcrm (schema {schema}; this one writes {head}). It "
+        "will be brought up to date after a backup has been made."
+    ),
+    FileState.NEWER: _(
+        "This data was written by a newer mentorcrm (schema {schema}; this one knows {head}). "
+        "Nothing was changed. {update}"
+    ),
+    FileState.FOREIGN: _(
+        "{path} is a database of another program{detail}. Nothing was changed. Move it away or "
+        "choose another data folder."
+    ),
+    FileState.NOT_A_DATABASE: _(
+        "{path} is not a readable database: it is something else, encrypted, or its beginning "
+        "was overwritten. Nothing was changed. {restore}; the file is kept beside it."
+    ),
+    FileState.DAMAGED: _(
+        "{path} is damaged{detail}. Nothing was changed. {restore}; the damaged file is kept "
+        "beside it."
+    ),
+    FileState.UNREADABLE: _("{path} cannot be read{detail}. Nothing was changed."),
+}
 
 
 def probe(path: Path, application_id: int, head: int, *, thorough: bool = False) -> Probe:

@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path, PurePath
 
+from mentorcrm.words import _
+
 # Companies add to the name ("OneDrive - Northwind"); short common words count only as they stand.
 _SYNC_FOLDERS = re.compile(
     r"(?i:(onedrive|dropbox|google ?drive|my drive|icloud ?drive|mobile documents|cloudstorage|"
@@ -27,17 +29,18 @@ def unsuitable_place(folder: Path) -> str | None:
     """One sentence when `folder` is on a network drive or in a cloud-sync folder, else None."""
     place = folder.resolve()
     if _on_network(place):
-        return (
-            f"The data folder {folder} is on a network drive, where a database can be damaged. "
-            "Move it to a disk of this computer; copy backups to the network drive instead."
-        )
+        return _(
+            "The data folder {folder} is on a network drive, where a database can be "
+            "damaged. Move it to a disk of this computer; copy backups to the network drive "
+            "instead."
+        ).format(folder=folder)
     service = _sync_folder(place)
     if service:
-        return (
-            f"The data folder {folder} is inside {service}, a folder that a sync program copies "
-            "while it is written, which can damage the database. "
-            "Move it outside; keep only backups there."
-        )
+        return _(
+            "The data folder {folder} is inside {service}, a folder that a sync program "
+            "copies while it is written, which can damage the database. Move it outside; "
+            "keep only backups there."
+        ).format(folder=folder, service=service)
     return None
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mentorcrm.words import _
+
 _SHOWN = 3
 
 
@@ -60,12 +62,16 @@ def differences(found: frozenset[SchemaObject], expected: frozenset[SchemaObject
     """In what the two differ, as a short list of names; "" when they are the same."""
     have = {(item.kind, item.name): item for item in found}
     want = {(item.kind, item.name): item for item in expected}
-    lines = [f"unknown {kind} {name}" for kind, name in sorted(have.keys() - want.keys())]
-    lines += [f"no {kind} {name}" for kind, name in sorted(want.keys() - have.keys())]
-    lines += [
-        f"another {kind} {name}"
-        for kind, name in sorted(have.keys() & want.keys())
-        if have[kind, name] != want[kind, name]
+    both = have.keys() & want.keys()
+    told = (
+        (_("unknown {kind} {name}"), have.keys() - want.keys()),
+        (_("no {kind} {name}"), want.keys() - have.keys()),
+        (_("another {kind} {name}"), {key for key in both if have[key] != want[key]}),
+    )
+    lines = [
+        words.format(kind=kind, name=name) for words, keys in told for kind, name in sorted(keys)
     ]
-    more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
-    return ", ".join(lines[:_SHOWN]) + more
+    listed = ", ".join(lines[:_SHOWN])
+    if len(lines) <= _SHOWN:
+        return listed
+    return _("{listed} and {number} more").format(listed=listed, number=len(lines) - _SHOWN)

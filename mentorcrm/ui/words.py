@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
 from mentorcrm.services.zones import city
 from mentorcrm.ui.widgets.avatar import initials
-from mentorcrm.words import DAYS, MONTHS, _, n_
+from mentorcrm.words import DAYS, MONTHS, _, joined, n_
 from mentorcrm.words import short_day as short_day
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _spoken(row: "PersonRow", now: datetime) -> str:
     if row.last_contact:
         contact = _("last contact {ago}").format(ago=ago_spoken(row.last_contact, now))
     season = row.season.label if row.season else ""
-    parts = (row.name, row.work, row.roles.replace(" · ", _(" and ")), season, contact)
+    parts = (row.name, row.work, joined(row.roles.split(" · ")), season, contact)
     return ", ".join(part for part in parts if part)
 
 

@@ -167,7 +167,7 @@ def test_somebody_who_matches_two_people_is_a_question() -> None:
         person(2, "Ada King", page("linkedin.com/in/ada")),
     ).items[0]
     assert item.action is DUPLICATE
-    assert "Ada Lovelace and Ada King, both already here" in item.reason
+    assert "Ada Lovelace and Ada King, who are already here" in item.reason
 
 
 def test_twins_in_one_file_become_one_and_keep_everything() -> None:

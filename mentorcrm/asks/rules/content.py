@@ -8,6 +8,7 @@ from mentorcrm.asks.lexicon import Hit, alternatives, word_set
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.rules.repair import inserted
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId
+from mentorcrm.words import _
 
 _EASY_OUT = 'If this is not a good time, a reply of "not now" is completely fine.'
 _THANKS = "Thank you for reading this."
@@ -40,8 +41,8 @@ def _no_thanks(case: Case) -> Iterator[Found]:
     if case.draft.form is MessageForm.LINKEDIN or not case.requires(PartId.THANKS):
         return
     if not case.hits("gratitude", judged=False):
-        fix = inserted(case, _THANKS, "Add a word of thanks")
-        yield case.absent("There is no word of thanks.", PartId.THANKS, fix)
+        fix = inserted(case, _THANKS, _("Add a word of thanks"))
+        yield case.absent(_("There is no word of thanks."), PartId.THANKS, fix)
 
 
 def _no_name(case: Case) -> Iterator[Found]:
@@ -53,35 +54,38 @@ def _no_name(case: Case) -> Iterator[Found]:
         return
     start = case.body.index(closing, case.closing_start)
     end = start + len(closing)
-    words = f"It ends with {case.words(start, end)} and no name."
     name = case.request.sender.name
+    ending = case.words(start, end)
     if name:
+        words = _("It ends with {ending} and no name.").format(ending=ending)
         yield Found(start, end, words, _name_under(closing, name, end), part=PartId.SIGN_OFF)
     else:
-        way = " Put your name into your profile, or type it here."
-        yield Found(start, end, words + way, part=PartId.SIGN_OFF)
+        words = _(
+            "It ends with {ending} and no name. Put your name into your profile, or type it here."
+        ).format(ending=ending)
+        yield Found(start, end, words, part=PartId.SIGN_OFF)
 
 
 def _name_under(closing: str, name: str, end: int) -> Fix:
     """A fix that puts a name under the closing words."""
     comma = "" if closing.endswith((",", ".", "!")) else ","
-    return Fix("Add your name", f"{comma}\n{name}", end, end)
+    return Fix(_("Add your name"), f"{comma}\n{name}", end, end)
 
 
 def _no_easy_out(case: Case) -> Iterator[Found]:
     if case.draft.kind is MessageKind.FOLLOW_UP or not case.requires(PartId.EASY_OUT):
         return
     if case.draft.form is not MessageForm.LINKEDIN and not case.easy_outs:
-        yield _way_out(case, "Nothing here makes a no easy.")
+        yield _way_out(case, _("Nothing here makes a no easy."))
 
 
 def _follow_up_no(case: Case) -> Iterator[Found]:
     if case.draft.kind is MessageKind.FOLLOW_UP and not case.easy_outs:
-        yield _way_out(case, "A second message needs an easy no.")
+        yield _way_out(case, _("A second message needs an easy no."))
 
 
 def _way_out(case: Case, message: str) -> Found:
-    return case.absent(message, PartId.EASY_OUT, inserted(case, _EASY_OUT, "Add an easy no"))
+    return case.absent(message, PartId.EASY_OUT, inserted(case, _EASY_OUT, _("Add an easy no")))
 
 
 def says_why(case: Case) -> bool:
@@ -95,7 +99,7 @@ def says_why(case: Case) -> bool:
 
 def _no_why_you(case: Case) -> Iterator[Found]:
     if case.is_ask and case.requires(PartId.WHY_YOU) and case.sentences and not says_why(case):
-        words = "Nothing says why you ask this person. Name one thing they did or said."
+        words = _("Nothing says why you ask this person. Name one thing they did or said.")
         yield case.absent(words, PartId.WHY_YOU)
 
 
@@ -113,10 +117,9 @@ def _ongoing(case: Case) -> Iterator[Found]:
         text = case.sentence_flat(hit.start)
         asks = case.sentence_at(hit.start).is_question or _WISHES.search(text)
         if asks and _TO_US.search(text):
-            words = (
-                f"{case.words(hit.start, hit.end)} has no end. "
-                "Offer a trial of three meetings and a review date."
-            )
+            words = _(
+                "{words} has no end. Offer a trial of three meetings and a review date."
+            ).format(words=case.words(hit.start, hit.end))
             yield Found(hit.start, hit.end, words, part=PartId.TRIAL)
             return
 
@@ -126,7 +129,7 @@ def _no_report_back(case: Case) -> Iterator[Found]:
     if not applies or case.draft.form is not MessageForm.MAIL:
         return
     if not case.hits("close_loop", judged=False):
-        words = "Nothing says that they will hear what came of it. One sentence is enough."
+        words = _("Nothing says that they will hear what came of it. One sentence is enough.")
         yield case.absent(words)
 
 
@@ -136,7 +139,7 @@ def _generic_thanks(case: Case) -> Iterator[Found]:
     is_stock = case.request is not None and not case.request.value(PartId.THANKS)
     if inside and not is_stock and not any(_is_specific(case, hit) for hit in hits):
         hit = inside[0]
-        words = f"{case.words(hit.start, hit.end)} could name what it is for."
+        words = _("{words} could name what it is for.").format(words=case.words(hit.start, hit.end))
         yield Found(hit.start, hit.end, words)
 
 
@@ -152,8 +155,10 @@ def _me_and_you(case: Case) -> Iterator[Found]:
     mine, yours = len(_FIRST_PERSON.findall(text)), len(_SECOND_PERSON.findall(text))
     least, times = _MOSTLY_ME
     if case.is_ask and mine >= least and mine > times * max(yours, 1):
-        words = f"“I”, “me” and “my” stand here {mine} times, “you” and “your” {yours}."
-        yield case.absent(f"{words} Bring them in.")
+        words = _(
+            "“I”, “me” and “my” stand here {mine} times, “you” and “your” {yours}. Bring them in."
+        )
+        yield case.absent(words.format(mine=mine, yours=yours))
 
 
 def _opening_about_me(case: Case) -> Iterator[Found]:
@@ -162,7 +167,9 @@ def _opening_about_me(case: Case) -> Iterator[Found]:
     first, second = case.sentences[:2]
     opening = case.flat[first.start : second.end]
     if _FIRST_PERSON.match(opening) and not _SECOND_PERSON.search(opening):
-        words = "The message opens with you. Start with the thing of theirs that brought you here."
+        words = _(
+            "The message opens with you. Start with the thing of theirs that brought you here."
+        )
         yield Found(first.start, first.end, words)
 
 
@@ -172,7 +179,7 @@ def _no_time(case: Case) -> Iterator[Found]:
     if not case.requires(PartId.WINDOWS) or _IN_WRITING.search(case.flat):
         return
     if not any(one.is_point for one in case.dates) and not case.hits("vague_time"):
-        words = "No time is offered. Name two or three, or say that a written answer will do."
+        words = _("No time is offered. Name two or three, or say that a written answer will do.")
         yield case.absent(words, PartId.WINDOWS)
 
 

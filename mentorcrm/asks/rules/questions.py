@@ -8,6 +8,7 @@ from mentorcrm.asks.prose import gap
 from mentorcrm.asks.readability import Sentence
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.models.kinds import QUESTIONS_RANGE, MessageKind, PartId
+from mentorcrm.words import _
 
 _PLEASANTRY = re.compile(r"how (?:are|have|is|was)\b|how's\b")
 _SCHEDULING = re.compile(
@@ -41,7 +42,7 @@ def _no_question(case: Case) -> Iterator[Found]:
     if case.spec is None or not case.spec.is_ask or case.questions:
         return
     if case.spec.questions[0] >= 1 or not case.request_hits:
-        words = "There is no question in this ask. Say what you want to know."
+        words = _("There is no question in this ask. Say what you want to know.")
         yield case.absent(words, PartId.QUESTIONS)
 
 
@@ -60,7 +61,9 @@ def _several_requests(case: Case) -> Iterator[Found]:
     asked = plain or scheduling[:1]
     for second in asked[1:2]:
         words = case.words(second.start, second.end)
-        message = f"{words} is the second of {len(asked)} requests. Ask for one thing."
+        message = _("{words} is the second of {number} requests. Ask for one thing.").format(
+            words=words, number=len(asked)
+        )
         yield Found(second.start, second.end, message)
 
 
@@ -76,7 +79,9 @@ def _many_questions(case: Case) -> Iterator[Found]:
     asked, every, limit = _asked_questions(case), case.questions, QUESTIONS_RANGE[1]
     if case.is_ask and (len(asked) > limit or len(every) > limit + 1):
         third = (asked if len(asked) > limit else every)[limit]
-        words = f"{len(every)} questions are a questionnaire. Keep the one or two that matter."
+        words = _(
+            "{number} questions are a questionnaire. Keep the one or two that matter."
+        ).format(number=len(every))
         yield Found(third.start, third.end, words, part=PartId.QUESTIONS)
 
 
@@ -87,9 +92,9 @@ def _closed_questions(case: Case) -> Iterator[Found]:
         return  # The question that matters is still to come.
     if case.questions and not any(is_open_question(one.text) for one in case.questions):
         first = case.questions[0]
-        words = (
-            "Every question here can be answered with yes or no. "
-            "Let one begin with what, how or which."
+        words = _(
+            "Every question here can be answered with yes or no. Let one begin with what, "
+            "how or which."
         )
         yield Found(first.start, first.end, words, part=PartId.QUESTIONS)
 
@@ -100,7 +105,7 @@ def _opens_with_question(case: Case) -> Iterator[Found]:
     first = case.sentences[0]
     pleasant = _PLEASANTRY.match(first.text.lower())
     if first.is_question and is_open_question(first.text) and not pleasant:
-        words = "The question comes before they know who asks. Put it after the context."
+        words = _("The question comes before they know who asks. Put it after the context.")
         yield Found(first.start, first.end, words)
 
 

@@ -5,6 +5,7 @@ import re
 from mentorcrm.asks.draft_text import Fix
 from mentorcrm.asks.lexicon import Hit
 from mentorcrm.asks.rules.base import Case
+from mentorcrm.words import _
 
 _DATE_LIKE = re.compile(
     r"\s*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next\b|one\b|two\b|three\b|an?\b)",
@@ -41,7 +42,7 @@ def replaced(case: Case, start: int, end: int, words: str) -> Fix:
     """Other words for a span, with a capital where the sentence begins with them."""
     if _opens_sentence(case, start):
         words = words[:1].upper() + words[1:]
-    return Fix(f"Write “{words}”", words, start, end)
+    return Fix(_("Write “{words}”").format(words=words), words, start, end)
 
 
 def dropped(case: Case, start: int, end: int, *, clause: bool = False) -> Fix | None:
@@ -49,7 +50,7 @@ def dropped(case: Case, start: int, end: int, *, clause: bool = False) -> Fix | 
 
     A `clause` goes only where marks or the ends of its sentence set it off.
     """
-    label = f"Remove {case.words(start, end)}"
+    label = _("Remove {words}").format(words=case.words(start, end))
     sentence = case.sentence_at(start)
     if sentence.start == start:
         return _drop_opening(case, start, end, sentence.end, label, clause)

@@ -12,6 +12,7 @@ from mentorcrm.asks.rules.names import bare_name_tokens, fold, is_no_name, may_b
 from mentorcrm.asks.rules.times import RELATIVE
 from mentorcrm.asks.salutations import their_name
 from mentorcrm.models.kinds import FACT_STALE_DAYS, PartId, PublicFact
+from mentorcrm.words import _
 
 _GAP = re.compile(r"⟦[^⟧\n]{0,120}⟧?|⟧")
 _PLACEHOLDER = re.compile(
@@ -51,15 +52,21 @@ _GAP_PARTS = {"their name": PartId.GREETING, "my name": PartId.SIGN_OFF}
 def _gaps(case: Case) -> Iterator[Found]:
     for match in _GAP.finditer(case.body):
         inner = match.group().strip("⟦⟧ ")
-        words = f"“{inner}” is still to be filled in." if inner else "A gap is still to be filled."
+        words = (
+            _("“{inner}” is still to be filled in.").format(inner=inner)
+            if inner
+            else _("A gap is still to be filled.")
+        )
         yield Found(match.start(), match.end(), words, part=_part_of_gap(case, inner))
     for match in _PLACEHOLDER.finditer(case.body):
         if not case.quoted.covers(*match.span()):
-            words = f"{case.words(*match.span())} looks like a blank of a template."
+            words = _("{words} looks like a blank of a template.").format(
+                words=case.words(*match.span())
+            )
             yield Found(*match.span(), words)
     for match in _GAP.finditer(case.draft.subject or ""):
         inner = match.group().strip("⟦⟧ ")
-        words = f"“{inner}” in the subject is still to be filled in."
+        words = _("“{inner}” in the subject is still to be filled in.").format(inner=inner)
         part = _part_of_gap(case, inner)
         yield Found(*match.span(), words, field="subject", part=part)
 
@@ -85,8 +92,10 @@ def _wrong_name(case: Case) -> Iterator[Found]:
     if any(may_be(token, names) for token in bare_name_tokens(written)):
         return
     right = their_name(them) or them.name
-    words = f"The greeting says “{written}”; the message goes to {them.name or right}."
-    fix = Fix(f"Write “{right}”", right, start, end)
+    words = _("The greeting says “{written}”; the message goes to {name}.").format(
+        written=written, name=them.name or right
+    )
+    fix = Fix(_("Write “{right}”").format(right=right), right, start, end)
     yield Found(start, end, words, fix, part=PartId.GREETING)
 
 
@@ -109,7 +118,9 @@ def _wrong_organisation(case: Case) -> Iterator[Found]:
         named = set(name_tokens(case.body[start:end])) - {"the", "of", "and"}
         is_known = known & named or "".join(named) == initials
         if named and not is_known and not case.quoted.covers(start, end):
-            words = f"Your record says {them.organisation}, not {case.words(start, end)}."
+            words = _("Your record says {organisation}, not {words}.").format(
+                organisation=them.organisation, words=case.words(start, end)
+            )
             yield Found(start, end, words)
 
 
@@ -119,8 +130,10 @@ def _stale_facts(case: Case) -> Iterator[Found]:
     for fact in case.request.recipient.facts:
         day = fact.verified_on
         if day is not None and _is_stale(fact, case.today) and (span := _used(case, fact)):
-            words = f"{case.words(*span)} was last checked on {spoken_date(day)}."
-            yield Found(*span, f"{words} See whether it still holds.", part=PartId.WHY_YOU)
+            words = _("{words} was last checked on {day}. See whether it still holds.").format(
+                words=case.words(*span), day=spoken_date(day)
+            )
+            yield Found(*span, words, part=PartId.WHY_YOU)
 
 
 def _is_stale(fact: PublicFact, today: date) -> bool:
@@ -150,7 +163,7 @@ def _attachment(case: Case) -> Iterator[Found]:
         following = case.flat[match.end() : match.end() + 4]
         denied = _NOT_ATTACHED.search(before) or following.startswith(" to ")
         if not denied and not case.quoted.covers(*match.span()):
-            words = f"{case.words(*match.span())}, but no file is attached."
+            words = _("{words}, but no file is attached.").format(words=case.words(*match.span()))
             yield Found(*match.span(), words)
             return
 
@@ -163,7 +176,9 @@ def _links(case: Case) -> Iterator[Found]:
     ]
     for match in links[1:2]:
         end = match.start() + len(match.group().rstrip(".,;:!?"))
-        words = f"{len(links)} links ask for a lot of reading. Keep the one that matters."
+        words = _("{number} links ask for a lot of reading. Keep the one that matters.").format(
+            number=len(links)
+        )
         yield Found(match.start(), end, words)
 
 

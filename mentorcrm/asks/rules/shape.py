@@ -15,6 +15,7 @@ from mentorcrm.models.kinds import (
     WORDS_STRONG_ABOVE,
     MessageForm,
 )
+from mentorcrm.words import _, n_
 
 _LONG_SENTENCE = 25
 _MAX_LONG_SENTENCES = 5
@@ -28,13 +29,13 @@ def _no_subject(case: Case) -> Iterator[Found]:
     if case.draft.form is not MessageForm.MAIL or subject is None or case.request is None:
         return
     if not subject.strip():
-        words = "The subject is empty. Three to seven words say what it is about."
+        words = _("The subject is empty. Three to seven words say what it is about.")
         yield Found(0, len(subject), words, field="subject")
 
 
 def _no_text(case: Case) -> Iterator[Found]:
     if not case.body.strip():
-        yield Found(0, len(case.body), "There is no text yet. Write what you want to say.")
+        yield Found(0, len(case.body), _("There is no text yet. Write what you want to say."))
 
 
 def _note_too_long(case: Case) -> Iterator[Found]:
@@ -42,43 +43,60 @@ def _note_too_long(case: Case) -> Iterator[Found]:
     if case.draft.form is MessageForm.LINKEDIN and length > LINKEDIN_NOTE_CHARACTERS:
         yield Found(
             LINKEDIN_NOTE_CHARACTERS, length,
-            f"The note has {length} characters; LinkedIn takes {LINKEDIN_NOTE_CHARACTERS}. "
-            f"Cut {length - LINKEDIN_NOTE_CHARACTERS}.",
+            _("The note has {length} characters; LinkedIn takes {limit}. Cut {number}.").format(
+                length=length,
+                limit=LINKEDIN_NOTE_CHARACTERS,
+                number=length - LINKEDIN_NOTE_CHARACTERS,
+            ),
         )  # fmt: skip
 
 
 def _far_too_long(case: Case) -> Iterator[Found]:
     words = count_words(case.own_text)
     if words > WORDS_STRONG_ABOVE:
-        yield case.absent(f"{words} words are too many; {WORDS_HINT_ABOVE} or fewer get read.")
+        yield case.absent(
+            _("{words} words are too many; {limit} or fewer get read.").format(
+                words=words, limit=WORDS_HINT_ABOVE
+            )
+        )
 
 
 def _long(case: Case) -> Iterator[Found]:
     words = count_words(case.own_text)
     if WORDS_HINT_ABOVE < words <= WORDS_STRONG_ABOVE:
-        yield case.absent(f"{words} words. Between 60 and 150 read best.")
+        yield case.absent(_("{words} words. Between 60 and 150 read best.").format(words=words))
 
 
 def _short(case: Case) -> Iterator[Found]:
     words = count_words(case.own_text)
     least = min(WORDS_HINT_BELOW, case.spec.words[0]) if case.spec else WORDS_HINT_BELOW
     if case.draft.form is MessageForm.MAIL and 0 < words < least:
-        counted = "1 word leaves" if words == 1 else f"{words} words leave"
-        yield case.absent(f"{counted} little room for a reason. {least} or more do better.")
+        message = n_(
+            "{words} word leaves little room for a reason. {least} or more do better.",
+            "{words} words leave little room for a reason. {least} or more do better.",
+            words,
+        )
+        yield case.absent(message.format(words=words, least=least))
 
 
 def _subject_words(case: Case) -> Iterator[Found]:
     words = count_words(_REPLY_PREFIX.sub("", (case.draft.subject or "").strip()))
     fits = SUBJECT_WORDS[0] <= words <= SUBJECT_WORDS[1]
     if case.draft.form is MessageForm.MAIL and words and not fits:
-        counted = f"{words} word{'' if words == 1 else 's'}"
-        yield _in_subject(case, f"The subject has {counted}; three to seven read best.")
+        message = n_(
+            "The subject has {words} word; three to seven read best.",
+            "The subject has {words} words; three to seven read best.",
+            words,
+        )
+        yield _in_subject(case, message.format(words=words))
 
 
 def _subject_length(case: Case) -> Iterator[Found]:
     length, room = len((case.draft.subject or "").strip()), SUBJECT_CHARACTERS
     if case.draft.form is MessageForm.MAIL and length > room:
-        words = f"The subject has {length} characters; after {room} it is cut off."
+        words = _("The subject has {length} characters; after {room} it is cut off.").format(
+            length=length, room=room
+        )
         yield _in_subject(case, words)
 
 
@@ -86,15 +104,20 @@ def _long_sentences(case: Case) -> Iterator[Found]:
     counted = ((one, count_words(one.text)) for one in case.sentences)
     long = [(one, words) for one, words in counted if words > _LONG_SENTENCE]
     for one, words in long[:_MAX_LONG_SENTENCES]:
-        message = f"This sentence has {words} words. Two shorter ones read more easily."
+        message = _("This sentence has {words} words. Two shorter ones read more easily.").format(
+            words=words
+        )
         yield Found(one.start, one.end, message)
 
 
 def _grade(case: Case) -> Iterator[Found]:
     measured = readability(case.body[case.text_start : case.closing_start])
     if measured.words >= _GRADE_NEEDS_WORDS and measured.grade > GRADE_HINT_ABOVE:
-        words = f"The text reads at school grade {measured.grade:.0f}."
-        yield case.absent(f"{words} Shorter words and sentences bring it under 10.")
+        words = _(
+            "The text reads at school grade {grade:.0f}. Shorter words and sentences bring it "
+            "under 10."
+        )
+        yield case.absent(words.format(grade=measured.grade))
 
 
 def _in_subject(case: Case, message: str) -> Found:

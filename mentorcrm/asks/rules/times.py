@@ -11,6 +11,7 @@ from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.windows import ShelfLife, is_short_notice, shelf_life, short_day
 from mentorcrm.asks.zones import get_zone
 from mentorcrm.models.kinds import MessageForm, PartId, TimeWindow
+from mentorcrm.words import _
 
 _AFTER_DATE = re.compile(
     r"[^\S\n]*(?:,|at|from|between|\()?[^\S\n]*\d{1,2}(?:[:.]\d{2})?[^\n;.?!]{0,24}?"
@@ -48,7 +49,11 @@ def _past_windows(case: Case) -> Iterator[Found]:
 
 
 def _gone_by(span: Span, words: str) -> Found:
-    return Found(*span, f"{words} has gone by. Offer a later time.", part=PartId.WINDOWS)
+    return Found(
+        *span,
+        _("{words} has gone by. Offer a later time.").format(words=words),
+        part=PartId.WINDOWS,
+    )
 
 
 def _short_notice(case: Case) -> Iterator[Found]:
@@ -59,7 +64,9 @@ def _short_notice(case: Case) -> Iterator[Found]:
         past = shelf_life(window, request.now) is ShelfLife.PAST
         near = not past and is_short_notice(window, request.now)
         if near and (span := _place_of(case, window)):
-            words = f"{_day_words(window)} is less than two working days ahead."
+            words = _("{window} is less than two working days ahead.").format(
+                window=_day_words(window)
+            )
             yield Found(*span, words, part=PartId.WINDOWS)
 
 
@@ -107,7 +114,7 @@ def _single_window(case: Case) -> Iterator[Found]:
     windows = case.request.windows if case.request else ()
     if windows:
         if len(windows) == 1 and (span := _place_of(case, windows[0])):
-            yield _lonely(span, "This")
+            yield _lonely(span)
         return
     offered = [one for one in _offered(case) if case.is_ask]
     clocks = _CLOCK.findall(case.sentence_flat(offered[0].start)) if offered else []
@@ -116,9 +123,11 @@ def _single_window(case: Case) -> Iterator[Found]:
         yield _lonely((start, end), case.words(start, end))
 
 
-def _lonely(span: Span, words: str) -> Found:
-    message = f"{words} is the only time offered. Two or three give them a choice."
-    return Found(*span, message, part=PartId.WINDOWS)
+def _lonely(span: Span, words: str = "") -> Found:
+    message = _("This is the only time offered. Two or three give them a choice.")
+    if words:
+        message = _("{words} is the only time offered. Two or three give them a choice.")
+    return Found(*span, message.format(words=words), part=PartId.WINDOWS)
 
 
 def _weekday_mismatch(case: Case) -> Iterator[Found]:
@@ -129,8 +138,13 @@ def _weekday_mismatch(case: Case) -> Iterator[Found]:
         written = re.match(r"[A-Za-z]*", one.text)
         length = written.end() if written else 0
         new = right if one.text[:length].lower().endswith("day") else right[:3]
-        fix = Fix(f"Write “{new}”", new, one.start, one.start + length)
-        yield Found(one.start, one.end, f"{spoken_date(one.day)} is a {right}.", fix)
+        fix = Fix(_("Write “{new}”").format(new=new), new, one.start, one.start + length)
+        yield Found(
+            one.start,
+            one.end,
+            _("{day} is a {right}.").format(day=spoken_date(one.day), right=right),
+            fix,
+        )
 
 
 def _relative(case: Case) -> Iterator[Found]:
@@ -142,7 +156,9 @@ def _relative(case: Case) -> Iterator[Found]:
         )
         if not anchored and not case.unread.covers(*match.span()):
             words = case.words(*match.span())
-            message = f"{words} moves on while the draft waits. Name the day or the month."
+            message = _(
+                "{words} moves on while the draft waits. Name the day or the month."
+            ).format(words=words)
             yield Found(*match.span(), message)
 
 

@@ -7,6 +7,7 @@ from mentorcrm.asks.lexicon import Hit, Mask, alternatives
 from mentorcrm.asks.rules.base import Case, Check, Found
 from mentorcrm.asks.rules.repair import fix_for
 from mentorcrm.models.kinds import MessageKind, PartId
+from mentorcrm.words import _
 
 _DURATION = re.compile(
     r"\b(?:\d{1,3}|fifteen|twenty|thirty|forty-five)[ -]?(?:min(?:ute)?s?|hours?)\b"
@@ -60,7 +61,7 @@ def _hedges(case: Case) -> Iterator[Found]:
             continue
         if hit.entry.addressed and not _IMPERATIVE.search(case.sentence_flat(hit.start)):
             continue
-        yield _found(case, hit, "{} makes it sound unsure. Leave it out.")
+        yield _found(case, hit, _("{words} makes it sound unsure. Leave it out."))
 
 
 def _is_name(case: Case, hit: Hit) -> bool:
@@ -75,12 +76,12 @@ def _is_name(case: Case, hit: Hit) -> bool:
 
 def _apologies(case: Case) -> Iterator[Found]:
     for hit in case.hits("asking_apologies"):
-        yield _found(case, hit, "{} apologises for asking. You may ask; leave it out.")
+        yield _found(case, hit, _("{words} apologises for asking. You may ask; leave it out."))
 
 
 def _self_deprecation(case: Case) -> Iterator[Found]:
     for hit in case.hits("self_deprecation"):
-        yield _found(case, hit, "{} makes you small. Say what you do instead.")
+        yield _found(case, hit, _("{words} makes you small. Say what you do instead."))
 
 
 def _flattery(case: Case) -> Iterator[Found]:
@@ -89,7 +90,7 @@ def _flattery(case: Case) -> Iterator[Found]:
         return
     for hit in hits:
         if _anchored(case, hit):
-            yield _found(case, hit, "{} praises the whole person.")
+            yield _found(case, hit, _("{words} praises the whole person."))
 
 
 def _is_earned(case: Case, hit: Hit) -> bool:
@@ -107,7 +108,9 @@ def _cliches(case: Case) -> Iterator[Found]:
     opening = case.sentences[1].end if len(case.sentences) > 1 else len(case.body)
     for hit in case.hits("cliche_openers"):
         if hit.start < opening:
-            yield _found(case, hit, "{} opens most messages from strangers. Start with why them.")
+            yield _found(
+                case, hit, _("{words} opens most messages from strangers. Start with why them.")
+            )
 
 
 def _vague_asks(case: Case) -> Iterator[Found]:
@@ -118,7 +121,9 @@ def _vague_asks(case: Case) -> Iterator[Found]:
         if hit.entry.concrete_ok and (_is_concrete(case, hit, text) or _PAST.search(text)):
             continue
         if not _THANKFUL.search(text):
-            yield _found(case, hit, "{} does not say what you want from them.", PartId.QUESTIONS)
+            yield _found(
+                case, hit, _("{words} does not say what you want from them."), PartId.QUESTIONS
+            )
 
 
 def _is_concrete(case: Case, hit: Hit, text: str) -> bool:
@@ -139,7 +144,7 @@ def _vague_times(case: Case) -> Iterator[Found]:
         named = _is_concrete(case, hit, text) and _CLOCK.search(text)
         meets = case.sentence_at(hit.start).is_question or _MEETING.search(text)
         if meets and not named and not _PAST.search(text) and not _THANKFUL.search(text):
-            yield _found(case, hit, "{} leaves the time to them.", PartId.WINDOWS)
+            yield _found(case, hit, _("{words} leaves the time to them."), PartId.WINDOWS)
 
 
 def _pressure(case: Case) -> Iterator[Found]:
@@ -150,7 +155,7 @@ def _pressure(case: Case) -> Iterator[Found]:
             continue
         conditional = _CONDITION.match(case.sentence_flat(hit.start))
         if not conditional and (not hit.entry.addressed or _is_addressed(case, hit)):
-            yield _found(case, hit, "{} presses for an answer.")
+            yield _found(case, hit, _("{words} presses for an answer."))
 
 
 def _is_addressed(case: Case, hit: Hit) -> bool:
@@ -166,7 +171,7 @@ def _is_addressed(case: Case, hit: Hit) -> bool:
 
 
 def _found(case: Case, hit: Hit, message: str, part: PartId | None = None) -> Found:
-    words = message.format(case.words(hit.start, hit.end))
+    words = message.format(words=case.words(hit.start, hit.end))
     if hit.entry.tip:
         words = f"{words} {hit.entry.tip}"
     return Found(hit.start, hit.end, words, fix_for(case, hit), part=part)

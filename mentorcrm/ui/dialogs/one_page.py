@@ -17,7 +17,7 @@ from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 PDF_NAME, MARKDOWN_NAME = "one-page.pdf", "one-page.md"
 _WIDTH = 440
@@ -138,5 +138,5 @@ def said(page: OnePage) -> str:
 
 
 def _listed(topics: tuple[Topic, ...]) -> str:
-    words = [f"“{topic.value}”" for topic in topics]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    """The headings as they stand on the page, which is in the language of the letter."""
+    return joined([f"“{topic.value}”" for topic in topics])

@@ -9,7 +9,7 @@ from mentorcrm.ui import words
 from mentorcrm.ui.delegates.draft_row import DraftLine
 from mentorcrm.ui.widgets.avatar import initials
 from mentorcrm.ui.widgets.chips import Tone
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 HEADINGS = {
     DraftState.READY: _("Ready to go"),
@@ -121,4 +121,4 @@ def summary(numbers: dict[DraftState, int], due: int) -> str:
 def nothing_words(text: str, chosen: list[str]) -> str:
     """What to say when the filter leaves nothing."""
     said = [f"“{text}”"] if text else []
-    return _("No ask matches {said}").format(said=_(" and ").join([*said, *chosen]))
+    return _("No ask matches {said}").format(said=joined([*said, *chosen]))

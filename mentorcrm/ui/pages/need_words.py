@@ -9,7 +9,7 @@ from mentorcrm.services.typed_days import typed_day
 from mentorcrm.ui import icons, words
 from mentorcrm.ui.delegates.need_row import NeedLine
 from mentorcrm.ui.widgets.chips import Tone
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, joined, n_
 
 _TONES: dict[NeedStatus, Tone] = {
     NeedStatus.OPEN: "accent",
@@ -71,7 +71,7 @@ def helpers_words(need: NeedRow) -> str:
         return _("nobody yet") if need.status is NeedStatus.OPEN else ""
     if len(names) > 2:
         return _("{count} people").format(count=len(names))
-    return _(" and ").join(names)
+    return joined(names)
 
 
 def is_past(need: NeedRow, today: date) -> bool:
@@ -130,4 +130,4 @@ def _how_it_turned_out(need: NeedRow, today: date) -> Prompt | None:
 def empty_words(text: str, chosen: list[str]) -> str:
     """Why the list shows nothing."""
     said = [*([f"“{text}”"] if text else []), *chosen]
-    return _("No need matches {said}").format(said=_(" and ").join(said))
+    return _("No need matches {said}").format(said=joined(said))

@@ -23,7 +23,7 @@ from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import set_tooltip
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
@@ -256,7 +256,7 @@ def _sort_menu(parent: QWidget) -> ChoiceMenu:
 def _nobody_words(scope: PeopleScope, said: list[str]) -> tuple[str, str]:
     """Why the list is empty, and what to do; `said` is what it was filtered by."""
     if said:
-        return _("Nobody matches {said}").format(said=_(" and ").join(said)), ""
+        return _("Nobody matches {said}").format(said=joined(said)), ""
     if scope is PeopleScope.BIN:
         return _("The bin is empty"), _("People you delete stay here for 30 days.")
     if scope is PeopleScope.ARCHIVED:

@@ -32,7 +32,7 @@ CHOICES: tuple[tuple[ColumnField, str], ...] = (
     (ColumnField.SUFFIX, _("Suffix")),
     (ColumnField.NICKNAME, _("Nickname")),
     (ColumnField.PRONOUNS, _("Pronouns")),
-    (ColumnField.MAIL, "E-mail"),
+    (ColumnField.MAIL, _("E-mail")),
     (ColumnField.PHONE, _("Phone")),
     (ColumnField.WEB, _("Web or profile page")),
     (ColumnField.CHAT, _("Chat handle")),

@@ -20,7 +20,7 @@ from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import BottomBar, PageHeader
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 _TABS = (
     (ImportAction.NEW, _("New")),
@@ -223,7 +223,7 @@ class ReviewView(QWidget):
             parts.append(_("{number} will be added").format(number=count(new, "person", "people")))
         if updates:
             parts.append(_("{number} filled in").format(number=count(updates, "person", "people")))
-        words = _(" and ").join(parts) or _("There is nothing to import")
+        words = joined(parts) or _("There is nothing to import")
         if doubts:
             left = count(doubts, "possible duplicate", "possible duplicates")
             words = _("{words}; {number} left out").format(words=words, number=left)

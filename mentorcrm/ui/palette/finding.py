@@ -11,7 +11,7 @@ from mentorcrm.ui.palette.entries import Entry, Found, Group
 from mentorcrm.ui.palette.ranking import best, score
 from mentorcrm.ui.places import Place, filtered_people
 from mentorcrm.ui.widgets.avatar import initials
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, joined, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -159,7 +159,7 @@ class Finder:
 
 def person_entry(row: "PersonRow") -> Entry:
     """Someone as a row."""
-    standing = row.roles.replace(" · ", _(" and "))
+    standing = joined(row.roles.split(" · "))
     about = ", ".join(part for part in (standing, row.organisation or row.title) if part)
     return Entry(
         f"person:{row.id}",
