@@ -195,11 +195,11 @@ def _history(services: Any) -> None:
             t.QuestionAsked, person_id=1, meeting_id=meeting, key="own/1", text=ODD,
             asked_on=today, came_of=ODD,
         )  # fmt: skip
-        _terms(add, meeting)
+        _terms(add, meeting, advice)
 
 
-def _terms(add: Callable[..., int], meeting: int) -> None:
-    """What goes both ways and what was agreed."""
+def _terms(add: Callable[..., int], meeting: int, advice: int) -> None:
+    """What goes both ways and what was agreed, and a message that reports on advice."""
     from mentorcrm.models import history_kinds as kinds
     from mentorcrm.models import tables as t
     from mentorcrm.models.kinds import InteractionChannel
@@ -240,6 +240,7 @@ def _terms(add: Callable[..., int], meeting: int) -> None:
         verdict=kinds.FitVerdict.DECIDING,
     )  # fmt: skip
     add(t.NotSamePerson, one_id=1, other_id=2)
+    add(t.DraftAdvice, draft_id=1, advice_id=advice, position=3)
 
 
 def _adder(session: Any) -> Callable[..., int]:

@@ -35,6 +35,8 @@ FOCUS_IS_A_REASON = frozenset(
 DECISION_IS_A_RESULT = frozenset(
     {MessageKind.RECAP, MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE}
 )
+# Here their advice is quoted, with what was done with it and what came of it.
+QUOTES_ADVICE = frozenset({MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE})
 # Where the subject says what is to be decided; without options the decision would say it again.
 SUBJECT_IS_THE_DECISION = frozenset(
     {

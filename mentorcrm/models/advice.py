@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentorcrm.models.base import TABLE_OPTIONS, Binned, Record
@@ -63,6 +63,18 @@ class Experiment(Record):
     tried_on: Mapped[date | None] = mapped_column(IsoDate())
     worked: Mapped[Worked | None] = mapped_column(Words(Worked))
     learned: Mapped[str] = mapped_column(Text, default="")
+
+
+class DraftAdvice(Record):
+    """A piece of advice that a message reports on."""
+
+    __tablename__ = "draft_advice"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"))
+    advice_id: Mapped[int] = mapped_column(ForeignKey("advice.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+    __table_args__ = (UniqueConstraint("draft_id", "advice_id"), TABLE_OPTIONS)
 
 
 class Commitment(Binned, Record):

@@ -1,6 +1,6 @@
 """Every mapped class, imported together so that the metadata is whole."""
 
-from mentorcrm.models.advice import Advice, Commitment, Experiment
+from mentorcrm.models.advice import Advice, Commitment, DraftAdvice, Experiment
 from mentorcrm.models.agreements import (
     Agreement,
     FitCheck,
@@ -54,6 +54,7 @@ __all__ = [
     "ContactPoint",
     "Coverage",
     "Draft",
+    "DraftAdvice",
     "DraftAttachment",
     "DraftVersion",
     "Experiment",

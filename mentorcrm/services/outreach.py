@@ -27,7 +27,6 @@ from mentorcrm.models.tables import (
     InteractionPerson,
     Mentorship,
     SeasonChange,
-    Template,
 )
 from mentorcrm.paths import Paths
 from mentorcrm.services.attachments import keep_content, keep_file
@@ -35,6 +34,7 @@ from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.coverage import live_need
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.draft_advice import quote, tell_by_message
 from mentorcrm.services.interactions import log_sent
 from mentorcrm.services.people import add_person, found, live_person
 from mentorcrm.services.text import clean_line, clean_text
@@ -67,6 +67,7 @@ def start_draft(work: Work, command: wish.StartDraft) -> int:
     )
     work.session.add(draft)
     work.session.flush()
+    quote(work, draft, command.advice)
     work.label = _named(_("Start {what} to {person}"), work, draft)
     return draft.id
 
@@ -160,6 +161,7 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
         draft.state = DraftState.SENT if spec(draft.kind).is_ask else DraftState.CLOSED
     if draft.kind in _BEGINNINGS:
         _move_to_asked(work, person.id)
+    tell_by_message(work, draft)
     work.label = _named(_("Mark {what} to {person} as sent"), work, draft)
     return log_sent(work, draft.id, person.id, command, draft.subject)
 
@@ -207,31 +209,6 @@ def delete_draft(work: Work, command: wish.DeleteDraft) -> None:
     draft = live_draft(work, command.draft_id)
     draft.deleted_at = work.now
     work.label = _named(_("Delete {what} to {person}"), work, draft)
-
-
-def save_template(work: Work, command: wish.SaveTemplate) -> None:
-    from mentorcrm.asks.templates import builtin, validate
-
-    validate(command.source)
-    own = _own_template(work, command.kind, command.tone, command.form)
-    if own is None:
-        own = Template(
-            kind=command.kind,
-            tone=command.tone,
-            form=command.form,
-            based_on=builtin(command.kind, command.tone, command.form).source,
-        )
-        work.session.add(own)
-    own.source, own.name = command.source, clean_line(command.name) or command.kind.label
-    work.label = _("Edit the template {template}").format(template=own.name)
-    work.merge_key = f"template/{command.kind}/{command.tone}/{command.form}"
-
-
-def reset_template(work: Work, command: wish.ResetTemplate) -> None:
-    own = _own_template(work, command.kind, command.tone, command.form)
-    if own is not None:
-        work.session.delete(own)
-    work.label = _("Reset the template {template}").format(template=command.kind.label)
 
 
 def attach_with(paths: Paths) -> Handler:
@@ -376,12 +353,6 @@ def _settle_thread(work: Work, draft: Draft) -> None:
         other.state = DraftState.CLOSED
 
 
-def _own_template(work: Work, kind: object, tone: object, form: object) -> Template | None:
-    return work.session.scalar(
-        select(Template).where(Template.kind == kind, Template.tone == tone, Template.form == form)
-    )
-
-
 HANDLERS: dict[type, Handler] = {
     wish.StartDraft: start_draft,
     wish.EditDraft: edit_draft,
@@ -395,6 +366,4 @@ HANDLERS: dict[type, Handler] = {
     wish.RecordOutcome: record_outcome,
     wish.AddSuggested: add_suggested,
     wish.DeleteDraft: delete_draft,
-    wish.SaveTemplate: save_template,
-    wish.ResetTemplate: reset_template,
 }

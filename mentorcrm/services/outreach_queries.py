@@ -18,6 +18,7 @@ from mentorcrm.models.tables import (
     Need,
     Person,
 )
+from mentorcrm.services.draft_advice import quoted_in
 from mentorcrm.services.rows import AttachmentRow, DraftDetail, DraftRow, DraftVersionRow
 from mentorcrm.services.windows_text import unpack_windows
 from mentorcrm.storage.unit_of_work import Store
@@ -131,6 +132,7 @@ def _detail(session: Session, draft: Draft) -> DraftDetail:
         outcome_note=draft.outcome_note,
         outcome_on=draft.outcome_on,
         after=draft.follow_up_of,
+        advice=quoted_in(session, draft.id),
     )
 
 

@@ -274,6 +274,7 @@ class DraftDetail:
     outcome_note: str = ""
     outcome_on: date | None = None
     after: int | None = None
+    advice: tuple[int, ...] = ()  # What it reports on, in this order.
 
 
 @dataclass(frozen=True)

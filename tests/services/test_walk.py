@@ -242,6 +242,11 @@ class Walk(RuleBasedStateMachine):
         if told is not None:
             self.run(step(told))
 
+    @rule(draft=drafts, told=advised)
+    def quote(self, draft, told):
+        if draft is not None and told is not None:
+            self.run(advice.QuoteAdvice(draft, (told,)))
+
     @rule(target=promised, person=persons, what=NAMES, owner=st.sampled_from(list(Owner)))
     def promise(self, person, what, owner):
         if person is None:

@@ -102,3 +102,11 @@ class EditExperiment(Command[None]):
 @dataclass(frozen=True)
 class RemoveExperiment(Command[None]):
     experiment_id: int
+
+
+@dataclass(frozen=True)
+class QuoteAdvice(Command[None]):
+    """Say which advice a message reports on, in this order; marking it sent tells them of it."""
+
+    draft_id: int
+    advice_ids: tuple[int, ...]

@@ -34,6 +34,7 @@ class StartDraft(Command[int]):
     body: str = ""
     after: int | None = None  # The message that this one follows up or answers.
     by_hand: bool = False  # The text is the user's own, or from a template that is not kept.
+    advice: tuple[int, ...] = ()  # What it reports on, in this order.
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""Messages that report on advice: which they quote, and that sending them tells its giver."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
+from mentorcrm.services.commands import advice as wish
+from mentorcrm.services.commands.outreach import MarkSent, StartDraft
+from mentorcrm.services.commands.people import AddPerson
+from tests.conftest import NOW
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def ana(run: Any) -> int:
+    return int(run(AddPerson("Ana Ferreira")))
+
+
+@pytest.fixture
+def pilot(run: Any, ana: int) -> int:
+    return int(run(wish.AddAdvice(ana, "Run a pilot first", given_on=TODAY - timedelta(days=40))))
+
+
+@pytest.fixture
+def note(run: Any, ana: int, pilot: int) -> int:
+    return int(run(StartDraft(ana, MessageKind.IMPACT_NOTE, advice=(pilot,))))
+
+
+def test_a_message_names_the_advice_it_reports_on(
+    services: Any, run: Any, ana: int, pilot: int, note: int, there_and_back: Any
+):
+    other = run(wish.AddAdvice(ana, "Ask Sam"))
+    there_and_back(wish.QuoteAdvice(note, (other, pilot, other)))
+    assert services.outreach.detail(note).advice == (other, pilot)
+    there_and_back(wish.QuoteAdvice(note, ()))
+    assert services.outreach.detail(note).advice == ()
+
+
+def test_sending_tells_them_and_undo_takes_it_back(
+    services: Any, run: Any, pilot: int, note: int, there_and_back: Any
+):
+    sent = NOW - timedelta(days=2)
+    there_and_back(MarkSent(note, InteractionChannel.MAIL, sent))
+    row = services.advice.detail(pilot)
+    assert (row.told_on, row.told_draft_id) == (sent.date(), note)
+    assert services.advice.untold() == []
+    services.dispatcher.undo()
+    assert services.advice.detail(pilot).told_on is None
+    assert [row.id for row in services.advice.untold()] == [pilot]
+
+
+def test_advice_that_was_not_quoted_stays_untold(services: Any, run: Any, ana: int, note: int):
+    other = run(wish.AddAdvice(ana, "Ask Sam"))
+    run(MarkSent(note, InteractionChannel.MAIL, NOW))
+    assert [row.id for row in services.advice.untold()] == [other]
+
+
+def test_a_message_that_became_another_kind_tells_nothing(
+    services: Any, run: Any, pilot: int, note: int
+):
+    from mentorcrm.services.commands.outreach import EditDraft
+
+    run(EditDraft(note, kind=MessageKind.OFFER_HELP))
+    run(MarkSent(note, InteractionChannel.MAIL, NOW))
+    assert services.advice.detail(pilot).told_on is None
+
+
+def test_a_word_by_hand_replaces_the_message(services: Any, run: Any, pilot: int, note: int):
+    run(MarkSent(note, InteractionChannel.MAIL, NOW - timedelta(days=1)))
+    run(wish.TellAdvice(pilot))
+    row = services.advice.detail(pilot)
+    assert (row.told_on, row.told_draft_id) == (TODAY, None)
+
+
+def test_what_a_message_may_not_quote(
+    services: Any, run: Any, refused: Any, ana: int, pilot: int, note: int
+):
+    theirs = run(wish.AddAdvice(run(AddPerson("Ben")), "x"))
+    secret = run(wish.AddAdvice(ana, "x", privacy=Privacy.NEVER))
+    refused(wish.QuoteAdvice(note, (theirs,)), "somebody else")
+    refused(wish.QuoteAdvice(note, (secret,)), "never leaves")
+    refused(StartDraft(ana, MessageKind.IMPACT_NOTE, advice=(theirs,)), "somebody else")
+    run(wish.EditAdvice(pilot, {}, privacy=Privacy.NEVER))
+    assert services.outreach.detail(note).advice == ()
+    run(MarkSent(note, InteractionChannel.MAIL, NOW))
+    assert services.advice.detail(pilot).told_on is None
+    refused(wish.QuoteAdvice(note, ()), "marked as sent")
+
+
+def test_advice_in_the_bin_is_quoted_no_more(services: Any, run: Any, pilot: int, note: int):
+    run(wish.DeleteAdvice(pilot))
+    assert services.outreach.detail(note).advice == ()
+    run(MarkSent(note, InteractionChannel.MAIL, NOW))
+    run(wish.RestoreAdvice(pilot))
+    assert services.advice.detail(pilot).told_on is None
