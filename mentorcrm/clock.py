@@ -4,12 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
-# Not from strftime: a running window sets the locale of the whole process.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 class Clock(Protocol):
     """Tells the time. Instants are timezone-aware and in UTC."""
@@ -58,8 +52,3 @@ def _system_zone() -> str:
     except ImportError:
         return "UTC"
     return str(get_localzone_name() or "UTC")
-
-
-def day_in_words(day: date) -> str:
-    """A date as people read it: `24 November 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -129,3 +129,8 @@ def short_day(day: "date", today: "date") -> str:
     """`22 Sep`, with the year when it is not this one: `22 Sep 2024`."""
     words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def day_in_words(day: "date") -> str:
+    """`24 November 2026`."""
+    return f"{day.day} {LONG_MONTHS[day.month - 1]} {day.year}"

@@ -67,12 +67,46 @@ NAMES = {
 # Calls whose literals no one reads on screen.
 INSIDE = ("TypeVar", "RuntimeError", "ValueError", "AssertionError", "compile", "getLogger")
 
-# What says to the user what went wrong, and where every such text is marked.
-REFUSALS = (
-    *("UserError", "ImportRejected", "ImportCancelled", "TemplateError", "NotFound", "StaleUndo"),
-    *("StorageError", "DatabaseLocked", "DatabaseDamaged", "DatabaseTooNew", "DiskFull"),
+# What says to the user what went wrong or was found, with the places of its texts, and where
+# every such text is marked.
+SAYING: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys(("UserError", "ImportRejected", "ImportCancelled", "TemplateError"), (0,)),
+    **dict.fromkeys(("NotFound", "StaleUndo", "StorageError", "DatabaseLocked"), (0,)),
+    **dict.fromkeys(("DatabaseDamaged", "DatabaseTooNew", "DiskFull"), (0,)),
+    **dict.fromkeys(("absent", "Fix", "_lonely"), (0,)),
+    **dict.fromkeys(
+        ("refuse", "storage_error", "_of_system", "_of_driver", "_at", "_way_out"), (1,)
+    ),
+    **dict.fromkeys(("Found", "inserted", "Skipped"), (2,)),
+    **dict.fromkeys(("_found", "_in_subject", "found"), (2, 1)),
+    "CheckResult": (2, 3),
+    "_Look": (2,),
+}
+SAID = tuple(
+    f"mentorcrm.{name}." for name in ("services", "storage", "interchange", "asks", "finding")
 )
-REFUSING = tuple(f"mentorcrm.{name}." for name in ("services", "storage", "interchange", "asks"))
+# Modules in which every text is said to people, but for these literals.
+ALL_SAID: dict[str, tuple[str, ...]] = {
+    "mentorcrm.storage.checks": ("waiting changes", "BEGIN IMMEDIATE", "{}, {} UTC"),
+    "mentorcrm.storage.faults": (),
+    "mentorcrm.storage.look": (),
+    "mentorcrm.storage.opening": ("not a database",),
+    "mentorcrm.storage.places": (),
+    "mentorcrm.storage.shape": (),
+    "mentorcrm.services.settings": (),
+    "mentorcrm.finding.ranking": (),
+    "mentorcrm.finding.reasons": (),
+    "mentorcrm.asks.guard": ("Templates do not calculate.",),
+    "mentorcrm.asks.sources": (),
+    "mentorcrm.asks.rules.content": (
+        "Thank you for reading this.",
+        'If this is not a good time, a reply of "not now" is completely fine.',
+    ),
+    **{f"mentorcrm.asks.rules.{name}": () for name in ("questions", "repair", "safety")},
+    **{f"mentorcrm.asks.rules.{name}": () for name in ("shape", "times", "wording")},
+}
+# Not texts that people read as such: SQL.
+SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\b|sqlite_master")
 
 UI = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith("mentorcrm.ui.")]
 
@@ -113,6 +147,10 @@ def literals(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
         yield from (*literals(node.body), *literals(node.orelse))
     elif isinstance(node, ast.BoolOp):
         yield from (found for value in node.values for found in literals(value))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from (*literals(node.left), *literals(node.right))
+    elif called(node) == "format":
+        yield from literals(node.func.value)  # type: ignore[attr-defined]
     elif isinstance(node, ast.JoinedStr):
         parts = [getattr(value, "value", "") for value in node.values]
         yield node, "".join(part if isinstance(part, str) else "{}" for part in parts)
@@ -153,27 +191,59 @@ def test_every_text_of_the_window_can_be_translated(module: Module) -> None:
 
 
 def said_later(node: ast.AST) -> Iterator[ast.expr]:
-    """What an error says, or what a step is called in the history."""
-    if isinstance(node, ast.Call) and called(node) in REFUSALS:
-        yield from node.args[:1]
+    """What an error or a finding says, or what a step is called in the history."""
+    if isinstance(node, ast.Call):
+        places = SAYING.get(called(node), ())
+        yield from (node.args[place] for place in places if place < len(node.args))
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "work.label":
         yield node.value
 
 
+def held(tree: ast.Module) -> dict[str, list[ast.expr]]:
+    """What each name is set to anywhere in a module."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in (one for one in ast.walk(tree) if isinstance(one, ast.Assign)):
+        for target in node.targets:
+            pairs = [(target, node.value)]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(target.elts, node.value.elts, strict=False))
+            for name, value in pairs:
+                if isinstance(name, ast.Name):
+                    found.setdefault(name.id, []).append(value)
+    return found
+
+
 def unmarked_sayings(module: Module) -> list[str]:
-    """The texts of errors, and of steps to undo, that are given as they are."""
+    """The texts of errors, findings and steps to undo that are given as they are.
+
+    A text that is held in a variable first is found where the variable is set.
+    """
+    names = held(module.tree)
+    found: dict[ast.AST, str] = {}
+    for node in ast.walk(module.tree):
+        for said in said_later(node):
+            before = names.get(said.id, []) if isinstance(said, ast.Name) else []
+            for one in (said, *before):
+                found |= dict(literals(one))
     return [
-        f"{module.name}:{said.lineno} {text!r}"
-        for node in ast.walk(module.tree)
-        for said in said_later(node)
-        for _literal, text in literals(said)
-        if re.search("[A-Za-z]{2}", text.replace("{}", ""))
+        f"{module.name}:{getattr(literal, 'lineno', 0)} {text!r}"
+        for literal, text in found.items()
+        if re.search("[A-Za-z]{2}", text.replace("{}", "").replace("UTC", ""))
     ]
 
 
-def test_what_goes_wrong_and_steps_can_be_said_in_another_language() -> None:
-    refusing = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith(REFUSING)]
-    assert [said for module in refusing for said in unmarked_sayings(module)] == []
+def test_what_is_said_and_steps_can_be_said_in_another_language() -> None:
+    saying = [m for m in modules(ROOT / "mentorcrm") if m.name.startswith(SAID)]
+    assert [said for module in saying for said in unmarked_sayings(module)] == []
+
+
+def test_modules_that_speak_to_people_mark_every_text() -> None:
+    for module in modules(ROOT / "mentorcrm"):
+        allowed = ALL_SAID.get(module.name)
+        if allowed is not None:
+            texts = [line.partition(" ")[2] for line in unmarked(module)]
+            plain = [text for text in map(ast.literal_eval, texts) if not SQL.search(text)]
+            assert set(plain) <= set(allowed), module.name
 
 
 def test_a_planted_saying_is_found(tmp_path: Path) -> None:
@@ -186,11 +256,21 @@ def test_a_planted_saying_is_found(tmp_path: Path) -> None:
         "raise TemplateError(f'{line}: {said}', 3)\n"
         "work.label = f'Add {name}'\n"
         "draft.label = 'Add a name'\n"
-        "work.label = _('Drop {name}').format(name=name)\n",
+        "work.label = _('Drop {name}').format(name=name)\n"
+        "words = 'Held first.'\n"
+        "raise UserError(words)\n"
+        "raise self.refuse(node, 'no {name}.'.format(name=name))\n"
+        "yield CheckResult('space', Level.OK, 'Free.' + more, _('Go on.'))\n",
         encoding="utf-8",
     )
-    found = sorted(unmarked_sayings(Module("planted", path, False)))
-    assert found == ["planted:2 '{} is gone.'", "planted:3 'Full.'", "planted:6 'Add {}'"]
+    assert sorted(unmarked_sayings(Module("planted", path, False))) == [
+        "planted:11 'no {name}.'",
+        "planted:12 'Free.'",
+        "planted:2 '{} is gone.'",
+        "planted:3 'Full.'",
+        "planted:6 'Add {}'",
+        "planted:9 'Held first.'",
+    ]
 
 
 def test_a_planted_text_is_found(tmp_path: Path) -> None:

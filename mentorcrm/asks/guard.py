@@ -62,7 +62,8 @@ class _Budget:
             raise TemplateError(_("The template does more work than a message needs; shorten it."))
 
 
-_FIELD = _('"{path}" is not a published field.')
+_FIELD = _("there is no field “{path}”; choose one from the list of fields.")
+_TOO_LONG = _("A text in the template grows beyond 100,000 characters; shorten it.")
 _budget: ContextVar[_Budget] = ContextVar("render_budget")
 
 
@@ -81,9 +82,7 @@ def _capped(call: Callable[..., Any]) -> Callable[..., Any]:
 def _pay(value: Any) -> None:
     size = len(value) if isinstance(value, str) else 0
     if size > FILTER_CHARACTERS:
-        raise TemplateError(
-            _("A text in the template grows beyond 100,000 characters; shorten it.")
-        )
+        raise TemplateError(_TOO_LONG)
     _budget.get().spend(size)
 
 
@@ -93,9 +92,7 @@ def _replace(value: object, old: object, new: object) -> str:
     if not before:
         raise TemplateError(_("The filter replace needs a text to look for."))
     if len(text) + text.count(before) * (len(after) - len(before)) > FILTER_CHARACTERS:
-        raise TemplateError(
-            _("A text in the template grows beyond 100,000 characters; shorten it.")
-        )
+        raise TemplateError(_TOO_LONG)
     return text.replace(before, after)
 
 
@@ -103,9 +100,7 @@ def _join(value: Iterable[object], separator: object = "") -> str:
     items = [str(item) for item in value]
     glue = str(separator)
     if sum(map(len, items)) + len(glue) * len(items) > FILTER_CHARACTERS:
-        raise TemplateError(
-            _("A text in the template grows beyond 100,000 characters; shorten it.")
-        )
+        raise TemplateError(_TOO_LONG)
     return glue.join(items)
 
 
@@ -208,7 +203,9 @@ class _Check:
                 node, _("it is nested more than {number} levels deep; simplify it."), number=DEPTH
             )
         if not isinstance(node, _ALLOWED):
-            raise self.refuse(node, _("{kind} is not allowed in a template."), kind=kind)
+            raise self.refuse(
+                node, _("{kind} is not allowed in a template; take it out."), kind=kind
+            )
         check = getattr(self, f"on_{kind.lower()}", None)
         if check is not None and check(node, depth, loops, names):
             return
@@ -218,26 +215,30 @@ class _Check:
     def on_const(self, node: nodes.Const, *_rest: object) -> bool:
         value = node.value
         if isinstance(value, int | float) and not abs(value) <= NUMBER:
-            raise self.refuse(node, _("a number beyond {number:,} is not allowed."), number=NUMBER)
+            raise self.refuse(node, _("a number goes up to {number:,} at most."), number=NUMBER)
         return False
 
     def on_filter(self, node: nodes.Filter, *_rest: object) -> bool:
         if node.node is None or node.name not in _FILTERS:
-            raise self.refuse(node, _('there is no filter "{name}".'), name=node.name[:40])
+            raise self.refuse(
+                node, _("there is no filter “{name}”; take it out."), name=node.name[:40]
+            )
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise self.refuse(node, _("a filter takes no starred arguments."))
+            raise self.refuse(node, _("a filter takes no starred arguments; name each one."))
         return False
 
     def on_test(self, node: nodes.Test, *_rest: object) -> bool:
         if node.name not in _TESTS:
-            raise self.refuse(node, _('there is no test "{name}".'), name=node.name[:40])
+            raise self.refuse(
+                node, _("there is no test “{name}”; take it out."), name=node.name[:40]
+            )
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise self.refuse(node, _("a test takes no starred arguments."))
+            raise self.refuse(node, _("a test takes no starred arguments; name each one."))
         return False
 
     def on_name(self, node: nodes.Name, _d: int, _l: int, names: frozenset[str]) -> bool:
         if node.ctx != "load":
-            raise self.refuse(node, _("a template cannot set a value."))
+            raise self.refuse(node, _("a template cannot set a value; take it out."))
         if node.name not in names:
             self._field(node, node.name)
         return True
@@ -258,34 +259,34 @@ class _Check:
     ) -> bool:
         key = node.arg
         if not isinstance(key, nodes.Const):
-            raise self.refuse(node, _("a field is named in full, without a computed key."))
+            raise self.refuse(node, _("a field is named in full; write group.field."))
         self.on_const(key)
         if isinstance(key.value, int) and isinstance(node.node, nodes.Name | nodes.Getattr):
             self.walk(node.node, depth + 1, loops, names)
             return True
         if not isinstance(node.node, nodes.Name) or node.node.name in names:
-            raise self.refuse(node, _("a field is named as group.field."))
+            raise self.refuse(node, _("a field is named in full; write group.field."))
         self._field(node, f"{node.node.name}.{key.value}")
         return True
 
     def on_for(self, node: nodes.For, depth: int, loops: int, names: frozenset[str]) -> bool:
         if loops >= LOOPS:
-            raise self.refuse(
-                node, _("more than {number} loops inside each other are not allowed."), number=LOOPS
-            )
+            raise self.refuse(node, _("at most {number} loops stand in each other."), number=LOOPS)
         if node.recursive:
-            raise self.refuse(node, _("a recursive loop is not allowed."))
+            raise self.refuse(node, _("a recursive loop is not allowed; leave out “recursive”."))
         if not isinstance(node.target, nodes.Name):
-            raise self.refuse(node, _("a loop has one name for its items."))
+            raise self.refuse(node, _("a loop has one name for its items; write “for item in …”."))
         if self._path(node.iter) not in self.lists:
-            raise self.refuse(node, _("a loop goes over a published list only."))
+            raise self.refuse(node, _("a loop goes over a list among the fields; name one."))
         self.walk(node.iter, depth + 1, loops, names)
         inner = names | {node.target.name, "loop"}
         before = self.seen
         for child in [*node.body, *([node.test] if node.test else [])]:
             self.walk(child, depth + 1, loops + 1, inner)
         if self.seen - before > LOOP_NODES:
-            raise self.refuse(node, _("a loop holds at most {number} elements."), number=LOOP_NODES)
+            raise self.refuse(
+                node, _("a loop holds at most {number} elements; shorten it."), number=LOOP_NODES
+            )
         for child in node.else_:
             self.walk(child, depth + 1, loops, names)
         return True
@@ -318,12 +319,11 @@ class Compiled:
             return self._generate(context)
         except JinjaError as error:
             line = _line_of(error.__traceback__, self.first_line)
-            raise TemplateError(f"{_at(line)}{error.message}", line) from error
+            raise TemplateError(_at(line, error.message or ""), line) from error
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:
             line = _line_of(error.__traceback__, self.first_line)
-            raise TemplateError(
-                _at(line) + _("this expression cannot be worked out."), line
-            ) from error
+            said = _("this expression cannot be worked out; simplify it.")
+            raise TemplateError(_at(line, said), line) from error
         finally:
             _budget.reset(token)
 
@@ -371,7 +371,8 @@ def _parse(source: str, first_line: int) -> nodes.Template:
     if found := _OPENING.search(source):
         line = source.count("\n", 0, found.start()) + first_line
         raise TemplateError(
-            _("Line {line}: too many opening brackets in a row.").format(line=line), line
+            _("Line {line}: too many opening brackets in a row; take some out.").format(line=line),
+            line,
         )
     try:
         return _environment.parse(source, name=_FILE)
@@ -384,8 +385,8 @@ def _parse(source: str, first_line: int) -> nodes.Template:
         raise TemplateError(_("The template is too involved to be read; simplify it.")) from error
 
 
-def _at(line: int | None) -> str:
-    return _("Line {line}: ").format(line=line) if line else ""
+def _at(line: int | None, message: str) -> str:
+    return _("Line {line}: {message}").format(line=line, message=message) if line else message
 
 
 def _line_of(traceback: TracebackType | None, first_line: int) -> int | None:

@@ -7,12 +7,13 @@ from functools import cache
 
 from mentorcrm import assets
 from mentorcrm.models.kinds import EvidenceKind, EvidenceStrength
+from mentorcrm.words import _
 
 # What is said where no study is behind a rule.
 _PLAIN = {
-    EvidenceKind.PRODUCT: "A rule of this app.",
-    EvidenceKind.CONVENTION: "Good practice; we know of no study.",
-    EvidenceKind.RECORD: "Your own record.",
+    EvidenceKind.PRODUCT: _("A rule of this app."),
+    EvidenceKind.CONVENTION: _("Good practice; we know of no study."),
+    EvidenceKind.RECORD: _("Your own record."),
 }
 
 

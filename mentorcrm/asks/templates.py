@@ -87,7 +87,7 @@ def parse(source: str) -> Parsed:
         return Parsed({}, (), "\n".join(lines), 1)
     end = next((i for i, text in enumerate(lines[1:HEADER_LINES], 1) if text.strip() == _FENCE), 0)
     if not end:
-        raise TemplateError(_('Line 1: the header is not closed; end it with a line of "---".'), 1)
+        raise TemplateError(_("Line 1: the header is not closed; end it with a line of “---”."), 1)
     values: dict[str, str] = {}
     subjects: list[tuple[int, str]] = []
     for number, text in enumerate(lines[1:end], 2):
@@ -96,7 +96,7 @@ def parse(source: str) -> Parsed:
             subjects.append((number, value))
         elif key in values:
             raise TemplateError(
-                _('Line {number}: "{key}" is given twice; keep one.').format(
+                _("Line {number}: “{key}” is given twice; keep one.").format(
                     number=number, key=key
                 ),
                 number,
@@ -142,7 +142,7 @@ def builtin(kind: MessageKind, tone: Tone, form: MessageForm) -> TemplateSource:
     if form not in spec.forms:
         fitting = " or ".join(form.label for form in spec.forms)
         raise UserError(
-            _('"{kind}" does not go as a {form}; choose {fitting}.').format(
+            _("“{kind}” does not go as a {form}; choose {fitting}.").format(
                 kind=kind.label, form=form.label, fitting=fitting
             )
         )
@@ -210,7 +210,7 @@ def import_text(text: str) -> TemplateSource:
     if form not in catalogue.spec(kind).forms:
         fitting = ", ".join(catalogue.spec(kind).forms)
         raise UserError(
-            _('A template of kind "{kind}" has the form {fitting}; change "form".').format(
+            _("A template of kind “{kind}” has the form {fitting}; change “form”.").format(
                 kind=kind, fitting=fitting
             )
         )
@@ -230,9 +230,9 @@ def _choice(options: type[_Option], values: Mapping[str, str], key: str) -> _Opt
     except ValueError:
         known = ", ".join(options)
         problem = (
-            _('"{given}" is not one').format(given=given[:40]) if given else _("it is missing")
+            _("“{given}” is not one").format(given=given[:40]) if given else _("it is missing")
         )
         message = _(
-            'The header of a template needs "{key}", and {problem}; use one of {known}.'
+            "The header of a template needs “{key}”, and {problem}; use one of {known}."
         ).format(key=key, problem=problem, known=known)
         raise UserError(message) from None

@@ -44,18 +44,18 @@ _SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 _NOT_CONTACTS: tuple[tuple[frozenset[str], str], ...] = tuple(
     (frozenset(names.split("|")), what)
     for names, what in (
-        ("conversation id|from|to|content", _("LinkedIn's list of messages")),
-        ("from|to|date|subject|content", _("LinkedIn's list of messages")),
-        ("from|to|sent at|message|direction", _("LinkedIn's list of invitations")),
+        ("conversation id|from|to|content", _("LinkedIn’s list of messages")),
+        ("from|to|date|subject|content", _("LinkedIn’s list of messages")),
+        ("from|to|sent at|message|direction", _("LinkedIn’s list of invitations")),
         ("company name|title|description|started on|finished on", _("your own work history")),
         ("school name|start date|end date|degree name", _("your own education")),
         ("maiden name|birth date|headline|summary|industry", _("your own LinkedIn profile")),
-        ("endorsement date|skill name", _("LinkedIn's list of endorsements")),
-        ("recommendation|creation date|status", _("LinkedIn's list of recommendations")),
-        ("text|creation date|status|job title", _("LinkedIn's list of recommendations")),
-        ("organization|followed on", _("LinkedIn's list of companies that you follow")),
+        ("endorsement date|skill name", _("LinkedIn’s list of endorsements")),
+        ("recommendation|creation date|status", _("LinkedIn’s list of recommendations")),
+        ("text|creation date|status|job title", _("LinkedIn’s list of recommendations")),
+        ("organization|followed on", _("LinkedIn’s list of companies that you follow")),
         ("email address|confirmed|primary|updated on", _("your own e-mail addresses")),
-        ("extension|number|type", _("your own telephone numbers")),
+        ("extension|number|type", _("your own phone numbers")),
         ("subject|start date|start time|end date", _("a list of calendar events")),
     )
 )

@@ -20,7 +20,10 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS = 64_000
 _OTHER_TABLE = 100
 _SPECIAL_FIRST_LINE = "sep="
-_ENDLESS = _('has a quoted cell that never ends; look for a stray " there')
+_ENDLESS = _(
+    "“{file}”, row {number}: it has a quoted cell that never ends; look for a stray quotation mark "
+    "there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,7 @@ def rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]
     try:
         for number, row in enumerate(csv.reader(stream, delimiter=delimiter), 1):
             if stream.ended:
-                raise ImportRejected(
-                    _("“{file}”, row {number}: it {endless}.").format(
-                        file=file, number=number, endless=_ENDLESS
-                    )
-                )
+                raise ImportRejected(_ENDLESS.format(file=file, number=number))
             if len(row) > limits.COLUMNS:
                 raise ImportRejected(
                     _(
@@ -68,11 +67,7 @@ def rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]
                 )
             yield number, row
     except csv.Error as error:
-        raise ImportRejected(
-            _("“{file}”, row {number}: it {endless}.").format(
-                file=file, number=number + 1, endless=_ENDLESS
-            )
-        ) from error
+        raise ImportRejected(_ENDLESS.format(file=file, number=number + 1)) from error
 
 
 def sample_rows(text: str, delimiter: str, count: int) -> list[list[str]]:

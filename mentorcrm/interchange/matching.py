@@ -20,7 +20,7 @@ _SHARED = {
     _MAIL: _("same e-mail address as"),
     _PAGE: _("same profile as"),
     _UID: _("same card as"),
-    _PHONE: _("same telephone number and a similar name as"),
+    _PHONE: _("same phone number and a similar name as"),
     _WEB: _("same web page and a similar name as"),
 }
 _MAIL_KIND, _PROFILE_KIND, _PHONE_KIND = ContactKind.MAIL, ContactKind.PROFILE, ContactKind.PHONE

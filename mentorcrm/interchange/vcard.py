@@ -164,7 +164,7 @@ class _Reader:
         if opened.nested:
             if self._stack:
                 self._stack[-1].last = ""
-            reason = _("a card inside another card (an assistant's), not a contact of its own")
+            reason = _("a card inside another card (an assistant’s), not a contact of its own")
             self.skipped.append(Skipped(opened.where, reason))
             return
         reason = _NOT_PEOPLE.get(opened.card.kind, "")

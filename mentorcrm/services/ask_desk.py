@@ -14,6 +14,7 @@ from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
 from mentorcrm.asks.one_page import Closeness, OnePage, one_page
 from mentorcrm.asks.parts import PartReport, assess
+from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.record import (
     DECISION_IS_A_RESULT,
     FOCUS_IS_A_REASON,
@@ -48,7 +49,7 @@ from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_queries import facts_of
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import DraftDetail, ProfileRow
-from mentorcrm.services.text import LARGEST_ID, day
+from mentorcrm.services.text import LARGEST_ID
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
@@ -363,6 +364,6 @@ def _on_record(profile: ProfileRow, need: NeedBrief | None, kind: MessageKind) -
     if need.is_subject() and kind in SUBJECT_IS_THE_DECISION:
         decides = False
     if decides and PartId.DECISION in wanted and (options := need.either_or()):
-        by = f", by {day(need.decide_by)}" if need.decide_by else ""
+        by = f", by {spoken_date(need.decide_by)}" if need.decide_by else ""
         values[PartId.DECISION] = f"{options.rstrip('.?')}{by}" if by else options
     return values

@@ -160,7 +160,7 @@ class Services:
         """
         if self.lock is None:
             raise StorageError(
-                _("The data folder is not held, so nothing can be restored into it.")
+                _("The data folder is not open, so nothing can be restored into it.")
             )
         done = self.safety.restore(file, self.lock, self.store.close)
         self.store.changed_elsewhere()

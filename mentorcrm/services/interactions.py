@@ -21,7 +21,7 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     if not people:
         raise UserError(_("Say who the contact was with."))
     if command.minutes is not None and not 0 <= command.minutes <= 24 * 60:
-        raise UserError(_("A contact lasts between 0 minutes and 24 hours."))
+        raise UserError(_("Write a length between 0 minutes and 24 hours."))
     row = Interaction(
         at=command.at,
         zone=command.zone or work.zone,

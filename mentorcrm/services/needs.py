@@ -50,7 +50,7 @@ def edit_need(work: Work, command: wish.EditNeed) -> None:
     _set(need, command.dates, _DATES, _("date"))
     for value in (command.ratings or {}).values():
         if value is not None and not 1 <= value <= 5:
-            raise UserError(_("A rating is between 1 and 5."))
+            raise UserError(_("Choose a rating between 1 and 5."))
     _set(need, command.ratings, _RATINGS, _("rating"))
     work.label = _edit_label(need, command)
     others = (command.kind, command.status, command.dates, command.ratings)

@@ -33,7 +33,7 @@ _LONG_FIELDS = frozenset({"notes", "how_met", "why_them"})
 def add_person(work: Work, command: wish.AddPerson) -> int:
     name = clean_line(command.name)
     if not name:
-        raise UserError(_("A person needs a name."))
+        raise UserError(_("A person needs a name. Write one first."))
     person = Person(
         display_name=name,
         sort_name=sort_key(name),
@@ -68,7 +68,7 @@ def edit_person(work: Work, command: wish.EditPerson) -> None:
             text = require_zone(text)
         setattr(person, field, text)
     if not person.display_name:
-        raise UserError(_("A person needs a name."))
+        raise UserError(_("A person needs a name. Write one first."))
     if "display_name" in command.values:
         person.sort_name = sort_key(person.display_name)
         if not {"given_name", "family_name"} & command.values.keys():
@@ -219,7 +219,7 @@ def set_mentorship(work: Work, command: wish.SetMentorship) -> int:
         move_season(work, held, command.season, command.why)
     if command.cadence_days is not None:
         if not 1 <= command.cadence_days <= 3650:
-            raise UserError(_("A rhythm is between 1 day and 10 years."))
+            raise UserError(_("Choose a rhythm between 1 day and 10 years."))
         held.cadence_days = command.cadence_days
     if command.steps_ahead is not None:
         held.steps_ahead = command.steps_ahead

@@ -59,7 +59,7 @@ def profile_row(session: Session) -> ProfileRow:
 
 def _set_hours(profile: Profile, hours: WorkingHours) -> None:
     if not 0 <= hours.start_minute < hours.end_minute <= 24 * 60:
-        raise UserError(_("Working hours must end after they start, on the same day."))
+        raise UserError(_("Choose working hours that end after they start, on the same day."))
     if not hours.days:
         raise UserError(_("Choose at least one working day."))
     profile.work_start, profile.work_end = hours.start_minute, hours.end_minute

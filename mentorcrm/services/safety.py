@@ -63,7 +63,7 @@ class Safety:
         if not schema.sqlite_is_safe():
             raise StorageError(
                 _(
-                    "The SQLite that is installed can damage data. Install mentorcrm's own "
+                    "The SQLite that is installed can damage data. Install mentorcrm’s own "
                     "dependencies with `python3 run.py`."
                 )
             )

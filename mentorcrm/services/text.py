@@ -2,10 +2,10 @@
 
 import unicodedata
 
-from mentorcrm.clock import day_in_words as day
 from mentorcrm.errors import UserError
 from mentorcrm.models.folding import sort_key
 from mentorcrm.words import _, n_
+from mentorcrm.words import day_in_words as day
 
 __all__ = [
     "LARGEST_ID",
@@ -68,7 +68,8 @@ def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise UserError(
             _(
-                "That text has {number:,} characters; at most {limit:,} fit. Shorten it and retry."
+                "That text has {number:,} characters; at most {limit:,} fit. Shorten it and try "
+                "again."
             ).format(number=len(text), limit=limit)
         )
     return text

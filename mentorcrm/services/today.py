@@ -82,7 +82,7 @@ class TodayQueries:
 
 def snooze(work: Work, command: wish.SnoozeRow) -> None:
     if command.days < 1:
-        raise UserError(_("A row is put off for at least one day."))
+        raise UserError(_("Put a row off for at least one day."))
     until = work.today + timedelta(days=command.days)
     _put_off_until(work, command.what, until)
     work.label = _("Put off “{what}” for {days} days").format(

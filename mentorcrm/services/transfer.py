@@ -116,7 +116,7 @@ class Transfer:
         data, file = load(path, limits.FILE_BYTES), shown_name(path)
         if kind_of_file(data, file) != "csv":
             raise ImportRejected(
-                _("“{file}” has no columns; it is read without being told more.").format(file=file)
+                _("“{file}” has no columns to choose from; import it as it is.").format(file=file)
             )
         return preview(data)
 

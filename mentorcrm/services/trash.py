@@ -26,6 +26,7 @@ from mentorcrm.services.loose_files import sweep
 from mentorcrm.storage.changes import ChangeSet, unpack
 from mentorcrm.storage.search_upkeep import many_leaving
 from mentorcrm.storage.unit_of_work import Store, UnitOfWork
+from mentorcrm.words import _
 
 _BINS: tuple[type[Record], ...] = (
     *(Advice, Commitment, ReciprocityNote, Introduction),
@@ -56,7 +57,7 @@ class Trash:
                 _remove_orphans(unit.session)
         if unit.changes:
             sweep(self._store, self._paths)
-            self._bus.publish(as_changes(unit.changes, "Empty the bin", None))
+            self._bus.publish(as_changes(unit.changes, _("Empty the bin"), None))
         return number
 
     def _is_due(self) -> bool:

@@ -69,14 +69,18 @@ def remove_view(work: Work, command: wish.RemoveView) -> None:
 def _name(work: Work, typed: str, own: int = 0) -> str:
     name = clean_line(typed)
     if not name:
-        raise UserError(_("A view needs a name."))
+        raise UserError(_("A view needs a name. Write one first."))
     if len(name) > LONGEST:
         raise UserError(
-            _("A name of at most {number} letters fits into the sidebar.").format(number=LONGEST)
+            _("At most {number} letters fit into the sidebar. Choose a shorter name.").format(
+                number=LONGEST
+            )
         )
     others = work.session.scalars(select(SavedView.name).where(SavedView.id != own))
     if name.casefold() in {other.casefold() for other in others}:
-        raise UserError(_("There is a view called “{name}” already.").format(name=name))
+        raise UserError(
+            _("There is a view called “{name}” already. Choose another name.").format(name=name)
+        )
     return name
 
 

@@ -262,9 +262,9 @@ def verify(backup: Backup) -> str:
                     file=backup.path.name, problem=problems[0]
                 )
             if backup.sha256 and row_counts(connection) != dict(backup.counts):
-                return _("{file} does not hold the records that its manifest lists.").format(
-                    file=backup.path.name
-                )
+                return _(
+                    "{file} does not hold the records that were listed when it was made."
+                ).format(file=backup.path.name)
     except faults.FAULTS as error:
         problem = faults.storage_error(
             error, _("{file} cannot be read").format(file=backup.path.name), backup.path

@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 
-from mentorcrm.clock import day_in_words
 from mentorcrm.paths import Paths
 from mentorcrm.storage import faults, kept_files
 from mentorcrm.storage.backup import list_backups, newest_verified, verify
@@ -25,7 +24,7 @@ from mentorcrm.storage.look import look_at
 from mentorcrm.storage.opening import FileState, check, check_pages, explain, quoted, reader
 from mentorcrm.storage.places import unsuitable_place
 from mentorcrm.storage.shape import SchemaFacts, differences, schema_objects
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, day_in_words, n_
 
 _OLD_BACKUP = timedelta(days=7)
 _BIG_WAL = 64 * 1024 * 1024  # Bytes; four times the limit that the app sets.

@@ -28,8 +28,8 @@ NOT_THE_FILES_FAULT = {
     SQLITE_FULL,
 }
 
-_NO_ROOM = _("there is no room left on the disk. Free some space and try again")
-_NO_LEAVE = _("this account may not write there. Check the permissions of the folder")
+_NO_ROOM = _("{doing}: there is no room left on the disk ({place}). Free some space and try again.")
+_NO_LEAVE = _("{doing}: this account may not write to {place}. Check the permissions there.")
 
 
 def primary_code(error: BaseException) -> int:
@@ -56,9 +56,9 @@ def storage_error(error: Exception, doing: str, place: Path) -> StorageError:
 
 def _of_system(error: OSError, doing: str, place: Path) -> StorageError:
     if error.errno in _FULL:
-        return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
+        return DiskFull(_NO_ROOM.format(doing=doing, place=place))
     if error.errno in _REFUSED:
-        return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
+        return StorageError(_NO_LEAVE.format(doing=doing, place=place))
     reason = error.strerror or _("the system gave no reason")
     return StorageError(f"{doing}: {reason} ({place}).")
 
@@ -66,7 +66,7 @@ def _of_system(error: OSError, doing: str, place: Path) -> StorageError:
 def _of_driver(error: Any, doing: str, place: Path) -> StorageError:
     code = primary_code(error)
     if code == SQLITE_FULL:
-        return DiskFull(f"{doing}: {_NO_ROOM} ({place}).")
+        return DiskFull(_NO_ROOM.format(doing=doing, place=place))
     if code in (SQLITE_BUSY, SQLITE_LOCKED):
         return DatabaseLocked(
             _(
@@ -80,7 +80,7 @@ def _of_driver(error: Any, doing: str, place: Path) -> StorageError:
             )
         )
     if code in (SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN):
-        return StorageError(f"{doing}: {_NO_LEAVE} ({place}).")
+        return StorageError(_NO_LEAVE.format(doing=doing, place=place))
     if code == SQLITE_IOERR:
         return StorageError(
             _("{doing}: the disk reported an error or is full ({place}). Check the disk.").format(

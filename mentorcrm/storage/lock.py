@@ -23,10 +23,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from mentorcrm.clock import day_in_words
 from mentorcrm.errors import DatabaseLocked, StorageError
 from mentorcrm.storage.faults import storage_error
-from mentorcrm.words import _
+from mentorcrm.words import _, day_in_words
 
 _POLL_SECONDS = 0.05
 _TEXT_LIMIT = 4096
@@ -149,32 +148,42 @@ class DataLock:
         holder = self._door.read()
         if self._taken(self._door, shared=True):
             purpose = holder.get("purpose", _("working on the data"))
-            return _(
-                "mentorcrm is {purpose}{since} and nothing else can use the data "
-                "meanwhile. Try again when it has finished."
-            ).format(purpose=purpose, since=self._since(holder))
+            words = _(
+                "mentorcrm is {purpose} and nothing else can use the data meanwhile. Try again "
+                "when it has finished."
+            )
+            if since := self._since(holder):
+                words = _(
+                    "mentorcrm is {purpose} (since {since}) and nothing else can use the data "
+                    "meanwhile. Try again when it has finished."
+                )
+            return words.format(purpose=purpose, since=since)
         if self._taken(self._seat, shared=False):
             holder = self._seat.read()
-            if self.use is Use.WINDOW:
-                return _("mentorcrm is already open{since}. Use the window that is open.").format(
-                    since=self._since(holder)
-                )
-            return _("mentorcrm is open{since}. Close it first, then try again.").format(
-                since=self._since(holder)
-            )
+            return self._open_since(self._since(holder))
         return _("Another mentorcrm command is using the data. Wait a moment and try again.")
 
+    def _open_since(self, since: str) -> str:
+        if self.use is Use.WINDOW:
+            words = _("mentorcrm is already open. Use the window that is open.")
+            if since:
+                words = _("mentorcrm is already open (since {since}). Use the window that is open.")
+        else:
+            words = _("mentorcrm is open. Close it first, then try again.")
+            if since:
+                words = _("mentorcrm is open (since {since}). Close it first, then try again.")
+        return words.format(since=since)
+
     def _since(self, holder: dict[str, Any]) -> str:
-        """Since when, in the clock of this computer; with the day unless it is today."""
+        """Since when, in the clock of this computer, with the day unless it is today; or ""."""
         try:
             since = datetime.fromisoformat(str(holder["since"])).astimezone()
         except (KeyError, ValueError, OverflowError):
             return ""
         same_day = since.date() == self._now().astimezone().date()
         if same_day:
-            return _(" (since {since:%H:%M})").format(since=since)
-        day = day_in_words(since.date())
-        return _(" (since {day}, {since:%H:%M})").format(day=day, since=since)
+            return f"{since:%H:%M}"
+        return f"{day_in_words(since.date())}, {since:%H:%M}"
 
     @staticmethod
     def _taken(lock: "_FileLock", *, shared: bool) -> bool:

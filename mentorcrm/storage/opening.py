@@ -151,7 +151,7 @@ def _look(path: Path, application_id: int, head: int, thorough: bool) -> _Look:
     try:
         return _look_closely(path, application_id, head, thorough)
     except MemoryError:  # A damaged length field can ask for more than there is.
-        return FileState.DAMAGED, None, "it cannot be read to its end"
+        return FileState.DAMAGED, None, _("it cannot be read to its end")
     except faults.FAULTS as error:
         return _state_of(error), None, _reason(error)
 
@@ -175,7 +175,7 @@ def _look_closely(path: Path, application_id: int, head: int, thorough: bool) ->
         if not objects and mark in (0, application_id):
             return FileState.EMPTY, schema, ""
         if mark != application_id:
-            return FileState.FOREIGN, schema, "it does not carry mentorcrm's mark"
+            return FileState.FOREIGN, schema, _("it does not carry mentorcrm’s mark")
         if schema > head:
             return FileState.NEWER, schema, ""
         problems = check(connection) if thorough else []
@@ -190,18 +190,18 @@ def _look_outside(path: Path) -> _Look | None:
         info = path.stat()
     except FileNotFoundError:
         if path.is_symlink() and not path.resolve().parent.is_dir():
-            return FileState.UNREADABLE, None, "it is a link to a place that is not there"
+            return FileState.UNREADABLE, None, _("it is a link to a place that is not there")
         return FileState.MISSING, None, ""
     except NotADirectoryError:
-        return FileState.UNREADABLE, None, "a file is in the place of its folder"
+        return FileState.UNREADABLE, None, _("a file is in the place of its folder")
     if stat.S_ISDIR(info.st_mode):
-        return FileState.UNREADABLE, None, "it is a folder"
+        return FileState.UNREADABLE, None, _("it is a folder")
     if not stat.S_ISREG(info.st_mode):
-        return FileState.UNREADABLE, None, "it is not an ordinary file"
+        return FileState.UNREADABLE, None, _("it is not an ordinary file")
     if info.st_size == 0:
         wal = side_files(path.resolve())[0]
         if wal.exists() and wal.stat().st_size:
-            return FileState.DAMAGED, None, "it is empty, yet changes are waiting beside it"
+            return FileState.DAMAGED, None, _("it is empty, yet changes are waiting beside it")
         return FileState.EMPTY, None, ""
     return None
 
@@ -231,7 +231,9 @@ def check(connection: Any, *, full: bool = False) -> list[str]:
         problems += [str(row[0]) for row in rows if row[0] != "ok"]
     orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(10)
     problems += [
-        f"row {row[1]} of {row[0]} points to a record in {row[2]} that is not there"
+        _("row {row} of {row_b} points to a record in {row_c} that is not there").format(
+            row=row[1], row_b=row[0], row_c=row[2]
+        )
         for row in orphans
     ]
     return problems[:10]
@@ -266,11 +268,11 @@ def _state_of(error: Exception) -> FileState:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or "the system gave no reason"
+        return error.strerror or _("the system gave no reason")
     if faults.primary_code(error) == faults.SQLITE_CANTOPEN:
-        return "this account may not open it"
+        return _("this account may not open it")
     if isinstance(error, UnicodeDecodeError):
-        return "its list of tables cannot be read"
+        return _("its list of tables cannot be read")
     return str(error)
 
 

@@ -86,9 +86,7 @@ def inspect_backup(file: Path, facts: SchemaFacts) -> RestorePreview:
     if not refusal:
         refusal, counts = _look_inside(file, seen.schema or 0, facts)
     if not refusal and not backup.verified and backup.manifest.exists():
-        refusal = _("{file} does not fit its manifest: it has changed since it was made.").format(
-            file=file.name
-        )
+        refusal = _("{file} has changed since it was made.").format(file=file.name)
     return RestorePreview(backup, seen.schema, counts, refusal)
 
 

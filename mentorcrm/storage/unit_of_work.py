@@ -165,11 +165,11 @@ def _storage_error(message: str) -> StorageError | None:
     text = message.lower()
     if "locked" in text or "busy" in text:
         return DatabaseLocked(
-            _("Another program is using the database. Nothing was changed; try again in a moment.")
+            _("Another program is using the database. Nothing was changed. Try again in a moment.")
         )
     if "full" in text and ("disk" in text or "database" in text):
         return DiskFull(
-            _("The disk is full. The last change was not written; make room and retry.")
+            _("The disk is full. The last change was not written. Make room and try again.")
         )
     if "malformed" in text or "not a database" in text:
         return DatabaseDamaged(
@@ -181,7 +181,7 @@ def _storage_error(message: str) -> StorageError | None:
     if "readonly" in text or "read-only" in text or "disk i/o" in text or "unable to open" in text:
         return StorageError(
             _(
-                "The database could not be written ({message}). Check the data folder's "
+                "The database could not be written ({message}). Check the data folder’s "
                 "permissions and free space; nothing was lost."
             ).format(message=message)
         )

@@ -221,7 +221,9 @@ class Desk(QObject):
             if step == self._newest_step():
                 self.steps.take("undo")
             else:
-                self.tell(_("Other changes came after this one. Ctrl+Z takes them back one by one"))
+                self.tell(
+                    _("Other changes came after this one. Ctrl+Z takes them back one by one.")
+                )
 
         self.turns.take(work)  # What is newest shows only once nothing is being written.
 

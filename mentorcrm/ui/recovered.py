@@ -64,7 +64,7 @@ class RecoveredTexts(QObject):
             desk.services.outreach.detail(text.draft_id)
         except NotFound:
             desk.clipboard.copy(text.as_text())
-            desk.tell(_("That ask is no longer there. Its text is on the clipboard"))
+            desk.tell(_("That ask is no longer there. Its text is on the clipboard."))
             return
 
         def restored(_nothing: object) -> None:

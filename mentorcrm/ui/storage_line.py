@@ -128,7 +128,7 @@ class StorageTeller(QObject):
         from mentorcrm.ui.words import ago_spoken
 
         if newest is None:
-            return _("No backup yet; one is made when you close the window")
+            return _("No backup yet; one is made when you close the window.")
         return _("Newest backup: {ago}").format(
             ago=ago_spoken(newest.created, self._desk.clock.now())
         )

@@ -210,10 +210,10 @@ def test_a_normal_template_renders(source: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "words"),
     [
-        ("a\nb\n{{ person.notes }}", 3, '"person.notes" is not a published field'),
+        ("a\nb\n{{ person.notes }}", 3, "there is no field “person.notes”"),
         ("a\n{% set x = 1 %}", 2, "Assign is not allowed"),
         ("a\n\n\n{{ person.name ", 4, "unexpected end"),
-        ("a\n{{ person.name|evil }}", 2, 'no filter "evil"'),
+        ("a\n{{ person.name|evil }}", 2, "no filter “evil”"),
         ("\n" + "(" * 50, 2, "opening brackets"),
     ],
 )

@@ -70,7 +70,7 @@ def test_somebody_unknown_is_new() -> None:
     [
         (mail("Ada@Example.org"), "same e-mail address as Ada Lovelace"),
         (page("linkedin.com/in/ada"), "same profile as Ada Lovelace"),
-        (phone("+49301234567"), "same telephone number and a similar name as Ada Lovelace"),
+        (phone("+49301234567"), "same phone number and a similar name as Ada Lovelace"),
         (page("ada.example"), "same web page and a similar name as Ada Lovelace"),
     ],
 )

@@ -23,7 +23,7 @@ def test_every_field_is_kept(there_and_back: Any, services: Any):
 def test_what_makes_no_sense_is_refused(refused: Any):
     refused(EditProfile({"zone": "Atlantis"}), "not a time zone")
     refused(EditProfile({"id": "1"}), "not part of a profile")
-    refused(EditProfile({}, WorkingHours(600, 600)), "must end after they start")
+    refused(EditProfile({}, WorkingHours(600, 600)), "end after they start")
     refused(EditProfile({}, WorkingHours(days=())), "at least one working day")
 
 

@@ -189,7 +189,7 @@ def test_nothing_is_restored_under_an_open_window(window: Any, clock: FixedClock
 
 
 def test_restoring_needs_the_folder(services: Any, run: Any):
-    with pytest.raises(StorageError, match="not held"):
+    with pytest.raises(StorageError, match="not open"):
         services.restore(services.safety.back_up().path)
 
 

@@ -119,7 +119,7 @@ def test_an_autosave_that_fails_keeps_the_text_and_tries_again(stage: Stage, dis
     write(stage, page, LONG)
     sheet = trouble(stage)
     assert stage.focused() is sheet.again
-    assert page.bar.state() == "Not saved yet. Your text is kept"
+    assert page.bar.state() == "Not saved yet. Your text is kept."
     (kept,) = stage.services.recovery.texts()
     assert LONG.strip() in kept.body
     stage.qtbot.keyClick(sheet.again, KEY.Key_Return)
@@ -160,7 +160,7 @@ def test_the_text_is_still_there_after_another_page(stage: Stage, disk: Disk) ->
     stage.go("people")
     stage.go("composer", draft)
     assert LONG.strip() in page.paper.letter.text()
-    assert page.bar.state() == "Not saved yet. Your text is kept"
+    assert page.bar.state() == "Not saved yet. Your text is kept."
     disk.empty()
     page.flush()
     stage.settle()

@@ -190,7 +190,7 @@ def test_tab_through_the_sidebar_opens_nothing(stage: Stage) -> None:
 
 def test_a_refused_command_is_said_calmly(stage: Stage) -> None:
     stage.desk.run(AddPerson("   "))
-    assert said(stage) == "A person needs a name."
+    assert said(stage) == "A person needs a name. Write one first."
 
 
 def test_errors_of_tasks_go_where_they_belong(stage: Stage) -> None:

@@ -238,7 +238,7 @@ def test_the_timeline_is_narrowed_by_chips_and_says_what_is_private(stage: Stage
     stage.settle()
     assert "On hiring" in texts(history)
     assert not {"An agenda", "Mentor: candidate"} & set(texts(history))
-    button = named(history, IconButton, "Private. Change it")
+    button = named(history, IconButton, "Private: change it")
     stage.qtbot.mouseClick(button, LEFT)
     choose(stage, "Never leaves this computer")
     rows = stage.services.people.detail(ids[0]).interactions

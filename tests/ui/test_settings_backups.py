@@ -177,7 +177,7 @@ def test_a_check_without_a_backup_says_what_to_do(stage: Stage) -> None:
     section = backups(stage)
     stage.qtbot.mouseClick(section.checks.check, LEFT)
     stage.settle()
-    assert "want a look" in section.checks.verdict.text()
+    assert "Look at 1 of" in section.checks.verdict.text()
     assert any("backup" in text for text in section.checks.findings()[:2])
 
 

@@ -174,7 +174,7 @@ def test_a_text_that_could_not_be_written_later_is_kept_although_another_is_open
         caught_up(stage)
     (kept,) = stage.services.recovery.texts()
     assert (kept.draft_id, kept.body) == (number, "What would you look at first?")
-    assert page.bar.state() != "Not saved yet. Your text is kept"
+    assert page.bar.state() != "Not saved yet. Your text is kept."
     stage.go("composer", number)
     assert page.session.text.body == "What would you look at first?"
 

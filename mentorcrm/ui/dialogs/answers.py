@@ -30,7 +30,7 @@ class SuggestedSheet(Sheet):
         self._desk = desk
         self._draft = draft_id
         self._by = by
-        self.who = Field(_("Name, organisation, mail"), icon="user-plus")
+        self.who = Field(_("Name, organisation, e-mail"), icon="user-plus")
         self._row = Labelled(_("New person"), self.who, _("A name is enough"))
         said = _("They are added to your people as a candidate, introduced by {by}.").format(by=by)
         self.body.addWidget(Label(said, "body", "text2", wrap=True))

@@ -21,7 +21,8 @@ class FaultSheet(Sheet):
             Label(
                 _(
                     "Your data is safe, and you can carry on. The report below names the place in "
-                    "the program, none of your data. It helps to send it to the makers."
+                    "the program, none of your data. It helps to send it to those who make "
+                    "mentorcrm."
                 ),
                 "body",
                 "text2",

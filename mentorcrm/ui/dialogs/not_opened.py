@@ -32,7 +32,7 @@ class NotOpenedSheet(Sheet):
         self.way = Way.CLOSE
         self._desk = desk
         self._folder = folder
-        self.where = Button(_("Where is my data"), size="small", icon="folder-open")
+        self.where = Button(_("Where is my data?"), size="small", icon="folder-open")
         self.leave = Button(_("Close mentorcrm"))
         self.again = Button(_("Try again"), "secondary" if backup else "primary")
         self.restore = Button(_("Restore the backup"), "primary")
@@ -64,4 +64,4 @@ class NotOpenedSheet(Sheet):
     def _open_folder(self) -> None:
         if not self._desk.opener.open_folder(self._folder):
             self._desk.clipboard.copy(self._folder)
-            self._desk.tell(_("No file manager opened. The folder's name is on the clipboard"))
+            self._desk.tell(_("No file manager opened. The folder’s name is on the clipboard."))

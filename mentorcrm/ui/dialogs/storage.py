@@ -22,7 +22,7 @@ class StorageSheet(Sheet):
         self._desk = desk
         self._trouble = trouble
         self._folder = str(desk.services.paths.home)
-        self.where = Button(_("Where is my data"), size="small", icon="folder-open")
+        self.where = Button(_("Where is my data?"), size="small", icon="folder-open")
         self.copy = Button(_("Save a copy of my text"))
         self.later = Button(_("Not now"))
         self.again = Button(_("Try again"), "primary")
@@ -59,7 +59,7 @@ class StorageSheet(Sheet):
     def _open_folder(self) -> None:
         if not self._desk.opener.open_folder(self._folder):
             self._desk.clipboard.copy(self._folder)
-            self._say(_("No file manager opened. The folder's name is on the clipboard."))
+            self._say(_("No file manager opened. The folder’s name is on the clipboard."))
 
     def _choose_file(self) -> None:
         self._desk.asker.save_file(

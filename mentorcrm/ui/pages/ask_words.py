@@ -30,7 +30,7 @@ STEPS = {
     Step.THANK: _("Thank them"),
     Step.TELL_MORE: _("Tell them more"),
     Step.ADD_PERSON: _("Add the person"),
-    Step.THANK_FOR_NO: _("Thank for the no"),
+    Step.THANK_FOR_NO: _("Thank them for the no"),
     Step.FOLLOW_UP: _("Follow up"),
     Step.REST: _("Let it rest"),
 }

@@ -92,7 +92,7 @@ class ComposerBar(BottomBar):
 
     def set_not_saved(self) -> None:
         """Say that what is on screen could not be written."""
-        self._state.setText(_("Not saved yet. Your text is kept"))
+        self._state.setText(_("Not saved yet. Your text is kept."))
 
     def state(self) -> str:
         """The words on the left."""

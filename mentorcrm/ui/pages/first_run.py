@@ -89,18 +89,21 @@ class FirstRun(QWidget):
     def _doors(self) -> tuple[Card, ...]:
         return (
             _door(
-                "user-plus", _("Add one person"), _("A name is enough. Takes ten seconds"), self.add
+                "user-plus",
+                _("Add one person"),
+                _("A name is enough. It takes ten seconds."),
+                self.add,
             ),
             _door(
                 "target",
                 _("Start with what you need"),
-                _("A decision, skill or goal; then see whom to ask about it"),
+                _("A decision, skill or goal; then see whom to ask about it."),
                 self.need,
             ),
             _door(
                 "upload",
                 _("Bring contacts"),
-                _("From LinkedIn, a vCard or a CSV file; you choose who comes in"),
+                _("From LinkedIn, a vCard or a CSV file; you choose who comes in."),
                 self.bring,
             ),
         )
@@ -166,7 +169,7 @@ class FirstRun(QWidget):
         from mentorcrm.services.commands.transfer import AddSample
 
         self._desk.run(
-            AddSample(), said=_("The sample network is here. It can be removed in one step")
+            AddSample(), said=_("The sample network is here. It can be removed in one step.")
         )
 
 

@@ -89,7 +89,7 @@ class StepsCard(Card):
         )
         full = total >= NEED_STEPS
         self.add.setVisible(not full)
-        self._note.setText(_("Six is the most. Join some, or make a need of its own of one."))
+        self._note.setText(_("Six steps are the most. Join some, or make one a need of its own."))
         self._note.setVisible(full)
         if (need.id, need.tasks) != (self._need, self._shown):
             self._need, self._shown = need.id, need.tasks

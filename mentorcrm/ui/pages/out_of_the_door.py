@@ -193,7 +193,7 @@ class Door(QObject):
         if link is None:
             self.copy()
             self._desk.tell(
-                _("Too long for a mail link. The text is on the clipboard"),
+                _("Too long for a mail link. The text is on the clipboard."),
                 self.save_eml,
                 _("Save as .eml"),
             )
@@ -203,7 +203,7 @@ class Door(QObject):
             self._bar.mail_failed = True
             self._bar.show_draft(draft)
             self._desk.tell(
-                _("No mail app answered. Your text is on the clipboard"),
+                _("No mail app answered. Your text is on the clipboard."),
                 self.save_eml,
                 _("Save as .eml"),
             )

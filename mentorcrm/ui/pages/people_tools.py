@@ -28,8 +28,8 @@ class QuickAdd(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.field = Field(_("Name, CTO at Company, mail, #tag"), icon="user-plus")
-        self.field.setAccessibleName(_("Add a person: name, organisation, mail"))
+        self.field = Field(_("Name, CTO at Company, e-mail, #tag"), icon="user-plus")
+        self.field.setAccessibleName(_("Add a person: name, organisation, e-mail"))
         self._note = Label(_HINT, "meta", "text3", wrap=True)
         self.read: ReadPerson | None = None
         self._layout = QVBoxLayout(self)

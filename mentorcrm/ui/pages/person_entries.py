@@ -120,7 +120,7 @@ class ContactEntry(QWidget):
         title, when = row.summary or row.channel.label, _when(desk, row)
         self._privacy = IconButton(
             _PRIVACY_ICONS[row.privacy],
-            _("{label}. Change it").format(label=row.privacy.label),
+            _("{label}: change it").format(label=row.privacy.label),
             size=28,
             role="text3",
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CARD_MS = 120
 LOAD_MS = 30
-_CHOOSE = (_("Choose someone"), _("Their history and what you know appears here."))
+_CHOOSE = (_("Choose someone"), _("Their history and what you know appear here."))
 _NOBODY = (_("Nobody to show"), _("The list is empty. Clear the filter to see people again."))
 
 

@@ -194,7 +194,7 @@ class BackupsSection(ColumnSection):
 
     def _confirmed(self) -> None:
         self.desk.services.safety.confirm_restore()
-        self.desk.say(_("Noted. Old backups are thinned out again"))
+        self.desk.say(_("Noted. Old backups are thinned out again."))
         self.reload()
         self.make.setFocus()
 
@@ -235,7 +235,7 @@ class WhereCard(Card):
         folder = self.place.text()
         if not self._desk.opener.open_folder(folder):
             self._desk.clipboard.copy(folder)
-            self._desk.tell(_("No file manager opened. The folder's name is on the clipboard"))
+            self._desk.tell(_("No file manager opened. The folder’s name is on the clipboard."))
 
 
 class ConfirmStrip(Panel):
@@ -302,7 +302,7 @@ class ChecksCard(Card):
         self.check.setEnabled(True)
         wrong = [result for result in results if result.level != "ok"]
         self.verdict.setText(
-            _("{number} of {total} checks want a look.").format(
+            _("Look at {number} of the {total} checks.").format(
                 number=len(wrong), total=len(results)
             )
             if wrong

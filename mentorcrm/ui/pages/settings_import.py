@@ -97,7 +97,7 @@ class ImportSection(DropSection):
     def _cancel(self) -> None:
         self.reading.cancel()
         self._show(self.start)
-        self.desk.tell(_("Stopped reading. Nothing was changed"))
+        self.desk.tell(_("Stopped reading. Nothing was changed."))
 
     def _note_refusal(self, sentence: str) -> None:
         self._refused.append(sentence)

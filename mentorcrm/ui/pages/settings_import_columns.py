@@ -99,8 +99,7 @@ class ColumnsView(QWidget):
         self._preview = preview
         self.header.set_summary(
             _(
-                "{name} does not say it in words that are known. Names or e-mail addresses "
-                "are enough."
+                "The column names of {name} do not tell. Names or e-mail addresses are enough."
             ).format(name=path.name)
         )
         boxes.empty(self._grid)

@@ -250,7 +250,7 @@ class TemplatesSection(Section):
     def _show_changes(self) -> None:
         lines = self.desk.services.templates.difference(*self._key)
         text, marks = compared(lines)
-        lead = _("Your text against the built-in one of today. − is yours alone, + the built-in's.")
+        lead = _("Your text against the built-in one of today. − is yours alone, + the built-in’s.")
         ReadingSheet(self.window(), _("What changed"), text, lead, marks).open()
 
 

@@ -49,7 +49,7 @@ class Beginnings(QObject):
     def _set_aside(self) -> None:
         from mentorcrm.services.commands.today import SetFirstStepsAside
 
-        self._desk.run(SetFirstStepsAside(), said=_("The first steps are set aside"))
+        self._desk.run(SetFirstStepsAside(), said=_("Set the first steps aside"))
 
     def _about_you(self) -> None:
         from mentorcrm.ui.dialogs.about_you import AboutYouSheet

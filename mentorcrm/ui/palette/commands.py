@@ -76,7 +76,7 @@ def open_folder(desk: Desk) -> None:
         folder = str(desk.services.paths.home)
         if not desk.opener.open_folder(folder):
             desk.clipboard.copy(folder)
-            desk.tell(_("No file manager opened. The folder's name is on the clipboard"))
+            desk.tell(_("No file manager opened. The folder’s name is on the clipboard."))
 
     desk.when_live(show)
 

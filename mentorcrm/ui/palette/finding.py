@@ -98,9 +98,9 @@ class Finder:
         found = tuple(e for _points, e in best(text, entries, ALONE)) if text else tuple(entries)
         if found:
             return Found((Group(_("People with the tag"), found[:ALONE]),))
-        said = _("No tags yet. You give tags on a person's card.")
+        said = _("No tags yet. You give tags on a person’s card.")
         if text:
-            said = _("No tag is called “{text}”. You give tags on a person's card.")
+            said = _("No tag is called “{text}”. You give tags on a person’s card.")
         return Found(message=said.format(text=text))
 
     def _commands(self, text: str) -> Found:
