@@ -44,7 +44,8 @@ def migrate(path: Path, target: int | None = None, folder: Path = MIGRATIONS) ->
                 raise StorageError(
                     _(
                         "The upgrade was undone: {number} rows would point to nothing. Your data "
-                        "is as it was; it helps to report this with the output of `mentorcrm doctor`."
+                        "is as it was; it helps to report this with the output of "
+                        "`mentorcrm doctor`."
                     ).format(number=len(orphans))
                 )
         return before
