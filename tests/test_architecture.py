@@ -11,7 +11,10 @@ from tests.source_tree import ROOT, Module, modules, within
 
 # Free of any layer: stdlib only (platformdirs and tzlocal where they are used).
 GROUND = ("errors", "assets", "paths", "clock", "screen", "words")
-PURE = ("models.kinds", "models.history_kinds", "models.naming", "errors", "assets", "words")
+PURE = (
+    *("models.kinds", "models.history_kinds", "models.naming", "models.folding"),
+    *("errors", "assets", "words"),
+)
 
 # Place -> the places of mentorcrm it may import. The longest matching place decides.
 LAYERS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +30,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "models.kinds": ("words",),
     "models.history_kinds": ("models.kinds",),
     "models.naming": (),
+    "models.folding": (),
     "storage": ("storage", "models", *GROUND),
     "asks": ("asks", *PURE),
     "capture": ("capture", *PURE),
@@ -82,6 +86,7 @@ PURE_STDLIB = (
     "models.kinds",
     "models.history_kinds",
     "models.naming",
+    "models.folding",
     "errors",
     "assets",
     "screen",

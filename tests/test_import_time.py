@@ -15,6 +15,7 @@ from tests.source_tree import ROOT, within
 LATER = (
     *("sqlalchemy", "alembic", "jinja2", "icalendar", "recurring_ical_events", "phonenumbers"),
     *("nameparser", "rapidfuzz", "charset_normalizer", "email_validator", "dateutil"),
+    *("dateparser", "regex", "pytz"),
     *("mentorcrm.models.tables", "mentorcrm.models.base", "mentorcrm.services.people"),
     *("email.mime", "http.client", "smtplib", "imaplib", "asyncio", "unittest", "xml.dom"),
 )

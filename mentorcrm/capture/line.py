@@ -1,0 +1,68 @@
+"""A text while it is being read: what has been understood is taken out, its places stay."""
+
+import re
+
+from mentorcrm.capture.parts import Span
+
+GONE = "\x00"
+# What is quoted, an address or a link is never a sign of anything.
+_OPAQUE = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]{1,200}\.\w+|\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]"
+    r"|«[^»\n]*»|`[^`\n]*`"
+)
+_HEAD_END = re.compile(r"(?<!\bre):(?=\s|$)", re.IGNORECASE)
+_LONGEST_HEAD = 90
+
+
+class Line:
+    """The text with `free`, of the same length, in which everything taken is blank."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.free = _OPAQUE.sub(
+            lambda found: GONE * len(found.group()), text.replace(GONE, "\x01")
+        ).translate({0xA0: " ", 0x9: " ", 0xD: " "})
+        self.names = self.free  # As `free`, but what is told of others stays.
+        self._hushed: list[Span] = []
+
+    def take(self, span: Span) -> None:
+        """Blank a stretch: nothing else will be found there."""
+        self.free = _blanked(self.free, span)
+        self.names = _blanked(self.names, span)
+
+    def hush(self, span: Span) -> None:
+        """Say that a stretch tells of something else: no day of this contact stands there."""
+        self._hushed.append(span)
+
+    def head(self, end: int) -> str:
+        """What is free up to `end`, without what was hushed."""
+        text = self.free
+        for span in self._hushed:
+            text = _blanked(text, span)
+        return text[:end]
+
+    def words(self, span: Span) -> str:
+        """What stands there."""
+        return self.text[span.start : span.end]
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """A stretch without the white space and commas around it."""
+        while start < end and self.text[start] in " \t\n,;":
+            start += 1
+        while end > start and self.text[end - 1] in " \t\n,;":
+            end -= 1
+        return Span(start, end)
+
+    def head_end(self) -> int:
+        """Where the words after a colon begin, the whole length without one.
+
+        A colon counts when it closes a short beginning: not in a time, a link or a promise.
+        """
+        marker = re.search(r"(?:^|\s)[!?](?=[^\W_])", self.free)
+        limit = min(marker.start() if marker else len(self.text), _LONGEST_HEAD)
+        colon = _HEAD_END.search(self.free, 0, limit + 1)
+        return colon.start() if colon else len(self.text)
+
+
+def _blanked(text: str, span: Span) -> str:
+    return text[: span.start] + GONE * (span.end - span.start) + text[span.end :]
