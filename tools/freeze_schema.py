@@ -55,6 +55,7 @@ def filled(home: Path, long: int = 200_000) -> Path:
         file.write_text("one page", encoding="utf-8")
         fill(services.dispatcher.run, file, long)
         _history(services)
+        _quotes(services)
         _import(services)
         services.keep_start_page()
     finally:
@@ -195,11 +196,19 @@ def _history(services: Any) -> None:
             t.QuestionAsked, person_id=1, meeting_id=meeting, key="own/1", text=ODD,
             asked_on=today, came_of=ODD,
         )  # fmt: skip
-        _terms(add, meeting, advice)
+        _terms(add, meeting)
 
 
-def _terms(add: Callable[..., int], meeting: int, advice: int) -> None:
-    """What goes both ways and what was agreed, and a message that reports on advice."""
+def _quotes(services: Any) -> None:
+    """A message that reports on advice."""
+    from mentorcrm.models import tables as t
+
+    with services.store.write() as unit:
+        _adder(unit.session)(t.DraftAdvice, draft_id=1, advice_id=1, position=3)
+
+
+def _terms(add: Callable[..., int], meeting: int) -> None:
+    """What goes both ways and what was agreed."""
     from mentorcrm.models import history_kinds as kinds
     from mentorcrm.models import tables as t
     from mentorcrm.models.kinds import InteractionChannel
@@ -240,7 +249,6 @@ def _terms(add: Callable[..., int], meeting: int, advice: int) -> None:
         verdict=kinds.FitVerdict.DECIDING,
     )  # fmt: skip
     add(t.NotSamePerson, one_id=1, other_id=2)
-    add(t.DraftAdvice, draft_id=1, advice_id=advice, position=3)
 
 
 def _adder(session: Any) -> Callable[..., int]:
