@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
+    from mentorcrm.services.timeline import TimelineQueries
     from mentorcrm.services.trash import Trash
 
 
@@ -110,6 +111,13 @@ class Services:
         from mentorcrm.services.sending import Sending
 
         return Sending(self.paths, self.outreach, self.people)
+
+    @cached_property
+    def timeline(self) -> "TimelineQueries":
+        """What happened, with one person or with everybody."""
+        from mentorcrm.services.timeline import TimelineQueries
+
+        return TimelineQueries(self.store, self.clock)
 
     @cached_property
     def trash(self) -> "Trash":

@@ -21,6 +21,7 @@ NAV = (
     NavItem("people", _("People"), "users"),
     NavItem("asks", _("Asks"), "pen-line"),
     NavItem("needs", _("Needs"), "target"),
+    NavItem("history", _("History"), "history"),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
 NAV_OF = {"composer": "asks"}

@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "people": ("mentorcrm.ui.pages.people", "PeoplePage"),
     "asks": ("mentorcrm.ui.pages.asks", "AsksPage"),
     "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
+    "history": ("mentorcrm.ui.pages.history", "HistoryPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),
 }

@@ -64,7 +64,9 @@ def walk(services: Services, pictures: Path | None) -> Iterator[str]:
     """Open the pages in both sizes, first with nothing and then with the sample network."""
     application = ensure_application(1)
     theme.current().install(application, "light", 100)
-    yield from visit(services, [Place("today"), Place("people"), Place("needs")], pictures, "0")
+    yield from visit(
+        services, [Place(p) for p in ("today", "people", "needs", "history")], pictures, "0"
+    )
     services.dispatcher.run(AddSample())
     person = services.people.listed(limit=1)[0].id
     services.dispatcher.run(StartDraft(person, MessageKind.FIRST_ASK, Tone.WARM, MessageForm.MAIL))
@@ -73,7 +75,7 @@ def walk(services: Services, pictures: Path | None) -> Iterator[str]:
 
 def places(services: Services) -> Iterator[Place]:
     """Every page and section there is."""
-    yield from (Place(page) for page in ("today", "people", "asks", "needs"))
+    yield from (Place(page) for page in ("today", "people", "asks", "needs", "history"))
     yield from (Place("people", row.id) for row in services.people.listed(limit=3))
     yield from (Place("needs", need.id) for need in services.needs.list()[:3])
     yield from (Place("composer", draft.id) for draft in services.outreach.list()[:3])

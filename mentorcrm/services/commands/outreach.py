@@ -163,7 +163,10 @@ class DeleteDraft(Command[None]):
 
 @dataclass(frozen=True)
 class LogInteraction(Command[int]):
-    """Record a contact with one or several people."""
+    """Record a contact with one or several people.
+
+    `zone` is where it was lived, the computer's when empty. One that lies ahead is a plan.
+    """
 
     person_ids: tuple[int, ...]
     at: datetime
@@ -175,6 +178,8 @@ class LogInteraction(Command[int]):
     privacy: Privacy = Privacy.PRIVATE
     counts_as_contact: bool = True
     zone: str = ""
+    need_id: int | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

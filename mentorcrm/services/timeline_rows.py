@@ -1,0 +1,267 @@
+"""The entries of a history, read by key a window at a time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.engine import Connection
+
+from mentorcrm.models.folding import sort_key
+from mentorcrm.models.tables import (
+    Advice,
+    Commitment,
+    Interaction,
+    InteractionPerson,
+    InteractionTopic,
+    Meeting,
+    MeetingLine,
+    Mentorship,
+    Need,
+    Person,
+    ReciprocityNote,
+    SeasonChange,
+)
+from mentorcrm.services.interactions import lived_at
+from mentorcrm.services.interactions_rows import (
+    AdviceLine,
+    ContactRow,
+    EntryRow,
+    GivenLine,
+    PromiseLine,
+    Record,
+    Source,
+    key_of,
+    source_of,
+)
+from mentorcrm.services.person_rows import AMONG
+from mentorcrm.services.rows import InteractionRow, SeasonRow
+from mentorcrm.services.text import tag_name
+from mentorcrm.storage.search import as_json
+from mentorcrm.storage.search_history import excerpt, typed_words
+
+# Built once: building a statement takes longer than it runs.
+_CONTACTS = (
+    select(
+        Interaction.id,
+        Interaction.at,
+        Interaction.zone,
+        Interaction.channel,
+        Interaction.direction,
+        Interaction.minutes,
+        Interaction.summary,
+        Interaction.body,
+        Interaction.privacy,
+        Interaction.counts_as_contact,
+        Interaction.draft_id,
+        Interaction.need_id,
+        Need.statement,
+        Meeting.id.label("meeting_id"),
+    )
+    .outerjoin(Need, Need.id == Interaction.need_id)
+    .outerjoin(Meeting, Meeting.interaction_id == Interaction.id)
+    .where(Interaction.id.in_(AMONG), Interaction.deleted_at.is_(None))
+)
+_PEOPLE = (
+    select(InteractionPerson.interaction_id, Person.id, Person.display_name, Person.avatar_tint)
+    .join(Person, Person.id == InteractionPerson.person_id)
+    .where(InteractionPerson.interaction_id.in_(AMONG))
+    .order_by(InteractionPerson.id)
+)
+_TOPICS = (
+    select(InteractionTopic.interaction_id, InteractionTopic.name)
+    .where(InteractionTopic.interaction_id.in_(AMONG))
+    .order_by(InteractionTopic.id)
+)
+_ADVICE = (
+    select(
+        Advice.id,
+        Advice.person_id,
+        Person.display_name,
+        Advice.words,
+        Advice.given_on,
+        Advice.response,
+        Advice.result,
+        Advice.told_on,
+        Advice.interaction_id.label("within"),
+    )
+    .join(Person, Person.id == Advice.person_id)
+    .where(Advice.deleted_at.is_(None))
+    .order_by(Advice.id)
+)
+_PROMISES = (
+    select(
+        Commitment.id,
+        Commitment.person_id,
+        Person.display_name,
+        Commitment.owner,
+        Commitment.what,
+        Commitment.made_on,
+        Commitment.due,
+        Commitment.done_on,
+        Commitment.dropped_on,
+        Commitment.interaction_id.label("within"),
+    )
+    .join(Person, Person.id == Commitment.person_id)
+    .where(Commitment.deleted_at.is_(None))
+    .order_by(Commitment.id)
+)
+_GIVEN = (
+    select(
+        ReciprocityNote.id,
+        ReciprocityNote.person_id,
+        Person.display_name,
+        ReciprocityNote.direction,
+        ReciprocityNote.kind,
+        ReciprocityNote.happened_on,
+        ReciprocityNote.what,
+    )
+    .join(Person, Person.id == ReciprocityNote.person_id)
+    .where(ReciprocityNote.deleted_at.is_(None), ReciprocityNote.id.in_(AMONG))
+)
+_SEASONS = (
+    select(
+        SeasonChange.id,
+        Mentorship.role,
+        SeasonChange.from_season,
+        SeasonChange.to_season,
+        SeasonChange.changed_on,
+        SeasonChange.why,
+    )
+    .join(Mentorship, Mentorship.id == SeasonChange.mentorship_id)
+    .where(SeasonChange.id.in_(AMONG))
+)
+_LINES = (
+    select(Meeting.interaction_id, MeetingLine.text)
+    .join(Meeting, Meeting.id == MeetingLine.meeting_id)
+    .where(Meeting.interaction_id.in_(AMONG), MeetingLine.text != "")
+    .order_by(MeetingLine.position)
+)
+_ADVICE_BY_ID, _ADVICE_WITHIN = (
+    _ADVICE.where(column.in_(AMONG)) for column in (Advice.id, Advice.interaction_id)
+)
+_PROMISES_BY_ID, _PROMISES_WITHIN = (
+    _PROMISES.where(column.in_(AMONG)) for column in (Commitment.id, Commitment.interaction_id)
+)
+
+
+Statement = Any  # A select; its type would name that of each of its columns.
+
+
+def topic_key(topic: str) -> str:
+    """A topic folded as it is kept."""
+    return sort_key(tag_name(topic))
+
+
+def entries(
+    connection: Connection, keys: Sequence[int], now: datetime, zone: str, looked_for: str
+) -> dict[int, EntryRow]:
+    """The entries of some keys. `looked_for` is what was searched, for the excerpts."""
+    wanted: dict[Source, list[int]] = {}
+    for key in keys:
+        source, row_id = source_of(key)
+        wanted.setdefault(source, []).append(row_id)
+    words = typed_words(looked_for)
+    found: dict[int, EntryRow] = {}
+    for row in _contacts(connection, wanted.get(Source.CONTACT, []), now):
+        contact = row.contact
+        key = key_of(Source.CONTACT, row.id)
+        day = lived_at(contact.at, contact.zone or zone).date()
+        found[key] = EntryRow(key, day, row, contact.at, _excerpt(row, words) if words else "")
+    for source, reader in _READERS.items():
+        for row_id, day, record in reader(connection, wanted.get(source, [])):
+            key = key_of(source, row_id)
+            found[key] = EntryRow(key, day, record)
+    return found
+
+
+def _contacts(connection: Connection, ids: list[int], now: datetime) -> Iterable[ContactRow]:
+    if not ids:
+        return
+    these = {"ids": as_json(ids)}
+    people = _grouped(connection.execute(_PEOPLE, these), tuple)
+    topics = _grouped(connection.execute(_TOPICS, these), lambda row: row.name)
+    advice = _within(connection.execute(_ADVICE_WITHIN, these), AdviceLine)
+    promises = _within(connection.execute(_PROMISES_WITHIN, these), PromiseLine)
+    contacts = connection.execute(_CONTACTS, these).all()
+    lines: dict[int, tuple[Any, ...]] = {}
+    if any(row.meeting_id is not None for row in contacts):
+        lines = _grouped(connection.execute(_LINES, these), lambda row: row.text)
+    for row in contacts:
+        parts = people.get(row.id, ())
+        who = tuple((part[1], part[2]) for part in parts)
+        yield ContactRow(
+            InteractionRow(*row[:10], people=who, draft_id=row.draft_id),
+            row.at > now,
+            tuple(part[3] for part in parts),
+            (row.need_id, row.statement) if row.need_id is not None else None,
+            topics.get(row.id, ()),
+            advice.get(row.id, ()),
+            promises.get(row.id, ()),
+            row.meeting_id,
+            lines.get(row.id, ()),
+        )
+
+
+def _grouped(
+    rows: Iterable[Row[Any]], value: Callable[[Row[Any]], Any]
+) -> dict[int, tuple[Any, ...]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(value(row))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _within(rows: Iterable[Row[Any]], kind: Callable[..., Any]) -> dict[int, tuple[Any, ...]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.within, []).append(kind(*row[:-1]))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _excerpt(row: ContactRow, words: list[str]) -> str:
+    """Where the words stand outside of the summary, which is on show anyway."""
+    contact = row.contact
+    texts = (
+        contact.body,
+        *(line.words for line in row.advice),
+        *(line.result for line in row.advice),
+        *(line.what for line in row.promises),
+        *row.lines,
+    )
+    return next((found for text in texts if (found := excerpt(text, words))), "")
+
+
+def _read(connection: Connection, statement: Statement, ids: list[int]) -> Sequence[Any]:
+    return connection.execute(statement, {"ids": as_json(ids)}).all() if ids else ()
+
+
+Dated = Iterable[tuple[int, Any, Record]]
+
+
+def _seasons(connection: Connection, ids: list[int]) -> Dated:
+    for row in _read(connection, _SEASONS, ids):
+        yield row.id, row.changed_on, SeasonRow(*row[1:])
+
+
+def _advice(connection: Connection, ids: list[int]) -> Dated:
+    for row in _read(connection, _ADVICE_BY_ID, ids):
+        yield row.id, row.given_on, AdviceLine(*row[:-1])
+
+
+def _promises(connection: Connection, ids: list[int]) -> Dated:
+    for row in _read(connection, _PROMISES_BY_ID, ids):
+        yield row.id, row.made_on, PromiseLine(*row[:-1])
+
+
+def _given(connection: Connection, ids: list[int]) -> Dated:
+    for row in _read(connection, _GIVEN, ids):
+        yield row.id, row.happened_on, GivenLine(*row)
+
+
+_READERS: Mapping[Source, Callable[[Connection, list[int]], Dated]] = {
+    Source.SEASON: _seasons,
+    Source.ADVICE: _advice,
+    Source.PROMISE: _promises,
+    Source.GIVING: _given,
+}

@@ -1,0 +1,138 @@
+"""The page History: everybody's contacts, searched, narrowed and opened."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.interactions_rows import EntryKind
+from mentorcrm.ui.itemmodels.windowed import RowRole
+from mentorcrm.ui.pages.history import HistoryPage
+from mentorcrm.ui.places import Place
+from tests.conftest import NOW
+from tests.ui.conftest import Stage
+
+KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+CALL, MAIL = InteractionChannel.CALL, InteractionChannel.MAIL
+
+
+def history(stage: Stage) -> HistoryPage:
+    page = stage.go("history")
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def filled(stage: Stage) -> tuple[int, int]:
+    """Two people, a call with both, a mail to one and a plan."""
+    run = stage.services.dispatcher.run
+    ana, ruth = run(AddPerson("Ana Ferreira")), run(AddPerson("Ruth Adeyemi"))
+    run(
+        LogInteraction(
+            (ana, ruth), NOW - timedelta(days=3), CALL, summary="On hiring",
+            body="Ask for scope, not a title. Keep one system you own.", minutes=45,
+            topics=("career",),
+        )
+    )  # fmt: skip
+    run(LogInteraction((ruth,), NOW - timedelta(days=1), MAIL, summary="An agenda"))
+    run(LogInteraction((ana,), NOW + timedelta(days=2), CALL, summary="Next steps"))
+    return ana, ruth
+
+
+def shown(page: HistoryPage) -> list[str]:
+    model = page.segment.model
+    return [model.index(row).data(RowRole).text for row in range(model.rowCount())]
+
+
+def test_an_empty_history_says_what_will_be_there(stage: Stage) -> None:
+    page = history(stage)
+    assert page.segment._empty.isVisible()
+    assert "Calls, meetings and messages" in page.segment._empty.sentence()
+    assert not page.segment.list.isVisible()
+    stage.qtbot.mouseClick(page.segment._people, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "people"
+
+
+def test_contacts_with_everybody_stand_newest_first_with_their_day(stage: Stage) -> None:
+    filled(stage)
+    page = history(stage)
+    assert shown(page) == ["Next steps", "An agenda", "On hiring"]
+    rows = [page.segment.model.index(row).data(RowRole) for row in range(3)]
+    assert [(row.day, row.weekday) for row in rows] == [
+        ("26 Nov", "Thu"),
+        ("23 Nov", "Mon"),
+        ("21 Nov", "Sat"),
+    ]
+    assert rows[0].tag == "Planned"
+    assert (rows[2].who, rows[2].when) == ("Ana Ferreira and Ruth Adeyemi", "45 min")
+    assert rows[2].spoken.startswith("On hiring, Ana Ferreira and Ruth Adeyemi, Phone call, Sat 21")
+    assert page.header.summary.text() == "3 contacts"
+
+
+def test_what_is_typed_is_searched_at_once(stage: Stage) -> None:
+    filled(stage)
+    page = history(stage)
+    stage.qtbot.keyClick(stage.window, KEY.Key_Slash)
+    assert stage.focused() is page.search
+    stage.qtbot.keyClicks(page.search, "scop")
+    assert shown(page) == ["On hiring"]
+    assert "scope, not a title" in page.segment.model.index(0).data(RowRole).said
+    assert page.header.summary.text() == "1 of 3 contacts"
+    stage.qtbot.keyClick(page.search, KEY.Key_Escape)
+    stage.qtbot.keyClicks(page.search, "ruth")
+    assert shown(page) == ["An agenda", "On hiring"]
+    page.search.setText("#care")
+    assert shown(page) == ["On hiring"]
+    page.search.setText("nothing so")
+    assert page.segment._nothing.isVisible()
+    stage.qtbot.mouseClick(page.segment._clear, LEFT)
+    stage.settle()
+    assert len(shown(page)) == 3
+    assert page.search.text() == ""
+
+
+def test_letters_typed_in_the_list_go_to_the_search(stage: Stage) -> None:
+    filled(stage)
+    page = history(stage)
+    assert stage.focused() is page.segment.list
+    stage.qtbot.keyClicks(page.segment.list, "h")
+    assert stage.focused() is page.search
+    stage.qtbot.keyClicks(page.search, "ir")
+    assert page.search.text() == "hir"
+    assert shown(page) == ["On hiring"]
+
+
+def test_chips_narrow_and_the_place_keeps_it(stage: Stage) -> None:
+    ana, _ruth = filled(stage)
+    page = history(stage)
+    chips = page.segment.chips
+    chips.choose_value("kind", EntryKind.PLANS)
+    assert shown(page) == ["Next steps"]
+    assert chips.words() == ["Planned"]
+    place = page.place()
+    assert place == Place("history", None, "contacts?kind=plans")
+    stage.go("people", ana)
+    chips.choose_value("kind", None)
+    stage.window.action("back").trigger()
+    stage.settle()
+    assert shown(page) == ["Next steps"]
+    chips.choose_value("kind", None)
+    chips.choose_value("topic", "career")
+    assert shown(page) == ["On hiring"]
+    chips.choose_value("topic", None)
+    chips.choose_value("person", ana)
+    assert shown(page) == ["Next steps", "On hiring"]
+    assert chips.words() == ["Ana Ferreira"]
+
+
+def test_the_list_follows_what_is_logged_and_undone(stage: Stage) -> None:
+    ana, _ruth = filled(stage)
+    page = history(stage)
+    stage.services.dispatcher.run(LogInteraction((ana,), NOW, MAIL, summary="Thanks"))
+    stage.settle()
+    assert shown(page) == ["Next steps", "Thanks", "An agenda", "On hiring"]
+    stage.desk.undo()
+    stage.settle()
+    assert shown(page) == ["Next steps", "An agenda", "On hiring"]
