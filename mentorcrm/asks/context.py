@@ -18,6 +18,7 @@ from mentorcrm.asks import (
     salutations,
     spoken_times,
     stock,
+    talked,
 )
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
@@ -120,6 +121,7 @@ class _Builder:
         leaning = self._leaning()
         say |= {"request": self._request()}
         say |= {"leaning": leaning.say, "attachments": self._attachments()}
+        say |= self._talked()
         bit["leaning"] = leaning.bit
         return {
             "say": say,
@@ -168,7 +170,7 @@ class _Builder:
         sender_name = self.my_name
         return {
             PartId.GREETING: Phrase(self._greeting()),
-            PartId.WHY_YOU: phrasing.why_you(
+            PartId.WHY_YOU: (talked.taken if kind is Kind.RECAP else phrasing.why_you)(
                 text[PartId.WHY_YOU], _WHY_LEADS.get(kind, "What made me write to you")
             ),
             PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
@@ -266,6 +268,11 @@ class _Builder:
         own = stock.thanks if part is PartId.THANKS else stock.easy_out
         short = self.request.form is MessageForm.LINKEDIN
         return own(self.request.kind, Tone.BRIEF if short else self.request.tone)
+
+    def _talked(self) -> dict[str, str]:
+        heard = self.request.talked
+        theirs = talked.offered(heard, self.year) if self.request.kind is Kind.RECAP else ""
+        return {"their_promises": theirs, "since": talked.moved(heard)}
 
     def _leaning(self) -> Phrase:
         need = self.request.need

@@ -58,6 +58,16 @@ _SAY_EXTRA = (
     ("request", _("the request itself"), "Would you give me 20 minutes by video?"),
     ("leaning", _("which way I lean, from the need"), "I lean towards the lead role."),
     ("attachments", _("what is attached"), "I have attached trade-offs.pdf."),
+    (
+        "their_promises",
+        _("what they offered when you last met, in a recap"),
+        "You offered to ask about the opening by 8 December.",
+    ),
+    (
+        "since",
+        _("what has moved since you last met, as far as they may be told"),
+        "Done, as I promised: write the role description.",
+    ),
 )
 _TOPIC = (
     ("focus", _("the subject in at most five words, for a subject line"), "leading former peers"),

@@ -5,8 +5,8 @@ How much of a page is taken by it, only who draws it can tell: `shorter` gives u
 each time it is asked.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mentorcrm.asks.prose import finish, items_of, lowfirst, spoken_date, tidy
@@ -39,19 +39,28 @@ class Topic(StrEnum):
 class Section:
     """A heading and its paragraphs; `listed` ones stand as a list."""
 
-    topic: Topic
+    topic: StrEnum
     paragraphs: tuple[str, ...]
     listed: bool = False
 
 
 @dataclass(frozen=True)
 class OnePage:
-    """A page as plain text. `cut` names the sections that were shortened, in their order."""
+    """A page as plain text. `cut` names the sections that were shortened, in their order.
+
+    Those in `kept` stay whole; `heads` has the headings where they are not the topics themselves.
+    """
 
     title: str
     line: str
     sections: tuple[Section, ...]
-    cut: tuple[Topic, ...] = ()
+    cut: tuple[StrEnum, ...] = ()
+    kept: tuple[StrEnum, ...] = (Topic.QUESTION, Topic.REACH)
+    heads: Mapping[StrEnum, str] = field(default_factory=dict)
+
+    def head(self, section: Section) -> str:
+        """The heading of a section."""
+        return self.heads.get(section.topic, section.topic.value)
 
     @property
     def missing(self) -> tuple[Topic, ...]:
@@ -79,14 +88,13 @@ def one_page(request: AskRequest, closeness: Closeness) -> OnePage:
 def shorter(page: OnePage) -> OnePage | None:
     """The page with its longest paragraph less one sentence; None when there is no more to give.
 
-    The question and how to reach me stay whole.
+    What a page keeps whole, such as the question, stays so.
     """
-    kept = (Topic.QUESTION, Topic.REACH)
     places = [
         (len(paragraph), number, place)
         for number, section in enumerate(page.sections)
         for place, paragraph in enumerate(section.paragraphs)
-        if section.topic not in kept and _shortened(paragraph)
+        if section.topic not in page.kept and _shortened(paragraph)
     ]
     if not places:
         return None
@@ -97,14 +105,15 @@ def shorter(page: OnePage) -> OnePage | None:
     sections = list(page.sections)
     sections[number] = replace(section, paragraphs=tuple(paragraphs))
     cut = {*page.cut, section.topic}
-    return replace(page, sections=tuple(sections), cut=tuple(t for t in Topic if t in cut))
+    named = tuple(one.topic for one in sections if one.topic in cut)
+    return replace(page, sections=tuple(sections), cut=named)
 
 
 def markdown(page: OnePage) -> str:
     """The page as Markdown, with the marks in typed text made harmless."""
     lines = [f"# {_plain(page.title)}", "", _plain(page.line)]
     for section in page.sections:
-        lines += ["", f"## {section.topic.value}", ""]
+        lines += ["", f"## {page.head(section)}", ""]
         if section.listed:
             lines += [f"- {_plain(paragraph)}" for paragraph in section.paragraphs]
         else:

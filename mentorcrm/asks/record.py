@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from mentorcrm.asks.prose import lowfirst
+from mentorcrm.asks.talked import NOTHING_SAID, Talked
 from mentorcrm.models.kinds import (
     MessageForm,
     MessageKind,
@@ -127,6 +128,7 @@ class AskRequest:
     windows: tuple[TimeWindow, ...] = ()
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     attachments: tuple[str, ...] = ()
+    talked: Talked = NOTHING_SAID
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

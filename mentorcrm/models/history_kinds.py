@@ -19,7 +19,11 @@ class AgendaKind(Labelled):
 
 
 class LineKind(Labelled):
-    """What a line of meeting notes is. Advice and promises are kept as records of their own."""
+    """What a line of meeting notes is.
+
+    Advice, promises and experiments are kept as records of their own; an experiment is a piece of
+    advice that I put to the test.
+    """
 
     NOTE = "note", "Note"
     ADVICE = "advice", "Advice"
@@ -27,6 +31,7 @@ class LineKind(Labelled):
     MY_PROMISE = "my_promise", "My promise"
     THEIR_PROMISE = "their_promise", "Their promise"
     QUOTE = "quote", "Quote"
+    EXPERIMENT = "experiment", "Experiment"
 
 
 class AdviceResponse(Labelled):

@@ -26,6 +26,7 @@ from mentorcrm.asks.record import (
 )
 from mentorcrm.asks.render import render
 from mentorcrm.asks.review import Finding, review
+from mentorcrm.asks.talked import Talked
 from mentorcrm.asks.templates import TemplateSource
 from mentorcrm.asks.verdict import Verdict, verdict
 from mentorcrm.asks.windows import parse_windows, suggest_windows
@@ -45,6 +46,7 @@ from mentorcrm.models.tables import Mentorship, Need, Person
 from mentorcrm.services.account import full_name
 from mentorcrm.services.calendar import busy_in
 from mentorcrm.services.commands.outreach import StartDraft
+from mentorcrm.services.meeting_recap import TALKED_IN, moved_since, talked_with
 from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_queries import facts_of
 from mentorcrm.services.profile import profile_row
@@ -112,6 +114,7 @@ class AskDesk:
             profile = profile_row(session)
             need = _need_brief(session, need_id)
             recipient = _recipient(session, person_id)
+            talked, moved = self._talked(session, person_id, kind)
         values = dict(parts or {})
         if windows is None:
             windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
@@ -119,6 +122,8 @@ class AskDesk:
         known = _on_record(profile, need, kind)
         if not sender.name:
             known[PartId.SIGN_OFF] = _CLOSINGS[tone]
+        if moved and kind is MessageKind.PROGRESS_UPDATE:
+            known[PartId.TRIED] = moved
         values = {**known, **{part: text for part, text in values.items() if text.strip()}}
         return AskRequest(
             kind,
@@ -131,6 +136,7 @@ class AskDesk:
             windows,
             self._clock.now(),
             attachments,
+            talked,
         )
 
     def compose(
@@ -272,6 +278,15 @@ class AskDesk:
         if not account:
             return _("no name yet")
         return _("{account}, the name of this account").format(account=account)
+
+    def _talked(self, session: Session, person_id: int, kind: MessageKind) -> tuple[Talked, str]:
+        """What may be said of the last meeting, and what I did since."""
+        if kind not in TALKED_IN:
+            return Talked(), ""
+        now, zone = self._clock.now(), self._clock.zone()
+        return talked_with(session, person_id, zone, now), moved_since(
+            session, person_id, zone, now
+        )
 
     def _has_need(self, need_id: int | None) -> bool:
         with self._store.read() as session:

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
     from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.helping import HelpQueries
+    from mentorcrm.services.meeting_brief import BriefQueries
+    from mentorcrm.services.meeting_invitation import Invitations
+    from mentorcrm.services.meeting_queries import MeetingQueries
+    from mentorcrm.services.meeting_questions import QuestionQueries
+    from mentorcrm.services.meeting_recap import Recaps
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.timeline import TimelineQueries
@@ -104,6 +109,41 @@ class Services:
         from mentorcrm.services.commitments import CommitmentQueries
 
         return CommitmentQueries(self.store)
+
+    @cached_property
+    def meetings(self) -> "MeetingQueries":
+        """Meetings, planned and held."""
+        from mentorcrm.services.meeting_queries import MeetingQueries
+
+        return MeetingQueries(self.store, self.clock)
+
+    @cached_property
+    def questions(self) -> "QuestionQueries":
+        """The bank of questions, and whom I asked what."""
+        from mentorcrm.services.meeting_questions import QuestionQueries
+
+        return QuestionQueries(self.store)
+
+    @cached_property
+    def briefs(self) -> "BriefQueries":
+        """What to know before a meeting."""
+        from mentorcrm.services.meeting_brief import BriefQueries
+
+        return BriefQueries(self.store, self.clock)
+
+    @cached_property
+    def recaps(self) -> "Recaps":
+        """The first text of a recap."""
+        from mentorcrm.services.meeting_recap import Recaps
+
+        return Recaps(self.store, self.meetings, self.desk)
+
+    @cached_property
+    def invitations(self) -> "Invitations":
+        """Invitations to meetings, and agendas to send."""
+        from mentorcrm.services.meeting_invitation import Invitations
+
+        return Invitations(self.store, self.clock, self.meetings)
 
     @cached_property
     def sending(self) -> "Sending":

@@ -113,13 +113,13 @@ def _document(page: OnePage) -> QTextDocument:
     cursor.insertBlock(_block(4, 20), _type(_SANS, 13, _QUIET))
     cursor.insertText(page.line)
     for section in page.sections:
-        _write(cursor, section)
+        _write(cursor, section, page.head(section))
     return document
 
 
-def _write(cursor: QTextCursor, section: Section) -> None:
+def _write(cursor: QTextCursor, section: Section, head: str) -> None:
     cursor.insertBlock(_block(24, 20), _type(_SANS, 14, _QUIET, QFont.Weight.DemiBold))
-    cursor.insertText(section.topic.value)
+    cursor.insertText(head)
     for number, paragraph in enumerate(section.paragraphs):
         top = 4 if number == 0 or section.listed else 8
         cursor.insertBlock(_block(top, 25, 16 if section.listed else 0), _type(_SERIF, 17, _INK))

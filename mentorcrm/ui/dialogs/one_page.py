@@ -1,5 +1,7 @@
 """One page for a mentor, looked at before it goes with the message."""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
@@ -7,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
-from mentorcrm.services.asking import OnePage, Topic, markdown
+from mentorcrm.services.asking import OnePage, markdown
 from mentorcrm.services.commands.outreach import AttachContent
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import page_drawing, theme
@@ -137,6 +139,6 @@ def said(page: OnePage) -> str:
     return " ".join(parts)
 
 
-def _listed(topics: tuple[Topic, ...]) -> str:
+def _listed(topics: Sequence[StrEnum]) -> str:
     """The headings as they stand on the page, which is in the language of the letter."""
     return joined([f"“{topic.value}”" for topic in topics])

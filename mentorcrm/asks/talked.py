@@ -1,0 +1,99 @@
+"""What two people said when they last met, put into sentences: what was offered, what has moved."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentorcrm.asks import phrasing
+from mentorcrm.asks.grammar import Shape
+from mentorcrm.asks.phrase import Phrase, is_gap, led, shape
+from mentorcrm.asks.prose import finish, items_of, joined, lowfirst, spoken_date, tidy, unfinished
+
+MOST = 6
+_THEM = re.compile(
+    r"^(?:they|she|he|you) (?:will|would|promised to|offered to|can) ", re.IGNORECASE
+)
+_HAS_DAY = re.compile(r"\b(?:by|until|before|on) [^.;]{2,24}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Something they promised, as it was noted down, and the day if there is one."""
+
+    what: str
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Talked:
+    """What may be said to someone of the last meeting with them, and of the time since.
+
+    `since` are finished sentences. Nothing private is here, nor what others said.
+    """
+
+    theirs: tuple[Promised, ...] = ()
+    since: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Talked()
+
+
+def taken(text: str, lead: str) -> Phrase:
+    """What I take with me, which often is what they told me to do: ask for scope first."""
+    items = () if is_gap(text) else items_of(text)
+    told = [item for item in items if shape(item) is Shape.BASE or _says_a_thing(item)]
+    if not told or (len(items) == 1 and ": " in items[0]):
+        return phrasing.why_you(text, lead)
+    return Phrase(" ".join([led(lead, unfinished(items[0])), *map(finish, items[1:])]))
+
+
+def _says_a_thing(item: str) -> bool:
+    """Whether an item is a sentence that turns to nobody: a title follows evidence."""
+    turned = re.match(r"(?:I|you|your|we|my|she|he|they|the way you)\b", item, re.IGNORECASE)
+    return shape(item) is Shape.SENTENCE and not turned
+
+
+def offered(talked: Talked, year: int) -> str:
+    """Their promises as said to them: You offered to ask about the opening by 8 December."""
+    deeds: list[str] = []
+    things: list[str] = []
+    sentences: list[str] = []
+    for promise in talked.theirs[:MOST]:
+        text = with_day(_THEM.sub("", tidy(promise.what)), promise.due, year)
+        plain = lowfirst(unfinished(text))
+        match shape(plain):
+            case Shape.BASE | Shape.VERB:
+                deeds.append(re.sub(r"^to ", "", plain))
+            case Shape.SENTENCE | Shape.QUESTION:
+                sentences.append(finish(text))
+            case _:
+                things.append(plain)
+    said = []
+    if deeds:
+        said.append(finish(f"You offered to {joined(deeds)}"))
+    if things:
+        said.append(finish(f"You {'also ' if deeds else ''}offered {joined(things)}"))
+    return " ".join([*said, *sentences])
+
+
+def moved(talked: Talked) -> str:
+    """What has moved since, as sentences."""
+    return " ".join(map(tidy, talked.since[:MOST]))
+
+
+def with_day(text: str, due: date | None, year: int) -> str:
+    """A promise with its day, unless its words name one."""
+    plain = unfinished(text)
+    if due is None or _HAS_DAY.search(plain):
+        return text
+    return f"{plain} by {spoken_date(due, year)}"
+
+
+def promises_typed(promises: Sequence[tuple[str, date | None]], year: int) -> str:
+    """Promises of mine as one would type them, one a line: send the deck by 4 December."""
+    lines = []
+    for what, due in promises:
+        text = re.sub(r"^(?:I will|I'll|I) (?=[a-z])", "", tidy(what))
+        lines.append(with_day(text, due, year))
+    return "\n".join(lines)

@@ -1,0 +1,351 @@
+"""The brief: someone on one screen before a meeting with them, and one page of it for paper.
+
+On screen it holds what is mine to see. A brief made with `leaving` is for paper, a file or the
+command line: without what is marked as never leaving, without boundaries, ways of working and
+notes on a point, and without words that came from anybody else.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.asks.one_page import OnePage, Section, markdown
+from mentorcrm.clock import Clock, day_in_words
+from mentorcrm.errors import NotFound
+from mentorcrm.models.history_kinds import AgendaKind, FeedbackStyle, LineKind, Owner
+from mentorcrm.models.kinds import Privacy
+from mentorcrm.models.tables import (
+    Advice,
+    Agreement,
+    Commitment,
+    Interaction,
+    InteractionPerson,
+    Meeting,
+    MeetingLine,
+    Mentorship,
+    WorkingStyle,
+)
+from mentorcrm.services.meeting_queries import (
+    coming_with,
+    decision_row,
+    people_by_id,
+    point_rows,
+)
+from mentorcrm.services.meeting_questions import suggested
+from mentorcrm.services.meeting_since import since
+from mentorcrm.services.meetings_rows import (
+    AdviceLine,
+    Brief,
+    MeetingPerson,
+    PromiseRow,
+    Since,
+    TermsRow,
+)
+from mentorcrm.services.zones import zone_of
+from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import LONG_DAYS, _, n_, short_day
+
+QUESTIONS = 5
+_QUOTES = 3
+
+
+class BriefTopic(StrEnum):
+    """The sections of the page."""
+
+    AGREED = "What we agreed"
+    SINCE = "Since we last spoke"
+    DECISION = "The decision"
+    AGENDA = "Agenda"
+    PROMISES = "Open promises"
+    ADVICE = "Advice to report back on"
+    QUESTIONS = "Questions"
+
+
+_HEADS = {
+    BriefTopic.AGREED: _("What we agreed"),
+    BriefTopic.SINCE: _("Since we last spoke"),
+    BriefTopic.DECISION: _("The decision"),
+    BriefTopic.AGENDA: _("Agenda"),
+    BriefTopic.PROMISES: _("Open promises"),
+    BriefTopic.ADVICE: _("Advice to report back on"),
+    BriefTopic.QUESTIONS: _("Questions"),
+}
+
+
+class BriefQueries:
+    """Reading everything that is needed before a meeting."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def since(self, person_id: int) -> Since:
+        """What moved since the last meeting with someone."""
+        with self._store.read() as session:
+            return since(session, person_id, self._clock.zone(), self._clock.now())
+
+    def brief(
+        self, person_id: int, *, meeting_id: int | None = None, leaving: bool = False
+    ) -> Brief:
+        """Someone on one screen, for a meeting or the next one; NotFound for an unknown person."""
+        with self._store.read() as session:
+            people = people_by_id(session, [person_id])
+            if person_id not in people:
+                raise NotFound(_("That person is no longer there."))
+            number = meeting_id or coming_with(session, person_id, self._clock.now())
+            return self._brief(session, people[person_id], number, leaving)
+
+    def _brief(
+        self, session: Session, person: MeetingPerson, meeting_id: int | None, leaving: bool
+    ) -> Brief:
+        now, zone = self._clock.now(), self._clock.zone()
+        meeting = session.get(Meeting, meeting_id) if meeting_id else None
+        contact = session.get(Interaction, meeting.interaction_id) if meeting else None
+        moved = since(session, person.id, zone, now)
+        decision = decision_row(session, meeting) if meeting else None
+        points = point_rows(session, meeting, decision) if meeting else ()
+        asked = [p for p in points if p.kind is AgendaKind.QUESTION and p.open]
+        offered = suggested(session, person.id, meeting_id, QUESTIONS)
+        own = [p.text for p in asked if not p.proposed][:QUESTIONS]
+        questions = (*own, *(q.text for q in offered[: max(0, 3 - len(own))]))
+        never = leaving
+        return Brief(
+            person=person,
+            standing=standing(person),
+            terms=_terms(session, person.id, leaving),
+            since=Since(moved.day, tuple(r for r in moved.rows if r.leaves or not never)),
+            mine=_promises(session, person.id, Owner.ME, never),
+            theirs=_promises(session, person.id, Owner.THEM, never),
+            advice=_advice(session, person.id, never),
+            decision=decision,
+            questions=questions,
+            points=tuple((p.text, p.minutes) for p in points if p.open or p.done),
+            quotes=_quotes(session, person.id, zone, leaving),
+            meeting_id=meeting_id,
+            title=contact.summary if contact and not _is_never(contact, leaving) else "",
+            at=contact.at if contact else None,
+            zone=contact.zone if contact else "",
+            slot=meeting.slot if meeting else 0,
+        )
+
+
+def standing(person: MeetingPerson) -> str:
+    """What someone is to me, in a line: `Mentor, active since 2024`."""
+    if person.role is None or person.season is None:
+        return ""
+    line = f"{person.role.label}, {person.season.label.lower()}"
+    if person.since is None:
+        return line
+    return _("{standing} since {year}").format(standing=line, year=person.since.year)
+
+
+def page(brief: Brief, today: date) -> OnePage:
+    """One page of a brief that was made with `leaving`."""
+    return OnePage(
+        brief.title or brief.person.name,
+        " · ".join(part for part in _line(brief, today) if part),
+        tuple(section for section in _sections(brief) if section.paragraphs),
+        kept=(BriefTopic.DECISION, BriefTopic.AGENDA),
+        heads={topic: _(words) for topic, words in _HEADS.items()},
+    )
+
+
+def as_markdown(brief: Brief, today: date) -> str:
+    """The page of a brief as Markdown."""
+    return markdown(page(brief, today))
+
+
+def _line(brief: Brief, today: date) -> list[str]:
+    parts = [brief.person.name if brief.title else "", brief.standing]
+    if brief.at is not None:
+        parts.append(when(brief.at, brief.zone, brief.slot))
+    else:
+        parts.append(day_in_words(today))
+    return parts
+
+
+def when(at: datetime, zone: str, slot: int) -> str:
+    """A time in a zone, whole: `Thursday, 26 November 2026, 17:30–18:15`."""
+    start = at.astimezone(zone_of(zone))
+    end = datetime.fromtimestamp(at.timestamp() + slot * 60, ZoneInfo(str(start.tzinfo)))
+    return _("{weekday}, {day}, {start}–{end}").format(
+        weekday=_(LONG_DAYS[start.weekday()]),
+        day=day_in_words(start.date()),
+        start=f"{start:%H:%M}",
+        end=f"{end:%H:%M}",
+    )
+
+
+def _sections(brief: Brief) -> list[Section]:
+    moved = tuple(f"{row.text} ({row.state})" for row in brief.since.rows)
+    decision = brief.decision
+    chosen: list[str] = []
+    if decision is not None:
+        chosen.append(decision.statement)
+        if decision.options:
+            chosen.append(_("Options: {options}").format(options="; ".join(decision.options)))
+        if decision.leaning:
+            chosen.append(_("I lean towards: {leaning}").format(leaning=decision.leaning))
+        if decision.decide_by:
+            chosen.append(_("To be decided by {day}").format(day=day_in_words(decision.decide_by)))
+    agenda = tuple(
+        _("{point} ({minutes} min)").format(point=text, minutes=minutes)
+        for text, minutes in brief.points
+    )
+    promises = (
+        *(promise_words(p, _("Mine")) for p in brief.mine),
+        *(promise_words(p, brief.person.called) for p in brief.theirs),
+    )
+    advice = tuple(
+        _("{advice} ({state})").format(advice=a.words, state=a.state) for a in brief.advice
+    )
+    return [
+        Section(BriefTopic.AGREED, brief.terms.agreed, listed=True),
+        Section(BriefTopic.DECISION, tuple(chosen)),
+        Section(BriefTopic.AGENDA, agenda, listed=True),
+        Section(BriefTopic.SINCE, moved, listed=True),
+        Section(BriefTopic.PROMISES, promises, listed=True),
+        Section(BriefTopic.ADVICE, advice, listed=True),
+        Section(BriefTopic.QUESTIONS, brief.questions, listed=True),
+    ]
+
+
+def promise_words(promise: PromiseRow, whose: str) -> str:
+    """A promise in a line, with whose it is and its day."""
+    if promise.due is None:
+        return _("{whose}: {what}").format(whose=whose, what=promise.what)
+    return _("{whose}: {what}, by {day}").format(
+        whose=whose, what=promise.what, day=day_in_words(promise.due)
+    )
+
+
+def _promises(
+    session: Session, person_id: int, owner: Owner, never: bool
+) -> tuple[PromiseRow, ...]:
+    query = (
+        select(Commitment)
+        .where(
+            Commitment.person_id == person_id,
+            Commitment.owner == owner,
+            Commitment.deleted_at.is_(None),
+            Commitment.done_on.is_(None),
+            Commitment.dropped_on.is_(None),
+        )
+        .order_by(Commitment.due.is_(None), Commitment.due, Commitment.id)
+    )
+    return tuple(
+        PromiseRow(row.id, row.owner, row.what, row.due, row.made_on)
+        for row in session.scalars(query)
+        if not _is_never(row, never)
+    )
+
+
+def _advice(session: Session, person_id: int, never: bool) -> tuple[AdviceLine, ...]:
+    query = (
+        select(Advice)
+        .where(Advice.person_id == person_id, Advice.deleted_at.is_(None), Advice.told_on.is_(None))
+        .order_by(Advice.given_on, Advice.id)
+    )
+    return tuple(
+        AdviceLine(row.id, row.words, row.given_on, row.response.label)
+        for row in session.scalars(query)
+        if not _is_never(row, never)
+    )
+
+
+def _is_never(row: Advice | Commitment | Interaction | MeetingLine, leaving: bool) -> bool:
+    return leaving and row.privacy is Privacy.NEVER
+
+
+def _terms(session: Session, person_id: int, leaving: bool) -> TermsRow:
+    query = (
+        select(Agreement)
+        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
+        .where(Mentorship.person_id == person_id)
+        .order_by(Agreement.id)
+    )
+    agreed: list[str] = []
+    boundaries: list[str] = []
+    for row in session.scalars(query):
+        agreed += _agreed(row)
+        boundaries += [
+            _("Off limits: {topic}").format(topic=topic) for topic in row.off_limits if topic
+        ]
+    style = session.scalar(select(WorkingStyle).where(WorkingStyle.person_id == person_id))
+    if leaving or style is None:
+        return TermsRow(tuple(agreed), () if leaving else tuple(boundaries))
+    boundaries += [text for text in (style.their_limits, style.my_limits) if text]
+    return TermsRow(tuple(agreed), tuple(boundaries), style.feedback, style.prefers)
+
+
+def _agreed(row: Agreement) -> list[str]:
+    said = [row.purpose] if row.purpose else []
+    rhythm = []
+    if row.rhythm_days:
+        rhythm.append(
+            n_("every {number} day", "every {number} days", row.rhythm_days).format(
+                number=row.rhythm_days
+            )
+        )
+    if row.minutes:
+        rhythm.append(_("{minutes} minutes").format(minutes=row.minutes))
+    if row.channel:
+        rhythm.append(row.channel.label.lower())
+    if rhythm:
+        said.append(_("We meet {how}").format(how=", ".join(rhythm)))
+    if row.between:
+        said.append(_("Between meetings: {rule}").format(rule=row.between))
+    if row.ends_on:
+        said.append(_("It ends on {day}").format(day=day_in_words(row.ends_on)))
+    return said
+
+
+def _quotes(
+    session: Session, person_id: int, zone: str, leaving: bool
+) -> tuple[tuple[str, date], ...]:
+    """Words of theirs from earlier meetings with them alone, or that may be shared."""
+    alone = (
+        select(InteractionPerson.interaction_id)
+        .group_by(InteractionPerson.interaction_id)
+        .having(func.count() == 1)
+    )
+    with_them = select(InteractionPerson.interaction_id).where(
+        InteractionPerson.person_id == person_id
+    )
+    query = (
+        select(MeetingLine, Interaction.at)
+        .join(Meeting, Meeting.id == MeetingLine.meeting_id)
+        .join(Interaction, Interaction.id == Meeting.interaction_id)
+        .where(
+            MeetingLine.kind == LineKind.QUOTE,
+            Interaction.deleted_at.is_(None),
+            Interaction.id.in_(with_them),
+            Interaction.id.in_(alone),
+        )
+        .order_by(Interaction.at.desc(), MeetingLine.id.desc())
+        .limit(_QUOTES * 4)
+    )
+    found = [
+        (line.text, at.astimezone(ZoneInfo(zone)).date())
+        for line, at in session.execute(query)
+        if line.text and not _is_never(line, leaving)
+    ]
+    return tuple(found[:_QUOTES])
+
+
+def style_words(style: FeedbackStyle) -> str:
+    """How someone gives feedback and what that means for a question."""
+    said = {
+        FeedbackStyle.DIRECTIVE: _("Says what they would do: ask “What would you do?”"),
+        FeedbackStyle.COACHING: _("Asks back: ask “What am I not asking?”"),
+        FeedbackStyle.REFLECTIVE: _("Listens and mirrors: ask “How does that sound to you?”"),
+    }
+    return said.get(style, "")
+
+
+def promise_day(promise: PromiseRow, today: date) -> str:
+    """The day of a promise in short; empty when it has none."""
+    return short_day(promise.due, today) if promise.due else ""

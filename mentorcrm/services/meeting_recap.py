@@ -1,0 +1,174 @@
+"""The recap of a meeting, from its close; and what a message may say of the last meeting.
+
+Only what the person it is written to said, offered or was promised goes into it, and nothing that
+is marked as private or as never leaving.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mentorcrm.errors import UserError
+from mentorcrm.models.history_kinds import LineKind, Owner
+from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, Privacy, Tone
+from mentorcrm.models.tables import (
+    Commitment,
+    Draft,
+    Interaction,
+    InteractionPerson,
+    Meeting,
+)
+from mentorcrm.services import meeting_records as records
+from mentorcrm.services.commands import meetings as wish
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.meetings_rows import MeetingDetail, SinceKind, takeaways_of
+from mentorcrm.services.outreach import start_draft
+from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
+
+if TYPE_CHECKING:
+    from mentorcrm.asks.talked import Talked
+    from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.meeting_queries import MeetingQueries
+
+_TAKEN = 3
+TALKED_IN = frozenset(
+    {MessageKind.RECAP, MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE, MessageKind.RECONNECT}
+)
+"""The kinds of message that look back on the last meeting."""
+
+
+def begin_recap(work: Work, command: wish.BeginRecap) -> int:
+    meeting, contact = records.open_meeting(work, command.meeting_id)
+    if command.draft.person_id not in records.people_ids(work, contact.id):
+        raise UserError(_("A recap goes to somebody who was there."))
+    number = start_draft(work, command.draft)
+    kept = work.session.get(Draft, meeting.recap_draft_id) if meeting.recap_draft_id else None
+    if kept is None or kept.deleted_at is not None:
+        meeting.recap_draft_id = number
+    return number
+
+
+class Recaps:
+    """Writes the first text of a recap. Reads only."""
+
+    def __init__(self, store: Store, meetings: "MeetingQueries", desk: "AskDesk") -> None:
+        self._store = store
+        self._meetings = meetings
+        self._desk = desk
+
+    def begin(
+        self,
+        meeting_id: int,
+        person_id: int | None = None,
+        tone: Tone = Tone.WARM,
+        form: MessageForm = MessageForm.MAIL,
+    ) -> wish.BeginRecap:
+        """The command that keeps a recap of a meeting, to the first of those who were there."""
+        detail = self._meetings.detail(meeting_id)
+        if not detail.row.people:
+            raise UserError(_("Nobody who was there is on record any more."))
+        person = person_id or detail.row.people[0].id
+        parts = self.parts(detail, person)
+        need = detail.decision.id if detail.decision is not None else None
+        command = self._desk.beginning(person, MessageKind.RECAP, tone, form, need, parts)
+        return wish.BeginRecap(
+            meeting_id, replace(command, parts={**(command.parts or {}), **parts})
+        )
+
+    def parts(self, detail: MeetingDetail, person_id: int) -> dict[PartId, str]:
+        """The parts of the recap that the close of a meeting fills for someone."""
+        from mentorcrm.asks.talked import promises_typed
+
+        mine = [
+            (line.text, line.due)
+            for line in detail.lines
+            if line.kind is LineKind.MY_PROMISE
+            and line.person_id == person_id
+            and line.privacy is not Privacy.NEVER
+        ]
+        year = detail.row.at.astimezone(ZoneInfo(self._desk.my_zone())).year
+        parts = {
+            PartId.WHY_YOU: "\n".join(self._taken(detail, person_id)),
+            PartId.DECISION: promises_typed(mine, year),
+            PartId.THANKS: detail.thanks,
+        }
+        if detail.decision is None and detail.privacy is not Privacy.NEVER:
+            parts[PartId.FOCUS] = self._subject(detail)
+        return {part: text for part, text in parts.items() if text.strip()}
+
+    def _taken(self, detail: MeetingDetail, person_id: int) -> list[str]:
+        """The takeaways that may be said; without any, the advice this person gave."""
+        shared = [t.text for t in takeaways_of(detail.takeaways) if not t.private]
+        if shared:
+            return shared[:_TAKEN]
+        kinds = (LineKind.ADVICE, LineKind.EXPERIMENT)
+        return [
+            line.text
+            for line in detail.lines
+            if line.kind in kinds
+            and line.person_id == person_id
+            and line.privacy is not Privacy.NEVER
+        ][:_TAKEN]
+
+    def _subject(self, detail: MeetingDetail) -> str:
+        """What the meeting was about: the title that was typed, unless it only names people."""
+        with self._store.read() as session:
+            contact = session.get_one(Interaction, detail.row.interaction_id)
+            title = contact.summary
+        names = {word for person in detail.row.people for word in person.name.split()}
+        return "" if names & set(title.replace(",", " ").split()) else title
+
+
+def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "Talked":
+    """What a message to someone may say of the last meeting with them and of the time since."""
+    from mentorcrm.asks.talked import Promised, Talked
+    from mentorcrm.services.meeting_since import since
+
+    last = session.scalar(
+        select(Interaction.id)
+        .join(Meeting, Meeting.interaction_id == Interaction.id)
+        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+        .where(
+            InteractionPerson.person_id == person_id,
+            Interaction.deleted_at.is_(None),
+            Meeting.closed_at.is_not(None),
+        )
+        .order_by(Interaction.at.desc())
+        .limit(1)
+    )
+    theirs = (
+        select(Commitment)
+        .where(
+            Commitment.person_id == person_id,
+            Commitment.owner == Owner.THEM,
+            Commitment.interaction_id == last,
+            Commitment.deleted_at.is_(None),
+            Commitment.dropped_on.is_(None),
+            Commitment.done_on.is_(None),
+            Commitment.privacy != Privacy.NEVER,
+        )
+        .order_by(Commitment.id)
+    )
+    promised = session.scalars(theirs) if last is not None else ()
+    return Talked(
+        tuple(Promised(row.what, row.due) for row in promised),
+        since(session, person_id, zone, now).told,
+    )
+
+
+def moved_since(session: Session, person_id: int, zone: str, now: datetime) -> str:
+    """What I did since the last meeting, as one would type it for a progress update."""
+    from mentorcrm.services.meeting_since import since
+
+    rows = since(session, person_id, zone, now).rows
+    done = [row.text for row in rows if row.kind is SinceKind.DONE and row.told]
+    others = (SinceKind.EXPERIMENT, SinceKind.ADVICE)
+    return "\n".join([*done, *(row.told for row in rows if row.kind in others and row.told)])
+
+
+HANDLERS: dict[type, Handler] = {wish.BeginRecap: begin_recap}

@@ -1,0 +1,360 @@
+"""Meetings as frozen plain values, ready to show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from mentorcrm.models.history_kinds import (
+    CARRIED_TOO_OFTEN,
+    AgendaKind,
+    FeedbackStyle,
+    LineKind,
+    Owner,
+)
+from mentorcrm.models.kinds import InteractionChannel, Privacy, Role, Season
+from mentorcrm.words import _, n_
+
+PRIVATE_MARK = "(private)"
+
+
+class Stage(StrEnum):
+    """Where a meeting stands. RECAP: closed, and the recap has not gone yet."""
+
+    COMING = "coming"
+    TO_CLOSE = "to-close"
+    RECAP = "recap"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class MeetingPerson:
+    """Someone who takes part, and what they are to me; `called` is how they are spoken of."""
+
+    id: int
+    name: str
+    called: str
+    tint: int
+    zone: str
+    role: Role | None = None
+    season: Season | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """One line of the list of meetings. `ready` counts the three checks of the preparation."""
+
+    id: int
+    interaction_id: int
+    title: str
+    at: datetime
+    zone: str
+    channel: InteractionChannel
+    slot: int
+    people: tuple[MeetingPerson, ...]
+    stage: Stage
+    ready: int = 0
+    has_decision: bool = False
+    recap_due: datetime | None = None
+    rating: int | None = None
+
+    @property
+    def ends(self) -> datetime:
+        """When the slot is over."""
+        return self.at + timedelta(minutes=self.slot)
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """A point of an agenda. `moved_to` is the meeting that an unfinished point was carried to.
+
+    `proposed` says that it has no words of its own yet, only those of its place.
+    """
+
+    id: int
+    kind: AgendaKind
+    text: str
+    detail: str
+    minutes: int
+    done: bool
+    dropped: bool
+    carried: int
+    moved_to: int | None = None
+    proposed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits to be talked about in this meeting."""
+        return not (self.done or self.dropped or self.moved_to)
+
+    @property
+    def ask_to_drop(self) -> bool:
+        """Whether it was carried so often that one may ask: drop it?"""
+        return self.open and self.carried >= CARRIED_TOO_OFTEN
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line of the notes, with the words of the advice or promise it holds."""
+
+    id: int
+    kind: LineKind
+    text: str
+    privacy: Privacy
+    person_id: int | None = None
+    advice_id: int | None = None
+    commitment_id: int | None = None
+    due: date | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """The one decision of a meeting; `confidence` is 1 to 5."""
+
+    id: int
+    statement: str
+    options: tuple[str, ...]
+    leaning: str
+    decide_by: date | None
+    confidence: int | None
+    decided: str
+
+
+class SinceKind(StrEnum):
+    """What an entry of "since we last spoke" is. The order is the order of showing."""
+
+    DONE = "done"
+    OPEN = "open"
+    EXPERIMENT = "experiment"
+    ADVICE = "advice"
+    DECIDED = "decided"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class SinceRow:
+    """Something that moved, or did not, since the last meeting with someone.
+
+    `told` is the sentence that may be said to them, empty when there is none; `leaves` is False
+    for what never leaves the window. `record` is the row of `table` it rests on.
+    """
+
+    kind: SinceKind
+    table: str
+    record: int
+    text: str
+    state: str
+    told: str = ""
+    on: date | None = None
+    leaves: bool = True
+
+
+@dataclass(frozen=True)
+class Since:
+    """Since we last spoke: from which day on, and what there is to say."""
+
+    day: date | None = None
+    rows: tuple[SinceRow, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What may be said to them, as finished sentences."""
+        return tuple(row.told for row in self.rows if row.told)
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """An open promise between us."""
+
+    id: int
+    owner: Owner
+    what: str
+    due: date | None
+    made_on: date
+
+
+@dataclass(frozen=True)
+class AdviceLine:
+    """Advice that was not yet reported back."""
+
+    id: int
+    words: str
+    given_on: date
+    state: str
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """A question that was put to someone, when, and what came of it."""
+
+    id: int
+    key: str
+    text: str
+    asked_on: date
+    came_of: str
+    person_id: int
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question of the bank. `own` is the number of one of my own; `why` says why it fits."""
+
+    key: str
+    text: str
+    topic: str
+    style: FeedbackStyle
+    own: int | None = None
+    asked: tuple[AskedRow, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class TermsRow:
+    """What was agreed with someone, in words; `boundaries` are topics and limits."""
+
+    agreed: tuple[str, ...] = ()
+    boundaries: tuple[str, ...] = ()
+    style: FeedbackStyle = FeedbackStyle.UNKNOWN
+    prefers: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Someone on one screen before a meeting with them.
+
+    `quotes` are words of theirs from earlier meetings. What may never leave the window is not in
+    a brief that was made with `leaving`.
+    """
+
+    person: MeetingPerson
+    standing: str
+    terms: TermsRow
+    since: Since
+    mine: tuple[PromiseRow, ...] = ()
+    theirs: tuple[PromiseRow, ...] = ()
+    advice: tuple[AdviceLine, ...] = ()
+    decision: DecisionRow | None = None
+    questions: tuple[str, ...] = ()
+    points: tuple[tuple[str, int], ...] = ()
+    quotes: tuple[tuple[str, date], ...] = ()
+    meeting_id: int | None = None
+    title: str = ""
+    at: datetime | None = None
+    zone: str = ""
+    slot: int = 0
+
+
+@dataclass(frozen=True)
+class Check:
+    """One of the three checks of the preparation."""
+
+    key: str
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class MeetingDetail:
+    """One meeting whole. `over` is how many minutes the agenda is over the slot, or under it."""
+
+    row: MeetingRow
+    link: str
+    progress: str
+    points: tuple[PointRow, ...]
+    lines: tuple[LineRow, ...]
+    decision: DecisionRow | None
+    takeaways: str
+    thanks: str
+    minutes: int | None
+    moved: int
+    cancelled_on: date | None
+    cancelled_why: str
+    agenda_sent_on: date | None
+    held_at: datetime | None
+    closed_at: datetime | None
+    recap_draft_id: int | None
+    recap_sent_at: datetime | None
+    privacy: Privacy
+    next_id: int | None = None
+
+    @property
+    def planned(self) -> int:
+        """The minutes of what is on the agenda."""
+        return sum(point.minutes for point in self.points if not point.dropped)
+
+    @property
+    def over(self) -> int:
+        """How many minutes the agenda is over the slot; negative: so many are free."""
+        return self.planned - self.row.slot
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The three checks of the preparation."""
+        names = ", ".join(person.called for person in self.row.people)
+        standing = (AgendaKind.PROGRESS, AgendaKind.CLOSING)
+        own = any(p.kind not in standing and not (p.dropped or p.proposed) for p in self.points)
+        return (
+            Check("agenda", _("Agenda written"), own),
+            Check("progress", _("Progress checked"), bool(self.progress)),
+            Check(
+                "sent",
+                _("Agenda sent to {names}").format(names=names),
+                self.agenda_sent_on is not None,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """A line of what I take with me; a private one reaches no recap."""
+
+    text: str
+    private: bool = False
+
+
+def takeaways_of(text: str) -> tuple[Takeaway, ...]:
+    """The takeaways in the text that is kept, one a line."""
+    found = []
+    for line in text.splitlines():
+        words = line.strip()
+        private = words.lower().startswith(PRIVATE_MARK)
+        words = words[len(PRIVATE_MARK) :].strip() if private else words
+        if words:
+            found.append(Takeaway(words, private))
+    return tuple(found)
+
+
+def takeaways_text(takeaways: tuple[Takeaway, ...]) -> str:
+    """The text that keeps some takeaways."""
+    lines = [f"{PRIVATE_MARK} {t.text}" if t.private else t.text for t in takeaways if t.text]
+    return "\n".join(lines)
+
+
+def fit_words(over: int) -> str:
+    """How an agenda fits its slot, in words; empty when it adds up."""
+    if over > 0:
+        return n_("{number} min over", "{number} min over", over).format(number=over)
+    if over < 0:
+        return n_("{number} min free", "{number} min free", -over).format(number=-over)
+    return ""
+
+
+def recap_clock(due: datetime, now: datetime) -> str:
+    """How much of the 48 hours is left: `Recap due in 30 hours`."""
+    left = due - now
+    hours = round(abs(left) / timedelta(hours=1))
+    if left < timedelta(0):
+        if hours < 48:
+            return _("The 48 hours are over; a recap is still welcome")
+        return n_(
+            "The recap is {number} day late and still welcome",
+            "The recap is {number} days late and still welcome",
+            hours // 24,
+        ).format(number=hours // 24)
+    if hours < 1:
+        return _("The recap is due within the hour")
+    return n_("Recap due in {number} hour", "Recap due in {number} hours", hours).format(
+        number=hours
+    )
