@@ -52,6 +52,7 @@ class Names:
         self.people = {person.id: person for person in people}
         self._by_key: dict[str, list[int]] = {}
         self._families: dict[str, list[int]] = {}
+        self.firsts: set[str] = set()
         for person in self.people.values():
             parts = name_parts(person.name)
             for form in (
@@ -61,6 +62,7 @@ class Names:
             ):
                 self._add(self._by_key, form, person.id)
             if len(parts.words) > 1:
+                self.firsts.add(sort_key(parts.words[0]))
                 self._add(self._families, parts.family, person.id)
                 self._add(self._families, parts.words[-1], person.id)
                 self._add(self._by_key, f"{parts.words[0]} {parts.words[-1]}", person.id)
@@ -138,7 +140,8 @@ class Names:
         forms = process.extract(
             key, self._by_key.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_SCORE, limit=_NEAR_MOST
         )
-        found = [*begun, *(self._by_key[form] for form, _score, _at in forms)]
+        first = self._by_key.get(key.partition(" ")[0], [])
+        found = [*begun, *(self._by_key[form] for form, _score, _at in forms), first]
         return list(dict.fromkeys(i for ids in found for i in ids))[:_NEAR_MOST]
 
 

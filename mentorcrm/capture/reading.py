@@ -150,11 +150,23 @@ def _person_at(line: Line, names: Names, start: int, *, unknown: bool) -> Person
     person = names.at(text, start, small=True, family=True)
     is_day = _DAY_WORD.match(text, start) is not None
     if person is not None and not (is_day and not unknown):
-        return person
+        return _longer(line, names, person) if unknown else person
     if not unknown or is_day:
         return None
     span = capitalised(text, start)
     return names.unknown(span, line.words(span)) if span else names.misspelt(text, start)
+
+
+def _longer(line: Line, names: Names, person: PersonFound) -> PersonFound:
+    """Somebody else whose name only begins as the one found: Ana Novak beside Ana Ferreira."""
+    behind = line.names[person.span.end :]
+    more = re.match(r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])", behind)
+    if more is None or _DAY_WORD.match(more[1]) or lexis.HOW.match(more[1]):
+        return person
+    if " " in person.words or sort_key(person.words) not in names.firsts:
+        return person
+    span = Span(person.span.start, person.span.end + more.end())
+    return names.unknown(span, line.words(span))
 
 
 def _widened(person: PersonFound, start: int) -> PersonFound:

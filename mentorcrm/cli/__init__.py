@@ -18,6 +18,7 @@ _COMMANDS = {
     "import": ("transfer", "import_files", "Bring in contacts from vCard and CSV files."),
     "people": ("people", "people", "List people, or those that match a query."),
     "person": ("people", "person", "Show one person."),
+    "log": ("log", "log", "Log a contact in one line."),
     "profile": ("profile", "profile", "Show or set what your messages say of you."),
     "need": ("needs", "need", "Add and list what you need."),
     "ask": ("asks", "ask", "Write a message to someone from your record."),

@@ -6,6 +6,7 @@ from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
 from mentorcrm.services import (
     advice,
+    capturing,
     commitments,
     coverage,
     draft_advice,
@@ -93,6 +94,7 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **advice.HANDLERS,
         **experiments.HANDLERS,
         **commitments.HANDLERS,
+        **capturing.HANDLERS,
         **draft_advice.HANDLERS,
         **interactions.HANDLERS,
         **meetings.HANDLERS,

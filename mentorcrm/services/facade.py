@@ -36,6 +36,7 @@ from mentorcrm.words import _
 if TYPE_CHECKING:
     from mentorcrm.services.advice_queries import AdviceQueries
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.meeting_brief import BriefQueries
@@ -88,6 +89,13 @@ class Services:
         from mentorcrm.services.ask_desk import AskDesk
 
         return AskDesk(self.store, self.clock, self.templates)
+
+    @cached_property
+    def capture(self) -> "CaptureQueries":
+        """Reading a line about a contact."""
+        from mentorcrm.services.capture import CaptureQueries
+
+        return CaptureQueries(self.store, self.clock)
 
     @cached_property
     def helping(self) -> "HelpQueries":

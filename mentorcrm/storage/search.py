@@ -7,7 +7,7 @@ million notes takes seconds, and newest first is what people want there anyway.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -119,6 +119,40 @@ def named(connection: Connection, text: str, limit: int, *, whole: bool) -> list
         return []
     columns = f"{{display_name nickname}} : ({expression})"
     return _ranked(connection, columns, limit, "live")
+
+
+def bearing(connection: Connection, words: Sequence[str], limit: int) -> list[int]:
+    """Ids of people who are not in the bin and whose name has any of these words whole."""
+    return _any_named(connection, [f'"{word}"' for word in _plain(words)], limit)
+
+
+def beginning(connection: Connection, words: Sequence[str], limit: int) -> list[int]:
+    """Ids of people whose name has a word that begins with one of these, or as they begin.
+
+    For looking closer at a word that nobody's name is: it may be short for one, or misspelt.
+    """
+    plain = _plain(words)
+    found = _any_named(connection, [f'"{word}"*' for word in plain], limit)
+    for word in words[:_MAX_WORDS]:
+        found += _by_name(connection, word, limit, "live")
+    found += _any_named(connection, [f'"{word[:2]}"*' for word in plain if len(word) > 3], limit)
+    return list(dict.fromkeys(found))
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    """The words without signs, each as the index has it."""
+    return [word for text in words for word in _WORDS.findall(unicodedata.normalize("NFC", text))]
+
+
+def _any_named(connection: Connection, words: Sequence[str], limit: int) -> list[int]:
+    if not words:
+        return []
+    return _ids(
+        connection,
+        "SELECT f.rowid FROM person_fts AS f JOIN person AS p ON p.id = f.rowid "
+        "WHERE person_fts MATCH ? AND +p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT ?",
+        (f"{{display_name nickname}} : ({' OR '.join(words)})", limit),
+    )
 
 
 def _people(connection: Connection, text: str, limit: int, scope: str) -> list[int]:

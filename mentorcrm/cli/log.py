@@ -1,0 +1,162 @@
+"""`log`: what happened, in one line."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentorcrm.cli.opening import opened, with_home, with_json
+from mentorcrm.cli.output import say, say_json, table
+from mentorcrm.errors import UserError
+from mentorcrm.models.history_kinds import GiveDirection, Owner
+from mentorcrm.models.kinds import Direction
+from mentorcrm.paths import Paths
+
+if TYPE_CHECKING:
+    from mentorcrm.services.capture import Parsed, PersonFound, Understood
+
+
+@click.command()
+@click.argument("text")
+@click.option("--dry-run", is_flag=True, help="Say what was understood, and save nothing.")
+@click.option("--add-people", is_flag=True, help="Add people who are not on record.")
+@with_json
+@with_home
+def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths) -> None:
+    """Log a contact in one line, as you would say it.
+
+    \b
+    mentorcrm log "call w @ana 20m yesterday: suggested pilot first #pricing !send deck fri"
+    mentorcrm log "coffee with Ana about the promotion; she'll intro me to Sam by Friday"
+
+    @ names a person, # a topic, ! a promise of yours, ? one of theirs.
+    """
+    from mentorcrm.services.capture import as_command
+
+    if not text.strip():
+        raise UserError('Write what happened: `mentorcrm log "coffee with Ana yesterday"`.')
+    with opened(paths, writes=not dry_run) as services:
+        understood = services.capture.read(text)
+        people = _people(understood, ask=not dry_run and not as_json, add=add_people, dry=dry_run)
+        number = None
+        if not dry_run:
+            number = services.dispatcher.run(as_command(understood, people))
+    if as_json:
+        say_json({"id": number, "saved": not dry_run, **_as_json(understood)})
+        return
+    table(_lines(understood))
+    say("Nothing was saved." if dry_run else f"Saved as {_entries(understood)}.")
+
+
+def _people(understood: "Understood", *, ask: bool, add: bool, dry: bool) -> Sequence[int | str]:
+    """Who it was with, doubts settled by asking on a terminal; elsewhere they are refused."""
+    named = understood.parsed.people
+    if not named and not dry:
+        raise UserError("Nobody is named. Say who it was with: “call with Ana”, or “@ana”.")
+    found: list[int | str] = []
+    for person in named:
+        if person.id is not None:
+            found.append(person.id)
+        elif person.unknown and add:
+            found.append(person.words)
+        elif ask and sys.stdin.isatty():
+            found.append(_ask(understood, person))
+        elif not dry:
+            raise UserError(_doubt(understood, person))
+    return found
+
+
+def _doubt(understood: "Understood", person: "PersonFound") -> str:
+    """One sentence of what is not clear, with the way out."""
+    others = [understood.people[i].name for i in person.candidates if i in understood.people]
+    if person.doubtful:
+        return f"“{person.words}” may be {_either(others)}. Write the whole name."
+    near = f" Did you mean {_either(others)}?" if others else ""
+    return (
+        f"Nobody on record is called “{person.words}”.{near} "
+        "Correct the name, or add them with --add-people."
+    )
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _ask(understood: "Understood", person: "PersonFound") -> int | str:
+    rows = [understood.people[i] for i in person.candidates if i in understood.people]
+    say(f"Who is “{person.words}”?")
+    table([f"  {number}", row.name, row.work] for number, row in enumerate(rows, 1))
+    most = len(rows)
+    if person.unknown:
+        most += 1
+        say(f"  {most}  somebody new")
+    answer: int = click.prompt("Number", type=click.IntRange(1, most))
+    return rows[answer - 1].id if answer <= len(rows) else person.words
+
+
+def _lines(understood: "Understood") -> list[tuple[str, str]]:
+    parsed = understood.parsed
+    lines = [("With", ", ".join(_name(understood, one) for one in parsed.people))]
+    how = parsed.channel.label
+    if parsed.minutes:
+        how += f", {parsed.minutes.minutes} min"
+    if parsed.direction is not Direction.BOTH:
+        how += f", {parsed.direction.label.lower()}"
+    lines += [("How", how), ("When", _when(parsed))]
+    lines += [("About", ", ".join(topic.name for topic in parsed.topics))]
+    for promise in parsed.promises:
+        due = f", by {promise.due:%Y-%m-%d}" if promise.due else ""
+        who = "I promised" if promise.owner is Owner.ME else "They promised"
+        lines.append((who, promise.what + due))
+    for give in parsed.gives:
+        who = "Given" if give.direction is GiveDirection.GIVEN else "Received"
+        lines.append((who, f"{give.kind.label}: {give.what}"))
+    lines.append(("Note", parsed.summary))
+    return [line for line in lines if line[1]]
+
+
+def _when(parsed: "Parsed") -> str:
+    from mentorcrm.services.zones import zone_of
+
+    at = parsed.at.astimezone(zone_of(parsed.zone))
+    timed = parsed.when is not None and parsed.when.timed
+    text = f"{at:%Y-%m-%d %H:%M}" if timed else f"{at:%Y-%m-%d}"
+    return f"{text}, planned" if parsed.planned else text
+
+
+def _name(understood: "Understood", person: "PersonFound") -> str:
+    if person.id is not None:
+        return understood.people[person.id].name
+    return f"{person.words} ({'new' if person.unknown else 'several'})"
+
+
+def _entries(understood: "Understood") -> str:
+    return "1 entry" if understood.entries == 1 else f"{understood.entries} entries"
+
+
+def _as_json(understood: "Understood") -> dict[str, Any]:
+    parsed = understood.parsed
+    return {
+        "text": parsed.text,
+        "people": [
+            {"words": one.words, "id": one.id, "name": _name(understood, one),
+             "candidates": [understood.people[i].name for i in one.candidates]}
+            for one in parsed.people
+        ],
+        "at": parsed.at,
+        "zone": parsed.zone,
+        "planned": parsed.planned,
+        "channel": parsed.channel,
+        "direction": parsed.direction,
+        "minutes": parsed.minutes.minutes if parsed.minutes else None,
+        "topics": [topic.name for topic in parsed.topics],
+        "promises": [
+            {"owner": one.owner, "what": one.what, "due": one.due} for one in parsed.promises
+        ],
+        "gives": [
+            {"direction": one.direction, "kind": one.kind, "what": one.what}
+            for one in parsed.gives
+        ],
+        "summary": parsed.summary,
+    }  # fmt: skip

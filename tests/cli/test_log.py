@@ -1,0 +1,49 @@
+"""`log`: one line, understood, said back and saved."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def sample(mentorcrm: Any) -> None:
+    assert mentorcrm("sample").code == 0
+
+
+def test_a_line_is_understood_and_saved(mentorcrm: Any, sample: None) -> None:
+    done = mentorcrm(
+        "log", "call w @ruth 20m yesterday: suggested pilot first #pricing !send deck fri ?an intro"
+    )
+    assert done.code == 0, done
+    for line in ("With        Ruth Adeyemi", "Phone call, 20 min", "I promised    send deck, by"):
+        assert line.split()[0] in done.out
+    assert "They promised  an intro" in done.out
+    assert done.out.endswith("Saved as 3 entries.\n")
+    assert "suggested pilot first" in mentorcrm("person", "Ruth").out
+    assert mentorcrm("undo").code == 0
+    assert "suggested pilot first" not in mentorcrm("person", "Ruth").out
+
+
+def test_json_tells_what_was_read(mentorcrm: Any, sample: None) -> None:
+    told = mentorcrm("log", "lunch w ruth: plan #growth", "--json").json
+    assert told["saved"] is True
+    assert (told["channel"], told["topics"], told["summary"]) == ("in_person", ["growth"], "plan")
+    assert [person["name"] for person in told["people"]] == ["Ruth Adeyemi"]
+
+
+def test_a_dry_run_saves_nothing(mentorcrm: Any, sample: None) -> None:
+    before = mentorcrm("person", "Ruth").out
+    done = mentorcrm("log", "--dry-run", "call with Ruth: a rehearsal")
+    assert done.out.endswith("Nothing was saved.\n")
+    assert mentorcrm("person", "Ruth").out == before
+
+
+def test_a_doubt_is_refused_with_who_it_may_be(mentorcrm: Any, sample: None) -> None:
+    assert mentorcrm("log", "--add-people", "call with Zed Novak").code == 0
+    mentorcrm("log", "--add-people", "call with Zed Porter")
+    mentorcrm("log", "call with Zed").refused("Zed Novak", "Zed Porter", "whole name")
+    mentorcrm("log", "call with Rutha").refused("Did you mean Ruth Adeyemi?", "--add-people")
+    mentorcrm("log", "20m: pilot").refused("Nobody is named")
+    mentorcrm("log", "  ").refused("Write what happened")
+    dry = mentorcrm("log", "--dry-run", "call with Zed")
+    assert "Zed (several)" in dry.out

@@ -1,0 +1,169 @@
+"""Quick capture: names resolved against the record, and everything of a line in one step."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mentorcrm.errors import UserError
+from mentorcrm.models.history_kinds import Owner
+from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.services.capture import Understood, as_command
+from mentorcrm.services.commands.capture import Capture
+from mentorcrm.services.commands.people import AddPerson, EditPerson, DeletePeople
+from mentorcrm.services.facade import Services
+from mentorcrm.storage import schema
+
+Run = Callable[..., Any]
+LINE = "call w @ana 20m yesterday: suggested pilot first #pricing !send deck fri ?they owe an intro"
+
+
+@pytest.fixture
+def ana(run: Run) -> int:
+    return int(run(AddPerson("Ana Ferreira", "Halden")))
+
+
+def read(services: Services, text: str, in_view: int | None = None) -> Understood:
+    return services.capture.read(text, in_view)
+
+
+def rows(services: Services, query: str) -> list[tuple[Any, ...]]:
+    with closing(schema.connect(services.paths.database, read_only=True)) as connection:
+        return list(connection.execute(query).fetchall())
+
+
+def test_one_line_becomes_contact_topic_and_promises_in_one_step(
+    services: Services, ana: int, there_and_back: Run
+) -> None:
+    understood = read(services, LINE)
+    assert understood.entries == 3
+    contact = there_and_back(as_command(understood), "Log phone call with Ana Ferreira")
+    detail = services.people.detail(ana)
+    (entry,) = detail.interactions
+    assert (entry.id, entry.channel, entry.minutes) == (contact, InteractionChannel.CALL, 20)
+    assert (entry.summary, entry.body) == ("suggested pilot first", LINE)
+    assert entry.at.date() == date(2026, 11, 23)
+    assert rows(services, "SELECT name, key FROM interaction_topic") == [("pricing", "pricing")]
+    mine, theirs = services.commitments.open_with(ana)
+    assert (mine.owner, mine.what, mine.due) == (Owner.ME, "send deck", date(2026, 11, 27))
+    assert (theirs.owner, theirs.what, theirs.due) == (Owner.THEM, "an intro", None)
+    assert {mine.interaction_id, theirs.interaction_id} == {contact}
+
+
+def test_several_people_and_what_was_given(services: Services, ana: int, run: Run) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    run(as_command(read(services, "thanked Ana and Ruth for the intro")))
+    assert [len(services.people.detail(who).interactions) for who in (ana, ruth)] == [1, 1]
+    assert rows(services, "SELECT person_id, direction, kind, what FROM reciprocity_note") == [
+        (ana, "given", "thanks", "thanked Ana and Ruth for the intro")
+    ]
+
+
+def test_a_back_dated_line_never_moves_last_contact_forward(
+    services: Services, ana: int, run: Run
+) -> None:
+    run(as_command(read(services, "coffee with Ana yesterday")))
+    before = services.people.detail(ana).last_contact
+    run(as_command(read(services, "call with Ana 3 weeks ago")))
+    assert services.people.detail(ana).last_contact == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: Ana moved to Berlin",
+        "call Ana tomorrow 10:00",
+        "emailed Ana the deck",
+        "tried to call Ana, no answer",
+        "!send deck to Ana fri",
+    ],
+)
+def test_a_note_a_plan_and_words_of_mine_alone_are_no_contact(
+    services: Services, ana: int, run: Run, line: str
+) -> None:
+    run(as_command(read(services, line)))
+    detail = services.people.detail(ana)
+    assert len(detail.interactions) == 1
+    assert detail.last_contact is None
+
+
+def test_a_name_of_several_is_asked_the_last_met_first(
+    services: Services, ana: int, run: Run
+) -> None:
+    other = run(AddPerson("Ana Duarte"))
+    run(as_command(read(services, "coffee with Ana Duarte yesterday")))
+    understood = read(services, "call with Ana")
+    (person,) = understood.parsed.people
+    assert (person.id, person.candidates) == (None, (other, ana))
+    assert [understood.people[i].name for i in person.candidates] == ["Ana Duarte", "Ana Ferreira"]
+    with pytest.raises(UserError, match="not clear who “Ana” is"):
+        as_command(understood)
+    run(as_command(understood, [ana]))
+    assert len(services.people.detail(ana).interactions) == 1
+
+
+def test_who_is_in_view_is_meant_when_nobody_else_is_named(
+    services: Services, ana: int, run: Run
+) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    other = run(AddPerson("Ana Duarte"))
+    assert [p.id for p in read(services, "call 20m: pilot", ana).parsed.people] == [ana]
+    assert [p.id for p in read(services, "call with Ana", other).parsed.people] == [other]
+    assert [p.id for p in read(services, "call with Ruth", ana).parsed.people] == [ruth]
+
+
+def test_somebody_new_is_added_with_the_line(services: Services, ana: int, run: Run) -> None:
+    understood = read(services, "lunch with Zed Novak and Ana")
+    assert [(p.words, p.id) for p in understood.parsed.people] == [
+        ("Zed Novak", None),
+        ("Ana", ana),
+    ]
+    run(as_command(understood, ["Zed Novak", ana]))
+    zed = services.people.find("Zed Novak")
+    assert [e.people for e in services.people.detail(zed).interactions] == [
+        ((ana, "Ana Ferreira"), (zed, "Zed Novak"))
+    ]
+    services.dispatcher.undo()
+    assert rows(services, "SELECT count(*) FROM person") == [(1,)]
+
+
+@pytest.mark.parametrize("typed", ["lukasz", "Łukasz", "łukasz wójcik", "@lukasz-wojcik", "Wójcik"])
+def test_names_are_found_however_they_are_typed(services: Services, run: Run, typed: str) -> None:
+    lukasz = run(AddPerson("Łukasz Wójcik"))
+    assert [p.id for p in read(services, f"call with {typed}").parsed.people] == [lukasz]
+
+
+def test_a_nickname_and_a_misspelt_name(services: Services, ana: int, run: Run) -> None:
+    run(EditPerson(ana, {"nickname": "Anninha"}))
+    assert [p.id for p in read(services, "coffee with anninha").parsed.people] == [ana]
+    (person,) = read(services, "coffee with Anna").parsed.people
+    assert person.unknown
+    assert person.candidates == (ana,)
+    (promise,) = read(services, "Ana will introduce me to Anni").parsed.promises
+    assert promise.mentioned[0].candidates == (ana,)
+
+
+def test_who_is_in_the_bin_is_not_found(services: Services, ana: int, run: Run) -> None:
+    run(DeletePeople((ana,)))
+    assert [p.id for p in read(services, "call with Ana").parsed.people] == [None]
+
+
+def test_a_topic_takes_over_the_spelling_in_use(services: Services, ana: int, run: Run) -> None:
+    run(as_command(read(services, "call with Ana #Pricing")))
+    assert [t.name for t in read(services, "call with Ana #pricing").parsed.topics] == ["Pricing"]
+
+
+def test_what_cannot_be_kept_is_refused(services: Services, ana: int, refused: Run) -> None:
+    command = as_command(read(services, "call with Ana"))
+    refused(Capture("  ", command.people, command.at, command.zone, command.channel), "Write what")
+    refused(Capture("call", (), command.at, command.zone, command.channel), "Say who")
+
+
+def test_a_very_long_text_is_kept_whole(services: Services, ana: int, run: Run) -> None:
+    text = "call with Ana: " + "word " * 1500 + "end"
+    run(as_command(read(services, text)))
+    (entry,) = services.people.detail(ana).interactions
+    assert entry.body == text
+    assert entry.summary.startswith("word word")
