@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.meeting_queries import MeetingQueries
     from mentorcrm.services.meeting_questions import QuestionQueries
     from mentorcrm.services.meeting_recap import Recaps
+    from mentorcrm.services.merging import MergeQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.timeline import TimelineQueries
@@ -173,6 +174,13 @@ class Services:
         from mentorcrm.services.trash import Trash
 
         return Trash(self.store, self.bus, self.clock, self.paths)
+
+    @cached_property
+    def merging(self) -> "MergeQueries":
+        """Two records of one person, before they are joined."""
+        from mentorcrm.services.merging import MergeQueries
+
+        return MergeQueries(self.store, self.clock)
 
     def start_page(self) -> StartPage:
         """The start page as it is now."""

@@ -6,7 +6,9 @@ seconds and the full-text index is flushed once a batch instead of once a row.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import islice
 
 from sqlalchemy.engine import Connection
@@ -33,15 +35,37 @@ def apply(connection: Connection, changes: ChangeSet) -> ChangeSet:
     by_table: defaultdict[str, list[RowChange]] = defaultdict(list)
     for row in changes.rows:
         by_table[row.table].append(row)
+    gone = {table: {r.row_id for r in rows if r.new is None} for table, rows in by_table.items()}
+    early: set[RowChange] = set()
     for table in reversed(order):
         _delete(connection, table, [r for r in by_table[table] if r.new is None])
+        # Who moves on to another parent must not be taken along by the one that goes.
+        leaving = [r for r in by_table[table] if r.old and r.new and _leaves(r, gone)]
+        _update(connection, table, leaving)
+        early.update(leaving)
     for table in order:
         _insert(connection, table, [r for r in by_table[table] if r.old is None])
-        _update(connection, table, [r for r in by_table[table] if r.old and r.new])
+        changed = [r for r in by_table[table] if r.old and r.new and r not in early]
+        _update(connection, table, changed)
     done = drain(connection)
     if not done.same_effect(changes):
         raise StaleUndo(_("Other records depend on this change by now, so it was left as it is."))
     return done
+
+
+def _leaves(row: RowChange, gone: Mapping[str, AbstractSet[int]]) -> bool:
+    """Whether a row names one that goes, and afterwards another."""
+    targets = [(name, table) for name, table in _parents(row.table) if gone.get(table)]
+    if not targets or row.old is None or row.new is None:
+        return False
+    before, after = json.loads(row.old), json.loads(row.new)
+    return any(before[n] in gone[table] and before[n] != after[n] for n, table in targets)
+
+
+@cache
+def _parents(table: str) -> tuple[tuple[str, str], ...]:
+    columns = Base.metadata.tables[table].columns
+    return tuple((c.name, key.column.table.name) for c in columns for key in c.foreign_keys)
 
 
 def _require_present_state(connection: Connection, changes: ChangeSet) -> None:
