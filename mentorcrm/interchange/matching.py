@@ -105,9 +105,9 @@ class IdentityIndex:
             place = self._keys.get(key)
             if place is None:
                 continue
-            proof = _proof(key[0], traits.identity, self._entries[place])
-            if proof is not None:
-                (sure if proof else doubtful).setdefault(place, _SHARED[key[0]])
+            proven = proof(key[0], traits.identity, self._entries[place])
+            if proven is not None:
+                (sure if proven else doubtful).setdefault(place, _SHARED[key[0]])
         if sure:
             return Found(tuple(sorted(sure)), True, sure[min(sure)])
         if doubtful:
@@ -119,7 +119,7 @@ class IdentityIndex:
 
     def _by_name(self, traits: Traits) -> Found | None:
         place = self._names.get(traits.name) if traits.name else None
-        if place is None or _two_accounts(traits.identity, self._entries[place]):
+        if place is None or two_accounts(traits.identity, self._entries[place]):
             return None
         one = traits.identity.organisation.casefold()
         same_place = one and one == self._entries[place].organisation.casefold()
@@ -131,7 +131,7 @@ class IdentityIndex:
             return None
         for place in self._near.get(traits.near, ())[:_NEAR_MOST]:
             other = self._entries[place]
-            if _two_accounts(traits.identity, other):
+            if two_accounts(traits.identity, other):
                 continue
             if alike(traits.identity.display_name, other.display_name):
                 return Found((place,), False, _("similar name at the same organisation as"))
@@ -145,7 +145,7 @@ def traits_of(identity: Identity) -> Traits:
     )
 
 
-def _proof(kind: str, one: Identity, two: Identity) -> bool | None:
+def proof(kind: str, one: Identity, two: Identity) -> bool | None:
     """What a shared key of a kind proves: True the same person, False a question, None nothing."""
     if kind == _PAGE:
         return True
@@ -156,7 +156,12 @@ def _proof(kind: str, one: Identity, two: Identity) -> bool | None:
     return True if alike(one.display_name, two.display_name) else None
 
 
-def _two_accounts(one: Identity, two: Identity) -> bool:
+def kind_of_key(key: str) -> str:
+    """What kind of thing a shared key is, for `proof`."""
+    return key[0]
+
+
+def two_accounts(one: Identity, two: Identity) -> bool:
     """Whether both have a LinkedIn page and not the same: namesakes, whatever else is alike."""
     mine, theirs = _linkedin_pages(one), _linkedin_pages(two)
     return bool(mine and theirs) and not mine & theirs

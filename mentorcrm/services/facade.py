@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
     from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.commitments import CommitmentQueries
+    from mentorcrm.services.duplicates import Duplicates
     from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.meeting_brief import BriefQueries
     from mentorcrm.services.meeting_invitation import Invitations
@@ -174,6 +175,13 @@ class Services:
         from mentorcrm.services.trash import Trash
 
         return Trash(self.store, self.bus, self.clock, self.paths)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        """Who may be on record twice."""
+        from mentorcrm.services.duplicates import Duplicates
+
+        return Duplicates(self.store)
 
     @cached_property
     def merging(self) -> "MergeQueries":

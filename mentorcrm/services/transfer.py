@@ -127,7 +127,7 @@ class Transfer:
     def known(self) -> KnownPeople:
         """Everybody who is here, as far as matching needs to know them."""
         with self._store.read() as session:
-            return KnownPeople(_known(session))
+            return KnownPeople(known_people(session))
 
     def batches(self) -> tuple[BatchRow, ...]:
         """The imports so far, newest first."""
@@ -253,7 +253,8 @@ def _update_people(work: Work, items: list[PlanItem]) -> None:
     _insert_tags(work, ((person_id, item.new_tags) for person_id, item in found))
 
 
-def _known(session: Session) -> Iterator[KnownPerson]:
+def known_people(session: Session) -> Iterator[KnownPerson]:
+    """Everybody who is not in the bin, as far as matching needs to know them."""
     points: dict[int, list[CardPoint]] = {}
     for person_id, kind, value, normalised in session.execute(
         select(
