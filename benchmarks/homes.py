@@ -74,11 +74,17 @@ _SYLLABLES = [
 ]
 
 
+_TEXT = 500_000  # Words; half a million notes of a line start at places of their own.
+# FTS5 writes a segment whenever so many bytes are full, and merges them later: 1 MB by itself.
+_FEWER_SEGMENTS, _AS_SHIPPED = 8 << 20, 1 << 20
+
+
 class Words:
     """Made-up words of which few are frequent and most are rare (Zipf's law)."""
 
     def __init__(self, number: int, syllables: tuple[int, int], rng: random.Random) -> None:
         self._rng = rng
+        self._text: list[str] = []
         found: dict[str, None] = {}
         while len(found) < number:
             found["".join(rng.choices(_SYLLABLES, k=rng.randint(*syllables)))] = None
@@ -90,19 +96,38 @@ class Words:
         return self.all[bisect(self._weights, self._rng.random() * self._weights[-1])]
 
     def some(self, number: int) -> list[str]:
-        """So many words."""
-        return self._rng.choices(self.all, cum_weights=self._weights, k=number)
+        """So many words that follow each other in a long text, drawn once: a draw takes long."""
+        if not self._text:
+            self._text = self._rng.choices(self.all, cum_weights=self._weights, k=_TEXT)
+        start = int(self._rng.random() * (_TEXT - number))
+        return self._text[start : start + number]
 
 
 @contextmanager
 def unindexed(connection: Any, table: str, index: str) -> Iterator[None]:
     """Insert without the index's trigger, and build the index once at the end."""
-    trigger = f"{index}_ai"
+    setting = f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', ?)"
+    with untriggered(connection, f"{index}_ai"):
+        yield
+        connection.execute(setting, (_FEWER_SEGMENTS,))
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+        connection.execute(setting, (_AS_SHIPPED,))
+
+
+@contextmanager
+def untriggered(connection: Any, trigger: str) -> Iterator[None]:
+    """Without a trigger, which is there again afterwards."""
     sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).fetchone()
     connection.execute(f"DROP TRIGGER {trigger}")
     yield
-    connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
     connection.execute(sql[0])
+
+
+_LAST_CONTACTS = (
+    "INSERT INTO last_contact (person_id, at) SELECT t.person_id, max(i.at) "
+    "FROM interaction_person AS t JOIN interaction AS i ON i.id = t.interaction_id "
+    "WHERE i.counts_as_contact = 1 AND i.deleted_at IS NULL GROUP BY t.person_id"
+)
 
 
 def fill(folder: Path, people: int, notes: int = 0, seed: int = 1) -> Paths:
@@ -117,7 +142,9 @@ def fill(folder: Path, people: int, notes: int = 0, seed: int = 1) -> Paths:
     _insert(connection, "contact_point", _points(people))
     with unindexed(connection, "interaction", "note_fts"):
         _insert(connection, "interaction", _notes(notes, rng))
-    _insert(connection, "interaction_person", _partakers(people, notes, rng))
+    with untriggered(connection, "last_contact_interaction_person_ai"):
+        _insert(connection, "interaction_person", _partakers(people, notes, rng))
+        connection.execute(_LAST_CONTACTS)
     connection.execute("COMMIT")
     connection.execute("PRAGMA optimize")
     connection.close()
