@@ -69,23 +69,25 @@ def person_rows(session: Session, ids: Sequence[int], now: datetime) -> list[Per
     connection, these = session.connection(), {"ids": search.as_json(ids)}
     people = connection.execute(_PEOPLE, these).all()
     roles, tags = _roles_of(connection, these), _tags_of(connection, these)
-    planned = [p.id for p in people if p.at is not None and p.at > now]
-    past = last_contacts(session, planned, now)
+    when: dict[int, datetime | None] = {key: at for key, *_rest, at in people}
+    planned = [key for key, at in when.items() if at is not None and at > now]
+    if planned:
+        when |= dict.fromkeys(planned) | last_contacts(session, planned, now)
     built = {
-        p.id: PersonRow(
-            p.id,
-            p.display_name,
-            p.organisation,
-            p.title,
-            p.avatar_tint,
-            " · ".join(role.label for role, _ in roles.get(p.id, ())),
-            roles[p.id][0][1] if p.id in roles else None,
-            past.get(p.id) if p.id in planned else p.at,
-            tuple(tags.get(p.id, ())),
-            p.archived,
-            p.favourite,
+        key: PersonRow(
+            key,
+            name,
+            organisation,
+            title,
+            tint,
+            " · ".join([role.label for role, _ in roles[key]]) if key in roles else "",
+            roles[key][0][1] if key in roles else None,
+            when[key],
+            tuple(tags.get(key, ())),
+            archived,
+            favourite,
         )
-        for p in people
+        for key, name, organisation, title, tint, archived, favourite, _at in people
     }
     return [built[i] for i in ids if i in built]
 

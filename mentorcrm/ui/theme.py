@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentorcrm import assets
@@ -162,6 +162,8 @@ class Theme(QObject):
         self._scale = 100
         self._more_contrast = False
         self._fonts: dict[TypeStyle, QFont] = {}
+        self._metrics: dict[TypeStyle, QFontMetrics] = {}
+        self._sized: dict[tuple[TypeStyle, int], QFont] = {}
 
     def install(
         self,
@@ -179,6 +181,8 @@ class Theme(QObject):
             app.setStyle("fusion")
         self._scale = scale
         self._fonts.clear()
+        self._metrics.clear()
+        self._sized.clear()
         app.setFont(self.font("body"))
         self._mode = mode
         self._apply(_scheme_for(mode))
@@ -214,6 +218,8 @@ class Theme(QObject):
             return
         self._scale = percent
         self._fonts.clear()
+        self._metrics.clear()
+        self._sized.clear()
         QApplication.setFont(self.font("body"))
         self._give_fonts()
         self.changed.emit()
@@ -245,6 +251,19 @@ class Theme(QObject):
         if style not in self._fonts:
             self._fonts[style] = _build_font(style, self._scale)
         return self._fonts[style]
+
+    def sized(self, style: TypeStyle, pixels: int) -> QFont:
+        """That font in a size of one's own."""
+        if (style, pixels) not in self._sized:
+            font = self._sized[style, pixels] = QFont(self.font(style))
+            font.setPixelSize(pixels)
+        return self._sized[style, pixels]
+
+    def metrics(self, style: TypeStyle) -> QFontMetrics:
+        """What measures words in that font. Kept, as a long list measures in every row."""
+        if style not in self._metrics:
+            self._metrics[style] = QFontMetrics(self.font(style))
+        return self._metrics[style]
 
     def line_height(self, style: TypeStyle) -> int:
         """Line height of a type style in pixels at the present text size."""

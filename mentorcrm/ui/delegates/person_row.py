@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mentorcrm.ui import theme
@@ -18,6 +18,16 @@ RADIUS = 8
 _AVATAR = 36
 _TEXT_LEFT = 68
 _RIGHT_WIDTH = 100
+_ELIDED = Qt.TextElideMode.ElideRight
+# Put together once: Python takes as long for it as Qt for a word.
+_SIDES = {
+    side: int(side | Qt.AlignmentFlag.AlignVCenter)
+    for side in (
+        Qt.AlignmentFlag.AlignLeft,
+        Qt.AlignmentFlag.AlignRight,
+        Qt.AlignmentFlag.AlignHCenter,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
 
 def text_width(style: TypeStyle, text: str) -> int:
     """The width of words in a type style, in pixels."""
-    return QFontMetrics(theme.current().font(style)).horizontalAdvance(text) if text else 0
+    return theme.current().metrics(style).horizontalAdvance(text) if text else 0
 
 
 def draw_line(
@@ -100,8 +110,8 @@ def draw_line(
     """Draw one line of words that elides."""
     if not text:
         return
-    font = theme.current().font(style)
-    painter.setFont(font)
-    painter.setPen(theme.color(role))
-    words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+    look = theme.current()
+    painter.setFont(look.font(style))
+    painter.setPen(look.color(role))
+    words = look.metrics(style).elidedText(text, _ELIDED, rect.width())
+    painter.drawText(rect, _SIDES[side], words)

@@ -3,7 +3,7 @@
 import unicodedata
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mentorcrm.models.naming import name_parts
@@ -39,9 +39,7 @@ def draw_avatar(painter: QPainter, rect: QRect, letters: str, tint: int) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(background)
     painter.drawEllipse(rect)
-    font = QFont(theme.current().font("title"))
-    font.setPixelSize(max(9, round(rect.width() * 0.42)))
-    painter.setFont(font)
+    painter.setFont(theme.current().sized("title", max(9, round(rect.width() * 0.42))))
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
 
