@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.asks.one_page import OnePage, Section, markdown
-from mentorcrm.clock import Clock, day_in_words
+from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
 from mentorcrm.models.history_kinds import AgendaKind, FeedbackStyle, LineKind, Owner
 from mentorcrm.models.kinds import Privacy
@@ -46,7 +46,7 @@ from mentorcrm.services.meetings_rows import (
 )
 from mentorcrm.services.zones import zone_of
 from mentorcrm.storage.unit_of_work import Store
-from mentorcrm.words import LONG_DAYS, _, n_, short_day
+from mentorcrm.words import LONG_DAYS, _, day_in_words, n_, short_day
 
 QUESTIONS = 5
 _QUOTES = 3
