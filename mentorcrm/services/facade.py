@@ -15,6 +15,7 @@ from mentorcrm.services.bus import ChangeBus, Changes
 from mentorcrm.services.commands.transfer import ApplyImport, ImportCounts
 from mentorcrm.services.dispatcher import Dispatcher
 from mentorcrm.services.history import History
+from mentorcrm.services.loaded_later import LoadedLater
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_filter import PeopleFilter
@@ -35,25 +36,18 @@ from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.advice_queries import AdviceQueries
-    from mentorcrm.services.ask_desk import AskDesk
     from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.duplicates import Duplicates
     from mentorcrm.services.helping import HelpQueries
-    from mentorcrm.services.meeting_brief import BriefQueries
-    from mentorcrm.services.meeting_invitation import Invitations
-    from mentorcrm.services.meeting_queries import MeetingQueries
-    from mentorcrm.services.meeting_questions import QuestionQueries
-    from mentorcrm.services.meeting_recap import Recaps
     from mentorcrm.services.merging import MergeQueries
-    from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.timeline import TimelineQueries
     from mentorcrm.services.trash import Trash
 
 
 @dataclass(frozen=True)
-class Services:
+class Services(LoadedLater):
     """The app without a face: queries by subject, and one dispatcher for every change.
 
     What writes messages is loaded when it is first used: it would double the wait at the start.
@@ -77,20 +71,6 @@ class Services:
     safety: Safety
     settings: SettingsFile
     recovery: Recovery
-
-    @cached_property
-    def templates(self) -> "OwnTemplates":
-        """The templates of the user beside those that are built in."""
-        from mentorcrm.services.own_templates import OwnTemplates
-
-        return OwnTemplates(self.store)
-
-    @cached_property
-    def desk(self) -> "AskDesk":
-        """Where messages are written and checked."""
-        from mentorcrm.services.ask_desk import AskDesk
-
-        return AskDesk(self.store, self.clock, self.templates)
 
     @cached_property
     def capture(self) -> "CaptureQueries":
@@ -119,41 +99,6 @@ class Services:
         from mentorcrm.services.commitments import CommitmentQueries
 
         return CommitmentQueries(self.store)
-
-    @cached_property
-    def meetings(self) -> "MeetingQueries":
-        """Meetings, planned and held."""
-        from mentorcrm.services.meeting_queries import MeetingQueries
-
-        return MeetingQueries(self.store, self.clock)
-
-    @cached_property
-    def questions(self) -> "QuestionQueries":
-        """The bank of questions, and whom I asked what."""
-        from mentorcrm.services.meeting_questions import QuestionQueries
-
-        return QuestionQueries(self.store)
-
-    @cached_property
-    def briefs(self) -> "BriefQueries":
-        """What to know before a meeting."""
-        from mentorcrm.services.meeting_brief import BriefQueries
-
-        return BriefQueries(self.store, self.clock)
-
-    @cached_property
-    def recaps(self) -> "Recaps":
-        """The first text of a recap."""
-        from mentorcrm.services.meeting_recap import Recaps
-
-        return Recaps(self.store, self.meetings, self.desk)
-
-    @cached_property
-    def invitations(self) -> "Invitations":
-        """Invitations to meetings, and agendas to send."""
-        from mentorcrm.services.meeting_invitation import Invitations
-
-        return Invitations(self.store, self.clock, self.meetings)
 
     @cached_property
     def sending(self) -> "Sending":

@@ -1,0 +1,77 @@
+"""What writes messages and prepares meetings: loaded when it is first used.
+
+At the start nobody waits for it. `facade.Services` is this and all that is there from the start.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mentorcrm.clock import Clock
+from mentorcrm.storage.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.meeting_brief import BriefQueries
+    from mentorcrm.services.meeting_invitation import Invitations
+    from mentorcrm.services.meeting_queries import MeetingQueries
+    from mentorcrm.services.meeting_questions import QuestionQueries
+    from mentorcrm.services.meeting_recap import Recaps
+    from mentorcrm.services.own_templates import OwnTemplates
+
+
+@dataclass(frozen=True)
+class LoadedLater:
+    """Queries by subject that load a good deal behind them."""
+
+    clock: Clock
+    store: Store
+
+    @cached_property
+    def templates(self) -> "OwnTemplates":
+        """The templates of the user beside those that are built in."""
+        from mentorcrm.services.own_templates import OwnTemplates
+
+        return OwnTemplates(self.store)
+
+    @cached_property
+    def desk(self) -> "AskDesk":
+        """Where messages are written and checked."""
+        from mentorcrm.services.ask_desk import AskDesk
+
+        return AskDesk(self.store, self.clock, self.templates)
+
+    @cached_property
+    def meetings(self) -> "MeetingQueries":
+        """Meetings, planned and held."""
+        from mentorcrm.services.meeting_queries import MeetingQueries
+
+        return MeetingQueries(self.store, self.clock)
+
+    @cached_property
+    def questions(self) -> "QuestionQueries":
+        """The bank of questions, and whom I asked what."""
+        from mentorcrm.services.meeting_questions import QuestionQueries
+
+        return QuestionQueries(self.store)
+
+    @cached_property
+    def briefs(self) -> "BriefQueries":
+        """What to know before a meeting."""
+        from mentorcrm.services.meeting_brief import BriefQueries
+
+        return BriefQueries(self.store, self.clock)
+
+    @cached_property
+    def recaps(self) -> "Recaps":
+        """The first text of a recap."""
+        from mentorcrm.services.meeting_recap import Recaps
+
+        return Recaps(self.store, self.meetings, self.desk)
+
+    @cached_property
+    def invitations(self) -> "Invitations":
+        """Invitations to meetings, and agendas to send."""
+        from mentorcrm.services.meeting_invitation import Invitations
+
+        return Invitations(self.store, self.clock, self.meetings)
