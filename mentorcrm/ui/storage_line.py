@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
@@ -12,7 +12,7 @@ from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.ui.widgets.text import set_tooltip
+from mentorcrm.ui.widgets.text import set_tooltip, wrapped
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEIGHT, RADIUS = 28, 7
 _ICON, _PAD, _GAP = 14, 8, 6
+_LINES = 3
 _LONGEST = 56  # Letters of a path in the menu.
 
 
@@ -35,7 +36,9 @@ class StorageLine(KeyboardFocus, QAbstractButton):
         self._more = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.set_type(self, "cap")
 
     def say(self, words: str, icon: str) -> None:
@@ -43,6 +46,7 @@ class StorageLine(KeyboardFocus, QAbstractButton):
         self._icon_name = icon
         self.setText(words)
         self._describe()
+        self.updateGeometry()
         self.update()
 
     def tell_more(self, more: str) -> None:
@@ -62,6 +66,18 @@ class StorageLine(KeyboardFocus, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(HEIGHT), theme.current().px(HEIGHT))
+
+    def hasHeightForWidth(self) -> bool:
+        return not self._narrow
+
+    def heightForWidth(self, width: int) -> int:
+        px = theme.current().px
+        line = theme.current().line_height("cap")
+        return max(px(HEIGHT), len(self._lines(width)) * line + 8)
+
+    def _lines(self, width: int) -> list[str]:
+        room = width - _PAD - theme.current().px(_ICON) - _GAP - 4
+        return wrapped(self.text(), self.font(), max(room, 1), _LINES)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -83,11 +99,11 @@ class StorageLine(KeyboardFocus, QAbstractButton):
         if not self._narrow:
             painter.setFont(self.font())
             painter.setPen(theme.color("text3"))
-            room = self.rect().adjusted(_PAD + edge + _GAP, 0, -4, 0)
-            words = QFontMetrics(self.font()).elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            lines, line = self._lines(self.width()), theme.current().line_height("cap")
+            top = (self.height() - len(lines) * line) // 2
+            for number, words in enumerate(lines):
+                room = QRect(_PAD + edge + _GAP, top + number * line, self.width(), line)
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _describe(self) -> None:
         words = ". ".join(part for part in (self.text().rstrip("."), self._more) if part)

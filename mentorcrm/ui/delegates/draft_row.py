@@ -87,10 +87,11 @@ def _paint_act(painter: QPainter, box: QRect, row: DraftLine) -> None:
 
 
 def _paint_draft(painter: QPainter, rect: QRect, row: DraftLine) -> None:
-    corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - _AVATAR) // 2)
-    draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
+    edge = theme.current().px(_AVATAR)
+    corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - edge) // 2)
+    draw_avatar(painter, QRect(corner, QSize(edge, edge)), row.initials, row.tint)
     line = theme.current().px(19)
-    left, right = corner.x() + _AVATAR + 14, rect.right() - INSET - 12
+    left, right = corner.x() + edge + 14, rect.right() - INSET - 12
     if row.act and rect.width() >= _WIDE:
         right -= theme.current().px(_ACT_ROOM)
         _paint_act(painter, act_rect(rect, row), row)
@@ -103,5 +104,6 @@ def _paint_draft(painter: QPainter, rect: QRect, row: DraftLine) -> None:
     pill = QRect(right - tag, top - 1, tag, theme.current().px(20))
     painting.rounded(painter, pill, pill.height() / 2, theme.color(fill))
     draw_line(painter, "capS", ink, pill, row.tag, Qt.AlignmentFlag.AlignHCenter)
-    when = QRect(right - 160, top + line + 1, 160, line)
+    said = text_width("meta", row.when) + 1
+    when = QRect(right - said, top + line + 1, said, line)
     draw_line(painter, "meta", "text3", when, row.when, _RIGHT)

@@ -12,6 +12,7 @@ from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.chips import TAG_COLORS, Tone
 from mentorcrm.ui.widgets.lists import ground_of
+from mentorcrm.ui.widgets.text import wrapped
 
 HEIGHT = 72
 _TILE = 36
@@ -50,26 +51,34 @@ class NeedRowDelegate(QStyledItemDelegate):
 
 
 def _paint_need(painter: QPainter, rect: QRect, row: NeedLine) -> None:
-    corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - _TILE) // 2)
-    tile = QRect(corner, QSize(_TILE, _TILE))
+    edge, inside = theme.current().px(_TILE), theme.current().px(9)
+    corner = QPoint(rect.left() + INSET + 10, rect.top() + (rect.height() - edge) // 2)
+    tile = QRect(corner, QSize(edge, edge))
     painting.rounded(painter, tile, 10, theme.color("restSoft"))
-    icons.draw(painter, row.icon, tile.adjusted(9, 9, -9, -9), "text2")
+    icons.draw(painter, row.icon, tile.adjusted(inside, inside, -inside, -inside), "text2")
     line = theme.current().px(19)
     left, right = tile.right() + 13, rect.right() - INSET - 12
-    lines = two_lines(row.text, right - left)
-    top = rect.top() + (rect.height() - (len(lines) + 1) * line) // 2
+    tag = text_width("capS", row.tag) + 24 if row.tag else 0
+    # Where it stands is told whole; what it is about gives up its second line for that.
+    below = wrapped(row.detail, theme.current().font("meta"), right - left - tag, 2)
+    lines = two_lines(row.text, right - left)[: 3 - len(below)]
+    if len(lines) == 1:
+        lines = [row.text]
+    top = rect.top() + (rect.height() - (len(lines) + len(below)) * line) // 2
     for number, text in enumerate(lines):
         place = QRect(left, top + number * line, right - left, line)
         draw_line(painter, "medium", "text", place, text)
-    below = top + len(lines) * line
+    top += len(lines) * line
     if row.tag:
         fill, ink = TAG_COLORS[row.tone]
         width, height = text_width("capS", row.tag) + 16, theme.current().px(18)
-        pill = QRect(right - width, below + 1, width, height)
+        pill = QRect(right - width, top + 1, width, height)
         painting.rounded(painter, pill, height / 2, theme.color(fill))
         draw_line(painter, "capS", ink, pill, row.tag, Qt.AlignmentFlag.AlignHCenter)
         right -= width + 8
-    draw_line(painter, "meta", "text2", QRect(left, below, right - left, line), row.detail)
+    for number, text in enumerate(below):
+        place = QRect(left, top + number * line, right - left, line)
+        draw_line(painter, "meta", "text2", place, text)
 
 
 def two_lines(text: str, width: int) -> list[str]:

@@ -16,8 +16,7 @@ HEIGHT = 64
 INSET = 8
 RADIUS = 8
 _AVATAR = 36
-_TEXT_LEFT = 68
-_RIGHT_WIDTH = 100
+_GAP = 14
 _ELIDED = Qt.TextElideMode.ElideRight
 # Put together once: Python takes as long for it as Qt for a word.
 _SIDES = {
@@ -70,24 +69,29 @@ class PersonRowDelegate(QStyledItemDelegate):
 
 
 def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
-    middle = rect.top() + (rect.height() - _AVATAR) // 2
+    edge = theme.current().px(_AVATAR)
+    middle = rect.top() + (rect.height() - edge) // 2
     corner = QPoint(rect.left() + INSET + 10, middle)
-    draw_avatar(painter, QRect(corner, QSize(_AVATAR, _AVATAR)), row.initials, row.tint)
+    draw_avatar(painter, QRect(corner, QSize(edge, edge)), row.initials, row.tint)
     line = theme.current().px(18)
     lines = 1 + bool(row.work) + bool(row.standing)
     top = rect.top() + (rect.height() - lines * line - 1) // 2
     right = rect.right() - INSET - 10
-    left = rect.left() + _TEXT_LEFT
-    dates = max(text_width("num", row.last), text_width("metaS", row.following))
-    room = right - left - (min(dates, _RIGHT_WIDTH) + 12 if dates else 0)
-    draw_line(painter, "strong", "text", QRect(left, top, right - left, line + 1), row.text)
+    left = corner.x() + edge + _GAP
+    dates = max(text_width("meta", row.last), text_width("metaS", row.following))
+    room = right - left - (dates + 12 if dates else 0)
+    # Where the last line needs all the room, the dates stand beside the name, which may be cut.
+    raised = text_width("meta", row.standing) > room
+    named = room if raised else right - left
+    draw_line(painter, "strong", "text", QRect(left, top, named, line + 1), row.text)
     place = QRect(left, top + line + 1, room, line)
     if row.work:
         draw_line(painter, "meta", "text2", place, row.work)
         place = place.translated(0, line)
+    place.setRight(right if raised else place.right())
     draw_line(painter, "meta", "text3", place, row.standing)
     middle = rect.top() + (rect.height() - (2 if row.following else 1) * line) // 2
-    place = QRect(right - _RIGHT_WIDTH, middle, _RIGHT_WIDTH, line)
+    place = QRect(right - dates - 1, top if raised else middle, dates + 1, line)
     draw_line(painter, "meta", "text3", place, row.last, Qt.AlignmentFlag.AlignRight)
     place.translate(0, line)
     role: ColorRole = "warn" if row.due else "text2"

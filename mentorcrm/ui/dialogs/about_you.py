@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
@@ -29,7 +30,8 @@ class AboutYouSheet(Sheet):
         self._days = profile.hours.days
         self.name = Field("Noor Haddad")
         self.line = Field(
-            _("I lead a small design team in Oslo and moved into the role last year.")
+            _("I lead a small design team in Oslo and moved into the role last year."),
+            short=_("I lead a small design team."),
         )
         self.zone = Field("Europe/Lisbon")
         self.start = Field("09:00")
@@ -54,9 +56,10 @@ class AboutYouSheet(Sheet):
         end = Labelled(_("until"), self.end)
         for row in (self.name_row, self.line_row):
             self.body.addWidget(row)
-        when = boxes.row(self.zone_row, self.hours_row, end, spacing=12)
-        for place, stretch in enumerate((2, 1, 1)):
-            when.setStretch(place, stretch)
+        self.body.addWidget(self.zone_row)
+        when = boxes.row(spacing=12)
+        for row in (self.hours_row, end):
+            when.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(when)
         skip = Button(_("Skip for now"), "ghost")
         keep = Button(_("Continue") if self._then else _("Keep"), "primary")

@@ -45,7 +45,7 @@ class TemplateSheet(Sheet):
         self.tone = Segmented([(tone, tone.label) for tone in Tone])
         self.form = Segmented([(form, form.label) for form in spec(draft.kind).forms])
         self.origin = Tag("")
-        self.facts = Label("", "meta", "text2")
+        self.facts = Label("", "meta", "text2", wrap=True)
         self.subject = Label("", "titleS", wrap=True)
         self.text = PlainEdit("body")
         self.take = Button(_("Use this"), "primary")
@@ -75,7 +75,9 @@ class TemplateSheet(Sheet):
         if len(spec(self._draft.kind).forms) > 1:
             chooser.addWidget(self.form, 1)
         self.body.addLayout(chooser)
-        self.body.addLayout(boxes.row(self.origin, self.facts, None, spacing=10))
+        facts = boxes.row(self.origin, spacing=10)
+        facts.addWidget(self.facts, 1)
+        self.body.addLayout(facts)
         self.body.addWidget(paper)
         if self._by_hand:
             kept = _("The present text is yours. It is kept among the earlier texts.")

@@ -164,7 +164,9 @@ class AsksList(QWidget):
         self.stages = Segmented([(_ALL, _("All")), *((s, STAGES[s]) for s in PIPELINE)])
         self.stages.setAccessibleName(_("How far the ask is"))
         self.stages.set_value(_ALL)
-        self.search = SearchField(_("Filter by person, subject or need"), key="/")
+        self.search = SearchField(
+            _("Filter by person, subject or need"), key="/", short=_("Filter")
+        )
         self.chips = AskChips()
         self.model = DraftListModel()
         self.rows = AskRows(_("Asks"), "A D E R Del")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import DraftState
@@ -11,6 +10,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.pages.composer_bar import ComposerBar
 from mentorcrm.ui.pages.composer_head import ComposerHead
+from mentorcrm.ui.pages.composer_sides import Sides
 from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.finding_walk import FindingWalk
@@ -23,11 +23,7 @@ from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
-from mentorcrm.ui.widgets.panes import Splitter
 from mentorcrm.words import _
-
-LEFT, RIGHT = 324, 340
-NARROW = 1100
 
 
 class ComposerPage(Page):
@@ -87,7 +83,8 @@ class ComposerPage(Page):
         return self.paper.letter
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.ingredients.kind, self.paper.letter, self.verdict, self.bar.copy)
+        panes = (self.ingredients.kind, self.paper.letter, self.verdict, self.bar.copy)
+        return tuple(pane for pane in panes if pane.isVisible())
 
     def flush(self) -> None:
         self.session.flush()
@@ -98,19 +95,12 @@ class ComposerPage(Page):
         layout = middle.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addWidget(self.paper, 1)
-        splitter = Splitter()
-        for pane, width in ((self.ingredients, 250), (middle, 380), (self.verdict, 260)):
-            pane.setMinimumWidth(width)
-            splitter.addWidget(pane)
-        for index, stretch in enumerate((0, 1, 0)):
-            splitter.setStretchFactor(index, stretch)
-        splitter.setSizes([LEFT, 640, RIGHT])
-        self._splitter = splitter
+        self._splitter = Sides(self.ingredients, middle, self.verdict)
         live = QWidget()
         column = QVBoxLayout(live)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._splitter, 1)
         column.addWidget(self.bar)
         back = Button(_("To the asks"))
         back.clicked.connect(self._to_asks)
@@ -121,15 +111,6 @@ class ComposerPage(Page):
         self._states.addWidget(live)
         self._states.addWidget(gone)
         QWidget.setTabOrder(self.paper.subject, self.paper.letter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        if event.oldSize().width() <= 0 or narrow != (event.oldSize().width() < NARROW):
-            left, right = (264, 272) if narrow else (LEFT, RIGHT)
-            if self._splitter.wished and not narrow:
-                left, _middle, right = self._splitter.wished
-            self._splitter.setSizes([left, event.size().width() - left - right, right])
 
     def _connect(self) -> None:
         session = self.session
@@ -142,6 +123,7 @@ class ComposerPage(Page):
         session.not_saved.connect(self.bar.set_not_saved)
         session.refused.connect(self.ingredients.say)
         self.paper.text_edited.connect(self._text_edited)
+        self.ingredients.wanted.connect(self._splitter.show_parts)
 
     def _show_draft(self) -> None:
         draft = self.session.draft

@@ -59,7 +59,7 @@ class FirstRun(QWidget):
         self.need = Button(_("Name a need"))
         self.bring = Button(_("Choose file"))
         self.sample = Button(_("Look around with sample data"), "ghost", icon="eye")
-        question = Label(_("Who has already helped you?"), "hero")
+        question = Label(_("Who has already helped you?"), "hero", wrap=True)
         lead = Label(
             _("Start with one person you have learned from. Everything else grows from there."),
             "lead",
@@ -178,7 +178,7 @@ def _door(icon: str, title: str, sentence: str, button: Button) -> Card:
     chosen: Kind = button.kind()
     button.setMinimumWidth(112)
     text = boxes.column(
-        Label(title, "strongL"), Label(sentence, "body", "text2", wrap=True), spacing=2
+        Label(title, "strongL", wrap=True), Label(sentence, "body", "text2", wrap=True), spacing=2
     )
     row = boxes.row(IconTile(icon, chosen=chosen == "primary"), spacing=14)
     row.addLayout(text, 1)

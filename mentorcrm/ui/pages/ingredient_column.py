@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,7 +34,9 @@ DEFAULT_WORDS = {
 
 
 class IngredientColumn(Plane):
-    """Edits the parts of a session's draft."""
+    """Edits the parts of a session's draft. `wanted` comes before the cursor goes into one."""
+
+    wanted = Signal()
 
     def __init__(self, desk: Desk, session: DraftSession, choices: DraftChoices) -> None:
         super().__init__("canvas")
@@ -77,6 +80,7 @@ class IngredientColumn(Plane):
         """Put the cursor into the first part in this state, if there is one."""
         for row in self._rows.values():
             if row.state() is state:
+                self.wanted.emit()
                 row.begin()
                 return
 
@@ -88,6 +92,7 @@ class IngredientColumn(Plane):
         """Put the cursor into a part, if the message has it; whether it has."""
         row = self._rows.get(part) if part is not None else None
         if row is not None:
+            self.wanted.emit()
             row.begin()
         return row is not None
 
@@ -133,7 +138,8 @@ class IngredientColumn(Plane):
         self._fold()
 
     def _build(self) -> None:
-        head = boxes.row(Label(_("Ingredients"), "strongL"), None, self._count)
+        self.title = Label(_("Ingredients"), "strongL")
+        head = boxes.row(self.title, None, self._count)
         head.setContentsMargins(20, 16, 16, 8)
         body = self._scroll.body
         for name, field in ((_("Purpose"), self.kind), (_("What it serves"), self.need)):

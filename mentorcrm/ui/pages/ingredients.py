@@ -1,7 +1,14 @@
 """The left column of the composer: what a good message is made of, part by part."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import PartId, PartNeed, PartState
@@ -11,7 +18,7 @@ from mentorcrm.ui.pages.window_rows import WindowRows
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import PressedByEnter
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, wrapped
 from mentorcrm.ui.widgets.text_area import TextArea
 from mentorcrm.words import _
 
@@ -24,6 +31,8 @@ MARKS: dict[PartState, tuple[str, ColorRole, str]] = {
     PartState.OUT_OF_PLACE: ("circle-x", "warn", _("better left out")),
 }
 _HEAD = 26
+_LEFT = 21  # Where the name of a part begins, after its mark.
+_MOST = 3  # Lines of a name.
 
 
 class PartHead(PressedByEnter, QAbstractButton):
@@ -40,21 +49,33 @@ class PartHead(PressedByEnter, QAbstractButton):
         self.state = PartState.EMPTY
         self.summary = ""
         self.folded = False
-        self.optional = False
+        self.optional = self.typed = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_state(self, state: PartState, summary: str, *, folded: bool, optional: bool) -> None:
-        """Show how the part stands."""
+    def show_state(
+        self, state: PartState, summary: str, *, folded: bool, optional: bool, typed: bool
+    ) -> None:
+        """Show how the part stands; `typed` says that the summary is what somebody wrote."""
+        self.typed = typed
         self.state, self.summary = state, summary
         self.folded, self.optional = folded, optional
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if folded else Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{self.text()}: {MARKS[state][2]}. {summary}".strip())
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, theme.current().px(_HEAD))
+        """As high as the words are at the present width."""
+        lines = len(self._lines()) + self._rest_below()
+        more = (lines - 1) * theme.current().line_height("meta")
+        return QSize(120, theme.current().px(_HEAD) + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -72,16 +93,34 @@ class PartHead(PressedByEnter, QAbstractButton):
         if self.folded and self.underMouse():
             painting.rounded(painter, self.rect(), 6, theme.color("hover"))
         icon, role, _word = MARKS[self.state]
-        middle = (self.height() - 14) // 2
-        icons.draw(painter, icon, QRect(QPoint(1, middle), QSize(14, 14)), role)
+        high, line = theme.current().px(_HEAD), theme.current().line_height("meta")
+        icons.draw(painter, icon, QRect(QPoint(1, (high - 14) // 2), QSize(14, 14)), role)
         painter.setFont(theme.current().font("metaM"))
         painter.setPen(theme.color("text2"))
-        name = self.rect().adjusted(21, 0, 0, 0)
-        metrics = painter.fontMetrics()
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, name.width() - 4)
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, words)
-        used = 21 + metrics.horizontalAdvance(words) + 10
-        self._paint_rest(painter, used)
+        lines = self._lines()
+        place = QRect(_LEFT, 0, self.width() - _LEFT, high)
+        for words in lines:
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+            place.translate(0, line)
+        if not self._rest_below():
+            place.translate(painter.fontMetrics().horizontalAdvance(lines[-1]) + 10, -line)
+            place.setRight(self.width() - 5)
+        self._paint_rest(painter, place)
+
+    def _lines(self) -> list[str]:
+        """The name, in as many lines as it takes."""
+        room = max(self.width() - _LEFT - 4, 1)
+        return wrapped(self.text(), theme.current().font("metaM"), room, _MOST)
+
+    def _rest_below(self) -> bool:
+        """Whether the words behind the name need a line of their own."""
+        words = self.rest()
+        if not words or (self.typed and words == self.summary):  # That may end in dots.
+            return False
+        font = theme.current().font
+        name = QFontMetrics(font("metaM")).horizontalAdvance(self._lines()[-1])
+        rest = QFontMetrics(font("meta")).horizontalAdvance(words)
+        return _LEFT + name + 10 + rest > self.width() - 4
 
     def rest(self) -> str:
         """The words behind the name: what it says, where that comes from, or that it lacks."""
@@ -93,16 +132,16 @@ class PartHead(PressedByEnter, QAbstractButton):
             return self._source
         return _("optional") if self.optional else _("missing")
 
-    def _paint_rest(self, painter: QPainter, used: int) -> None:
+    def _paint_rest(self, painter: QPainter, room: QRect) -> None:
         words = self.rest()
         role: ColorRole = "text" if self.summary and self.folded else "text3"
         painter.setFont(theme.current().font("meta"))
         painter.setPen(theme.color(role))
-        room = self.rect().adjusted(used, 0, -4, 0)
         text = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, max(room.width(), 0)
         )
-        side = Qt.AlignmentFlag.AlignRight if role == "text3" else Qt.AlignmentFlag.AlignLeft
+        right = role == "text3" and not self._rest_below()
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
@@ -209,7 +248,13 @@ class Ingredient(QWidget):
         if self._focused():
             folded = False
         self._editor.setVisible(not folded)
-        self.head.show_state(self._state, self.summary(), folded=folded, optional=self._optional)
+        self.head.show_state(
+            self._state,
+            self.summary(),
+            folded=folded,
+            optional=self._optional,
+            typed=bool(self.area.text().strip()),
+        )
         self._show_note(folded)
 
     def _show(self) -> None:

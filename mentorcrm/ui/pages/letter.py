@@ -25,7 +25,8 @@ from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-NAME_WIDTH = 46  # Of "Subject".
+_NAME_WIDTH = 46  # Of "Subject".
+_BESIDE_TIME = 300  # What else stands in the line with the recipient.
 TEXT_WIDTH = 536
 # Between paragraphs stands an empty line in the text; on screen it is just a gap.
 _BLANK = 13
@@ -147,15 +148,20 @@ class ToRow(QWidget):
         self._name.setMinimumWidth(72)
         pill = Panel("sunken", None, 10)
         pill.setLayout(boxes.row(self._avatar, self._name, margins=(4, 4, 12, 4)))
-        to = Label(_("To"), "body", "text3")
-        to.setFixedWidth(NAME_WIDTH + 6 + _more_for_names())
+        self.to = to = Label(_("To"), "body", "text3")
         self.setLayout(
             boxes.row(to, pill, self._mail, None, self._time, spacing=8, margins=(0, 9, 0, 9))
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._time.setVisible(event.size().width() >= 420)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The time shows whole, beside an address that may be cut, or not at all."""
+        needed = self._time.sizeHint().width()
+        self._time.setMinimumWidth(needed)
+        self._time.setVisible(self.width() >= theme.current().px(_BESIDE_TIME) + needed)
 
     def show_person(self, person: PersonDetail, form: MessageForm) -> None:
         """Show the recipient."""
@@ -168,6 +174,7 @@ class ToRow(QWidget):
         now = self._desk.clock.now()
         where = words.place_and_time(values["location"], values["zone"], now)
         self._time.setText(where)
+        self._fit()
 
 
 class Paper(Panel):
@@ -183,8 +190,7 @@ class Paper(Panel):
         self._count = Label("", "num", "text3")
         self._limit = SUBJECT_CHARACTERS
         self.letter = LetterEdit()
-        label = Label(_("Subject"), "body", "text3")
-        label.setFixedWidth(NAME_WIDTH + _more_for_names())
+        self._subject_name = label = Label(_("Subject"), "body", "text3")
         self._subject_row = QWidget()
         self._subject_row.setLayout(
             boxes.row(label, self.subject, self._count, spacing=8, margins=(0, 4, 0, 4))
@@ -201,8 +207,17 @@ class Paper(Panel):
         layout.addWidget(self.letter, 1)
         self._silent = False
         self._connect()
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """What is written in the lines above the letter begins at the same place."""
+        names = (self.to.to, self._subject_name)
+        width = max(_NAME_WIDTH, *(name.sizeHint().width() for name in names))
+        for name, more in zip(names, (6, 0), strict=True):
+            name.setFixedWidth(width + more)
 
     def _connect(self) -> None:
+        theme.current().changed.connect(self._fit_names)
         self.subject.textChanged.connect(self._edited)
         self.letter.textChanged.connect(self._edited)
 
@@ -236,9 +251,3 @@ class Paper(Panel):
         length = len(self.subject.text())
         self._count.setText(str(length) if length else "")
         self._count.set_role("warn" if length > self._limit else "text3")
-
-
-def _more_for_names() -> int:
-    """By how much the names of the lines above the letter are wider than the room they have."""
-    names = (Label(words, "body").sizeHint().width() for words in (_("To"), _("Subject")))
-    return max(0, max(names) - NAME_WIDTH)

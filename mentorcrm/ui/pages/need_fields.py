@@ -46,7 +46,7 @@ class _Named(QWidget):
         self._note = Label("", "meta", "risk", wrap=True)
         field.setAccessibleName(name)
         head = boxes.row(self.name, margins=(INDENT, 0, 0, 0))
-        line = boxes.row(field, *beside, None) if beside else boxes.column(field)
+        line = boxes.row(field, *beside) if beside else boxes.column(field)
         note = boxes.row(self._note, margins=(INDENT, 0, 0, 0))
         self.setLayout(boxes.column(head, line, note, spacing=0))
         self._note.hide()
@@ -126,7 +126,7 @@ class NeedDay(_Named):
     def __init__(self, desk: Desk, column: str, name: str) -> None:
         self.field = Field("in 6 weeks", quiet=True)
         self.field.setMaximumWidth(theme.current().px(160))
-        self._read = Label("", "meta", "text3")
+        self._read = Label("", "meta", "text3", wrap=True)
         super().__init__(desk, column, name, self.field, self._read)
         self.field.textChanged.connect(self._show_reading)
         self.field.committed.connect(self._save)

@@ -27,7 +27,6 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 TWO_COLUMNS = 660
-NARROW = 380
 SIDE_WIDTH = 312
 _SCALES = {
     NeedKind.OUTCOME: _("How close you are"),
@@ -55,8 +54,10 @@ class NeedHead(QWidget):
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
-        self._outer.addLayout(boxes.row(self.kind, self.status, self._saved, None, spacing=6), 1)
-        self._outer.addLayout(boxes.row(self.ask, self._more, None, spacing=6))
+        self._words = boxes.row(self.kind, self.status, self._saved, None, spacing=6)
+        self._acts = boxes.row(self.ask, self._more, None, spacing=6)
+        self._outer.addLayout(self._words, 1)
+        self._outer.addLayout(self._acts)
         self.kind.clicked.connect(self._open_kinds)
         self.status.clicked.connect(self._open_statuses)
         self.ask.clicked.connect(self.ask_requested)
@@ -76,15 +77,23 @@ class NeedHead(QWidget):
             chip.setText(value)
             chip.setAccessibleName(f"{name}: {value}")
             chip.updateGeometry()
+        self._fit()
 
-    def set_narrow(self, narrow: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         """Put the buttons below where there is no room beside the chips."""
+        needed = self._words.sizeHint().width() + 6 + self._acts.sizeHint().width()
+        narrow = needed > self.width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._outer.setDirection(down if narrow else across)
 
     def say_saved(self) -> None:
         """Something typed has been written."""
         self._saved.setText(_("Saved"))
+        self._fit()
 
     def set_status(self, status: object) -> None:
         """Open, paused, met or dropped."""
@@ -247,7 +256,6 @@ class NeedView(ScrollColumn):
         """Put the people below the fields where there is no room beside them."""
         room = self.viewport().width()
         wide = room >= theme.current().px(TWO_COLUMNS)
-        self.head.set_narrow(room < theme.current().px(NARROW))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
         side = theme.current().px(SIDE_WIDTH)

@@ -61,7 +61,9 @@ class NeedsCard(Card):
         super().__init__(_("What I need"))
         self._desk = desk
         self._shown: tuple[NeedRow, ...] | None = None
-        self.add = Field(_("A decision, a skill or an outcome"), icon="target")
+        self.add = Field(
+            _("A decision, a skill or an outcome"), icon="target", short=_("What do you need?")
+        )
         self.add.setAccessibleName(_("Name a need"))
         self.kind = Segmented([(kind, kind.label) for kind in NeedKind])
         self.kind.set_value(NeedKind.DECISION)

@@ -149,7 +149,9 @@ class NeedsList(ListPane):
 
     def __init__(self, desk: Desk) -> None:
         view = ListView(_("Needs"), "E Del")
-        super().__init__(_("Needs"), view, SearchField(_("Filter by word or person"), key="/"))
+        super().__init__(
+            _("Needs"), view, SearchField(_("Filter by word or person"), key="/", short=_("Filter"))
+        )
         self._desk = desk
         self._needs: tuple[NeedRow, ...] = ()
         self._lines: dict[int, NeedLine] = {}

@@ -57,7 +57,7 @@ class PeopleList(ListPane):
     person_picked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        search = SearchField(_("Filter by name, work or tag"), key="/")
+        search = SearchField(_("Filter by name, work or tag"), key="/", short=_("Filter"))
         super().__init__(_("People"), ListView(_("People"), "D L E Del"), search)
         self._desk = desk
         self._filter = PeopleFilter()

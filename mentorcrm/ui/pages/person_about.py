@@ -240,9 +240,7 @@ class AboutCard(Card):
             _text_line(desk, "location", _("Place")),
             _text_line(desk, "zone", _("Time zone")),
             HowMetLine(desk),
-            FieldLine(
-                desk, _("Tags"), _tags, _save_tags, hint=_("Add tags, with commas"), wanted=True
-            ),
+            FieldLine(desk, _("Tags"), _tags, _save_tags, hint=_("Add tags"), wanted=True),
             _text_line(desk, "pronouns", _("Pronouns"), wanted=False),
             IntroducerLine(desk),
             FieldLine(desk, _("Birthday"), _birthday, _save_birthday, hint="15 April"),

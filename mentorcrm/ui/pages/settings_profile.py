@@ -44,6 +44,7 @@ FIELDS: dict[str, tuple[str, str, str, int]] = {
         1,
     ),
 }
+_SHORTER = {"intro_line": _("I lead the platform group.")}
 _WHO = ("name", "headline", "intro_line", "intro_three")
 _SIGN = ("signature_warm", "signature_plain", "signature_brief", "reach_me")
 
@@ -60,7 +61,7 @@ class ProfileField(QObject):
         self._key = key
         self.field: Field | TextArea
         if lines == 1:
-            self.field = Field(example)
+            self.field = Field(example, short=_SHORTER.get(key, ""))
             self.field.textEdited.connect(self._typed)
         else:
             self.field = TextArea(example, low=lines, high=6)

@@ -10,12 +10,14 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.chips import KeyCap, Tag
 from mentorcrm.ui.widgets.field_frame import clear_base
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.ui.widgets.window_keys import TypingField
 from mentorcrm.words import _
 
 PLACEHOLDER = _("Search people, asks and notes, or jump to a page")
 _PAGE = 8
+_FOOT_GAP = 14
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -93,32 +95,36 @@ class SearchLine(QWidget):
             self.edit.textChanged.emit(typed)
 
 
+class _Key(QWidget):
+    """Caps, and what they do."""
+
+    def __init__(self, caps: tuple[KeyCap, ...], words: str) -> None:
+        super().__init__()
+        self.words = Label(words, "meta", "text2")
+        self.setLayout(boxes.row(*caps, self.words, spacing=6))
+
+
 class Foot(QWidget):
     """The keys of the palette, and the signs that narrow it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._tab = KeyCap("Tab")
-        self._about = Label("", "meta", "text2")
-        row = boxes.row(
-            KeyCap("↑"), KeyCap("↓"), Label(_("move"), "meta", "text2"), 8,
-            KeyCap("Enter"), Label(_("open"), "meta", "text2"), 8,
-            self._tab, self._about, None,
-            Label(f">  {_('commands')}", "meta", "text2"), 4,
-            Label(f"@  {_('people')}", "meta", "text2"), 4,
-            Label(f"#  {_('tags')}", "meta", "text2"),
-            spacing=6, margins=(18, 0, 18, 0),
-        )  # fmt: skip
-        self.setLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._tab = _Key((KeyCap("Tab"),), "")
+        self._keys = Flow(_FOOT_GAP)
+        self._keys.add(_Key((KeyCap("↑"), KeyCap("↓")), _("move")))
+        self._keys.add(_Key((KeyCap("Enter"),), _("open")))
+        self._keys.add(self._tab)
+        for sign, words in ((">", _("commands")), ("@", _("people")), ("#", _("tags"))):
+            self._keys.add(Label(f"{sign}  {words}", "meta", "text2"))
+        self.setLayout(boxes.column(self._keys, margins=(18, 11, 18, 11)))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_for("")
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.current().px(41))
 
     def show_for(self, name: str) -> None:
         """Say what Tab does for somebody; nothing for no name."""
         words = name_parts(name).words if name else ()
-        self._about.setText(_("actions for {name}").format(name=words[0]) if words else "")
+        self._tab.words.setText(_("actions for {name}").format(name=words[0]) if words else "")
         self._tab.setVisible(bool(words))
-        self._about.setVisible(bool(words))
+        self._keys.rearrange()

@@ -59,7 +59,7 @@ class Palette(Overlay):
     def place(self) -> None:
         room = self.rect().adjusted(MARGIN, 0, -MARGIN, -MARGIN)
         width = min(theme.current().px(WIDTH), room.width())
-        wished = self.line.sizeHint().height() + self.foot.sizeHint().height() + _GAP + 2
+        wished = self.line.sizeHint().height() + self.foot.heightForWidth(width - 2) + _GAP + 2
         if not self._words.isHidden():
             wished += self._words.heightForWidth(width - 2)
         wished += self.list.rows_height()

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -45,7 +45,7 @@ def draw_avatar(painter: QPainter, rect: QRect, letters: str, tint: int) -> None
 
 
 class Avatar(QWidget):
-    """An avatar of 24 to 64 px."""
+    """An avatar of 24 to 64 px, more with larger text."""
 
     def __init__(
         self, name: str = "", tint: int = 0, size: int = 36, parent: QWidget | None = None
@@ -62,7 +62,13 @@ class Avatar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._edge, self._edge)
+        edge = theme.current().px(self._edge)
+        return QSize(edge, edge)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

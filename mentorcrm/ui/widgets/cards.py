@@ -53,9 +53,8 @@ class Card(Panel):
         self.head.setContentsMargins(16 - side, 0, 16 - side, 0)
         self.head.setSpacing(4)
         if title:
-            self.title = Label(title, "strong")
-            self.head.addWidget(self.title)
-            self.head.addStretch(1)
+            self.title = Label(title, "strong", wrap=True)
+            self.head.addWidget(self.title, 1)
             self.body.addLayout(self.head)
 
 
@@ -134,7 +133,7 @@ class EmptyWell(Panel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("sunken", None, 8, parent)
-        self._title = Label(title, "strong")
+        self._title = Label(title, "strong", wrap=True)
         self._sentence = Label(sentence, "meta", "text2", wrap=True)
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -190,7 +189,9 @@ class ErrorStrip(Panel):
         layout.addWidget(icon)
         layout.addLayout(words, 1)
         layout.addWidget(self.action)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.action.clicked.connect(self.hide)
         self.hide()
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,6 +20,8 @@ from mentorcrm.ui.widgets.focus import KeyboardFocus
 _TRACK_RADIUS = 10
 _SEGMENT_RADIUS = 7
 _PAD = 3
+_BETWEEN = 2
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class _Segment(KeyboardFocus, QAbstractButton):
@@ -45,7 +47,7 @@ class _Segment(KeyboardFocus, QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt would move the focus among the buttons of a group without choosing.
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if event.key() in _STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -65,7 +67,10 @@ class _Segment(KeyboardFocus, QAbstractButton):
 
 
 class Segmented(QWidget):
-    """A few exclusive choices side by side: one tab stop, arrows move and choose."""
+    """A few exclusive choices side by side: one tab stop, arrows move and choose.
+
+    Where the words have no room side by side, they stand one below the other.
+    """
 
     chosen = Signal(object)
 
@@ -75,9 +80,9 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
-        layout.setSpacing(2)
+        layout.setSpacing(_BETWEEN)
         self._segments: list[_Segment] = []
         for value, words in choices:
             segment = _Segment(words, value)
@@ -87,6 +92,35 @@ class Segmented(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._clicked)
         self._one_tab_stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side_by_side(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((segment.sizeHint().width() for segment in self._segments), default=0)
+        return QSize(widest + 2 * _PAD, super().sizeHint().height())
+
+    def _side_by_side(self) -> int:
+        widths = [segment.sizeHint().width() for segment in self._segments]
+        return sum(widths) + _BETWEEN * (len(widths) - 1) + 2 * _PAD
+
+    def _turn(self) -> None:
+        """Stand side by side, or one below the other."""
+        ways = QHBoxLayout.Direction
+        fits = self._side_by_side() <= self.width()
+        way = ways.LeftToRight if fits else ways.TopToBottom
+        if way != self._row.direction():
+            self._row.setDirection(way)
+            self.updateGeometry()
 
     def value(self) -> object:
         """The chosen value, None without one."""
@@ -110,7 +144,7 @@ class Segmented(QWidget):
                 segment.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
             return

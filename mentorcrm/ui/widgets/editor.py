@@ -17,6 +17,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets.window_keys import TypingField
 
+_ALL = 99  # Lines: more than any placeholder has.
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -86,6 +87,10 @@ class PlainEdit(TypingField, QTextEdit):
             for number, words in enumerate(lines):
                 box = QRect(0, number * high, width, high)
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def placeholder_height(self, width: int) -> int:
+        """How many lines the placeholder takes in so many pixels."""
+        return len(self._placeholder_lines(width, _ALL)) if self._placeholder else 0
 
     def _placeholder_lines(self, width: int, room: int) -> list[str]:
         """At most `room` lines; what does not fit is cut from the last."""

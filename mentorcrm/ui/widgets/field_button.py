@@ -10,10 +10,11 @@ from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
 from mentorcrm.ui.widgets.field_frame import DENSE, ICON, QUIET_GAP, QUIET_PAD
 from mentorcrm.ui.widgets.focus import PressedByEnter
-from mentorcrm.ui.widgets.text import set_tooltip
+from mentorcrm.ui.widgets.text import set_tooltip, wrapped
 
 HEIGHT, RADIUS = 32, 8
 _ICON, _PAD = 18, 9
+_MOST = 3  # Lines of words.
 
 
 class FieldButton(PressedByEnter, QPushButton):
@@ -43,13 +44,16 @@ class FieldButton(PressedByEnter, QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.set_type(self, "body")
 
     def set_narrow(self, narrow: bool) -> None:
         """The icon alone, or the whole field."""
         self._narrow = narrow
         self._tell_whole()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -57,6 +61,13 @@ class FieldButton(PressedByEnter, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return not self._narrow
+
+    def heightForWidth(self, width: int) -> int:
+        line = theme.current().line_height("body")
+        return self.sizeHint().height() + (len(self._lines(width)) - 1) * line
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,33 +82,44 @@ class FieldButton(PressedByEnter, QPushButton):
         middle = (self.height() - edge) // 2
         icons.draw(painter, self._icon_name, QRect(left, middle, edge, edge), "text2")
         if not self._narrow:
-            self._paint_words(painter, self._paint_keys(painter))
+            self._paint_words(painter, "text2")
+            self._paint_keys(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_whole()
 
     def _tell_whole(self) -> None:
-        """What does not fit stands in the tooltip."""
+        """What does not fit stands in the tooltip, and so do keys that have no room."""
         whole = f"{self.text()} ({'+'.join(self._keys)})" if self._keys else self.text()
-        keys = key_cap_size(" ".join(self._keys)).width() + 13 if self._keys else QUIET_PAD
-        left = QUIET_PAD + ICON + QUIET_GAP if self._quiet else 2 * _PAD + _ICON
-        room = self.width() - theme.current().px(left) - keys
-        short = self._narrow or self.fontMetrics().horizontalAdvance(self.text()) > room
+        without = bool(self._keys) and not self._keys_width(self.width())
+        short = self._narrow or without or len(self._lines(self.width())) > _MOST
         set_tooltip(self, whole if short else "")
 
-    def _paint_keys(self, painter: QPainter) -> int:
-        """Paint the keys on one cap and return where the room for words ends."""
+    def _left(self) -> int:
+        """Where the words begin."""
+        px = theme.current().px
+        return QUIET_PAD + px(ICON) + QUIET_GAP if self._quiet else 2 * _PAD + px(_ICON)
+
+    def _keys_width(self, width: int) -> int:
+        """The room that the cap of the keys takes: none when the words need it."""
+        if not self._keys:
+            return 0
+        cap = key_cap_size(" ".join(self._keys)).width() + 13
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return cap if self._left() + words + cap <= width else 0
+
+    def _lines(self, width: int) -> list[str]:
+        room = width - self._left() - (self._keys_width(width) or QUIET_PAD)
+        return wrapped(self.text(), self.font(), max(room, 1), _MOST)
+
+    def _paint_keys(self, painter: QPainter) -> None:
+        if not self._keys_width(self.width()):
+            return
         keys = " ".join(self._keys)
         size = key_cap_size(keys)
-        right = self.width() - 7
-        top = (self.height() - size.height()) // 2
-        paint_key_cap(painter, QRect(right - size.width(), top, size.width(), size.height()), keys)
-        return right - size.width() - 6
-
-    def _paint_words(self, painter: QPainter, right: int) -> None:
-        left = _PAD + theme.current().px(_ICON) + _PAD
-        self._paint_text(painter, QRect(left, 0, right - left, self.height()), "text2")
+        left, top = self.width() - 7 - size.width(), (self.height() - size.height()) // 2
+        paint_key_cap(painter, QRect(left, top, size.width(), size.height()), keys)
 
     def _paint_quiet(self, painter: QPainter) -> None:
         if self.underMouse() or self.isDown():
@@ -106,13 +128,13 @@ class FieldButton(PressedByEnter, QPushButton):
         edge = theme.current().px(ICON)
         mark = QRect(QUIET_PAD, (self.height() - edge) // 2, edge, edge)
         icons.draw(painter, self._icon_name, mark, "text3")
-        left = mark.right() + 1 + QUIET_GAP
-        self._paint_text(painter, self.rect().adjusted(left, 0, -QUIET_PAD, 0), "text3")
+        self._paint_words(painter, "text3")
 
-    def _paint_text(self, painter: QPainter, room: QRect, role: ColorRole) -> None:
+    def _paint_words(self, painter: QPainter, role: ColorRole) -> None:
         painter.setFont(self.font())
         painter.setPen(theme.color(role))
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        lines, line = self._lines(self.width()), theme.current().line_height("body")
+        top = (self.height() - len(lines) * line) // 2
+        for number, words in enumerate(lines):
+            place = QRect(self._left(), top + number * line, self.width(), line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)

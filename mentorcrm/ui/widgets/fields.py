@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -21,7 +22,7 @@ from mentorcrm.ui.widgets.field_frame import (
     clear_base,
     paint_field,
 )
-from mentorcrm.ui.widgets.text import Label, wrapped
+from mentorcrm.ui.widgets.text import Label, set_tooltip, wrapped
 from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
@@ -36,6 +37,8 @@ class Field(TypingField, QLineEdit):
 
     Escape restores what was there when editing began, and emits `restored`.
     `committed` comes once, on Enter or on leaving, when the text is another one.
+
+    A placeholder that has no room gives way to the `short` one and stands in the tooltip.
     """
 
     committed = Signal(str)
@@ -50,9 +53,11 @@ class Field(TypingField, QLineEdit):
         dense: bool = False,
         lines: int = 1,
         style: TypeStyle = "body",
+        short: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._example, self._short = placeholder, short or placeholder
         self._icon_name = icon
         self._quiet = quiet
         self._most = lines
@@ -89,6 +94,10 @@ class Field(TypingField, QLineEdit):
             self._set_margins()
             self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_placeholder()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height(1))
 
@@ -123,6 +132,7 @@ class Field(TypingField, QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_margins()
+            self._fit_placeholder()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -151,6 +161,17 @@ class Field(TypingField, QLineEdit):
     def _height(self, lines: int) -> int:
         line = theme.current().line_height(self._style)
         return max(theme.current().px(self._least), line + 8) + (lines - 1) * line
+
+    def _fit_placeholder(self) -> None:
+        if self._short != self._example:
+            room = self._room(self.width()) - self._taken()
+            fits = self.fontMetrics().horizontalAdvance(self._example) <= room
+            self.setPlaceholderText(self._example if fits else self._short)
+            set_tooltip(self, "" if fits else self._example)
+
+    def _taken(self) -> int:
+        """What else stands in the empty field, in pixels."""
+        return 0
 
     def _room(self, width: int) -> int:
         margins = self.textMargins()
@@ -195,11 +216,16 @@ class SearchField(Field):
     down_pressed = Signal()
     entered = Signal()
 
-    def __init__(self, placeholder: str, *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder, icon="search", parent=parent)
+    def __init__(
+        self, placeholder: str, *, key: str = "", short: str = "", parent: QWidget | None = None
+    ) -> None:
         self._key = key
+        super().__init__(placeholder, icon="search", short=short, parent=parent)
         self.setAccessibleName(placeholder)
         self.textChanged.connect(self.query_changed)
+
+    def _taken(self) -> int:
+        return key_cap_size(self._key).width() if self._key else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -238,12 +264,12 @@ class Labelled(QWidget):
         super().__init__(parent)
         self.field = field
         self._hint = hint
-        self._name = Label(name, "metaM", "text2")
+        self._name = Label(name, "metaM", "text2", wrap=True)
         self._name.setBuddy(field)
         self._note = Label(hint, "meta", "text3", wrap=True)
         field.setAccessibleName(name)
-        layout = boxes.column(self._name, boxes.row(field, *beside), self._note, spacing=4)
-        self.setLayout(layout)
+        self._column = boxes.column(self._name, boxes.row(field, *beside), self._note, spacing=4)
+        self.setLayout(self._column)
         # After the layout has made it a child: shown before, it would be a window of its own.
         self._note.setHidden(not hint)
 
@@ -260,6 +286,8 @@ class Labelled(QWidget):
         self._note.set_role("risk" if sentence else "text3")
         self._note.setVisible(bool(sentence or self._hint))
         self.field.setAccessibleDescription(sentence or self._hint)
+        # At once, so that what is around asks for the new height, not for that of before.
+        self._column.activate()
 
     def error(self) -> str:
         """The sentence that says what is wrong, empty without one."""

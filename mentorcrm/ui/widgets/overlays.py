@@ -205,7 +205,10 @@ class Sheet(Overlay):
 
     def place(self) -> None:
         room = self.rect().adjusted(24, 24, -24, -24)
-        width = min(theme.current().px(self._width), room.width())
+        width = min(max(theme.current().px(self._width), self._foot_width()), room.width())
+        stacked = self._foot_width() > width
+        ways = QHBoxLayout.Direction
+        self.buttons.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self.body.activate()
         wished = self.body.totalHeightForWidth(width)
         if wished < 0:
@@ -217,6 +220,11 @@ class Sheet(Overlay):
         height = min(wished + frame, room.height())
         top = max(24, min(128, (self.height() - height) // 2))
         self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+
+    def _foot_width(self) -> int:
+        """What the buttons at the foot need side by side."""
+        widths = [b.sizeHint().width() + 8 for b in self.footer_buttons() if not b.isHidden()]
+        return sum(widths) - 8 + 48 if widths else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -1,14 +1,16 @@
 """Steps of a way, as real buttons: past ones tinted, the present one strong, the rest ahead."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.words import _
+
+_GAP, _LINE_GAP = 6, 4
 
 
 class _Step(KeyboardFocus, QAbstractButton):
@@ -53,19 +55,41 @@ class _Step(KeyboardFocus, QAbstractButton):
 
 
 class Stepper(QWidget):
-    """Emits `chosen` with the place of a step that was pressed."""
+    """Emits `chosen` with the place of a step that was pressed.
+
+    Steps whose names do not fit side by side stand in more lines, in columns of one width.
+    """
 
     chosen = Signal(int)
 
     def __init__(self, steps: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
         self.steps = [_Step(words, place) for place, words in enumerate(steps)]
         for step in self.steps:
-            layout.addWidget(step)  # Equal parts, unless a name needs more than its part.
+            step.setParent(self)
             step.clicked.connect(self._clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.current().changed.connect(self._rearrange)
+
+    def sizeHint(self) -> QSize:
+        widths = self._needed()
+        return QSize(sum(widths) + _GAP * (len(widths) - 1), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._needed()), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = -(-len(self.steps) // len(self._columns(width)))
+        return lines * (self.steps[0].sizeHint().height() + _LINE_GAP) - _LINE_GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def set_reached(self, place: int, last_words: str = "") -> None:
         """Show how far one is; -1 for not begun. `last_words` name the last step anew."""
@@ -76,8 +100,43 @@ class Stepper(QWidget):
             step.update()
         if last_words:
             self.steps[-1].setText(last_words)
+            self._rearrange()
+
+    def _needed(self) -> list[int]:
+        return [step.sizeHint().width() for step in self.steps]
+
+    def _columns(self, width: int) -> list[int]:
+        """How wide the steps of a line are: equal parts, unless a name needs more than that."""
+        needed = self._needed()
+        spare = width - sum(needed) - _GAP * (len(needed) - 1)
+        if spare >= 0:
+            part = (width + _GAP) // len(needed) - _GAP
+            return [part] * len(needed) if max(needed) <= part else _widened(needed, spare)
+        for lines in range(2, len(needed)):
+            columns = -(-len(needed) // lines)
+            part = (width + _GAP) // columns - _GAP
+            if max(needed) <= part:
+                return [part] * columns
+        return [width]
+
+    def _arrange(self) -> None:
+        widths = self._columns(self.width())
+        height = self.steps[0].sizeHint().height()
+        for number, step in enumerate(self.steps):
+            line, column = divmod(number, len(widths))
+            left = sum(widths[:column]) + _GAP * column
+            step.setGeometry(left, line * (height + _LINE_GAP), widths[column], height)
+
+    def _rearrange(self) -> None:
+        self.updateGeometry()
+        self._arrange()
 
     def _clicked(self) -> None:
         step = self.sender()
         if isinstance(step, _Step):
             self.chosen.emit(step.place)
+
+
+def _widened(needed: list[int], spare: int) -> list[int]:
+    each = spare // len(needed)
+    return [width + each for width in needed]

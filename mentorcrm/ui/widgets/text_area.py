@@ -143,7 +143,7 @@ class TextArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = 6 if self._quiet else _PAD
+        side = self._side()
         self.editor.setGeometry(self.rect().adjusted(side, self._above, -side + 2, 1 - self._above))
         self._grow()
 
@@ -157,11 +157,19 @@ class TextArea(QWidget):
             quiet=self._quiet,
         )
 
+    def _side(self) -> int:
+        return 6 if self._quiet else _PAD
+
     def _line(self) -> int:
         return theme.current().line_height(self._style)
 
     def _lines(self) -> int:
-        return max(1, round(self.editor.document().size().height() / self._line()))
+        written = max(1, round(self.editor.document().size().height() / self._line()))
+        # It does not shrink under the first letter one types.
+        empty = not self.text() or (self.editor.hasFocus() and not self._before)
+        if not empty:
+            return written
+        return max(written, self.editor.placeholder_height(self.width() - 2 * self._side()))
 
     def _height(self) -> int:
         shown = min(max(self._lines(), self._low), self._high)
@@ -188,6 +196,7 @@ class TextArea(QWidget):
         elif self.text() != self._before:
             self._before = self.text()
             self.committed.emit(self.text())
+        self._grow()
 
     def _restore(self) -> None:
         if self.text() != self._before:
