@@ -62,7 +62,7 @@ NAMES = {
     # Parts of a letter, in its language; names in code; what is typed, as it is read.
     "Thank you, {}. {} at {}{} works well for me. I will send you one line the day before on what "
     "I would most like to look at.",
-    *("({} time)", "Subject: {}\n\n{}", "one page", "key {}", "in {} weeks"),
+    *("({} time)", "Subject: {}\n\n{}", "Subject: {}", "one page", "key {}", "in {} weeks"),
 }
 # Calls whose literals no one reads on screen.
 INSIDE = ("TypeVar", "RuntimeError", "ValueError", "AssertionError", "compile", "getLogger")
@@ -73,7 +73,7 @@ SAYING: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(("UserError", "ImportRejected", "ImportCancelled", "TemplateError"), (0,)),
     **dict.fromkeys(("NotFound", "StaleUndo", "StorageError", "DatabaseLocked"), (0,)),
     **dict.fromkeys(("DatabaseDamaged", "DatabaseTooNew", "DiskFull"), (0,)),
-    **dict.fromkeys(("absent", "Fix", "_lonely"), (0,)),
+    **dict.fromkeys(("absent", "Fix", "_lonely", "say", "complain"), (0,)),
     **dict.fromkeys(
         ("refuse", "storage_error", "_of_system", "_of_driver", "_at", "_way_out"), (1,)
     ),
@@ -83,7 +83,8 @@ SAYING: dict[str, tuple[int, ...]] = {
     "_Look": (2,),
 }
 SAID = tuple(
-    f"mentorcrm.{name}." for name in ("services", "storage", "interchange", "asks", "finding")
+    f"mentorcrm.{name}."
+    for name in ("services", "storage", "interchange", "asks", "finding", "cli")
 )
 # Modules in which every text is said to people, but for these literals.
 ALL_SAID: dict[str, tuple[str, ...]] = {
@@ -229,6 +230,7 @@ def unmarked_sayings(module: Module) -> list[str]:
         f"{module.name}:{getattr(literal, 'lineno', 0)} {text!r}"
         for literal, text in found.items()
         if re.search("[A-Za-z]{2}", text.replace("{}", "").replace("UTC", ""))
+        and text.strip() not in NAMES
     ]
 
 

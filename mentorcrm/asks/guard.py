@@ -271,7 +271,7 @@ class _Check:
 
     def on_for(self, node: nodes.For, depth: int, loops: int, names: frozenset[str]) -> bool:
         if loops >= LOOPS:
-            raise self.refuse(node, _("at most {number} loops stand in each other."), number=LOOPS)
+            raise self.refuse(node, _("loops go at most {number} deep."), number=LOOPS)
         if node.recursive:
             raise self.refuse(node, _("a recursive loop is not allowed; leave out “recursive”."))
         if not isinstance(node.target, nodes.Name):

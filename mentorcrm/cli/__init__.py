@@ -12,6 +12,7 @@ from click.exceptions import NoArgsIsHelpError
 from mentorcrm import __version__
 from mentorcrm.cli.opening import not_empty
 from mentorcrm.cli.output import complain, speak_utf8
+from mentorcrm.words import _
 
 # command: module, function, one line for the list of commands
 _COMMANDS = {
@@ -43,13 +44,15 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module, function, _ = _COMMANDS[cmd_name]
+        module, function, _line = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"mentorcrm.cli.{module}"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, _, line) in _COMMANDS.items()])
+            formatter.write_dl(
+                [(name, line) for name, (_module, _function, line) in _COMMANDS.items()]
+            )
 
 
 @click.group(
@@ -80,7 +83,9 @@ def _remedied(error: click.ClickException) -> str:
     where = context.command_path if context else "mentorcrm"
     message = error.format_message().rstrip(". ")
     end = "" if message.endswith("?") else "."
-    return f"{message}{end} `{where} --help` shows what there is."
+    return _("{message}{end} `{where} --help` shows what there is.").format(
+        message=message, end=end, where=where
+    )
 
 
 def main() -> None:
@@ -91,13 +96,17 @@ def main() -> None:
     try:
         command(prog_name="mentorcrm", standalone_mode=False)
     except NoArgsIsHelpError as error:
-        complain(f"Say what to do: {error.ctx.command_path if error.ctx else 'mentorcrm'} --help.")
+        complain(
+            _("Say what to do: {command} --help.").format(
+                command=error.ctx.command_path if error.ctx else "mentorcrm"
+            )
+        )
         sys.exit(2)
     except click.ClickException as error:
         complain(_remedied(error))
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        complain("Stopped. Nothing was half done.")
+        complain(_("Stopped. Nothing was half done."))
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)

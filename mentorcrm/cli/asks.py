@@ -12,6 +12,7 @@ from mentorcrm.cli.output import complain, say, say_json, unknown_setting
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import FindingLevel, MessageForm, MessageKind, PartId, Tone
 from mentorcrm.paths import Paths
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import Composed
@@ -121,15 +122,15 @@ def check(file: Path, kind: str | None, channel: str, as_json: bool, paths: Path
     for finding in checked.findings:
         if finding.level is FindingLevel.HINT or finding in checked.verdict.findings_to_fix:
             say(_told(finding, checked.body))
-    say(checked.verdict.headline if checked.verdict.to_fix else "Nothing to fix.")
+    say(checked.verdict.headline if checked.verdict.to_fix else _("Nothing to fix."))
 
 
 def _told(finding: "Finding", body: str) -> str:
     line = body.count("\n", 0, finding.start) + 1
     column = finding.start - body.rfind("\n", 0, finding.start)
     place = "subject" if finding.field == "subject" else f"{line}:{column}"
-    fix = f" Fix: {finding.fix.label}." if finding.fix else ""
-    return f"{place} {finding.level.label.lower()} ({finding.rule}): {finding.message}{fix}"
+    told = f"{place} {finding.level.label.lower()} ({finding.rule}): {finding.message}"
+    return told + (" " + _("Fix: {label}.").format(label=finding.fix.label) if finding.fix else "")
 
 
 def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
@@ -139,13 +140,14 @@ def _parts(settings: tuple[str, ...]) -> dict[PartId, str]:
         name = name.strip().lower().replace("-", "_")
         if not equals or name not in set(PartId):
             raise UserError(
-                f"{unknown_setting(setting, 'part')} The parts are: "
-                + ", ".join(part.value for part in PartId)
-                + "."
+                _("{problem} The parts are: {parts}.").format(
+                    problem=unknown_setting(setting, _("part"), "PART"),
+                    parts=", ".join(part.value for part in PartId),
+                )
             )
         part = PartId(name)
         if part in parts and part not in _SEVERAL:
-            raise UserError(f"--set {name}=… is given twice. Keep one of them.")
+            raise UserError(_("--set {name}=… is given twice. Keep one of them.").format(name=name))
         text = text.encode("utf-8", "replace").decode()  # What the terminal sent as no text.
         parts[part] = "; ".join(filter(None, (parts.get(part), text)))
     return parts
@@ -213,7 +215,8 @@ def _say_what_is_missing(composed: "Composed") -> None:
     """A line for each thing to fix, then the hints, then how many things there are."""
     verdict = composed.verdict
     for part in verdict.parts_to_fix:
-        complain(f'{_part_told(part)} (--set {part.id.value}="…"). {part.note}')
+        option = f'--set {part.id.value}="…"'
+        complain(f"{_part_told(part)} ({option}). {part.note}")
     for finding in verdict.findings_to_fix:
         complain(f"{finding.level.label.lower()}: {finding.message}")
     for finding in composed.findings:
@@ -228,21 +231,29 @@ def _part_told(part: "PartReport") -> str:
 
 def _text_of(file: Path) -> str:
     piped = str(file) == "-"
-    name = "What was piped in" if piped else str(file)
+    name = _("What was piped in") if piped else str(file)
     if piped and sys.stdin.isatty():
         end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
-        complain(f"Type or paste the text, then a new line and {end}.")
+        complain(_("Type or paste the text, then a new line and {end}.").format(end=end))
     try:
         data = sys.stdin.buffer.read(1_000_001) if piped else file.read_bytes()
     except OSError as error:
         raise UserError(
-            f"{name} could not be read ({error.strerror}). Check the name and try again."
+            _("{name} could not be read ({reason}). Check the name and try again.").format(
+                name=name, reason=error.strerror
+            )
         ) from error
     if len(data) > 1_000_000:
-        raise UserError(f"{name} is larger than a message can be. Choose a text of at most 1 MB.")
+        raise UserError(
+            _("{name} is larger than a message can be. Choose a text of at most 1 MB.").format(
+                name=name
+            )
+        )
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UserError(
-            f"{name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
+            _("{name} is not text in UTF-8 (byte {start}). Save it as UTF-8 and try again.").format(
+                name=name, start=error.start
+            )
         ) from error

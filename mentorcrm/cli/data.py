@@ -8,6 +8,7 @@ import click
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import say, say_json
 from mentorcrm.paths import Paths
+from mentorcrm.words import _, n_
 
 
 @click.command()
@@ -17,7 +18,7 @@ def undo(as_json: bool, paths: Paths) -> None:
     """Take the newest change back."""
     with opened(paths, writes=True) as services:
         label = services.dispatcher.undo()
-    _told("Undone", "There is nothing to undo.", label, as_json)
+    _told(_("Undone"), _("There is nothing to undo."), label, as_json)
 
 
 @click.command()
@@ -27,7 +28,7 @@ def redo(as_json: bool, paths: Paths) -> None:
     """Do the change that was undone again."""
     with opened(paths, writes=True) as services:
         label = services.dispatcher.redo()
-    _told("Done again", "There is nothing to redo.", label, as_json)
+    _told(_("Done again"), _("There is nothing to redo."), label, as_json)
 
 
 @click.command()
@@ -78,11 +79,16 @@ def restore(file: Path, as_json: bool, paths: Paths) -> None:
         )
     else:
         people, lost = done.preview.counts.get("person", 0), lost_in_words(len(done.lost))
-        say(
-            f"Restored {chosen.name} with {people:,} people."
-            + (f" What was here before is kept as {kept}." if kept else "")
-            + (f" {lost}" if lost else "")
-        )
+        told = [
+            n_(
+                "Restored {name} with {number:,} person.",
+                "Restored {name} with {number:,} people.",
+                people,
+            ).format(name=chosen.name, number=people)
+        ]
+        if kept:
+            told.append(_("What was here before is kept as {file}.").format(file=kept))
+        say(" ".join([*told, lost] if lost else told))
 
 
 @click.command()
@@ -122,9 +128,14 @@ def sample(remove: bool, as_json: bool, paths: Paths) -> None:
     if as_json:
         say_json({"removed" if remove else "added": number})
     elif remove:
-        say(f"Removed {number} sample people." if number else "There is no sample network here.")
+        removed = _("Removed {number} sample people.").format(number=number)
+        say(removed if number else _("There is no sample network here."))
     else:
-        say(f"Added {number} sample people. `mentorcrm sample --remove` takes them out again.")
+        say(
+            _(
+                "Added {number} sample people. `mentorcrm sample --remove` takes them out again."
+            ).format(number=number)
+        )
 
 
 def _told(done: str, nothing: str, label: str | None, as_json: bool) -> None:

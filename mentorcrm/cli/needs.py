@@ -9,6 +9,7 @@ from mentorcrm.cli.output import say, say_json, table
 from mentorcrm.clock import SystemClock, today
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.paths import Paths
+from mentorcrm.words import _
 
 
 class Day(click.ParamType[date]):
@@ -25,8 +26,10 @@ class Day(click.ParamType[date]):
         day = read_day(str(value), today(SystemClock()), ahead=True)
         if day is None:
             self.fail(
-                f"“{value}” is not a day. Give a date such as 2026-12-01, or words such as "
-                "“1 December”, “friday” or “in 6 weeks”.",
+                _(
+                    "“{value}” is not a day. Give a date such as 2026-12-01, or words such as “1 "
+                    "December”, “friday” or “in 6 weeks”."
+                ).format(value=value),
                 param,
                 ctx,
             )
@@ -90,7 +93,7 @@ def list_needs(everything: bool, as_json: bool, paths: Paths) -> None:
     if as_json:
         say_json(list(rows))
     elif not rows:
-        say('No needs yet. `mentorcrm need add --kind decision "…"` adds one.')
+        say(_('No needs yet. `mentorcrm need add --kind decision "…"` adds one.'))
     else:
         table(
             [

@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+from mentorcrm.words import _
+
 # Columns of a table are padded to at most so many characters.
 _WIDEST = 60
 
@@ -75,9 +77,11 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
         say("  ".join(cells).rstrip())
 
 
-def unknown_setting(setting: str, thing: str) -> str:
-    """What is wrong with `--set nme=x`: the name, or that there is none."""
+def unknown_setting(setting: str, thing: str, form: str) -> str:
+    """What is wrong with `--set nme=x`: the name, or that there is none (`form` stands for it)."""
     name, equals, _text = setting.partition("=")
     if equals and name.strip():
-        return f"--set {setting!r}: there is no {thing} “{name.strip()}”."
-    return f"--set {setting!r} is not {thing.upper()}=TEXT."
+        return _("--set {setting}: there is no {thing} “{name}”.").format(
+            setting=repr(setting), thing=thing, name=name.strip()
+        )
+    return _("--set {setting} is not {form}=TEXT.").format(setting=repr(setting), form=form)

@@ -6,6 +6,7 @@ from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import plain, say, say_json, table
 from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
+from mentorcrm.words import _
 
 
 @click.command()
@@ -30,9 +31,9 @@ def people(query: str, limit: int, as_json: bool, paths: Paths) -> None:
         return
     if not rows:
         say(
-            f"Nobody matches “{query}”."
+            _("Nobody matches “{query}”.").format(query=query)
             if query
-            else "Nobody is here yet. `mentorcrm import FILE` brings your contacts in."
+            else _("Nobody is here yet. `mentorcrm import FILE` brings your contacts in.")
         )
     table(
         [
@@ -59,13 +60,16 @@ def person(name: str, as_json: bool, paths: Paths) -> None:
         return
     say(found.name)
     lines = [
-        ("Work", ", ".join(x for x in (found.values["title"], found.values["organisation"]) if x)),
-        ("Place", found.values["location"]),
+        (
+            _("Work"),
+            ", ".join(x for x in (found.values["title"], found.values["organisation"]) if x),
+        ),
+        (_("Place"), found.values["location"]),
         *((m.role.label, m.season.label) for m in found.mentorships),
         *((p.label or p.kind.label, p.value) for p in found.points),
-        ("Tags", " ".join(f"#{tag}" for tag in found.tags)),
-        ("Why them", found.values["why_them"]),
-        *(("Fact", f"{f.text} ({f.source})" if f.source else f.text) for f in found.facts),
+        (_("Tags"), " ".join(f"#{tag}" for tag in found.tags)),
+        (_("Why them"), found.values["why_them"]),
+        *((_("Fact"), f"{f.text} ({f.source})" if f.source else f.text) for f in found.facts),
         *((f"{i.at:%Y-%m-%d}", f"{i.channel.label}: {i.summary}") for i in found.interactions[:10]),
     ]
     table([f"  {head}", text] for head, text in lines if text)
@@ -78,13 +82,13 @@ def person(name: str, as_json: bool, paths: Paths) -> None:
 def search(text: str, as_json: bool, paths: Paths) -> None:
     """Search people, notes, needs and drafts for TEXT."""
     if not text.strip():
-        raise UserError("Say what to look for: a word or its beginning.")
+        raise UserError(_("Say what to look for: a word or its beginning."))
     with opened(paths) as services:
         hits = services.search.everything(text)
     if as_json:
         say_json(list(hits))
     elif not hits:
-        say(f"Nothing matches “{text}”.")
+        say(_("Nothing matches “{text}”.").format(text=text))
     else:
         # Words that are the title over again would only be read twice.
         table(

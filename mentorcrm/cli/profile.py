@@ -7,6 +7,7 @@ from mentorcrm.cli.output import plain, say, say_json, table, unknown_setting
 from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.profile import PROFILE_TEXT_FIELDS, EditProfile
+from mentorcrm.words import _
 
 
 @click.command()
@@ -31,7 +32,7 @@ def profile(settings: tuple[str, ...], as_json: bool, paths: Paths) -> None:
         return
     filled = [(name, getattr(row, name)) for name in PROFILE_TEXT_FIELDS if getattr(row, name)]
     if not filled:
-        say('Nothing yet. Begin with `mentorcrm profile --set name="…" --set intro_line="…"`.')
+        say(_('Nothing yet. Begin with `mentorcrm profile --set name="…" --set intro_line="…"`.'))
     table([name, " / ".join(text.splitlines())] for name, text in filled)
 
 
@@ -39,8 +40,9 @@ def _field(setting: str) -> tuple[str, str]:
     name, equals, text = setting.partition("=")
     if not equals or name not in PROFILE_TEXT_FIELDS:
         raise UserError(
-            f"{unknown_setting(setting, 'field')} The fields are: "
-            + ", ".join(PROFILE_TEXT_FIELDS)
-            + "."
+            _("{problem} The fields are: {fields}.").format(
+                problem=unknown_setting(setting, _("field"), "FIELD"),
+                fields=", ".join(PROFILE_TEXT_FIELDS),
+            )
         )
     return name, text

@@ -8,6 +8,7 @@ import click
 from mentorcrm.cli.opening import with_home
 from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
+from mentorcrm.words import _
 
 
 @click.command()
@@ -38,16 +39,22 @@ def shot(
     use_utf8_locale()
 
     if not out.absolute().parent.is_dir():
-        raise UserError(f"There is no folder {out.parent}. Choose another place for --out.")
+        raise UserError(
+            _("There is no folder {parent}. Choose another place for --out.").format(
+                parent=out.parent
+            )
+        )
     render_page(paths, page, out, theme, _size(size), scale)
     click.echo(str(out))
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
+    width, _by, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
-        raise UserError(f"--size {text!r} is not WIDTHxHEIGHT, such as 1360x860.")
+        raise UserError(
+            _("--size {text} is not WIDTHxHEIGHT, such as 1360x860.").format(text=repr(text))
+        )
     found = int(width), int(height)
     if not all(200 <= side <= 8000 for side in found):
-        raise UserError("A picture is between 200 and 8000 pixels wide and high.")
+        raise UserError(_("Choose a size between 200 and 8000 pixels each way."))
     return found

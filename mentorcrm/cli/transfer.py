@@ -11,6 +11,7 @@ from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import complain, say, say_json
 from mentorcrm.errors import ImportRejected
 from mentorcrm.paths import Paths
+from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -56,11 +57,13 @@ def import_files(
             _tell(report, applied=applied)
         if duplicates == _SKIP and any(report["duplicates"] for report in reports):
             say(
-                "Possible duplicates were left out. `--duplicates new` adds them as people of "
-                "their own, `--duplicates update` fills up the person that each may be."
+                _(
+                    "Possible duplicates were left out. `--duplicates new` adds them as people of "
+                    "their own, `--duplicates update` fills up the person that each may be."
+                )
             )
         if good and not dry_run and not applied:
-            say("Nothing was imported, because not every file could be read.")
+            say(_("Nothing was imported, because not every file could be read."))
     for report in reports:
         for error in report["errors"]:
             complain(error)
@@ -139,17 +142,30 @@ def _tell(report: dict[str, Any], *, applied: bool) -> None:
     if report["errors"]:
         return
     skipped, doubtful = report["skipped"], report["possible_duplicates"]
-    would = "" if applied else "would be "
-    alike = "possible duplicate" if len(doubtful) == 1 else "possible duplicates"
-    say(
-        f"{Path(report['file']).name} ({report['kind']}): {report['new']:,} {would}new, "
-        f"{report['updated']:,} {would}updated, {len(doubtful):,} {alike} left out, "
-        f"{len(skipped):,} skipped"
+    alike = n_("{number:,} possible duplicate", "{number:,} possible duplicates", len(doubtful))
+    words = _(
+        "{file} ({kind}): {new:,} new, {updated:,} updated, {alike} left out, {skipped:,} skipped"
     )
-    for heading, entries in (("possible duplicate", doubtful), ("skipped", skipped)):
+    if not applied:
+        words = _(
+            "{file} ({kind}): {new:,} would be new, {updated:,} would be updated, {alike} left "
+            "out, {skipped:,} skipped"
+        )
+    say(
+        words.format(
+            file=Path(report["file"]).name,
+            kind=report["kind"],
+            new=report["new"],
+            updated=report["updated"],
+            alike=alike.format(number=len(doubtful)),
+            skipped=len(skipped),
+        )
+    )
+    for heading, entries in ((_("possible duplicate"), doubtful), (_("skipped"), skipped)):
         for entry in entries[:_SHOWN]:
             say(f"  {heading}, {entry['where']}: {entry['reason']}")
         if len(entries) > _SHOWN:
-            say(f"  … and {len(entries) - _SHOWN:,} more; --json lists them all")
+            more = _("… and {number:,} more; --json lists them all")
+            say("  " + more.format(number=len(entries) - _SHOWN))
     for warning in report["warnings"]:
-        say(f"  note: {warning}")
+        say("  " + _("note: {warning}").format(warning=warning))

@@ -83,7 +83,7 @@ class SettingsFile:
                 ignored.append(field.name)
         if ignored:
             self.warning = _(
-                "In {path}, what stands for {names} cannot be used, so the usual is used."
+                "In {path}, the value of {names} cannot be used, so the usual one is used."
             ).format(path=self._path, names=", ".join(ignored))
         return settings
 

@@ -231,8 +231,8 @@ def check(connection: Any, *, full: bool = False) -> list[str]:
         problems += [str(row[0]) for row in rows if row[0] != "ok"]
     orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(10)
     problems += [
-        _("row {row} of {row_b} points to a record in {row_c} that is not there").format(
-            row=row[1], row_b=row[0], row_c=row[2]
+        _("row {row} of {table} points to a record in {other} that is not there").format(
+            row=row[1], table=row[0], other=row[2]
         )
         for row in orphans
     ]

@@ -81,7 +81,7 @@ def _apologies(case: Case) -> Iterator[Found]:
 
 def _self_deprecation(case: Case) -> Iterator[Found]:
     for hit in case.hits("self_deprecation"):
-        yield _found(case, hit, _("{words} makes you small. Say what you do instead."))
+        yield _found(case, hit, _("{words} makes you sound small. Say what you do instead."))
 
 
 def _flattery(case: Case) -> Iterator[Found]:

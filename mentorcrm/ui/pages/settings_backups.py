@@ -51,7 +51,7 @@ class BackupsSection(ColumnSection):
             desk,
             _("Backups"),
             _(
-                "Made and verified by themselves: at the start, on closing, every half hour of "
+                "Made and verified automatically: at the start, on closing, every half hour of "
                 "work, and before an import."
             ),
         )

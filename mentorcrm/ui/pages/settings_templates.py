@@ -228,7 +228,7 @@ class TemplatesSection(Section):
         self._unsaved.pop(self._key, None)
         self.desk.run(
             SaveTemplate(*self._key, text, self._key[0].label),
-            said=_("Your text is used for {label}").format(label=self._key[0].label.lower()),
+            said=_("Using your text for {label}").format(label=self._key[0].label.lower()),
             failed=self._refuse,
         )
         self.reload()

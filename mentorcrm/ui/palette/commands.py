@@ -49,7 +49,7 @@ def toggle_contrast(desk: Desk) -> None:
     more = not desk.settings.current.more_contrast
     _keep(desk, more_contrast=more)
     theme.current().set_contrast(more)
-    desk.say(_("More contrast is on") if more else _("More contrast is off"))
+    desk.say(_("More contrast on") if more else _("More contrast off"))
 
 
 def back_up(desk: Desk, made: Callable[[], None] | None = None) -> None:
