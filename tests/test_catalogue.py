@@ -20,7 +20,7 @@ RULES = {
     "no space stands at an end": re.compile(r"^\s|\s$"),
     "a range has a dash and a pause a semicolon": re.compile(r" - |--"),
     "after a sentence comes a sentence with its stop": re.compile(
-        r"[a-z”)}]\. [A-Z“{](?!.*[.?:…}]”?\)?$)", re.DOTALL
+        r"[a-z”)]\. [A-Z“{](?!.*[.?:…}]”?\)?$)", re.DOTALL
     ),
     "the spelling is British": re.compile(
         r"\b(colors?|favorite|organiz\w+|recogniz\w+|cent(er|ers)|behavior|gray|canceled|labeled)\b",

@@ -12,6 +12,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import GiveDirection, Owner
 from mentorcrm.models.kinds import Direction
 from mentorcrm.paths import Paths
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.capture import Parsed, PersonFound, Understood
@@ -35,7 +36,7 @@ def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths)
     from mentorcrm.services.capture import as_command
 
     if not text.strip():
-        raise UserError('Write what happened: `mentorcrm log "coffee with Ana yesterday"`.')
+        raise UserError(_('Write what happened: `mentorcrm log "coffee with Ana yesterday"`.'))
     with opened(paths, writes=not dry_run) as services:
         understood = services.capture.read(text)
         people = _people(understood, ask=not dry_run and not as_json, add=add_people, dry=dry_run)
@@ -46,14 +47,18 @@ def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths)
         say_json({"id": number, "saved": not dry_run, **_as_json(understood)})
         return
     table(_lines(understood))
-    say("Nothing was saved." if dry_run else f"Saved as {_entries(understood)}.")
+    say(
+        _("Nothing was saved.")
+        if dry_run
+        else _("Saved as {entries}.").format(entries=_entries(understood))
+    )
 
 
 def _people(understood: "Understood", *, ask: bool, add: bool, dry: bool) -> Sequence[int | str]:
     """Who it was with, doubts settled by asking on a terminal; elsewhere they are refused."""
     named = understood.parsed.people
     if not named and not dry:
-        raise UserError("Nobody is named. Say who it was with: “call with Ana”, or “@ana”.")
+        raise UserError(_("Nobody is named. Say who it was with: “call with Ana”, or “@ana”."))
     found: list[int | str] = []
     for person in named:
         if person.id is not None:
@@ -71,27 +76,34 @@ def _doubt(understood: "Understood", person: "PersonFound") -> str:
     """One sentence of what is not clear, with the way out."""
     others = [understood.people[i].name for i in person.candidates if i in understood.people]
     if person.doubtful:
-        return f"“{person.words}” may be {_either(others)}. Write the whole name."
-    near = f" Did you mean {_either(others)}?" if others else ""
-    return (
-        f"Nobody on record is called “{person.words}”.{near} "
-        "Correct the name, or add them with --add-people."
+        words = _("“{name}” may be {others}. Write the whole name.")
+        return words.format(name=person.words, others=_either(others))
+    words = _(
+        "Nobody on record is called “{name}”. Correct the name, or add them with --add-people."
     )
+    if others:
+        words = _(
+            "Nobody on record is called “{name}”. Did you mean {others}? Correct the name, or add "
+            "them with --add-people."
+        )
+    return words.format(name=person.words, others=_either(others))
 
 
 def _either(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} or {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _ask(understood: "Understood", person: "PersonFound") -> int | str:
     rows = [understood.people[i] for i in person.candidates if i in understood.people]
-    say(f"Who is “{person.words}”?")
+    say(_("Who is “{words}”?").format(words=person.words))
     table([f"  {number}", row.name, row.work] for number, row in enumerate(rows, 1))
     most = len(rows)
     if person.unknown:
         most += 1
-        say(f"  {most}  somebody new")
-    answer: int = click.prompt("Number", type=click.IntRange(1, most))
+        say(f"  {most}  " + _("somebody new"))
+    answer: int = click.prompt(_("Number"), type=click.IntRange(1, most))
     return rows[answer - 1].id if answer <= len(rows) else person.words
 
 
