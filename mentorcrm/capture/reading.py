@@ -161,7 +161,8 @@ def _longer(line: Line, names: Names, person: PersonFound) -> PersonFound:
     """Somebody else whose name only begins as the one found: Ana Novak beside Ana Ferreira."""
     behind = line.names[person.span.end :]
     more = re.match(
-        r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])",
+        r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?"
+        r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])",
         behind,
     )
     if more is None or _DAY_WORD.match(more[1]) or lexis.HOW.match(more[1]):

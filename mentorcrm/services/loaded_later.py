@@ -12,6 +12,8 @@ from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.giving_queries import GivingQueries
+    from mentorcrm.services.introductions import IntroductionQueries
     from mentorcrm.services.meeting_brief import BriefQueries
     from mentorcrm.services.meeting_invitation import Invitations
     from mentorcrm.services.meeting_queries import MeetingQueries
@@ -75,3 +77,17 @@ class LoadedLater:
         from mentorcrm.services.meeting_invitation import Invitations
 
         return Invitations(self.store, self.clock, self.meetings)
+
+    @cached_property
+    def giving(self) -> "GivingQueries":
+        """What went both ways, and what to give next."""
+        from mentorcrm.services.giving_queries import GivingQueries
+
+        return GivingQueries(self.store, self.clock)
+
+    @cached_property
+    def introductions(self) -> "IntroductionQueries":
+        """Who met whom through whom."""
+        from mentorcrm.services.introductions import IntroductionQueries
+
+        return IntroductionQueries(self.store)

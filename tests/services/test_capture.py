@@ -12,7 +12,7 @@ from mentorcrm.models.history_kinds import Owner
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.services.capture import Understood, as_command
 from mentorcrm.services.commands.capture import Capture
-from mentorcrm.services.commands.people import AddPerson, EditPerson, DeletePeople
+from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson
 from mentorcrm.services.facade import Services
 from mentorcrm.storage import schema
 

@@ -26,7 +26,14 @@ from hypothesis.stateful import (
 from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
 from mentorcrm.errors import UserError
-from mentorcrm.models.history_kinds import AdviceResponse, Owner, Worked
+from mentorcrm.models.history_kinds import (
+    AdviceResponse,
+    GiveDirection,
+    GiveKind,
+    IdeaKind,
+    Owner,
+    Worked,
+)
 from mentorcrm.models.kinds import (
     UNDO_STEPS,
     ContactKind,
@@ -41,7 +48,7 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import captured_tables
 from mentorcrm.paths import Paths
-from mentorcrm.services.commands import advice, commitments, needs, outreach, people
+from mentorcrm.services.commands import advice, commitments, giving, needs, outreach, people
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
@@ -265,6 +272,28 @@ class Walk(RuleBasedStateMachine):
     def reword_promise(self, one, what, owner):
         if one is not None:
             self.run(commitments.EditCommitment(one, what, owner, clear_due=True))
+
+    @rule(
+        person=persons, what=NAMES, direction=st.sampled_from(list(GiveDirection)),
+        kind=st.sampled_from(list(GiveKind)), gone=st.booleans(),
+    )  # fmt: skip
+    def give(self, person, what, direction, kind, gone):
+        if person is None:
+            return
+        idea = self.run(giving.AddGiveIdea(person, IdeaKind.WANTED, what))
+        note = self.run(giving.NoteGiving(person, direction, kind, what, idea_id=idea))
+        if note is not None:
+            self.run(giving.DeleteGiving(note) if gone else giving.EditGiving(note, {"what": what}))
+
+    @rule(one=persons, other=persons, by=st.one_of(st.none(), persons), told=st.booleans())
+    def bring_together(self, one, other, by, told):
+        if other is None:
+            return
+        met = self.run(giving.AddIntroduction(other, one, by))
+        if met is not None:
+            days = ("first_agreed_on", "second_agreed_on", "made_on", "told_introducer_on")
+            chosen = days if told else days[2:3]
+            self.run(giving.EditIntroduction(met, {}, dict.fromkeys(chosen, NOW.date())))
 
     @rule(remove=st.booleans())
     def sample(self, remove):
