@@ -25,6 +25,7 @@ _COMMANDS = {
     "ask": ("asks", "ask", "Write a message to someone from your record."),
     "check": ("asks", "check", "Check a text of your own."),
     "search": ("people", "search", "Search people, notes, needs and drafts."),
+    "give": ("give", "give", "Note what goes both ways, and see what to give next."),
     "undo": ("data", "undo", "Take the newest change back."),
     "redo": ("data", "redo", "Do the change that was undone again."),
     "backup": ("data", "backup", "Make a verified backup now."),
