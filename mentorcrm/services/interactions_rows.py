@@ -128,6 +128,10 @@ class PromiseLine:
     def open(self) -> bool:
         return self.done_on is None and self.dropped_on is None
 
+    @property
+    def mine(self) -> bool:
+        return self.owner is Owner.ME
+
 
 @dataclass(frozen=True)
 class GivenLine:

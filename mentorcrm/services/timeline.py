@@ -33,6 +33,11 @@ from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 Given = dict[str, object]
+_OF_PERSON = (
+    "EXISTS (SELECT 1 FROM interaction_person AS o JOIN interaction AS i ON i.id = "
+    "o.interaction_id WHERE o.person_id = :person AND i.deleted_at IS NULL AND {})"
+)
+_KEPT = "EXISTS (SELECT 1 FROM {} WHERE person_id = :person AND deleted_at IS NULL)"
 # What was had with people who are all in the bin by now is hidden with them.
 _HIDDEN = (
     "i.id NOT IN (SELECT o.interaction_id FROM person AS p JOIN interaction_person AS o "
@@ -91,6 +96,13 @@ class TimelineQueries:
         if row is None or not isinstance(row.record, ContactRow):
             raise NotFound(_("That contact is no longer there."))
         return row.record
+
+    def kinds(self, person_id: int) -> frozenset[EntryKind]:
+        """What there is of with a person, to narrow their timeline to."""
+        with self._store.read() as session:
+            given = {"person": person_id, "now": utc_text(self._clock.now())}
+            found = session.connection().execute(text(_KINDS), given).one()
+            return frozenset(kind for kind, some in zip(EntryKind, found, strict=True) if some)
 
     def number(self) -> int:
         """How many contacts are on record."""
@@ -202,6 +214,20 @@ def _narrowing(wanted: HistoryFilter, now: datetime, zone: str) -> Iterator[tupl
 def _listed(channels: Sequence[InteractionChannel]) -> str:
     return ", ".join(f"'{channel.value}'" for channel in channels)
 
+
+# Whether there is any of each kind, in the order of the kinds.
+_KINDS = "SELECT " + ", ".join(
+    (
+        _OF_PERSON.format(f"i.channel IN ({_listed(SPOKEN)})"),
+        _OF_PERSON.format(f"i.channel IN ({_listed(WRITTEN)})"),
+        _OF_PERSON.format("i.draft_id IS NOT NULL"),
+        _OF_PERSON.format("i.at > :now"),
+        _OF_PERSON.format("i.channel = 'note'"),
+        "EXISTS (SELECT 1 FROM season_change AS t JOIN mentorship AS m "
+        "ON m.id = t.mentorship_id WHERE m.person_id = :person)",
+        *(_KEPT.format(table) for table in ("advice", "commitment", "reciprocity_note")),
+    )
+)
 
 # Source -> table, day, the index of its texts, where it can be found without that.
 _DATED: Mapping[Source, tuple[str, str, str]] = {

@@ -1,7 +1,7 @@
-"""Days as people type them, read. Pure."""
+"""Days and times as people type them, read. Pure."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -76,3 +76,16 @@ def _day_and_month(words: str, today: date) -> date | None:
         return None
     month = _MONTHS.index(found.group(2)[:3]) + 1
     return date(int(found.group(3) or today.year), month, int(found.group(1)))
+
+
+def read_time(text: str) -> time | None:
+    """A time of day (`9`, `9:30`, `09.30`, `9pm`); None when it cannot be read."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))? ?([ap]m)?", text.strip().lower())
+    if not found:
+        return None
+    hour, minute = int(found.group(1)), int(found.group(2) or 0)
+    if found.group(3):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found.group(3) == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -12,9 +12,9 @@ from mentorcrm.models.kinds import InteractionChannel, Privacy, Role, Season
 from mentorcrm.services.birthdays import birthday_words, read_birthday
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddFact, EditPerson, SetMentorship
+from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.ui import pictures, words
 from mentorcrm.ui.pages.people import PeoplePage
-from mentorcrm.ui.pages.person_entries import EntryKind
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
@@ -244,7 +244,7 @@ def test_the_timeline_is_narrowed_by_chips_and_says_what_is_private(stage: Stage
     rows = stage.services.people.detail(ids[0]).interactions
     assert {r.privacy for r in rows if r.summary == "On hiring"} == {Privacy.NEVER}
     assert any("Never leaves this computer" in text for text in texts(history))
-    stage.qtbot.mouseClick(history.chips[EntryKind.ALL], LEFT)
+    stage.qtbot.mouseClick(history.chips[None], LEFT)
     stage.settle()
     assert "An agenda" in texts(history)
 

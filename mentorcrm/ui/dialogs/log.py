@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_history import LogLine
+from mentorcrm.ui.pages.log_line import LogLine
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from mentorcrm.models.history_kinds import GiveDirection, Owner
+from mentorcrm.models.history_kinds import GiveDirection
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.services.interactions import lived_at
 from mentorcrm.services.interactions_rows import (
@@ -18,6 +18,7 @@ from mentorcrm.services.rows import SeasonRow
 from mentorcrm.services.zones import city
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
+from mentorcrm.ui.theme import ColorRole
 from mentorcrm.words import _, joined, n_
 
 _NAMES_SHOWN = 3
@@ -76,26 +77,25 @@ def time_of(at: datetime, zone: str, mine: str) -> str:
     return f"{time} {city(zone)}"
 
 
-def promise_state(promise: PromiseLine, today: date) -> tuple[str, str]:
+def promise_state(promise: PromiseLine, today: date) -> tuple[str, ColorRole]:
     """How a promise stands, and the colour for it: `kept 29 Sep`, `open 8 weeks`."""
     if promise.done_on is not None:
         day = words.short_day(promise.done_on, today)
         return _("kept {day}").format(day=day), "good"
     if promise.dropped_on is not None:
         return _("let go {day}").format(day=words.short_day(promise.dropped_on, today)), "text3"
-    mine = promise.owner is Owner.ME
-    if promise.due is not None and promise.due >= today:
-        return _("by {day}").format(day=words.short_day(promise.due, today)), "text2"
+    if promise.due is not None:
+        day = words.short_day(promise.due, today)
+        if promise.due >= today:
+            return _("by {day}").format(day=day), "text2"
+        return _("was for {day}").format(day=day), "warn" if promise.mine else "text2"
     since = (today - promise.made_on).days
-    if since < 1:
-        return _("open"), "text2"
-    late = mine and promise.due is not None
-    return _("open {span}").format(span=words.span(since)), "warn" if late else "text2"
+    return (_("open {span}").format(span=words.span(since)) if since else _("open")), "text2"
 
 
 def owner_word(promise: PromiseLine) -> str:
     """Whose promise it is, in a word: mine, or the first name of the other."""
-    return _("You") if promise.owner is Owner.ME else promise.person.split(" ")[0]
+    return _("You") if promise.mine else promise.person.split(" ")[0]
 
 
 def other_title(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str:
@@ -105,9 +105,8 @@ def other_title(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str
     if isinstance(record, AdviceLine):
         return _("Advice: {words}").format(words=record.words)
     if isinstance(record, PromiseLine):
-        mine = record.owner is Owner.ME
-        said = _("You promised: {what}") if mine else _("{name} promised: {what}")
-        return said.format(what=record.what, name=owner_word(record))
+        said = _("You promised") if record.mine else _("{name} promised")
+        return said.format(name=owner_word(record))
     kind = record.kind.label.lower()
     given = record.direction is GiveDirection.GIVEN
     said = _("You gave: {kind}") if given else _("They gave: {kind}")

@@ -31,6 +31,7 @@ class PeoplePage(Page):
     reads = (
         *("person", "contact_point", "public_fact", "tag", "person_tag", "mentorship"),
         *("interaction", "interaction_person", "draft", "need", "coverage", "season_change"),
+        *("interaction_topic", "advice", "commitment", "reciprocity_note", "meeting"),
     )
 
     def __init__(self, desk: Desk) -> None:

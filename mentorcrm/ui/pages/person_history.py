@@ -1,211 +1,223 @@
 """What happened with a person: one line to log something, then the newest first."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import Direction, InteractionChannel
-from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.interactions_rows import EntryKind, EntryRow, HistoryFilter
 from mentorcrm.services.rows import PersonDetail
-from mentorcrm.services.typed_days import read_day
-from mentorcrm.services.zones import zone_of
-from mentorcrm.ui import words
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_entries import EMPTY_WORDS, EntryKind, entries_of, entry_widget
-from mentorcrm.ui.typed import guess_channel
+from mentorcrm.ui.pages.log_line import LogLine
+from mentorcrm.ui.pages.timeline_entries import ContactEntry, Entry, entry_widget
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
-from mentorcrm.ui.widgets.chips import Chip
-from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.chips import CHIP_HEIGHT, Chip
 from mentorcrm.ui.widgets.flow import Flow
-from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 FIRST_ROWS = 12
-MORE_ROWS = 50
+MORE_ROWS = 12
+
+_CHIP_WORDS = {
+    None: _("All"),
+    EntryKind.MEETINGS: _("Meetings"),
+    EntryKind.MESSAGES: _("Messages"),
+    EntryKind.PLANS: _("Planned"),
+    EntryKind.NOTES: _("Notes"),
+    EntryKind.ADVICE: _("Advice"),
+    EntryKind.PROMISES: _("Promises"),
+    EntryKind.GIVING: _("Giving"),
+    EntryKind.SEASONS: _("Seasons"),
+}
+_EMPTY = (
+    _("Nothing logged yet"),
+    _("Write what happened in the line above; Enter keeps it."),
+)
 
 
-class LogLine(QWidget):
-    """Type what happened, Enter logs it. The way and the day are guessed and can be changed."""
+class History(QWidget):
+    """The log line and the entries, filtered by chips; more of them come as one scrolls."""
 
-    logged = Signal()
+    entry_focused = Signal(QWidget)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._person = 0
-        self._guessing = True
-        self.field = Field(_("Log a call, a meeting or a message"), icon="plus")
-        self.field.setAccessibleName(_("Log a contact"))
-        self.channel = Select([(c, c.label) for c in InteractionChannel])
-        self.channel.setAccessibleName(_("How you were in touch"))
-        self.day = Field("today")
-        self.day.setAccessibleName(_("When"))
-        self.day.setMinimumWidth(72)
-        self.day.setMaximumWidth(124)
-        self._read = Label("", "meta", "text3")
-        self._button = Button(_("Log"), "secondary")
-        self._details = QWidget()
-        self._details.setLayout(
-            boxes.row(self.channel, self.day, self._read, None, self._button, spacing=6)
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.field)
-        layout.addWidget(self._details)
-        self._details.hide()
-        self._connect()
-
-    def _connect(self) -> None:
-        self.field.textEdited.connect(self._edited)
-        self.field.returnPressed.connect(self._log)
-        self.field.restored.connect(self._details.hide)
-        self.day.textChanged.connect(self._show_day)
-        self.day.returnPressed.connect(self._log)
-        self.channel.chosen.connect(self._stop_guessing)
-        self._button.clicked.connect(self._log)
-
-    def set_person(self, person: int) -> None:
-        """Whom the next contact is with."""
-        if person != self._person:
-            self._person = person
-            self._reset()
-
-    def _reset(self) -> None:
-        self.field.set_value("")
-        self.day.set_value("")
-        self.day.set_error(False)
-        self.channel.set_value(InteractionChannel.CALL)
-        self._guessing = True
-        self._details.hide()
-
-    def _edited(self, text: str) -> None:
-        self._details.setVisible(bool(text.strip()))
-        guess = guess_channel(text)
-        if self._guessing and guess is not None:
-            self.channel.set_value(guess)
-
-    def _stop_guessing(self) -> None:
-        self._guessing = False
-
-    def _show_day(self) -> None:
-        text = self.day.text()
-        day = read_day(text, self._today()) if text.strip() else None
-        self._read.setText(words.long_day(day) if day else "")
-
-    def _now(self) -> datetime:
-        return self._desk.clock.now().astimezone(zone_of(self._desk.clock.zone()))
-
-    def _today(self) -> date:
-        return self._now().date()
-
-    def _log(self) -> None:
-        if self.field.text().strip():
-            self._desk.when_live(self._log_now)
-
-    def _log_now(self) -> None:
-        now = self._now()
-        at = now
-        if text := self.day.text().strip():
-            day = read_day(text, now.date())
-            if day is None:
-                self.day.set_error(True)
-                self._desk.tell(_("Write the day as “yesterday”, “3 days ago” or 2026-11-24."))
-                return
-            if day != now.date():
-                at = datetime.combine(day, time(12), now.tzinfo)
-        channel = self.channel.value()
-        assert isinstance(channel, InteractionChannel)
-        written = channel in (InteractionChannel.MAIL, InteractionChannel.LETTER)
-        command = LogInteraction(
-            (self._person,),
-            at,
-            channel,
-            Direction.ME if written else Direction.BOTH,
-            self.field.text(),
-            counts_as_contact=at <= now + timedelta(minutes=1),
-        )
-        self._desk.run(
-            command, said=_("Logged {label}").format(label=channel.label.lower()), then=self._logged
-        )
-
-    def _logged(self, _contact: object) -> None:
-        self._reset()
-        self.logged.emit()
-
-
-class History(QWidget):
-    """The log line and the entries, filtered by chips."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._person: PersonDetail | None = None
+        self._wanted = HistoryFilter()
         self._limit = FIRST_ROWS
-        self._kind = EntryKind.ALL
+        self._keys: list[int] = []
+        self._shown: dict[int, Entry] = {}
+        self._current: int | None = None
         self.log = LogLine(desk)
-        self.chips = {kind: Chip(kind.value, clears=False) for kind in EntryKind}
+        self.chips = {kind: Chip(said, clears=False) for kind, said in _CHIP_WORDS.items()}
+        self._kinds = Flow()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._more = Button(_("Show earlier"), "ghost")
-        self._empty = EmptyWell("message-circle", "", "")
+        self._empty = EmptyWell("message-circle", *_EMPTY)
         self._build_layout()
-        self._more.clicked.connect(self._show_more)
+        self._more.clicked.connect(self.show_more)
 
     def _build_layout(self) -> None:
         title = Label(_("Timeline"), "strong")
         title.setMinimumWidth(title.sizeHint().width())
-        kinds = Flow()
-        head = boxes.row(title, None, kinds, spacing=6)
+        title.setFixedHeight(theme.current().px(CHIP_HEIGHT))
+        head = boxes.row(spacing=6)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+        head.addWidget(self._kinds)
         for kind, chip in self.chips.items():
-            chip.setProperty("kind", kind.value)
-            chip.setAccessibleName(_("Timeline: {value}").format(value=kind.value.lower()))
+            chip.setProperty("kind", str(kind or ""))
+            said = _CHIP_WORDS[kind].lower()
+            chip.setAccessibleName(_("Timeline: {value}").format(value=said))
             chip.clicked.connect(self._choose)
-            kinds.add(chip)
-        self.chips[EntryKind.ALL].setChecked(True)
+            self._kinds.add(chip)
+        self.chips[None].setChecked(True)
         layout = boxes.column(head, self.log, self._rows, self._empty, spacing=10)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setLayout(layout)
 
     def show_person(self, person: PersonDetail) -> None:
-        """Show someone's history; entries are rebuilt only when they are other ones."""
-        before = self._person
+        """Show someone's history as it is now; an entry that is being edited stays so."""
         self.log.set_person(person.id)
-        self._person = person
-        if before is None or before.id != person.id:
-            self._limit = FIRST_ROWS
-        elif (before.interactions, before.seasons) == (person.interactions, person.seasons):
-            return
-        self._build()
+        if person.id != self._person:
+            self._person = person.id
+            self._limit, self._current = FIRST_ROWS, None
+            self._wanted = HistoryFilter(person=person.id)
+            self._clear()
+        self._show_chips()
+        self._read()
+
+    def show_more(self) -> None:
+        """Show entries from further back, if there are any."""
+        if self._limit < len(self._keys):
+            self._limit += MORE_ROWS
+            self._show()
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for entry in self._shown.values():
+            if isinstance(entry, ContactEntry) and entry.editor is not None:
+                entry.editor.flush()
+
+    def entries(self) -> list[Entry]:
+        """The entries on show, the newest first."""
+        return [self._shown[key] for key in self._keys[: self._limit] if key in self._shown]
 
     def _choose(self) -> None:
-        self._kind = EntryKind(self.sender().property("kind"))
-        for kind, chip in self.chips.items():
-            chip.setChecked(kind is self._kind)
+        kind = self.sender().property("kind")
+        self._wanted = replace(self._wanted, kind=EntryKind(kind) if kind else None)
         self._limit = FIRST_ROWS
-        self._build()
+        self._show_chips()
+        self._read()
 
-    def _show_more(self) -> None:
-        self._limit += MORE_ROWS
-        self._build()
+    def _show_chips(self) -> None:
+        """A chip for each kind that there is something of."""
+        there = self._desk.services.timeline.kinds(self._person)
+        if self._wanted.kind is not None and self._wanted.kind not in there:
+            self._wanted = replace(self._wanted, kind=None)
+        for kind, chip in self.chips.items():
+            chip.setChecked(kind is self._wanted.kind)
+            chip.setVisible(bool(there) if kind is None else kind in there)
+        self._kinds.rearrange()
 
-    def _build(self) -> None:
-        if self._person is None:
-            return
-        boxes.empty(self._rows)
-        found = entries_of(self._person, self._kind, self._desk.clock.zone())
-        shown = found[: self._limit]
-        rows = [entry_widget(self._desk, entry, last=entry is shown[-1]) for entry in shown]
-        for row in rows:
-            boxes.put(self._rows, row)
-        tab_before(self._more, *rows)
-        said = EMPTY_WORDS[self._kind]
-        self._empty.set_words(*said)
+    def _read(self) -> None:
+        self._keys = self._desk.services.timeline.keys(self._wanted)
+        self._show()
+
+    def _show(self) -> None:
+        keys = self._keys[: self._limit]
+        rows = self._desk.services.timeline.rows(keys)
+        before, wanted = list(self._shown), [key for key in keys if key in rows]
+        lost = self._lost_focus(wanted)
+        shown = {key: self._entry(key, rows[key]) for key in wanted}
+        for key in before:
+            if self._shown[key] is not shown.get(key):
+                self._drop(self._shown[key])
+        kept = [key for key in before if self._shown[key] is shown.get(key)]
+        self._shown = shown
+        self._place(kept)
+        self._mark_stop()
+        if lost is not None and shown:
+            list(shown.values())[min(lost, len(shown) - 1)].setFocus()
         self._empty.setVisible(not shown)
-        self._more.setVisible(len(found) > len(shown))
+        self._more.setVisible(len(self._keys) > self._limit)
+
+    def _entry(self, key: int, row: EntryRow) -> Entry:
+        """The widget of an entry: the one on show as long as nothing has changed."""
+        before = self._shown.get(key)
+        if before is not None and before.entry == row:
+            return before
+        if isinstance(before, ContactEntry):
+            before.show_entry(row)
+            return before
+        made = entry_widget(self._desk, row, self._person)
+        made.stepped.connect(self._step)
+        made.focused.connect(self._focused)
+        return made
+
+    def _place(self, kept: list[int]) -> None:
+        """Put every entry into its place; those that are there already are left alone."""
+        keys = list(self._shown)
+        for place, key in enumerate(keys):
+            item = self._rows.itemAt(place)
+            entry = self._shown[key]
+            if item is None or item.widget() is not entry:
+                self._rows.insertWidget(place, entry)
+                if self._rows.parentWidget() and self.isVisible():
+                    entry.show()
+            entry.disc.set_last(key == keys[-1])
+        if kept != keys:
+            tab_before(self._more, *self._shown.values())
+
+    def _drop(self, entry: Entry) -> None:
+        self._rows.removeWidget(entry)
+        entry.hide()
+        entry.deleteLater()
+
+    def _clear(self) -> None:
+        for entry in self._shown.values():
+            self._drop(entry)
+        self._shown = {}
+
+    def _lost_focus(self, wanted: list[int]) -> int | None:
+        """Where the entry in focus stood that is about to go; None when none goes."""
+        for place, (key, entry) in enumerate(self._shown.items()):
+            inside = entry.hasFocus() or entry.isAncestorOf(self.focusWidget() or self)
+            if inside and key not in wanted:
+                return place
+        return None
+
+    def _mark_stop(self) -> None:
+        if self._current not in self._shown:
+            self._current = next(iter(self._shown), None)
+        for key, entry in self._shown.items():
+            entry.set_stop(key == self._current)
+
+    def _focused(self) -> None:
+        entry = self.sender()
+        if isinstance(entry, Entry):
+            self._current = entry.entry.key
+            self._mark_stop()
+            self.entry_focused.emit(entry)
+
+    def _step(self, step: int) -> None:
+        entry, keys = self.sender(), list(self._shown)
+        if not isinstance(entry, Entry) or entry.entry.key not in self._shown:
+            return
+        place = keys.index(entry.entry.key) + step
+        if place < 0:
+            self.log.field.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        if place >= len(keys):
+            self.show_more()
+            keys = list(self._shown)
+        if place < len(keys):
+            self._shown[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -97,6 +97,7 @@ class PersonView(ScrollColumn):
 
     def flush(self) -> None:
         """Save what is being typed."""
+        self.history.flush()
         for card in self.cards:
             if isinstance(card, NotesCard):
                 card.flush()
@@ -149,12 +150,19 @@ class PersonView(ScrollColumn):
 
     def _connect(self) -> None:
         theme.current().changed.connect(self._fit)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.history.entry_focused.connect(self.ensureWidgetVisible)
         self.header.ask_requested.connect(self.ask)
         self.header.log_requested.connect(self.start_logging)
         self.header.more_requested.connect(self._open_menu)
         self.why.committed.connect(self._save_why)
         self.season.next.wished.connect(self._follow)
         self._side.needs.found.connect(self.settle)
+
+    def _scrolled(self, value: int) -> None:
+        """Near its end the timeline goes on, so that it never seems to end before it does."""
+        if value and value + self.viewport().height() >= self.verticalScrollBar().maximum():
+            self.history.show_more()
 
     def ask(self) -> None:
         """Begin a message to the person."""

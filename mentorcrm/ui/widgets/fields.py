@@ -273,6 +273,10 @@ class Labelled(QWidget):
         # After the layout has made it a child: shown before, it would be a window of its own.
         self._note.setHidden(not hint)
 
+    def is_wrong(self) -> bool:
+        """Whether something is said to be wrong with what is in the field."""
+        return bool(self._note.text()) and self._note.text() != self._hint
+
     def set_hint(self, text: str) -> None:
         """Change the quiet sentence below."""
         self._hint = text
@@ -283,6 +287,7 @@ class Labelled(QWidget):
         if (mark := getattr(self.field, "set_error", None)) is not None:
             mark(bool(sentence))
         self._note.setText(sentence or self._hint)
+        self._note.setVisible(bool(sentence or self._hint))
         self._note.set_role("risk" if sentence else "text3")
         self._note.setVisible(bool(sentence or self._hint))
         self.field.setAccessibleDescription(sentence or self._hint)

@@ -1,0 +1,97 @@
+"""Parts of the entries of a timeline: the dot, promises with their state, advice."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.models.history_kinds import AdviceResponse
+from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
+from mentorcrm.services.interactions_rows import AdviceLine, PromiseLine
+from mentorcrm.ui import theme
+from mentorcrm.ui.delegates.entry_row import DISC, paint_disc
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.history_words import owner_word, promise_state
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.choices import CheckBox
+from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
+
+_OWNER_WIDTH = 48
+_LINE = 1.5
+
+
+class Disc(QWidget):
+    """The dot of an entry with its icon, and the line that leads on to the next one."""
+
+    def __init__(self, icon: str, *, quiet: bool) -> None:
+        super().__init__()
+        self._icon, self._quiet, self._last = icon, quiet, False
+        self.setFixedWidth(theme.current().px(DISC))
+        self.setMinimumHeight(theme.current().px(DISC))
+
+    def set_icon(self, icon: str, *, quiet: bool) -> None:
+        """Show another icon."""
+        self._icon, self._quiet = icon, quiet
+        self.update()
+
+    def set_last(self, last: bool) -> None:
+        """Whether no entry follows."""
+        if last != self._last:
+            self._last = last
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        edge = self.width()
+        paint_disc(painter, QPoint(0, 0), self._icon, quiet=self._quiet)
+        if not self._last:
+            line = theme.color("line")
+            painter.fillRect(edge // 2, edge + 3, round(_LINE), self.height() - edge, line)
+
+
+class PromiseRow(QWidget):
+    """One promise: a box that keeps it, whose it is, what, and how it stands."""
+
+    def __init__(self, desk: Desk, promise: PromiseLine, today: date) -> None:
+        super().__init__()
+        self._desk, self._promise = desk, promise
+        self.box = CheckBox()
+        self.box.setChecked(promise.done_on is not None)
+        self.box.setEnabled(promise.dropped_on is None)
+        self.box.setAccessibleName(_("Kept: {what}").format(what=promise.what))
+        owner = Label(owner_word(promise), "strong", "accent" if promise.mine else "text2")
+        owner.setFixedWidth(theme.current().px(_OWNER_WIDTH))
+        what = Label(promise.what, "body", "text" if promise.open else "text2")
+        state, role = promise_state(promise, today)
+        row = boxes.row(self.box, owner, spacing=4)
+        row.addWidget(what, 1)
+        row.addWidget(Label(state, "meta", role))
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
+        self.box.clicked.connect(self._toggle)
+
+    def _toggle(self) -> None:
+        promise = self._promise
+        if self.box.isChecked():
+            self._desk.run(KeepCommitment(promise.id), said=_("Noted as kept"))
+        else:
+            self._desk.run(ReopenCommitment(promise.id), said=_("Open again"))
+
+
+class AdviceQuote(QWidget):
+    """One piece of advice under its contact, with what was done about it."""
+
+    def __init__(self, advice: AdviceLine) -> None:
+        super().__init__()
+        words = Label(advice.words, "body", "text", wrap=True, max_lines=3)
+        row = boxes.row(spacing=8)
+        row.setContentsMargins(6, 2, 0, 4)
+        row.addWidget(IconLabel("quote", 14, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        if advice.response is not AdviceResponse.OPEN:
+            state = Label(advice.response.label, "meta", "text2")
+            row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row)
