@@ -26,6 +26,8 @@ _COMMANDS = {
     "check": ("asks", "check", "Check a text of your own."),
     "search": ("people", "search", "Search people, notes, needs and drafts."),
     "give": ("give", "give", "Note what goes both ways, and see what to give next."),
+    "duplicates": ("merge", "duplicates", "List people who may be on record twice."),
+    "merge": ("merge", "merge", "Put two records of one person together."),
     "undo": ("data", "undo", "Take the newest change back."),
     "redo": ("data", "redo", "Do the change that was undone again."),
     "backup": ("data", "backup", "Make a verified backup now."),

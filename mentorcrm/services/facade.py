@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.duplicates import Duplicates
     from mentorcrm.services.helping import HelpQueries
+    from mentorcrm.services.in_the_bin import BinQueries
     from mentorcrm.services.merging import MergeQueries
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.timeline import TimelineQueries
@@ -120,6 +121,13 @@ class Services(LoadedLater):
         from mentorcrm.services.trash import Trash
 
         return Trash(self.store, self.bus, self.clock, self.paths)
+
+    @cached_property
+    def bin(self) -> "BinQueries":
+        """What lies in the bin."""
+        from mentorcrm.services.in_the_bin import BinQueries
+
+        return BinQueries(self.store)
 
     @cached_property
     def duplicates(self) -> "Duplicates":

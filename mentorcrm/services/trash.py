@@ -18,7 +18,9 @@ from mentorcrm.models.tables import (
     Introduction,
     Need,
     Person,
+    PersonTag,
     ReciprocityNote,
+    Tag,
 )
 from mentorcrm.paths import Paths
 from mentorcrm.services.bus import ChangeBus, as_changes
@@ -51,10 +53,10 @@ class Trash:
         """
         if not self._is_due():  # A write would count as a change and call for a backup.
             return 0
-        with self._store.write(_forget_steps) as unit:
+        with self._store.write(forget_steps) as unit:
             number = sum(_remove(unit, table) for table in _BINS)
             if number:
-                _remove_orphans(unit.session)
+                remove_orphans(unit.session)
         if unit.changes:
             sweep(self._store, self._paths)
             self._bus.publish(as_changes(unit.changes, _("Empty the bin"), None))
@@ -80,13 +82,14 @@ def _remove(unit: UnitOfWork, table: type[Record]) -> int:
     return number
 
 
-def _remove_orphans(session: Session) -> None:
-    """Conversations whose last person has gone: nobody can reach them any more."""
+def remove_orphans(session: Session) -> None:
+    """Conversations and tags whose last person has gone: nobody can reach them any more."""
     somebody = exists().where(InteractionPerson.interaction_id == Interaction.id)
     session.execute(delete(Interaction).where(~somebody))
+    session.execute(delete(Tag).where(~exists().where(PersonTag.tag_id == Tag.id)))
 
 
-def _forget_steps(unit: UnitOfWork) -> None:
+def forget_steps(unit: UnitOfWork) -> None:
     """Drop the steps up to the newest one that names a record which is gone.
 
     Undo goes back step by step, so an older one could no longer be reached; and what is gone for

@@ -30,6 +30,8 @@ _REMEMBER = (
     "INSERT INTO app_state(key, value) VALUES (?, ?) "
     "ON CONFLICT(key) DO UPDATE SET value = excluded.value"
 )
+_SAMPLES = "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat4'"
+_SCRUB_TRIES = 3
 
 
 @dataclass
@@ -86,6 +88,25 @@ class Store:
         """Keep a small fact of the app's own, which is neither undone nor counted as a change."""
         with self._writer, translated(), self._write_engine.begin() as connection:
             connection.exec_driver_sql(_REMEMBER, (key, value))
+
+    def scrub(self) -> None:
+        """Leave nothing behind of what was removed: neither in the log nor in the statistics.
+
+        Samples for the query planner hold values of indexed columns; it does without them. While
+        somebody reads, the log cannot be emptied; it is by the next scrub or when all is closed.
+        """
+        with self._writer, translated():
+            raw = self._write_engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                if cursor.execute(_SAMPLES).fetchone()[0]:
+                    cursor.execute("DELETE FROM sqlite_stat4")
+                for _attempt in range(_SCRUB_TRIES):
+                    busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                    if not busy:
+                        break
+            finally:
+                raw.close()
 
     def busy(self) -> bool:
         """Whether a change is being written just now, so that the next one would have to wait."""

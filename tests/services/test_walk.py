@@ -49,6 +49,9 @@ from mentorcrm.models.kinds import (
 from mentorcrm.models.tables import captured_tables
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands import advice, commitments, giving, needs, outreach, people
+from mentorcrm.services.commands import advice, commitments, needs, outreach, people
+from mentorcrm.services.commands.bin import BinKind, RestoreFromBin
+from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
@@ -171,6 +174,21 @@ class Walk(RuleBasedStateMachine):
     def bin(self, person, back):
         if person is not None:
             self.run(people.RestorePeople((person,)) if back else people.DeletePeople((person,)))
+
+    @rule(keep=persons, other=persons, side=st.sampled_from(list(Side)))
+    def merge(self, keep, other, side):
+        if keep is not None and other is not None:
+            self.run(MergePeople(keep, other, {"name": side, "season.mentor": side}))
+
+    @rule(one=persons, other=persons)
+    def say_not_same(self, one, other):
+        if one is not None and other is not None:
+            self.run(SayNotSame(one, other))
+
+    @rule(person=persons)
+    def out_of_the_bin(self, person):
+        if person is not None:
+            self.run(RestoreFromBin(((BinKind.PERSON, person),)))
 
     @rule(target=wishes, kind=st.sampled_from(list(NeedKind)), text=NAMES)
     def need(self, kind, text):

@@ -33,6 +33,8 @@ _REASONS = {
     "quit": _("on closing"),
     "regular": _("while working"),
     "before-import": _("before an import"),
+    "before-merge": _("before a merge"),
+    "after-erasing": _("after erasing for good"),
     "before-restore": _("before a restore"),
     "before-migration": _("before an upgrade"),
 }

@@ -1,0 +1,174 @@
+"""What lies in the bin, until when, and taking it out again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.errors import UserError
+from mentorcrm.models.base import Binned, Record
+from mentorcrm.models.kinds import BIN_DAYS
+from mentorcrm.models.tables import (
+    Advice,
+    Commitment,
+    Draft,
+    Interaction,
+    InteractionPerson,
+    Introduction,
+    Need,
+    Person,
+    ReciprocityNote,
+)
+from mentorcrm.services.commands.bin import BinItem, BinKind, RestoreFromBin
+from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.text import quoted
+from mentorcrm.storage.search import as_json
+from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _, joined, n_
+
+TABLES: dict[BinKind, type[Record]] = {
+    BinKind.PERSON: Person,
+    BinKind.INTERACTION: Interaction,
+    BinKind.DRAFT: Draft,
+    BinKind.NEED: Need,
+    BinKind.ADVICE: Advice,
+    BinKind.COMMITMENT: Commitment,
+    BinKind.GIVEN: ReciprocityNote,
+    BinKind.INTRODUCTION: Introduction,
+}
+# How the rows of each kind are told apart, and the columns that say whom they are about.
+_TITLES: dict[BinKind, Callable[[Any], str]] = {
+    BinKind.PERSON: lambda row: row.display_name,
+    BinKind.INTERACTION: lambda row: row.summary or row.body or row.channel.label,
+    BinKind.DRAFT: lambda row: row.subject or row.kind.label,
+    BinKind.NEED: lambda row: row.statement,
+    BinKind.ADVICE: lambda row: row.words,
+    BinKind.COMMITMENT: lambda row: row.what,
+    BinKind.GIVEN: lambda row: row.what or row.kind.label,
+    BinKind.INTRODUCTION: lambda row: row.why or BinKind.INTRODUCTION.label,
+}
+_ABOUT = ("person_id", "introducer_id", "first_id", "second_id")
+_TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class BinRow:
+    """One thing in the bin; `about` names the people, `goes` is the day it is gone for good."""
+
+    kind: BinKind
+    id: int
+    title: str
+    about: str
+    deleted_at: datetime
+    goes: date
+
+
+class BinQueries:
+    """Reads the bin."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(self) -> tuple[BinRow, ...]:
+        """Everything that lies there, the newest first."""
+        with self._store.read() as session:
+            found = [row for kind in BinKind for row in _rows(session, kind)]
+        return tuple(sorted(found, key=lambda row: (row.deleted_at, row.id), reverse=True))
+
+    def number(self) -> int:
+        """How much lies there."""
+        with self._store.read() as session:
+            return sum(
+                session.scalar(select(func.count()).where(_deleted(table))) or 0
+                for table in TABLES.values()
+            )
+
+
+def restore(work: Work, command: RestoreFromBin) -> int:
+    if not command.items:
+        raise UserError(_("Choose something to take out of the bin."))
+    back: list[Any] = []
+    for kind in BinKind:
+        back += _chosen(work.session, kind, command.items)
+    people = set[int]().union(*(_people_of(work.session, row) for row in back))
+    number = len(back)
+    named = {row.id for row in back if isinstance(row, Person)}
+    chosen = select(func.json_each(as_json(people - named)).table_valued("value").c.value)
+    back += work.session.scalars(select(Person).where(Person.id.in_(chosen), _deleted(Person)))
+    for row in back:
+        row.deleted_at = None
+    work.label = _("Take {what} out of the bin").format(what=in_words(back[:1], number))
+    return number
+
+
+def in_words(rows: Sequence[Any], number: int) -> str:
+    """One thing by its name, several by their number."""
+    if number == 1 and rows:
+        return title_of(rows[0])
+    return n_("{number:,} entry", "{number:,} entries", number).format(number=number)
+
+
+def title_of(row: Any) -> str:
+    """What one thing in the bin is called: a name, or the beginning of its words."""
+    kind = BinKind(row.__tablename__)
+    title = " ".join(_TITLES[kind](row).split())
+    return title if kind is BinKind.PERSON else quoted(title)
+
+
+def _chosen(session: Session, kind: BinKind, items: Sequence[BinItem]) -> list[Any]:
+    """Those of one kind that are still in the bin."""
+    table = TABLES[kind]
+    ids = as_json(row_id for of_kind, row_id in items if of_kind is kind)
+    wanted = select(func.json_each(ids).table_valued("value").c.value)
+    return list(session.scalars(select(table).where(table.id.in_(wanted), _deleted(table))))
+
+
+def _people_of(session: Session, row: Any) -> set[int]:
+    if isinstance(row, Interaction):
+        took_part = select(InteractionPerson.person_id)
+        people = set(session.scalars(took_part.where(InteractionPerson.interaction_id == row.id)))
+        live = select(Person.id).where(Person.id.in_(people), Person.deleted_at.is_(None))
+        return set() if session.scalar(live.limit(1)) is not None else people
+    return {person for name in _ABOUT if (person := getattr(row, name, None)) is not None}
+
+
+def _deleted(table: type[Record]) -> Any:
+    assert issubclass(table, Binned)
+    return table.deleted_at.is_not(None)
+
+
+def _rows(session: Session, kind: BinKind) -> Iterator[BinRow]:
+    table = TABLES[kind]
+    names = _names(session, kind)
+    for row in session.scalars(select(table).where(_deleted(table))):
+        title = " ".join(_TITLES[kind](row).split())[:_TITLE_LENGTH]
+        gone: datetime = row.deleted_at  # type: ignore[attr-defined]
+        goes = (gone + timedelta(days=BIN_DAYS)).date()
+        yield BinRow(kind, row.id, title, joined(names.get(row.id, [])), gone, goes)
+
+
+def _names(session: Session, kind: BinKind) -> dict[int, list[str]]:
+    """Whom each row of a kind is about, by name."""
+    table = TABLES[kind]
+    found: dict[int, list[str]] = {}
+    queries = [
+        select(table.id, Person.display_name).join(Person, Person.id == getattr(table, column))
+        for column in _ABOUT
+        if hasattr(table, column)
+    ]
+    if table is Interaction:
+        queries.append(
+            select(Interaction.id, Person.display_name)
+            .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+            .join(Person, Person.id == InteractionPerson.person_id)
+        )
+    for query in queries:
+        for row_id, name in session.execute(query.where(_deleted(table))):
+            found.setdefault(row_id, []).append(name)
+    return found
+
+
+HANDLERS: dict[type, Handler] = {RestoreFromBin: restore}
