@@ -12,6 +12,7 @@ from datetime import UTC
 
 from mentorcrm.asks import (
     catalogue,
+    leads,
     phrasing,
     phrasing_deeds,
     plain_fields,
@@ -22,6 +23,7 @@ from mentorcrm.asks import (
 )
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
+from mentorcrm.asks.advice_told import Told, tell
 from mentorcrm.asks.fields import published_fields
 from mentorcrm.asks.grammar import Shape
 from mentorcrm.asks.guard import Context, Value
@@ -39,46 +41,6 @@ from mentorcrm.asks.record import FOCUS_IS_A_REASON, SUBJECT_IS_THE_DECISION, As
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartNeed, Tone
 
 Kind = MessageKind
-_SINCE = frozenset(
-    {Kind.RECAP, Kind.PROGRESS_UPDATE, Kind.IMPACT_NOTE, Kind.FOLLOW_UP, Kind.RECONNECT}
-)
-_RESULTS = frozenset({Kind.IMPACT_NOTE})
-_PLANS = frozenset({Kind.RECAP, Kind.PROGRESS_UPDATE})
-_WHY_LEADS: Mapping[MessageKind, str] = {
-    Kind.RECAP: "What I take with me",
-    Kind.PROGRESS_UPDATE: "It goes back to this",
-    Kind.IMPACT_NOTE: "What you advised",
-    Kind.OFFER_HELP: "What I noticed",
-    Kind.CONGRATULATE: "What I heard",
-    Kind.RESET: "What your help has given me",
-    Kind.LIGHTEN: "What your help has given me",
-    Kind.PAUSE: "What your help has given me",
-    Kind.CLOSE: "What your advice changed",
-    Kind.THANKS_FOR_NO: "What stays with me",
-    Kind.RECONNECT: "What stays with me",
-    Kind.OFFICE_HOURS: "What you asked about",
-}
-# What stands before a subject that is a clause: whether to take the role.
-_CLAUSE_FRAMES: Mapping[MessageKind, str] = {
-    Kind.ONE_DECISION: "The question is",
-    Kind.RECAP: "We talked about",
-    Kind.IMPACT_NOTE: "I used it to work out",
-    Kind.CONGRATULATE: "It means something to me, because I am working out",
-    Kind.CLOSE: "We set out to work out",
-    Kind.THANKS_FOR_NO: "My request was about",
-    Kind.OFFICE_HOURS: "The subject is",
-}
-# Here templates say the subject after "about", which may be a clause.
-_FOCUS_HOLDS_A_CLAUSE = frozenset(
-    {Kind.INTRO_REQUEST, Kind.FOLLOW_UP, Kind.RECAP, Kind.THANKS_FOR_NO}
-)
-# Several times in two zones stand on lines of their own, under these words.
-_TIMES_LEADS: Mapping[MessageKind, str] = {
-    Kind.TRIAL: "For the first one, these times would suit me",
-    Kind.RECAP: "For our next conversation, these times would suit me",
-    Kind.RESET: "If you would rather talk it through, these times would suit me",
-    Kind.OFFICE_HOURS: "These hours are open",
-}
 
 
 @dataclass(frozen=True)
@@ -90,10 +52,17 @@ class Built:
 
 
 def build(
-    request: AskRequest, hidden: Collection[PartId] = (), shorten: Collection[PartId] = ()
+    request: AskRequest,
+    hidden: Collection[PartId] = (),
+    shorten: Collection[PartId] = (),
+    *,
+    quotes: bool = True,
 ) -> Built:
-    """The context of one request. `hidden` parts are left out; `shorten` parts become gaps."""
-    builder = _Builder(request, hidden, shorten)
+    """The context of one request. `hidden` parts are left out; `shorten` parts become gaps.
+
+    Where the template `quotes` advice, what it tells is not said once more as parts.
+    """
+    builder = _Builder(request, hidden, shorten, quotes=quotes)
     return Built(builder.context(), builder.gaps)
 
 
@@ -101,13 +70,19 @@ class _Builder:
     """Collects the parts of one request; made for one call of `build`."""
 
     def __init__(
-        self, request: AskRequest, hidden: Collection[PartId], shorten: Collection[PartId]
+        self,
+        request: AskRequest,
+        hidden: Collection[PartId],
+        shorten: Collection[PartId],
+        *,
+        quotes: bool,
     ) -> None:
         self.request = request
         self.spec = catalogue.spec(request.kind)
         self.needs = self.spec.needs(request.form)
         self.hidden = hidden
         self.shorten = shorten
+        self.quotes = quotes
         self.gaps: dict[PartId, str] = {}
         self.year = request.now.astimezone(spoken_times.zone_of(request.sender.zone) or UTC).year
         self.texts = {part: self._text(part) for part in PartId}
@@ -117,9 +92,9 @@ class _Builder:
     def context(self) -> Context:
         phrases = self._phrases()
         say = {str(part): phrase.say for part, phrase in phrases.items()}
+        say |= {"request": self._request(), "advice": self._advice()}
         bit = {str(part): phrase.bit for part, phrase in phrases.items()} | self._more_bits()
         leaning = self._leaning()
-        say |= {"request": self._request()}
         say |= {"leaning": leaning.say, "attachments": self._attachments()}
         say |= self._talked()
         bit["leaning"] = leaning.bit
@@ -145,11 +120,13 @@ class _Builder:
         need = self.needs[part]
         if need is PartNeed.OUT_OF_PLACE or part in self.hidden:
             return ""
+        if self.quotes and self.request.is_told(part):
+            return ""
         words = self.spec.help[part].gap
         if part is PartId.WINDOWS and self.request.windows and part not in self.shorten:
             return "given"
         text = self.request.filled(part)
-        if len(text) > plain_fields.PART_CHARACTERS or part in self.shorten:
+        if self._too_long(part):
             return self._gap(part, f"shorter: {words}")
         text = spoken_dates(text, self.year)
         if any(items_of(text)):
@@ -166,12 +143,12 @@ class _Builder:
 
     def _phrases(self) -> dict[PartId, Phrase]:
         text, kind = self.texts, self.request.kind
-        since = "Since then" if kind in _SINCE else "What I have so far"
+        since = "Since then" if kind in leads.SINCE else "What I have so far"
         sender_name = self.my_name
         return {
             PartId.GREETING: Phrase(self._greeting()),
             PartId.WHY_YOU: (talked.taken if kind is Kind.RECAP else phrasing.why_you)(
-                text[PartId.WHY_YOU], _WHY_LEADS.get(kind, "What made me write to you")
+                text[PartId.WHY_YOU], leads.WHY_LEADS.get(kind, "What made me write to you")
             ),
             PartId.WHO_I_AM: phrasing.who_i_am(text[PartId.WHO_I_AM], "", sender_name),
             PartId.FOCUS: self._focus(),
@@ -212,8 +189,8 @@ class _Builder:
             text,
             "The subject",
             reason=kind in FOCUS_IS_A_REASON,
-            frame=_CLAUSE_FRAMES.get(kind, "I am working out"),
-            things=kind not in _FOCUS_HOLDS_A_CLAUSE,
+            frame=leads.CLAUSE_FRAMES.get(kind, "I am working out"),
+            things=kind not in leads.FOCUS_HOLDS_A_CLAUSE,
         )
         if kind is Kind.CONGRATULATE and shape(phrase.bit) is Shape.GERUND:
             # "Because of giving feedback" is no reason; working on it is.
@@ -222,9 +199,9 @@ class _Builder:
 
     def _decision(self) -> Phrase:
         text, kind = self.texts[PartId.DECISION], self.request.kind
-        if kind in _RESULTS:
+        if kind in leads.RESULTS:
             return choices.result(text, "What it led to")
-        step = choices.next_step(text) if kind in _PLANS and text else ""
+        step = choices.next_step(text) if kind in leads.PLANS and text else ""
         phrase = choices.decision(text, "The decision")
         if kind in SUBJECT_IS_THE_DECISION and (day := self._day_of_the_subject(phrase.bit)):
             return Phrase(finish(f"I want to decide by {day}"), phrase.bit)
@@ -283,6 +260,38 @@ class _Builder:
             else EMPTY
         )
 
+    def _advice(self) -> str:
+        request = self.request
+        if not self.quotes or not request.reported:
+            return ""
+        update, reported = request.kind is Kind.PROGRESS_UPDATE, request.reported
+        told = Told(
+            self._tells(PartId.TRIED),
+            self._untold(PartId.TRIED, all(one.is_answered for one in reported)),
+            update or self._tells(PartId.DECISION),
+            self._untold(PartId.DECISION, all(one.has_outcome for one in reported)),
+            self._untold(PartId.WHY_YOU, known=True),
+        )
+        return tell(reported, request.tone, request.form, self.year, told)
+
+    def _tells(self, part: PartId) -> bool:
+        """Whether a part is said along with the advice, in full."""
+        left_out = part in self.hidden or self._too_long(part)
+        return self.request.is_told(part) and not left_out
+
+    def _too_long(self, part: PartId) -> bool:
+        long = len(self.request.filled(part)) > plain_fields.PART_CHARACTERS
+        return long or part in self.shorten
+
+    def _untold(self, part: PartId, known: bool) -> str:
+        """The mark of a part that should be said along with the advice and is not known."""
+        if part in self.hidden or not self.request.is_told(part):
+            return ""
+        words = self.spec.help[part].gap
+        if self._too_long(part):
+            return self._gap(part, f"shorter: {words}")
+        return "" if known else self._gap(part, words)
+
     def _attachments(self) -> str:
         files = plain_fields.files(self.request.attachments)
         return finish(f"I have attached {joined(files)}") if files else ""
@@ -322,7 +331,7 @@ class _Builder:
         if not mail or (len(windows) < 3 and "brackets" not in note) or len(windows) == 1:
             return Phrase(finish(f"I could do {inline}"), inline)
         lines = "\n".join(spoken_times.window_lines(windows, theirs, mine, now=now))
-        lead = _TIMES_LEADS.get(self.request.kind, "These times would suit me")
+        lead = leads.TIMES_LEADS.get(self.request.kind, "These times would suit me")
         return Phrase(f"{lead} ({note}):\n{lines}\n\n")
 
     # --- the plain fields ---

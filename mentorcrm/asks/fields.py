@@ -55,6 +55,11 @@ _BITS = (
     ("leaning", _("my leaning, as after “I lean towards”"), "the lead role"),
 )
 _SAY_EXTRA = (
+    (
+        "advice",
+        _("their advice quoted, with what I did and what came of it"),
+        "On 12 May you said to me: “Run a pilot first.” I tried it, and it worked.",
+    ),
     ("request", _("the request itself"), "Would you give me 20 minutes by video?"),
     ("leaning", _("which way I lean, from the need"), "I lean towards the lead role."),
     ("attachments", _("what is attached"), "I have attached trade-offs.pdf."),

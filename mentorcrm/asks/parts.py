@@ -39,7 +39,7 @@ def _report(request: AskRequest, part: PartId, need: PartNeed) -> PartReport:
         return _out_of_place(request, part) if typed else PartReport(part, need, PartState.EMPTY)
     if not given:
         return _blank(request, part, need)
-    note = CHECKS[part](request, text)
+    note = "" if request.is_told(part) else CHECKS[part](request, text)
     return PartReport(part, need, PartState.VAGUE if note else PartState.PRESENT, note)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from mentorcrm.asks.advice_told import ADVICE_ROOM, AdviceBrief, as_deed, as_outcome, quoted
 from mentorcrm.asks.prose import lowfirst
 from mentorcrm.asks.talked import NOTHING_SAID, Talked
 from mentorcrm.models.kinds import (
@@ -129,6 +130,7 @@ class AskRequest:
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     attachments: tuple[str, ...] = ()
     talked: Talked = NOTHING_SAID
+    advice: tuple[AdviceBrief, ...] = ()
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -145,12 +147,45 @@ class AskRequest:
         Placeholders such as "tbd" count as nothing. The sentences of their own that greeting,
         easy_out, thanks and sign_off have are not values and do not show here.
         """
+        return self.typed(part) or self._known(part).strip()
+
+    def typed(self, part: PartId) -> str:
+        """What the user typed for a part, "" for nothing and for a placeholder."""
         typed = self.value(part)
-        if typed and typed.casefold().strip(" .-?!/") not in _PLACEHOLDERS:
-            return typed
-        return self._known(part).strip()
+        return "" if typed.casefold().strip(" .-?!/") in _PLACEHOLDERS else typed
+
+    @property
+    def reported(self) -> tuple[AdviceBrief, ...]:
+        """The advice that this message quotes: none in a kind that does not report."""
+        if self.kind not in QUOTES_ADVICE:
+            return ()
+        worded = [brief for brief in self.advice if quoted(brief, self.form)]
+        return tuple(worded[: ADVICE_ROOM[self.form]])
+
+    def is_told(self, part: PartId) -> bool:
+        """Whether a part is said along with the advice that is quoted."""
+        if not self.reported or self.typed(part):
+            return False
+        if part is PartId.FOCUS:
+            return self.kind is MessageKind.PROGRESS_UPDATE and self.need is None
+        result = part is PartId.DECISION and self.kind is MessageKind.IMPACT_NOTE
+        return result or part in (PartId.WHY_YOU, PartId.TRIED)
+
+    def _of_advice(self, part: PartId) -> str:
+        """What the quoted advice says of a part; "" while any of it has nothing to say."""
+        if part is PartId.FOCUS:
+            return "your advice"
+        if part is PartId.WHY_YOU:
+            return "; ".join(f"your advice {quoted(one, self.form)}" for one in self.reported)
+        if part is PartId.TRIED:
+            said = [as_deed(one, self.form) for one in self.reported]
+        else:
+            said = [as_outcome(one) for one in self.reported]
+        return "; ".join(said) if all(said) else ""
 
     def _known(self, part: PartId) -> str:
+        if self.is_told(part):
+            return self._of_advice(part)
         if part is PartId.WHO_I_AM and self.kind in _INTRODUCES_ME:
             return self.sender.intro_line or self.sender.headline
         if self.need is None:

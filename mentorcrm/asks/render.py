@@ -49,7 +49,7 @@ def render(request: AskRequest, template: templates.TemplateSource | None = None
     subjects, body = templates.compiled(source)
     if request.form in _ROOMS:
         return _fitted(request, body)
-    built = build(request)
+    built = build(request, quotes=_quotes(body))
     text = settle(body.render(built.context))
     subject = _subject(subjects, built) if subjects else _standard_subject(request, built)
     return Rendered(subject, text, _gaps_in(f"{subject}\n{text}", built))
@@ -105,7 +105,7 @@ def _fitted(request: AskRequest, body: guard.Compiled) -> Rendered:
         elif (part := _next_to_shorten(request, shorten)) is not None:
             shorten.append(part)
         else:
-            return _clipped(text, build(request, hidden, shorten), hidden)
+            return _clipped(text, build(request, hidden, shorten, quotes=_quotes(body)), hidden)
     return _refilled(request, body, hidden, shorten)
 
 
@@ -121,7 +121,13 @@ def _hopeless(request: AskRequest, room: int) -> tuple[list[PartId], list[PartId
 def _text(
     request: AskRequest, body: guard.Compiled, hidden: list[PartId], shorten: list[PartId]
 ) -> str:
-    return settle(body.render(build(request, hidden, shorten).context))
+    built = build(request, hidden, shorten, quotes=_quotes(body))
+    return settle(body.render(built.context))
+
+
+def _quotes(body: guard.Compiled) -> bool:
+    """Whether a template quotes advice; in one that does not, the parts speak of it."""
+    return "say.advice" in body.fields
 
 
 def _clipped(text: str, built: Built, hidden: list[PartId]) -> Rendered:
@@ -140,7 +146,7 @@ def _refilled(
         fewer = [other for other in hidden if other is not part]
         if len(_text(request, body, fewer, shorten)) <= room:
             hidden = fewer
-    built = build(request, hidden, shorten)
+    built = build(request, hidden, shorten, quotes=_quotes(body))
     text = settle(body.render(built.context))
     return Rendered("", text, _gaps_in(text, built), tuple(p for p in hidden if _given(request, p)))
 

@@ -44,6 +44,7 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import Mentorship, Need, Person
 from mentorcrm.services.account import full_name
+from mentorcrm.services.advice_briefs import briefs, proposed
 from mentorcrm.services.calendar import busy_in
 from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.meeting_recap import TALKED_IN, moved_since, talked_with
@@ -103,10 +104,12 @@ class AskDesk:
         parts: Mapping[PartId, str] | None = None,
         windows: tuple[TimeWindow, ...] | None = None,
         attachments: tuple[str, ...] = (),
+        advice: tuple[int, ...] | None = None,
     ) -> AskRequest:
         """What may be said to this person. `parts` given as typed win over what is on record.
 
-        When `windows` is None they are read from the typed part. Raises NotFound for an unknown
+        When `windows` is None they are read from the typed part; when `advice` is None, what a
+        report is about is proposed from the record. Raises NotFound for an unknown
         person or need, UserError for times that cannot be read or a form the kind does not have.
         """
         _require_form(kind, form)
@@ -115,6 +118,9 @@ class AskDesk:
             need = _need_brief(session, need_id)
             recipient = _recipient(session, person_id)
             talked, moved = self._talked(session, person_id, kind)
+            if advice is None:
+                advice = proposed(session, person_id, kind, form, need_id)
+            told = briefs(session, person_id, advice)
         values = dict(parts or {})
         if windows is None:
             windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
@@ -122,7 +128,7 @@ class AskDesk:
         known = _on_record(profile, need, kind)
         if not sender.name:
             known[PartId.SIGN_OFF] = _CLOSINGS[tone]
-        if moved and kind is MessageKind.PROGRESS_UPDATE:
+        if moved and kind is MessageKind.PROGRESS_UPDATE and not told:
             known[PartId.TRIED] = moved
         values = {**known, **{part: text for part, text in values.items() if text.strip()}}
         return AskRequest(
@@ -137,6 +143,7 @@ class AskDesk:
             self._clock.now(),
             attachments,
             talked,
+            told,
         )
 
     def compose(
@@ -184,6 +191,7 @@ class AskDesk:
             draft.parts,
             draft.windows or None,
             tuple(a.name for a in draft.attachments),
+            draft.advice,
         )
 
     def beginning(
@@ -194,9 +202,10 @@ class AskDesk:
         form: MessageForm = MessageForm.MAIL,
         need_id: int | None = None,
         parts: Mapping[PartId, str] | None = None,
+        advice: tuple[int, ...] | None = None,
     ) -> StartDraft:
         """The command that starts a draft with a first text from the record."""
-        request = self.request(person_id, kind, tone, form, need_id, parts)
+        request = self.request(person_id, kind, tone, form, need_id, parts, advice=advice)
         return self.beginning_of(person_id, need_id, self.compose(request))
 
     def beginning_of(self, person_id: int, need_id: int | None, composed: Composed) -> StartDraft:
@@ -218,6 +227,7 @@ class AskDesk:
             request.windows,
             composed.subject,
             composed.body,
+            advice=tuple(brief.id for brief in request.advice),
         )
 
     def page_of(self, draft: DraftDetail) -> OnePage:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from mentorcrm.asks.advice_told import ADVICE_ROOM
 from mentorcrm.asks.record import QUOTES_ADVICE
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import Privacy
@@ -41,7 +42,8 @@ def tell_by_message(work: Work, draft: Draft) -> None:
     """The reader of a message that was sent has heard of the advice it reports on."""
     if draft.kind not in QUOTES_ADVICE or draft.sent_at is None:
         return
-    for advice_id in quoted_in(work.session, draft.id):
+    # What the form has no room for was not said.
+    for advice_id in quoted_in(work.session, draft.id)[: ADVICE_ROOM[draft.form]]:
         row = work.session.get_one(Advice, advice_id)
         row.told_on, row.told_draft_id = work.day_of(draft.sent_at), draft.id
 

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorcrm.asks import catalogue
+from mentorcrm.asks.advice_told import AdviceBrief
 from mentorcrm.asks.record import AskRequest, NeedBrief, Recipient, Sender
 from mentorcrm.asks.render import render
+from mentorcrm.models.history_kinds import AdviceResponse, Worked
 from mentorcrm.models.kinds import (
     LINKEDIN_NOTE_CHARACTERS,
     MessageForm,
@@ -118,6 +120,17 @@ NEEDS = st.sampled_from(
 )
 
 
+ADVICE = st.builds(
+    AdviceBrief,
+    st.just(1),
+    TEXTS,
+    st.sampled_from([None, NOW.date()]),
+    st.sampled_from(list(AdviceResponse)),
+    TEXTS,
+    st.sampled_from([None, *Worked]),
+)
+
+
 @st.composite
 def requests(draw: st.DrawFn, *forms: MessageForm) -> AskRequest:
     fitting = [pair for pair in PAIRS if not forms or pair[1] in forms]
@@ -133,6 +146,7 @@ def requests(draw: st.DrawFn, *forms: MessageForm) -> AskRequest:
         WINDOWS[: draw(st.integers(0, 3))],
         NOW,
         draw(st.sampled_from([(), ("trade-offs.pdf",)])),
+        advice=draw(st.lists(ADVICE, max_size=3).map(tuple)),
     )
 
 
@@ -168,6 +182,7 @@ def flaws(text: str) -> list[str]:
 def test_no_set_of_parts_gives_a_flawed_text(request_: AskRequest) -> None:
     message = render(request_)
     plain = " ".join(request_.values.values()) + request_.recipient.name + request_.sender.name
+    plain += " ".join(one.words + one.result for one in request_.advice)
     assert message.body.strip() == message.body
     assert "\ue001" not in message.body
     assert flaws(message.body) == []

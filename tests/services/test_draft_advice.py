@@ -5,8 +5,17 @@ from typing import Any
 
 import pytest
 
-from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
+from mentorcrm.models.history_kinds import AdviceResponse, Worked
+from mentorcrm.models.kinds import (
+    InteractionChannel,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    Privacy,
+)
 from mentorcrm.services.commands import advice as wish
+from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import MarkSent, StartDraft
 from mentorcrm.services.commands.people import AddPerson
 from tests.conftest import NOW
@@ -96,3 +105,51 @@ def test_advice_in_the_bin_is_quoted_no_more(services: Any, run: Any, pilot: int
     run(MarkSent(note, InteractionChannel.MAIL, NOW))
     run(wish.RestoreAdvice(pilot))
     assert services.advice.detail(pilot).told_on is None
+
+
+def test_a_report_begins_with_what_i_did_something_with(
+    services: Any, run: Any, ana: int, pilot: int
+):
+    """What waits longest first; what is open, told or secret is left for the user to choose."""
+    run(wish.EditAdvice(pilot, {"result": "two teams shipped"}, AdviceResponse.TRIED))
+    told, secret, later = (run(wish.AddAdvice(ana, f"Ask {n}")) for n in range(3))
+    run(wish.AddAdvice(ana, "Still open"))
+    for one in (told, secret, later):
+        run(wish.EditAdvice(one, {}, AdviceResponse.ADAPTED))
+    run(wish.TellAdvice(told))
+    run(wish.EditAdvice(secret, {}, privacy=Privacy.NEVER))
+    command = services.desk.beginning(ana, MessageKind.IMPACT_NOTE)
+    assert command.advice == (pilot, later)
+    assert "“Run a pilot first.”" in command.body
+    assert services.desk.beginning(ana, MessageKind.FIRST_ASK).advice == ()
+    note = services.desk.beginning(ana, MessageKind.IMPACT_NOTE, form=MessageForm.LINKEDIN)
+    assert note.advice == (pilot,)
+    need = run(AddNeed(NeedKind.DECISION, "Whether to lead"))
+    run(wish.LinkAdvice(later, need))
+    about = services.desk.beginning(ana, MessageKind.PROGRESS_UPDATE, need_id=need)
+    assert about.advice == (later,)
+
+
+def test_a_draft_follows_what_becomes_of_the_advice(services: Any, run: Any, pilot: int, note: int):
+    request = services.desk.request_of(services.outreach.detail(note))
+    assert "⟦what I did with it⟧" in services.desk.compose(request).body
+    run(wish.EditAdvice(pilot, {"result": "two teams shipped"}, AdviceResponse.TRIED))
+    one = run(wish.AddExperiment(pilot, "x"))
+    run(wish.EditExperiment(one, {}, judge=True, worked=Worked.PARTLY))
+    request = services.desk.request_of(services.outreach.detail(note))
+    composed = services.desk.compose(request)
+    assert "I tried it, and it worked in part." in composed.body
+    assert "⟦" not in composed.body
+    assert request.filled(PartId.DECISION) == "two teams shipped"
+    run(wish.QuoteAdvice(note, ()))
+    request = services.desk.request_of(services.outreach.detail(note))
+    assert "pilot" not in services.desk.compose(request).body
+
+
+def test_what_a_note_has_no_room_for_is_not_told(services: Any, run: Any, ana: int, pilot: int):
+    other = run(wish.AddAdvice(ana, "Ask Sam"))
+    note = run(
+        StartDraft(ana, MessageKind.IMPACT_NOTE, form=MessageForm.LINKEDIN, advice=(pilot, other))
+    )
+    run(MarkSent(note, InteractionChannel.MESSAGE, NOW))
+    assert [row.id for row in services.advice.untold()] == [other]

@@ -11,6 +11,7 @@ from sqlalchemy import exc
 
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.errors import TemplateError
+from mentorcrm.models.history_kinds import AdviceResponse, Owner, Worked
 from mentorcrm.models.kinds import (
     InteractionChannel,
     MessageForm,
@@ -23,11 +24,14 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import Person
 from mentorcrm.services import snapshot
+from mentorcrm.services.commands import advice as advice_wish
+from mentorcrm.services.commands import commitments as promise_wish
 from mentorcrm.services.commands import outreach as outreach_wish
 from mentorcrm.services.commands import people as wish
 from tests.conftest import NOW
 
 MARK = "qzxmarkqzx"
+QUOTED = "Run a pilot with one team"  # Private advice: its giver may read it, others not.
 PRIVATE = ("notes", "how_met", "why_them", "source", "evidence_link", "birthday", "pronouns")
 
 
@@ -49,10 +53,38 @@ def ana(run: Any) -> int:
                 privacy=privacy,
             )
         )
+    _advise(run, person)
     sent = run(outreach_wish.StartDraft(person, MessageKind.RECAP, body="Dear Ana"))
     run(outreach_wish.MarkSent(sent, InteractionChannel.MAIL, NOW))
     run(outreach_wish.RecordOutcome(sent, next(iter(outreach_wish.Outcome)), MARK))
     return person
+
+
+def _advise(run: Any, person: int) -> None:
+    """Advice and promises whose private fields hold the mark, and some that never leave."""
+    only_mine = {"context": MARK, "assumed": MARK, "why": MARK}
+    quotable = run(advice_wish.AddAdvice(person, QUOTED))
+    run(advice_wish.EditAdvice(quotable, only_mine, AdviceResponse.TRIED))
+    tested = run(advice_wish.AddExperiment(quotable, MARK, MARK))
+    run(advice_wish.EditExperiment(tested, {"learned": MARK}, judge=True, worked=Worked.YES))
+    never = run(advice_wish.AddAdvice(person, MARK, privacy=Privacy.NEVER))
+    run(advice_wish.EditAdvice(never, {**only_mine, "result": MARK}, AdviceResponse.TRIED))
+    for owner in Owner:
+        for privacy in Privacy:
+            run(promise_wish.AddCommitment(person, MARK, owner, privacy=privacy))
+
+
+@pytest.mark.parametrize("kind", [MessageKind.IMPACT_NOTE, MessageKind.PROGRESS_UPDATE])
+def test_advice_is_quoted_to_the_one_who_gave_it_and_to_nobody_else(
+    services: Any, ana: int, run: Any, kind: MessageKind
+):
+    ben = run(wish.AddPerson("Ben"))
+    every = tuple(services.advice.ids())
+    assert QUOTED in services.desk.compose(services.desk.request(ana, kind)).body
+    for person, expected in ((ana, True), (ben, False)):
+        request = services.desk.request(person, kind, advice=every)
+        assert (QUOTED in repr(request)) is expected
+        assert MARK not in repr(services.desk.compose(request))
 
 
 def test_the_mark_is_in_the_record(services: Any, ana: int):
