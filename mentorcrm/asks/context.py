@@ -23,7 +23,7 @@ from mentorcrm.asks import (
 )
 from mentorcrm.asks import phrasing_choices as choices
 from mentorcrm.asks import phrasing_terms as terms
-from mentorcrm.asks.advice_told import Told, tell
+from mentorcrm.asks.advice_parts import advice_said, is_too_long
 from mentorcrm.asks.fields import published_fields
 from mentorcrm.asks.grammar import Shape
 from mentorcrm.asks.guard import Context, Value
@@ -92,7 +92,11 @@ class _Builder:
     def context(self) -> Context:
         phrases = self._phrases()
         say = {str(part): phrase.say for part, phrase in phrases.items()}
-        say |= {"request": self._request(), "advice": self._advice()}
+        say |= {"request": self._request(), "advice": ""}
+        if self.quotes:
+            said = (self.request, self.hidden, self.shorten, self.year)
+            say["advice"], missing = advice_said(*said)
+            self.gaps |= missing
         bit = {str(part): phrase.bit for part, phrase in phrases.items()} | self._more_bits()
         leaning = self._leaning()
         say |= {"leaning": leaning.say, "attachments": self._attachments()}
@@ -126,7 +130,7 @@ class _Builder:
         if part is PartId.WINDOWS and self.request.windows and part not in self.shorten:
             return "given"
         text = self.request.filled(part)
-        if self._too_long(part):
+        if is_too_long(self.request, part, self.shorten):
             return self._gap(part, f"shorter: {words}")
         text = spoken_dates(text, self.year)
         if any(items_of(text)):
@@ -259,38 +263,6 @@ class _Builder:
             if need and shown
             else EMPTY
         )
-
-    def _advice(self) -> str:
-        request = self.request
-        if not self.quotes or not request.reported:
-            return ""
-        update, reported = request.kind is Kind.PROGRESS_UPDATE, request.reported
-        told = Told(
-            self._tells(PartId.TRIED),
-            self._untold(PartId.TRIED, all(one.is_answered for one in reported)),
-            update or self._tells(PartId.DECISION),
-            self._untold(PartId.DECISION, all(one.has_outcome for one in reported)),
-            self._untold(PartId.WHY_YOU, known=True),
-        )
-        return tell(reported, request.tone, request.form, self.year, told)
-
-    def _tells(self, part: PartId) -> bool:
-        """Whether a part is said along with the advice, in full."""
-        left_out = part in self.hidden or self._too_long(part)
-        return self.request.is_told(part) and not left_out
-
-    def _too_long(self, part: PartId) -> bool:
-        long = len(self.request.filled(part)) > plain_fields.PART_CHARACTERS
-        return long or part in self.shorten
-
-    def _untold(self, part: PartId, known: bool) -> str:
-        """The mark of a part that should be said along with the advice and is not known."""
-        if part in self.hidden or not self.request.is_told(part):
-            return ""
-        words = self.spec.help[part].gap
-        if self._too_long(part):
-            return self._gap(part, f"shorter: {words}")
-        return "" if known else self._gap(part, words)
 
     def _attachments(self) -> str:
         files = plain_fields.files(self.request.attachments)

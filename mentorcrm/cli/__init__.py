@@ -22,6 +22,8 @@ _COMMANDS = {
     "log": ("log", "log", "Log a contact in one line."),
     "profile": ("profile", "profile", "Show or set what your messages say of you."),
     "need": ("needs", "need", "Add and list what you need."),
+    "advice": ("advice", "advice", "Keep advice, and say what came of it."),
+    "promises": ("advice", "promises", "Keep promises, yours and theirs."),
     "ask": ("asks", "ask", "Write a message to someone from your record."),
     "check": ("asks", "check", "Check a text of your own."),
     "search": ("people", "search", "Search people, notes, needs and drafts."),
