@@ -27,6 +27,7 @@ from mentorcrm.services.commands import people as people_wish
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, set_tags
+from mentorcrm.services.sample_advice import add_advice_and_promises
 from mentorcrm.services.text import count
 from mentorcrm.words import _
 
@@ -44,6 +45,8 @@ def add_sample(work: Work, _command: AddSample) -> int:
         _add_need(work, entry)
     for entry in data["contacts"]:
         _add_contact(work, entry, [ids[key] for key in entry["people"]])
+    work.session.flush()
+    add_advice_and_promises(work, ids)
     work.label = _("Add the sample network")
     return len(ids)
 
