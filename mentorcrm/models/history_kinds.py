@@ -152,6 +152,12 @@ AGENDA_MINUTES = {
 }
 ADVICE_AMBER_DAYS = 30
 ADVICE_RED_DAYS = 60
+AGREEMENT_REVIEW_DAYS = 90
+END_AHEAD_DAYS = 14
 FIT_SCORES = (0, 3)
 FIT_WEIGHTS = (1, 3)
+FIT_CHECK_MEETINGS = (1, 3)
+FIT_CHECK_FOR_DAYS = 30
+"""After that long a question about one meeting would come too late."""
+
 MEETING_LENGTHS = (15, 20, 30, 45, 60, 90)

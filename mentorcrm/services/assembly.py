@@ -6,11 +6,13 @@ from mentorcrm.clock import Clock
 from mentorcrm.paths import Paths
 from mentorcrm.services import (
     advice,
+    agreements,
     capturing,
     commitments,
     coverage,
     draft_advice,
     experiments,
+    fit,
     giving,
     in_the_bin,
     interactions,
@@ -27,6 +29,7 @@ from mentorcrm.services import (
     template_edits,
     today,
     transfer,
+    trials,
     views,
 )
 from mentorcrm.services.bus import ChangeBus
@@ -98,6 +101,9 @@ def _handlers(paths: Paths) -> dict[type, Handler]:
         **advice.HANDLERS,
         **experiments.HANDLERS,
         **commitments.HANDLERS,
+        **agreements.HANDLERS,
+        **trials.HANDLERS,
+        **fit.HANDLERS,
         **capturing.HANDLERS,
         **draft_advice.HANDLERS,
         **interactions.HANDLERS,

@@ -12,6 +12,7 @@ from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.fit_queries import FitQueries
     from mentorcrm.services.giving_queries import GivingQueries
     from mentorcrm.services.introductions import IntroductionQueries
     from mentorcrm.services.meeting_brief import BriefQueries
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.meeting_questions import QuestionQueries
     from mentorcrm.services.meeting_recap import Recaps
     from mentorcrm.services.own_templates import OwnTemplates
+    from mentorcrm.services.terms_queries import TermsQueries
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,17 @@ class LoadedLater:
         from mentorcrm.services.introductions import IntroductionQueries
 
         return IntroductionQueries(self.store)
+
+    @cached_property
+    def terms(self) -> "TermsQueries":
+        """What was agreed, and trials."""
+        from mentorcrm.services.terms_queries import TermsQueries
+
+        return TermsQueries(self.store, self.clock)
+
+    @cached_property
+    def fit(self) -> "FitQueries":
+        """How well someone fits, and how they work."""
+        from mentorcrm.services.fit_queries import FitQueries
+
+        return FitQueries(self.store, self.clock)

@@ -1,0 +1,153 @@
+"""Reading what was agreed with someone, how their trial goes, and what this month has used."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mentorcrm.asks.catalogue import spec
+from mentorcrm.clock import Clock
+from mentorcrm.errors import NotFound
+from mentorcrm.models.tables import (
+    Agreement,
+    Draft,
+    Interaction,
+    InteractionPerson,
+    Mentorship,
+    Person,
+    Trial,
+)
+from mentorcrm.services.meetings_held import Held, held_with
+from mentorcrm.services.terms_rows import (
+    AgreementRow,
+    MonthUse,
+    PersonTerms,
+    RoleTerms,
+    TrialRow,
+)
+from mentorcrm.services.today_rules import called
+from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
+
+
+class TermsQueries:
+    """Questions about agreements and trials. Each answer is one short read."""
+
+    TABLES = ("agreement", "trial", "mentorship", "person", "interaction", "interaction_person",
+              "meeting", "draft")  # fmt: skip
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def of(self, person_id: int) -> PersonTerms:
+        """All that was agreed with someone; NotFound for an unknown person."""
+        with self._store.read() as session:
+            person = session.get(Person, person_id)
+            if person is None:
+                raise NotFound(_("That person is no longer there."))
+            now, zone = self._clock.now(), self._clock.zone()
+            return PersonTerms(
+                person_id,
+                person.display_name,
+                called(person.display_name),
+                role_terms(session, person_id, zone, now),
+                month_use(session, person_id, zone, now),
+            )
+
+
+def role_terms(session: Session, person_id: int, zone: str, now: datetime) -> tuple[RoleTerms, ...]:
+    """Someone's roles with their agreements and newest trials, within a read."""
+    query = (
+        select(Mentorship, Agreement)
+        .outerjoin(Agreement, Agreement.mentorship_id == Mentorship.id)
+        .where(Mentorship.person_id == person_id)
+        .order_by(Mentorship.id)
+    )
+    found = session.execute(query).all()
+    trials = _newest_trials(session, [role.id for role, _agreement in found])
+    held = held_with(session, person_id, now) if trials else ()
+    return tuple(
+        RoleTerms(
+            role.id, role.role, role.season, role.cadence_days, role.planned_end,
+            agreement_row(agreement) if agreement is not None else None,
+            trial_row(trials[role.id], held, zone) if role.id in trials else None,
+        )
+        for role, agreement in found
+    )  # fmt: skip
+
+
+def _newest_trials(session: Session, roles: list[int]) -> dict[int, Trial]:
+    query = select(Trial).where(Trial.mentorship_id.in_(roles)).order_by(Trial.id)
+    return {trial.mentorship_id: trial for trial in session.scalars(query)}
+
+
+def agreement_row(row: Agreement) -> AgreementRow:
+    """An agreement as a plain row."""
+    return AgreementRow(
+        row.id, row.version, row.mentorship_id, row.purpose, row.rhythm_days, row.minutes,
+        row.channel, row.between, row.monthly_minutes, row.monthly_asks, tuple(row.off_limits),
+        row.confidentiality, row.conflicts, row.agreed_on, row.review_on, row.ends_on,
+        row.how_we_end,
+    )  # fmt: skip
+
+
+def trial_row(row: Trial, held: tuple[Held, ...], zone: str) -> TrialRow:
+    """A trial as a plain row, with the meetings that were held since it began."""
+    days = [one.at.astimezone(ZoneInfo(zone)).date() for one in held]
+    until = row.decided_on or date.max
+    within = [day for day in days if row.started_on <= day <= until]
+    return TrialRow(
+        row.id, row.version, row.mentorship_id, row.started_on, row.meetings, row.minutes,
+        row.ends_on, row.question, row.result, row.decided_on, row.note, len(within),
+        within[-1] if within else None,
+    )  # fmt: skip
+
+
+def month_use(session: Session, person_id: int, zone: str, now: datetime) -> MonthUse:
+    """The minutes and asks of this calendar month, and the tightest limits agreed for them."""
+    here = now.astimezone(ZoneInfo(zone))
+    start = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    minutes = session.scalars(
+        select(Interaction.minutes)
+        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+        .where(
+            InteractionPerson.person_id == person_id,
+            Interaction.deleted_at.is_(None),
+            Interaction.at >= start,
+            Interaction.at <= now,
+            Interaction.counts_as_contact.is_(True),
+            Interaction.minutes.is_not(None),
+        )
+    )
+    kinds = session.scalars(
+        select(Draft.kind).where(
+            Draft.person_id == person_id,
+            Draft.deleted_at.is_(None),
+            Draft.sent_at >= start,
+            Draft.sent_at <= now,
+        )
+    )
+    limits = session.execute(
+        select(Agreement.monthly_minutes, Agreement.monthly_asks)
+        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
+        .where(Mentorship.person_id == person_id)
+    ).all()
+    return MonthUse(
+        sum(number or 0 for number in minutes),
+        sum(spec(kind).is_ask for kind in kinds),
+        min((row[0] for row in limits if row[0] is not None), default=None),
+        min((row[1] for row in limits if row[1] is not None), default=None),
+    )
+
+
+def off_limits_with(session: Session, people: list[int]) -> tuple[str, ...]:
+    """The topics that an agreement with any of some people rules out, each once."""
+    query = (
+        select(Agreement.off_limits)
+        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
+        .where(Mentorship.person_id.in_(people))
+        .order_by(Agreement.id)
+    )
+    return tuple(dict.fromkeys(topic for topics in session.scalars(query) for topic in topics))
