@@ -215,7 +215,7 @@ def test_six_steps_are_the_most(stage: Stage) -> None:
     stage.services.dispatcher.run(SetNeedTasks(need, tuple((f"{n}", None) for n in range(6))))
     page = page_of(stage, need)
     assert not page.view.steps.add.isVisible()
-    assert any(text.startswith("Six is the most") for text in texts(page.view.steps))
+    assert any(text.startswith("Six steps are the most") for text in texts(page.view.steps))
 
 
 def test_ratings_are_chosen_by_key_and_taken_away(stage: Stage) -> None:
