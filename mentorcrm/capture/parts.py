@@ -153,7 +153,9 @@ class Parsed:
         for span, tint in self._layers():
             painted[span.start : span.end] = [tint] * (span.end - span.start)
         dues = {p.due_span.start for p in self.promises if p.due_span}
-        return tuple(_runs(painted, dues | {p.span.start for p in self.promises}))
+        runs = _runs(painted, dues | {p.span.start for p in self.promises})
+        trimmed = ((_trimmed(self.text, span), tint) for span, tint in runs)
+        return tuple((span, tint) for span, tint in trimmed if span.start < span.end)
 
     def _layers(self) -> Iterator[tuple[Span, Tint]]:
         yield from ((give.span, Tint.GIVE) for give in self.gives)
@@ -167,6 +169,13 @@ class Parsed:
                 yield part.span, Tint.WHEN
         if self.when and self.when.apart:
             yield self.when.apart, Tint.WHEN
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A stretch without the white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _runs(painted: list[Tint | None], cuts: set[int]) -> Iterator[tuple[Span, Tint]]:

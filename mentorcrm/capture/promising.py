@@ -63,6 +63,8 @@ def _signed_end(free: str, start: int, until: int, moment: Moment) -> int:
         break
     if sentence := lexis.SENTENCE_END.search(free, start, until):
         until = sentence.start()
+    if give := _NEXT_GIVE.search(free, start, until):
+        until = give.start()
     if topic := TOPIC.search(free, start, until):
         behind = free[topic.end() : until]
         day, span = find_due(behind, moment)

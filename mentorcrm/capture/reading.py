@@ -28,6 +28,11 @@ _DAY_WORD = re.compile(
     rf"(?:{WEEKDAY}|{MONTH}|today|yesterday|tomorrow|tonight|noon|last|next|this)\b", re.IGNORECASE
 )
 _WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
+# A family name behind a first name, with what may stand between: Ana de Sousa.
+_MORE_NAME = re.compile(
+    r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?"
+    r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])"
+)
 _EARLY_WORDS = 5
 _NOW = timedelta(minutes=1)
 _SUMMARY = 300
@@ -160,11 +165,7 @@ def _person_at(line: Line, names: Names, start: int, *, unknown: bool) -> Person
 def _longer(line: Line, names: Names, person: PersonFound) -> PersonFound:
     """Somebody else whose name only begins as the one found: Ana Novak beside Ana Ferreira."""
     behind = line.names[person.span.end :]
-    more = re.match(
-        r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?"
-        r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])",
-        behind,
-    )
+    more = _MORE_NAME.match(behind)
     if more is None or _DAY_WORD.match(more[1]) or lexis.HOW.match(more[1]):
         return person
     if " " in person.words or sort_key(person.words) not in names.firsts:

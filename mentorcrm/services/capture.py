@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -66,6 +67,7 @@ class Understood:
 
     parsed: Parsed
     people: dict[int, PersonRow]
+    now: datetime
 
     @property
     def entries(self) -> int:
@@ -101,7 +103,7 @@ class CaptureQueries:
             parsed = parse(text[:MOST_WORDS], Names(known), self.moment(), topics)
             parsed = replace(_in_view(parsed, known, in_view), text=text)
             rows = person_rows(session, _ids(parsed), self._clock.now())
-        return Understood(parsed, {row.id: row for row in rows})
+        return Understood(parsed, {row.id: row for row in rows}, self._clock.now())
 
 
 def _known(session: Session, text: str, in_view: int | None) -> list[KnownPerson]:

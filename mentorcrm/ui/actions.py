@@ -28,6 +28,14 @@ WINDOW_KEYS = (
         for number, item in enumerate(NAV, 1)
     ),
     Key("palette", _("Search or jump"), ("Ctrl+K",), _("Go to"), "search"),
+    Key(
+        "capture",
+        _("Quick capture"),
+        ("Ctrl+J",),
+        _("Do"),
+        "plus",
+        _("log call meeting note contact promise"),
+    ),
     Key("settings", _("Settings and data"), ("Ctrl+,",), _("Go to"), "settings"),
     Key("back", _("Back"), ("Alt+Left",), _("Go to"), "arrow-left"),
     Key("forward", _("Forward"), ("Alt+Right",), _("Go to"), "arrow-right"),

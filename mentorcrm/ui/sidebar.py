@@ -230,6 +230,8 @@ class Sidebar(Plane):
         self._toggle_action = actions["sidebar"]
         self.search = FieldButton("search", _("Search or jump"), key_caps("Ctrl+K"))
         self._search_action = actions["palette"]
+        self.capture = FieldButton("plus", _("Quick capture"), key_caps("Ctrl+J"), bare=True)
+        self._capture_action = actions["capture"]
         self._settings = IconButton("settings", _("Settings and data"), size=28)
         self._settings_action = actions["settings"]
         self._more = IconButton("ellipsis", _("More: undo, redo, keys"), size=28)
@@ -258,7 +260,9 @@ class Sidebar(Plane):
         layout.addLayout(self._head)
         layout.addSpacing(10)
         layout.addWidget(self.search)
-        layout.addSpacing(16)
+        layout.addSpacing(4)
+        layout.addWidget(self.capture)
+        layout.addSpacing(12)
         layout.addWidget(self.list, 1)
         layout.addLayout(self._foot)
         self._layout = layout
@@ -271,6 +275,7 @@ class Sidebar(Plane):
         self.list.customContextMenuRequested.connect(self._ask_menu)
         self._toggle.clicked.connect(self._toggle_action.trigger)
         self.search.clicked.connect(self._search_action.trigger)
+        self.capture.clicked.connect(self._capture_action.trigger)
         self._settings.clicked.connect(self._settings_action.trigger)
 
     def show_page(self, page: str) -> None:
@@ -311,6 +316,7 @@ class Sidebar(Plane):
         self.setFixedWidth(COLLAPSED if collapsed else theme.current().px(WIDTH))
         self._mark.set_named(not collapsed)
         self.search.set_narrow(collapsed)
+        self.capture.set_narrow(collapsed)
         side = 8 if collapsed else 12
         self._layout.setContentsMargins(side, 10, side, 10)
         self._head.setDirection(

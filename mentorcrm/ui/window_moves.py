@@ -17,6 +17,7 @@ from mentorcrm.ui.window_state import Recent
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
+    from mentorcrm.ui.capture.door import CaptureDoor
     from mentorcrm.ui.palette.door import PaletteDoor
 
 
@@ -40,6 +41,7 @@ class WindowMoves(QObject):
         self._sidebar = sidebar
         self._recent = recent
         self._palette: PaletteDoor | None = None
+        self._capture: CaptureDoor | None = None
         self._busy: Sheet | None = None
         self._slots: dict[str, Callable[[], object]] = {
             "back": navigation.back,
@@ -52,6 +54,7 @@ class WindowMoves(QObject):
             "sidebar": self.sidebar_toggled.emit,
             "keys": self.show_keys,
             "palette": self._open_palette,
+            "capture": self._open_capture,
             "quit": window.close,
         }
         for name, action in actions.items():
@@ -72,6 +75,16 @@ class WindowMoves(QObject):
             self._palette = PaletteDoor(self._window, desk, self._actions, self._recent)
         self._palette.open()
 
+    def _open_capture(self) -> None:
+        from mentorcrm.ui.capture.door import CaptureDoor
+
+        page = self._navigation.page
+        page.flush()
+        if self._capture is None:
+            self._capture = CaptureDoor(self._window, page.desk)
+        here = page.place()
+        self._capture.open(here.key if here.page == "people" else None)
+
     def show_large_step(self, way: str, label: str) -> None:
         """Keep everything else waiting, and say for what."""
         from mentorcrm.ui.dialogs.busy import BusySheet
@@ -91,7 +104,8 @@ class WindowMoves(QObject):
         name = self.sender().objectName()
         in_front = open_sheet(self._window)
         further_step = in_front is self._busy is not None and name in ("undo", "redo")
-        if name == "palette" and in_front is not None and in_front.objectName() == "palette":
+        own = name in ("palette", "capture")
+        if own and in_front is not None and in_front.objectName() == name:
             in_front.reject()  # The same key takes it away.
             return
         if name == "quit" or in_front is None or further_step:

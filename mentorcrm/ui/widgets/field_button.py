@@ -20,7 +20,8 @@ _MOST = 3  # Lines of words.
 class FieldButton(PressedByEnter, QPushButton):
     """Icon, words, keys. `set_narrow` leaves the icon, with the words as tooltip.
 
-    A `quiet` one looks like an empty quiet field in a card, until the pointer is on it.
+    A `quiet` one looks like an empty quiet field in a card, until the pointer is on it; a `bare`
+    one like an item of the sidebar.
     """
 
     focus_radius = RADIUS
@@ -32,10 +33,12 @@ class FieldButton(PressedByEnter, QPushButton):
         keys: tuple[str, ...] = (),
         *,
         quiet: bool = False,
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._quiet = quiet
+        self._bare = bare
         self._icon_name = icon
         self._keys = keys
         self._narrow = False
@@ -74,9 +77,7 @@ class FieldButton(PressedByEnter, QPushButton):
         if self._quiet:
             self._paint_quiet(painter)
             return
-        fill: ColorRole = "press" if self.isDown() else "surface"
-        line: ColorRole = "field" if self.underMouse() else "line2"
-        painting.rounded(painter, self.rect(), RADIUS, theme.color(fill), theme.color(line))
+        self._paint_ground(painter)
         edge = _ICON if self._narrow else theme.current().px(_ICON)
         left = (self.width() - edge) // 2 if self._narrow else _PAD
         middle = (self.height() - edge) // 2
@@ -84,6 +85,16 @@ class FieldButton(PressedByEnter, QPushButton):
         if not self._narrow:
             self._paint_words(painter, "text2")
             self._paint_keys(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        over = self.underMouse()
+        if not self._bare:
+            fill: ColorRole = "press" if self.isDown() else "surface"
+            line: ColorRole = "field" if over else "line2"
+            painting.rounded(painter, self.rect(), RADIUS, theme.color(fill), theme.color(line))
+        elif over or self.isDown():
+            fill = "press" if self.isDown() else "hover"
+            painting.rounded(painter, self.rect(), RADIUS, theme.color(fill))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
