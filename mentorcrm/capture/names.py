@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from mentorcrm.capture.parts import KnownPerson, PersonFound, Span
 from mentorcrm.models.folding import sort_key
@@ -10,6 +12,7 @@ from mentorcrm.models.naming import name_parts
 # Whatever is neither space nor a sign that separates; letters of any script, marks included.
 TOKEN = re.compile(r"[^\s\x00-\x1f,;:!?#@()\"“”„«»/|<>\[\]{}…&+=*~–—]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+MOST_CANDIDATES = 8
 _LONGEST = 5
 _NEAR_SCORE = 78
 _NEAR_MOST = 4
@@ -45,6 +48,28 @@ _COMMON = frozenset(
 )
 
 
+class _Forms(NamedTuple):
+    """How somebody may be named, folded: by name, by family name alone, and by first name."""
+
+    keys: frozenset[str]
+    families: frozenset[str]
+    first: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def _forms(name: str, nickname: str) -> _Forms:
+    words = name_parts(name).words
+    named, families, first = {name, nickname}, set(), set()
+    if words:
+        named |= {name_parts(name).plain, words[0]}
+    if len(words) > 1:
+        named |= {f"{words[0]} {words[-1]}", f"{words[0]} {words[-1][0]}"}
+        families |= {name_parts(name).family, words[-1]}
+        first.add(words[0])
+    folded = (frozenset(filter(None, map(sort_key, forms))) for forms in (named, families, first))
+    return _Forms(*folded)
+
+
 class Names:
     """The people whose names may occur in a text, by every form in which they are named."""
 
@@ -54,24 +79,11 @@ class Names:
         self._families: dict[str, list[int]] = {}
         self.firsts: set[str] = set()
         for person in self.people.values():
-            parts = name_parts(person.name)
-            for form in (
-                {person.name, parts.plain, parts.words[0], person.nickname}
-                if (parts.words)
-                else {person.nickname}
-            ):
-                self._add(self._by_key, form, person.id)
-            if len(parts.words) > 1:
-                self.firsts.add(sort_key(parts.words[0]))
-                self._add(self._families, parts.family, person.id)
-                self._add(self._families, parts.words[-1], person.id)
-                self._add(self._by_key, f"{parts.words[0]} {parts.words[-1]}", person.id)
-                self._add(self._by_key, f"{parts.words[0]} {parts.words[-1][0]}", person.id)
-
-    @staticmethod
-    def _add(index: dict[str, list[int]], form: str, person_id: int) -> None:
-        if (key := sort_key(form)) and person_id not in index.setdefault(key, []):
-            index[key].append(person_id)
+            forms = _forms(person.name, person.nickname)
+            self.firsts |= forms.first
+            for index, keys in ((self._by_key, forms.keys), (self._families, forms.families)):
+                for key in keys:
+                    index.setdefault(key, []).append(person.id)
 
     def at(
         self, text: str, start: int, *, small: bool = False, family: bool = False
@@ -89,8 +101,7 @@ class Names:
             if not (_capital(words) or (small and sort_key(words) not in _COMMON)):
                 continue
             if ids := self._bearing(words, family=family):
-                single = ids[0] if len(ids) == 1 else None
-                return PersonFound(span, words, single, () if single else tuple(ids))
+                return _found(span, words, ids)
         return None
 
     def _bearing(self, words: str, *, family: bool) -> list[int]:
@@ -110,8 +121,7 @@ class Names:
         words = text[span.start : span.end]
         spaced = re.sub(r"[-._]+", " ", words).strip()
         if ids := self._bearing(spaced, family=True):
-            single = ids[0] if len(ids) == 1 else None
-            return PersonFound(span, words, single, () if single else tuple(ids))
+            return _found(span, words, ids)
         return self.unknown(span, words)
 
     def unknown(self, span: Span, words: str) -> PersonFound:
@@ -143,6 +153,13 @@ class Names:
         first = self._by_key.get(key.partition(" ")[0], [])
         found = [*begun, *(self._by_key[form] for form, _score, _at in forms), first]
         return list(dict.fromkeys(i for ids in found for i in ids))[:_NEAR_MOST]
+
+
+def _found(span: Span, words: str, ids: Sequence[int]) -> PersonFound:
+    """Somebody by a name: the one who bears it, or the first of several as a question."""
+    if len(ids) == 1:
+        return PersonFound(span, words, ids[0])
+    return PersonFound(span, words, None, tuple(ids[:MOST_CANDIDATES]))
 
 
 def capitalised(text: str, start: int) -> Span | None:

@@ -50,8 +50,8 @@ MOST_WORDS = 2_000
 """Characters of a line that are read; longer ones are kept whole and not taken apart."""
 
 _WORDS_LOOKED_UP = 60
-_BEARERS = 400
-_ALIKE = 200
+_BEARERS = 120
+_ALIKE = 60
 _TOPICS = 500
 _PEOPLE = (
     select(Person.id, Person.display_name, Person.nickname)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy.engine import Connection
 
@@ -122,8 +123,16 @@ def named(connection: Connection, text: str, limit: int, *, whole: bool) -> list
 
 
 def bearing(connection: Connection, words: Sequence[str], limit: int) -> list[int]:
-    """Ids of people who are not in the bin and whose name has any of these words whole."""
-    return _any_named(connection, [f'"{word}"' for word in _plain(words)], limit)
+    """Ids of people who are not in the bin and whose name has any of these words whole.
+
+    Who has two words that stand side by side comes first: of those with one there may be more
+    than `limit`.
+    """
+    plain = _plain(words)
+    pairs = [f'("{one}" "{two}")' for one, two in pairwise(plain)]
+    found = _any_named(connection, pairs, limit)
+    found += _any_named(connection, [f'"{word}"' for word in plain], limit)
+    return list(dict.fromkeys(found))
 
 
 def beginning(connection: Connection, words: Sequence[str], limit: int) -> list[int]:

@@ -167,3 +167,13 @@ def test_a_very_long_text_is_kept_whole(services: Services, ana: int, run: Run) 
     (entry,) = services.people.detail(ana).interactions
     assert entry.body == text
     assert entry.summary.startswith("word word")
+
+
+def test_a_whole_name_is_found_among_many_who_share_a_part(services: Services, run: Run) -> None:
+    wanted = run(AddPerson("Tom Baker"))
+    for number in range(140):
+        run(AddPerson(f"Tom Other{number}"))
+        run(AddPerson(f"Zoe{number} Baker"))
+    assert [p.id for p in read(services, "call with tom baker").parsed.people] == [wanted]
+    (tom,) = read(services, "call with tom").parsed.people
+    assert (tom.id, len(tom.candidates)) == (None, 8)

@@ -24,6 +24,7 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 LABEL_WIDTH = 88
+_MOST_ANSWERS = 4  # The menu of the chip has the others.
 _LEAVE_OUT = "leave out"
 _NO_DAY = "no day"
 _CUPS = ("coffee", "lunch", "dinner", "breakfast", "brunch", "tea", "walk", "drinks", "zoom")
@@ -189,7 +190,7 @@ class Rows(QWidget):
         asked.setLayout(boxes.row(IconLabel("info", 16, "text2"), said, spacing=6))
         asked.setFixedHeight(theme.current().px(28))
         line.add(asked)
-        for person in known:
+        for person in known[:_MOST_ANSWERS]:
             use = people[person].name
             text = _("Use {name}").format(name=use) if question.new else use
             self._answer(
