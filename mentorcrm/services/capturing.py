@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.tables import InteractionTopic, ReciprocityNote
+from mentorcrm.models.tables import InteractionTopic
 from mentorcrm.services.commands import capture as wish
 from mentorcrm.services.commands.commitments import AddCommitment
+from mentorcrm.services.commands.giving import NoteGiving
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commitments import add_commitment
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.giving import note_giving
 from mentorcrm.services.interactions import log_interaction
 from mentorcrm.services.people import add_person
 from mentorcrm.services.text import clean_line, clean_text, sort_key, tag_name
@@ -69,15 +71,10 @@ def _add_topics(work: Work, contact: int, topics: Sequence[str]) -> None:
 def _add_give(
     work: Work, contact: int, person: int, give: wish.CapturedGive, command: wish.Capture
 ) -> None:
-    work.session.add(
-        ReciprocityNote(
-            person_id=person,
-            interaction_id=contact,
-            direction=give.direction,
-            kind=give.kind,
-            happened_on=min(work.day_of(command.at), work.today),
-            what=clean_line(give.what),
-        )
+    day = min(work.day_of(command.at), work.today)
+    what = clean_line(give.what)
+    note_giving(
+        work, NoteGiving(person, give.direction, give.kind, what, day, interaction_id=contact)
     )
 
 

@@ -36,7 +36,6 @@ from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.advice_queries import AdviceQueries
-    from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.commitments import CommitmentQueries
     from mentorcrm.services.duplicates import Duplicates
     from mentorcrm.services.helping import HelpQueries
@@ -72,13 +71,6 @@ class Services(LoadedLater):
     safety: Safety
     settings: SettingsFile
     recovery: Recovery
-
-    @cached_property
-    def capture(self) -> "CaptureQueries":
-        """Reading a line about a contact."""
-        from mentorcrm.services.capture import CaptureQueries
-
-        return CaptureQueries(self.store, self.clock)
 
     @cached_property
     def helping(self) -> "HelpQueries":

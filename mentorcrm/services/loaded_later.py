@@ -12,6 +12,7 @@ from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.fit_queries import FitQueries
     from mentorcrm.services.giving_queries import GivingQueries
     from mentorcrm.services.introductions import IntroductionQueries
@@ -37,6 +38,13 @@ class LoadedLater:
         from mentorcrm.services.own_templates import OwnTemplates
 
         return OwnTemplates(self.store)
+
+    @cached_property
+    def capture(self) -> "CaptureQueries":
+        """Reading a line about a contact."""
+        from mentorcrm.services.capture import CaptureQueries
+
+        return CaptureQueries(self.store, self.clock)
 
     @cached_property
     def desk(self) -> "AskDesk":

@@ -48,8 +48,15 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import captured_tables
 from mentorcrm.paths import Paths
-from mentorcrm.services.commands import advice, commitments, giving, needs, outreach, people
-from mentorcrm.services.commands import advice, commitments, needs, outreach, people
+from mentorcrm.services.commands import (
+    advice,
+    capture,
+    commitments,
+    giving,
+    needs,
+    outreach,
+    people,
+)
 from mentorcrm.services.commands.bin import BinKind, RestoreFromBin
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
@@ -145,6 +152,19 @@ class Walk(RuleBasedStateMachine):
     def edit(self, person, field, value):
         if person is not None:
             self.run(people.EditPerson(person, {field: value}))
+
+    @rule(person=persons, words=NAMES, topic=NAMES, owner=st.sampled_from(list(Owner)))
+    def capture(self, person, words, topic, owner):
+        if person is None:
+            return
+        promise = capture.CapturedPromise(owner, words)
+        give = capture.CapturedGive(GiveDirection.GIVEN, GiveKind.THANKS, words)
+        self.run(
+            capture.Capture(
+                f"call: {words}", (person, "Zed"), NOW, "UTC", InteractionChannel.CALL,
+                topics=(topic,), promises=(promise,), gives=(give,),
+            )
+        )  # fmt: skip
 
     @rule(person=persons, tags=TAGS)
     def tag(self, person, tags):
