@@ -149,9 +149,9 @@ def test_chips_are_menus_that_change_what_was_understood(stage: Stage, ana: int)
     today = stage.desk.clock.now().date()
     choose(stage, sheet, "How Phone call", InteractionChannel.VIDEO)
     choose(stage, sheet, "When Today", today.replace(day=20))
-    choose(stage, sheet, "Due Fri 27 Nov", "no day")
+    choose(stage, sheet, "Due Fri 27 Nov", "no-day")
     choose(stage, sheet, "You Send deck", Owner.THEM)
-    choose(stage, sheet, "Topic Pricing", "leave out")
+    choose(stage, sheet, "Topic Pricing", "leave-out")
     assert chips(sheet) == [
         "Ana Ferreira",
         "How Video call",

@@ -182,6 +182,8 @@ def test_tab_through_the_sidebar_opens_nothing(stage: Stage) -> None:
     pages = stage.window.sidebar.list
     stage.window.sidebar.search.setFocus(Qt.FocusReason.TabFocusReason)
     stage.qtbot.keyClick(stage.window.sidebar.search, Qt.Key.Key_Tab)
+    assert stage.focused() is stage.window.sidebar.capture
+    stage.qtbot.keyClick(stage.window.sidebar.capture, Qt.Key.Key_Tab)
     assert stage.focused() is pages
     assert stage.window.navigation.page.place().page == "settings"
     stage.qtbot.keyClick(pages, Qt.Key.Key_Return)

@@ -25,8 +25,8 @@ from mentorcrm.words import _
 
 LABEL_WIDTH = 88
 _MOST_ANSWERS = 4  # The menu of the chip has the others.
-_LEAVE_OUT = "leave out"
-_NO_DAY = "no day"
+_LEAVE_OUT = "leave-out"
+_NO_DAY = "no-day"
 _CUPS = ("coffee", "lunch", "dinner", "breakfast", "brunch", "tea", "walk", "drinks", "zoom")
 _WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
 Option = tuple[object, str] | tuple[object, str, str] | None
