@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.field_button import FieldButton
+from mentorcrm.ui.widgets.field_frame import QUIET_PAD
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
@@ -156,7 +157,8 @@ class NeedPeople(QWidget):
         self.suggested.body.addWidget(self._nobody)
         self.suggested.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.suggested.body.addLayout(self._aside_rows)
-        self.suggested.body.addWidget(self._link)
+        # Its mark, not its edge, stands below those above it.
+        self.suggested.body.addLayout(boxes.row(self._link, margins=(-QUIET_PAD, 0, 0, 0)))
         self.setLayout(boxes.column(self.linked, self.suggested, spacing=14))
         self.linked.hide()
         self.suggested.hide()

@@ -37,7 +37,7 @@ class BulkBar(Plane):
     dropped = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("sidebar", top=True)
+        super().__init__("canvas", top=True)  # As the line beside it, which can be gripped.
         self._desk = desk
         self._ids: tuple[int, ...] = ()
         self._scope = PeopleScope.LIVE

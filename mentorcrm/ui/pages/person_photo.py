@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from mentorcrm.errors import UserError
 from mentorcrm.services.commands.people import RemovePhoto, SetPhoto
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui import theme
 from mentorcrm.ui.beside import write_beside
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pictures import NAME_FILTER, read_square
@@ -45,6 +46,7 @@ class Photo(KeyboardFocus, QAbstractButton):
         self._shown = ""
         self._pixmap = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.current().changed.connect(self.updateGeometry)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAcceptDrops(True)
         self.clicked.connect(self._open_menu)
@@ -66,7 +68,8 @@ class Photo(KeyboardFocus, QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(EDGE, EDGE)
+        edge = theme.current().px(EDGE)
+        return QSize(edge, edge)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

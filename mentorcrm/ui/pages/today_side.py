@@ -56,7 +56,8 @@ class SideRow(KeyboardFocus, QAbstractButton):
         if self.underMouse() or self.isDown():
             fill = theme.color("press" if self.isDown() else "hover")
             painting.rounded(painter, self.rect(), 8, fill)
-        face = QRect(6, (self.height() - _FACE) // 2, _FACE, _FACE)
+        edge = theme.current().px(_FACE)
+        face = QRect(6, (self.height() - edge) // 2, edge, edge)
         self.paint_face(painter, face)
         middle, half = Qt.AlignmentFlag.AlignVCenter, self.height() // 2
         painter.setFont(theme.current().font("num"))
@@ -116,7 +117,8 @@ class OpenNeedRow(SideRow):
 
     def paint_face(self, painter: QPainter, box: QRect) -> None:
         painting.rounded(painter, box, 9, theme.color("restSoft"))
-        icons.draw(painter, self._icon, box.adjusted(8, 8, -8, -8), "text2")
+        edge = theme.current().px(8)
+        icons.draw(painter, self._icon, box.adjusted(edge, edge, -edge, -edge), "text2")
 
 
 class SideCard(Card):

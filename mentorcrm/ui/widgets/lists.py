@@ -71,6 +71,8 @@ class ListView(QListView):
     def __init__(self, name: str, letters: str = "", parent: QWidget | None = None) -> None:
         """`letters` are keys with a meaning of their own; others are `typed`, to filter by."""
         super().__init__(parent)
+        # Rows are measured once, and are as high as the text asks for.
+        theme.current().changed.connect(self.scheduleDelayedItemsLayout)
         self.letters = letters
         self._under = QPersistentModelIndex()
         self.setAccessibleName(name)
