@@ -80,7 +80,7 @@ def person(name: str, as_json: bool, paths: Paths) -> None:
 @with_json
 @with_home
 def search(text: str, as_json: bool, paths: Paths) -> None:
-    """Search people, notes, needs and drafts for TEXT."""
+    """Search people, contacts, needs, drafts, advice, promises and topics for TEXT."""
     if not text.strip():
         raise UserError(_("Say what to look for: a word or its beginning."))
     with opened(paths) as services:

@@ -309,7 +309,11 @@ class BatchRow:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One result: `kind` is person, note, need or draft; `excerpt` holds the matching words."""
+    """One result; `excerpt` holds the matching words.
+
+    `kind` is person, note, need, draft, advice, promise, line (of a meeting's notes) or topic,
+    whose id is that of the newest contact about it.
+    """
 
     kind: str
     id: int

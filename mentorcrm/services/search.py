@@ -1,6 +1,7 @@
-"""One search over people, notes, needs and drafts."""
+"""One search over people, notes, needs, drafts, advice, promises, meeting notes and topics."""
 
 from collections.abc import Iterable
+from datetime import date
 from operator import attrgetter
 
 from sqlalchemy import select
@@ -11,9 +12,10 @@ from mentorcrm.models.tables import Draft, Interaction, InteractionPerson, Need,
 from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.rows import SearchHit
 from mentorcrm.services.text import day
-from mentorcrm.storage import search
+from mentorcrm.storage import search, search_history
 from mentorcrm.storage.search import Hit
 from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _, n_
 
 
 class SearchQueries:
@@ -35,8 +37,20 @@ class SearchQueries:
                 *(_notes(connection, notes) if notes else ()),
                 *(_needs(session, needs) if needs else ()),
                 *(_drafts(session, drafts) if drafts else ()),
+                *_records(connection, text, limit),
             )
 
+    def topics(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
+        """The topics of contacts that begin so, the most frequent first."""
+        with self._store.read() as session:
+            return tuple(_topics(session.connection(), text, limit))
+
+
+_TITLES = {
+    "advice": _("Advice, {day}: {person}"),
+    "promise": _("Promise, {day}: {person}"),
+    "line": _("Meeting, {day}: {person}"),
+}
 
 # Built once: building a statement takes longer than it runs.
 _PEOPLE = select(Person.id, Person.display_name, Person.title, Person.organisation).where(
@@ -95,3 +109,17 @@ def _drafts(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
     for hit in hits:
         row = by_id[hit.id]
         yield SearchHit("draft", hit.id, row.subject or row.kind.label, hit.excerpt, row.person_id)
+
+
+def _records(connection: Connection, text: str, limit: int) -> Iterable[SearchHit]:
+    for row in search_history.records(connection, text, limit):
+        on = date.fromisoformat(row.day[:10])
+        title = _TITLES[row.kind].format(day=day(on), person=row.person)
+        yield SearchHit(row.kind, row.id, title, row.excerpt, row.person_id)
+    yield from _topics(connection, text, limit)
+
+
+def _topics(connection: Connection, text: str, limit: int) -> Iterable[SearchHit]:
+    for name, number, newest in search_history.topics(connection, text, limit):
+        about = n_("{number:,} contact", "{number:,} contacts", number).format(number=number)
+        yield SearchHit("topic", newest, f"#{name}", about)

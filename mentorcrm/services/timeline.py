@@ -28,7 +28,7 @@ from mentorcrm.services.interactions_rows import (
     key_of,
 )
 from mentorcrm.services.zones import zone_of
-from mentorcrm.storage.search_history import at_contacts, in_index
+from mentorcrm.storage.search_history import all_frequent, at_contacts, in_index
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
@@ -76,11 +76,17 @@ class TimelineQueries:
             found = merge(*lists, key=itemgetter(0), reverse=True)
             return [key for _at, key in islice(found, limit)]
 
-    def rows(self, keys: Sequence[int], looked_for: str = "") -> dict[int, EntryRow]:
-        """The entries of some keys; those that are gone are left out."""
+    def rows(
+        self, keys: Sequence[int], looked_for: str = "", *, brief: bool = False
+    ) -> dict[int, EntryRow]:
+        """The entries of some keys; those that are gone are left out.
+
+        `brief` ones lack topics, advice and promises, for a long list of nothing else.
+        """
         with self._store.read() as session:
+            connection, clock = session.connection(), self._clock
             return timeline_rows.entries(
-                session.connection(), keys, self._clock.now(), self._clock.zone(), looked_for
+                connection, keys, clock.now(), clock.zone(), looked_for, brief=brief
             )
 
     def listed(self, wanted: HistoryFilter, limit: int = 50) -> list[EntryRow]:
@@ -148,9 +154,13 @@ def _contact_keys(
     """Made by the database and read as one value: several times as fast for a long list."""
     where, given = _contacts(wanted, now, zone)
     given["limit"] = -1 if limit is None else limit
+    # The first of very many are found sooner by going through all from the newest.
+    walk = limit is not None and bool(wanted.text) and all_frequent(connection, wanted.text)
+    where = where.replace(" i.id IN", " +i.id IN") if walk else where
     query = (
         f"SELECT json_group_array(id * {SOURCES} + {Source.CONTACT:d}) FROM (SELECT i.id FROM "
-        f"interaction AS i WHERE {where} ORDER BY i.at DESC, i.id DESC LIMIT :limit)"
+        f"interaction AS i {'INDEXED BY ix_interaction_at' if walk else ''} WHERE {where} "
+        "ORDER BY i.at DESC, i.id DESC LIMIT :limit)"
     )
     return list(json.loads(connection.execute(text(query), given).scalar_one()))
 

@@ -148,22 +148,35 @@ _PROMISES_BY_ID, _PROMISES_WITHIN = (
 Statement = Any  # A select; its type would name that of each of its columns.
 
 
+Hanging = dict[int, tuple[Any, ...]]  # What hangs on each contact, by its id.
+
+
 def topic_key(topic: str) -> str:
     """A topic folded as it is kept."""
     return sort_key(tag_name(topic))
 
 
 def entries(
-    connection: Connection, keys: Sequence[int], now: datetime, zone: str, looked_for: str
+    connection: Connection,
+    keys: Sequence[int],
+    now: datetime,
+    zone: str,
+    looked_for: str,
+    *,
+    brief: bool,
 ) -> dict[int, EntryRow]:
-    """The entries of some keys. `looked_for` is what was searched, for the excerpts."""
+    """The entries of some keys. `looked_for` is what was searched, for the excerpts.
+
+    `brief` ones come without what hangs on a contact, unless that was searched.
+    """
     wanted: dict[Source, list[int]] = {}
     for key in keys:
         source, row_id = source_of(key)
         wanted.setdefault(source, []).append(row_id)
     words = typed_words(looked_for)
     found: dict[int, EntryRow] = {}
-    for row in _contacts(connection, wanted.get(Source.CONTACT, []), now):
+    whole = bool(words) or not brief
+    for row in _contacts(connection, wanted.get(Source.CONTACT, []), now, whole=whole):
         contact = row.contact
         key = key_of(Source.CONTACT, row.id)
         day = lived_at(contact.at, contact.zone or zone).date()
@@ -175,17 +188,23 @@ def entries(
     return found
 
 
-def _contacts(connection: Connection, ids: list[int], now: datetime) -> Iterable[ContactRow]:
+def _contacts(
+    connection: Connection, ids: list[int], now: datetime, *, whole: bool
+) -> Iterable[ContactRow]:
     if not ids:
         return
     these = {"ids": as_json(ids)}
     people = _grouped(connection.execute(_PEOPLE, these), tuple)
-    topics = _grouped(connection.execute(_TOPICS, these), lambda row: row.name)
-    advice = _within(connection.execute(_ADVICE_WITHIN, these), AdviceLine)
-    promises = _within(connection.execute(_PROMISES_WITHIN, these), PromiseLine)
     contacts = connection.execute(_CONTACTS, these).all()
-    lines: dict[int, tuple[Any, ...]] = {}
-    if any(row.meeting_id is not None for row in contacts):
+    topics: Hanging = {}
+    advice: Hanging = {}
+    promises: Hanging = {}
+    lines: Hanging = {}
+    if whole:
+        topics = _grouped(connection.execute(_TOPICS, these), lambda row: row.name)
+        advice = _within(connection.execute(_ADVICE_WITHIN, these), AdviceLine)
+        promises = _within(connection.execute(_PROMISES_WITHIN, these), PromiseLine)
+    if whole and any(row.meeting_id is not None for row in contacts):
         lines = _grouped(connection.execute(_LINES, these), lambda row: row.text)
     for row in contacts:
         parts = people.get(row.id, ())

@@ -6,6 +6,13 @@ with a `#` is looked for among the topics alone.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import TextClause
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
 
 from mentorcrm.models.folding import sort_key
 from mentorcrm.storage.search import match_expression
@@ -13,6 +20,7 @@ from mentorcrm.storage.search import match_expression
 _TYPED = re.compile(r"#?\w+", re.UNICODE)
 _LAST = "\U0010ffff"
 _MOST_WORDS = 8
+_MANY = 1000
 
 _TOPIC = "SELECT interaction_id FROM interaction_topic WHERE key BETWEEN :{n}k AND :{n}l"
 _ANYWHERE = (
@@ -52,6 +60,19 @@ def at_contacts(text: str) -> tuple[list[str], dict[str, str]]:
     return queries, given
 
 
+def all_frequent(connection: Connection, text: str) -> bool:
+    """Whether each of the words alone is in very many contacts."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM note_fts WHERE note_fts MATCH :word LIMIT :most)"
+    return all(
+        not word.startswith("#")
+        and connection.execute(
+            _statement(query), {"word": match_expression(word), "most": _MANY}
+        ).scalar_one()
+        == _MANY
+        for word in typed_words(text)
+    )
+
+
 def in_index(text: str) -> str:
     """The words as an expression for one index of texts; empty when none can be looked for."""
     return match_expression(" ".join(w for w in typed_words(text) if not w.startswith("#")))
@@ -60,17 +81,17 @@ def in_index(text: str) -> str:
 def excerpt(text: str, words: list[str], most: int = 110) -> str:
     """The words around the first of `words` in a text, empty when none begins a word there."""
     plain = " ".join(text.split())
-    folded = sort_key(plain)
-    if len(folded) != len(plain):  # Letters that fold to several: cut where it is nearest.
-        folded = plain.casefold()
-    places = [
-        found.start()
+    letters = [(sort_key(letter) or " ", place) for place, letter in enumerate(plain)]
+    folded = "".join(letter for letter, _place in letters)
+    places = [place for letter, place in letters for _one in letter]  # ß folds to two.
+    starts = [
+        places[found.start()]
         for word in words
         if (found := re.search(rf"(?<!\w){re.escape(sort_key(word.lstrip('#')))}", folded))
     ]
-    if not places:
+    if not starts:
         return ""
-    start = max(0, min(places) - most // 3)
+    start = max(0, min(starts) - most // 3) if len(plain) > most else 0
     if start:
         start = plain.find(" ", start) + 1 or start
     cut = plain[start : start + most]
@@ -80,3 +101,72 @@ def excerpt(text: str, words: list[str], most: int = 110) -> str:
 
 def _long(word: str) -> bool:
     return len(word) >= 2 or not word.isascii()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One match among advice, promises, meeting notes or topics."""
+
+    kind: str
+    id: int
+    day: str  # An instant or a day, as it is kept.
+    person_id: int
+    person: str
+    excerpt: str
+
+
+_PERSON = "JOIN person AS p ON p.id = t.person_id"
+_RECORDS = {
+    "advice": (
+        "SELECT t.id, t.given_on, p.id, p.display_name, {snippet} FROM advice_fts AS f "
+        f"JOIN advice AS t ON t.id = f.rowid {_PERSON} WHERE advice_fts MATCH :words "
+        "AND t.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT :limit"
+    ),
+    "promise": (
+        "SELECT t.id, t.made_on, p.id, p.display_name, {snippet} FROM promise_fts AS f "
+        f"JOIN commitment AS t ON t.id = f.rowid {_PERSON} WHERE promise_fts MATCH :words "
+        "AND t.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT :limit"
+    ),
+    "line": (
+        "SELECT l.id, i.at, p.id, p.display_name, {snippet} FROM line_fts AS f "
+        "JOIN meeting_line AS l ON l.id = f.rowid JOIN meeting AS m ON m.id = l.meeting_id "
+        "JOIN interaction AS i ON i.id = m.interaction_id JOIN person AS p ON p.id = "
+        "(SELECT o.person_id FROM interaction_person AS o JOIN person AS q ON q.id = o.person_id "
+        "WHERE o.interaction_id = i.id AND q.deleted_at IS NULL ORDER BY o.id LIMIT 1) "
+        "WHERE line_fts MATCH :words AND i.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT :limit"
+    ),
+}
+_INDEXES = {"advice": "advice_fts", "promise": "promise_fts", "line": "line_fts"}
+_TOPICS = (
+    "SELECT min(t.name), count(*), max(t.interaction_id) FROM interaction_topic AS t "
+    "JOIN interaction AS i ON i.id = t.interaction_id "
+    "WHERE t.key BETWEEN :key AND :last AND i.deleted_at IS NULL "
+    "GROUP BY t.key ORDER BY 2 DESC, 1 LIMIT :limit"
+)
+
+
+def records(connection: Connection, text: str, limit: int) -> Iterator[Record]:
+    """The newest advice, promises and lines of meeting notes that match, kind by kind."""
+    given = {"words": in_index(text), "limit": limit}
+    if not given["words"]:
+        return
+    for kind, query in _RECORDS.items():
+        snippet = f"snippet({_INDEXES[kind]}, -1, '', '', '…', 12)"
+        for row in connection.execute(_statement(query.format(snippet=snippet)), given):
+            yield Record(kind, row[0], row[1], row[2], row[3], " ".join(row[4].split()))
+
+
+def topics(connection: Connection, text: str, limit: int) -> list[tuple[str, int, int]]:
+    """Topics that begin so: the name, how many contacts are about it, the newest of them."""
+    key = sort_key(text.strip().lstrip("#"))
+    if len(key) < 2 and text.strip():
+        return []
+    given = {"key": key, "last": key + _LAST, "limit": limit}
+    found = connection.execute(_statement(_TOPICS), given)
+    return [(name, number, newest) for name, number, newest in found]
+
+
+@cache
+def _statement(query: str) -> TextClause:
+    """A query that is read once: reading it takes longer than it runs."""
+    return sql(query)

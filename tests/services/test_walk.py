@@ -53,6 +53,7 @@ from mentorcrm.services.commands import (
     capture,
     commitments,
     giving,
+    interactions,
     needs,
     outreach,
     people,
@@ -209,6 +210,27 @@ class Walk(RuleBasedStateMachine):
     def out_of_the_bin(self, person):
         if person is not None:
             self.run(RestoreFromBin(((BinKind.PERSON, person),)))
+
+    @rule(
+        contact=st.integers(1, 12),
+        minutes=st.integers(-5, 90),
+        channel=st.sampled_from(list(InteractionChannel)),
+        topics=TAGS,
+        hours=st.integers(-900, 900),
+    )
+    def change_contact(self, contact, minutes, channel, topics, hours):
+        """One that may be there: ids of contacts begin at one."""
+        self.run(
+            interactions.EditInteraction(
+                contact, channel=channel, minutes=minutes, topics=tuple(topics),
+                at=NOW + timedelta(hours=hours), zone="Asia/Tokyo",
+            )
+        )  # fmt: skip
+
+    @rule(contact=st.integers(1, 12), back=st.booleans())
+    def bin_contact(self, contact, back):
+        command = interactions.RestoreInteraction if back else outreach.DeleteInteraction
+        self.run(command(contact))
 
     @rule(target=wishes, kind=st.sampled_from(list(NeedKind)), text=NAMES)
     def need(self, kind, text):

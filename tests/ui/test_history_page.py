@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.services.commands.outreach import LogInteraction
@@ -11,6 +12,7 @@ from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.history import HistoryPage
 from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets.link import NameLink
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
@@ -136,3 +138,64 @@ def test_the_list_follows_what_is_logged_and_undone(stage: Stage) -> None:
     stage.desk.undo()
     stage.settle()
     assert shown(page) == ["Next steps", "An agenda", "On hiring"]
+
+
+def test_a_contact_opens_beside_the_list_and_is_edited_there(stage: Stage) -> None:
+    ana, _ruth = filled(stage)
+    page = history(stage)
+    view = page.segment.list
+    stage.qtbot.keyClick(view, KEY.Key_Down)
+    stage.qtbot.keyClick(view, KEY.Key_Down)
+    stage.qtbot.keyClick(view, KEY.Key_Return)
+    stage.settle()
+    pane = page.segment.pane
+    assert pane.isVisible()
+    assert pane.editor.summary.text() == "On hiring"
+    stage.qtbot.keyClick(view, KEY.Key_Up)
+    assert pane.editor.summary.text() == "An agenda"
+    stage.qtbot.keyClick(view, KEY.Key_Down)
+    stage.qtbot.keyClick(view, KEY.Key_E)
+    assert stage.focused() is pane.editor.summary
+    stage.qtbot.keyClicks(pane.editor.summary, "On pay")
+    stage.qtbot.keyClick(pane.editor.summary, KEY.Key_Return)
+    stage.settle()
+    assert shown(page) == ["Next steps", "An agenda", "On pay"]
+    link = next(n for n in pane.findChildren(NameLink) if n.text() == "Ana Ferreira")
+    place = page.place()
+    stage.qtbot.mouseClick(link, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place().key == ana
+    stage.window.action("back").trigger()
+    stage.settle()
+    assert page.place() == place
+    assert pane.editor.summary.text() == "On pay"
+    stage.qtbot.keyClick(pane.editor.summary, KEY.Key_Escape)
+    assert not pane.isVisible()
+    assert stage.focused() is view
+
+
+def test_delete_goes_to_the_bin_and_the_toast_brings_it_back(stage: Stage) -> None:
+    filled(stage)
+    page = history(stage)
+    view = page.segment.list
+    page.segment.open_current()
+    stage.qtbot.keyClick(view, KEY.Key_Delete)
+    stage.settle()
+    assert shown(page) == ["An agenda", "On hiring"]
+    assert page.segment.pane.editor.summary.text() == "An agenda"
+    stage.qtbot.mouseClick(stage.window.toast._undo, LEFT)
+    stage.settle()
+    assert len(shown(page)) == 3
+
+
+def test_a_person_is_chosen_by_typing(stage: Stage) -> None:
+    filled(stage)
+    page = history(stage)
+    stage.qtbot.mouseClick(page.segment.chips._chips["person"], LEFT)
+    stage.settle()
+    field = QApplication.focusWidget()
+    assert field is not None
+    stage.qtbot.keyClicks(field, "ruth")
+    stage.qtbot.keyClick(field, KEY.Key_Return)
+    stage.settle()
+    assert shown(page) == ["An agenda", "On hiring"]

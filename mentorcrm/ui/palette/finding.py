@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentorcrm.models.naming import name_parts
+from mentorcrm.services.interactions_rows import HistoryFilter
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.ui.navigation import PAGES
 from mentorcrm.ui.palette.entries import Entry, Found, Group
@@ -25,6 +26,10 @@ _KINDS = {
     "need": (_("Needs"), "target"),
     "draft": (_("Asks"), "pen-line"),
     "note": (_("Notes"), "sticky-note"),
+    "advice": (_("Advice"), "quote"),
+    "promise": (_("Promises"), "square-check"),
+    "line": (_("Meeting notes"), "calendar"),
+    "topic": (_("Topics"), "tag"),
 }
 
 Rated = tuple[float, Group]
@@ -93,11 +98,17 @@ class Finder:
         )
 
     def _tags(self, text: str) -> Found:
+        topics = self.services.search.topics(text, ALONE) if self.services else ()
+        about = tuple(_hit_entry(hit, "tag") for hit in topics)
         tags = self.services.people.tags() if self.services else []
         entries = [tag_entry(tag, number) for tag, number in tags]
         found = tuple(e for _points, e in best(text, entries, ALONE)) if text else tuple(entries)
-        if found:
-            return Found((Group(_("People with the tag"), found[:ALONE]),))
+        groups = (
+            Group(_("People with the tag"), found[:ALONE]),
+            Group(_("Contacts about the topic"), about),
+        )
+        if found or about:
+            return Found(tuple(group for group in groups if group.entries))
         said = _("No tags yet. You give tags on a person’s card.")
         if text:
             said = _("No tag is called “{text}”. You give tags on a person’s card.")
@@ -216,9 +227,15 @@ def _hit_entry(hit: "SearchHit", icon: str) -> Entry:
         "note": Place("people", hit.person_id),
         "need": Place("needs", hit.id) if "needs" in PAGES else Place("asks"),
         "draft": Place("composer", hit.id),
+        "topic": Place("history", view=f"contacts?{_topic_filter(hit.title)}"),
     }
+    place = places.get(hit.kind, Place("people", hit.person_id))
     detail = "" if hit.excerpt == hit.title else hit.excerpt
-    return Entry(f"{hit.kind}:{hit.id}", hit.title, detail, icon, place=places[hit.kind])
+    return Entry(f"{hit.kind}:{hit.id}", hit.title, detail, icon, place=place)
+
+
+def _topic_filter(title: str) -> str:
+    return HistoryFilter(topic=title.removeprefix("#")).as_text()
 
 
 def _nothing(text: str) -> Found:
