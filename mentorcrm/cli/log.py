@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,6 +41,7 @@ def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths)
     with opened(paths, writes=not dry_run) as services:
         understood = services.capture.read(text)
         people = _people(understood, ask=not dry_run and not as_json, add=add_people, dry=dry_run)
+        understood = _answered(understood, people) if people else understood
         number = None
         if not dry_run:
             number = services.dispatcher.run(as_command(understood, people))
@@ -54,8 +56,22 @@ def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths)
     )
 
 
+def _answered(understood: "Understood", people: "Sequence[int | str]") -> "Understood":
+    """The line with who was meant, as far as that is known by now."""
+    named = understood.parsed.people
+    if len(named) != len(people):  # A trial run leaves doubts open.
+        return understood
+    found = tuple(
+        replace(one, id=who) if isinstance(who, int) else replace(one, words=who, candidates=())
+        for one, who in zip(named, people, strict=True)
+    )
+    return replace(understood, parsed=replace(understood.parsed, people=found))
+
+
 def _people(understood: "Understood", *, ask: bool, add: bool, dry: bool) -> Sequence[int | str]:
     """Who it was with, doubts settled by asking on a terminal; elsewhere they are refused."""
+    from mentorcrm.services.capture_choices import new_name
+
     named = understood.parsed.people
     if not named and not dry:
         raise UserError(_("Nobody is named. Say who it was with: “call with Ana”, or “@ana”."))
@@ -64,7 +80,7 @@ def _people(understood: "Understood", *, ask: bool, add: bool, dry: bool) -> Seq
         if person.id is not None:
             found.append(person.id)
         elif person.unknown and add:
-            found.append(person.words)
+            found.append(new_name(person.words))
         elif ask and sys.stdin.isatty():
             found.append(_ask(understood, person))
         elif not dry:
@@ -96,6 +112,8 @@ def _either(names: Sequence[str]) -> str:
 
 
 def _ask(understood: "Understood", person: "PersonFound") -> int | str:
+    from mentorcrm.services.capture_choices import new_name
+
     rows = [understood.people[i] for i in person.candidates if i in understood.people]
     say(_("Who is “{words}”?").format(words=person.words))
     table([f"  {number}", row.name, row.work] for number, row in enumerate(rows, 1))
@@ -104,7 +122,7 @@ def _ask(understood: "Understood", person: "PersonFound") -> int | str:
         most += 1
         say(f"  {most}  " + _("somebody new"))
     answer: int = click.prompt(_("Number"), type=click.IntRange(1, most))
-    return rows[answer - 1].id if answer <= len(rows) else person.words
+    return rows[answer - 1].id if answer <= len(rows) else new_name(person.words)
 
 
 def _lines(understood: "Understood") -> list[tuple[str, str]]:

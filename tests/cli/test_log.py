@@ -1,8 +1,13 @@
 """`log`: one line, understood, said back and saved."""
 
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.source_tree import ROOT
 
 
 @pytest.fixture
@@ -47,3 +52,39 @@ def test_a_doubt_is_refused_with_who_it_may_be(mentorcrm: Any, sample: None) -> 
     mentorcrm("log", "  ").refused("Write what happened")
     dry = mentorcrm("log", "--dry-run", "call with Zed")
     assert "Zed (several)" in dry.out
+
+
+def on_a_terminal(home: Path, answers: str, *arguments: str) -> str:
+    """What the command says on a terminal where each question gets the next answer."""
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(MENTORCRM_HOME=str(home), PYTHONPATH=str(ROOT))
+        os.execv(sys.executable, [sys.executable, "-m", "mentorcrm", *arguments])
+    said, asked = b"", 0
+    while part := read(terminal):
+        said += part
+        while said.count(b"Number") > asked:
+            os.write(terminal, answers[asked].encode() + b"\n")
+            asked += 1
+    os.close(terminal)
+    assert os.waitpid(child, 0)[1] == 0, said
+    return said.decode().replace("\r\n", "\n")
+
+
+def read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # The end, on Linux.
+        return b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_terminal_is_asked_who_is_meant(mentorcrm: Any, home: Path, sample: None) -> None:
+    said = on_a_terminal(home, "12", "log", "lunch w ruhth and Rutha: plan")
+    assert "Who is “ruhth”?\n  1  Ruth Adeyemi" in said
+    assert "With  Ruth Adeyemi, Rutha (new)" in said
+    assert "Saved as 1 entry." in said
+    assert "plan" in mentorcrm("person", "Ruth Adeyemi").out
