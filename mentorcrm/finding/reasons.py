@@ -93,7 +93,7 @@ def _closeness(wanted: Mapping[str, str], person: Candidate, today: date) -> Ite
     for tag in person.tags:
         if stems := met(wanted, [tag.name]):
             source = Source("tag", tag.id, "name", tag.name)
-            yield _close(_("You tagged them {name}.").format(name=quoted(tag.name)), source, stems)
+            yield _close(_("You tagged them {name}").format(name=quoted(tag.name)), source, stems)
     if person.facts and (stems := met(wanted, [person.why_them])):
         source = Source("person", person.id, "why_them", person.why_them)
         yield _close(
