@@ -277,8 +277,9 @@ class OtherEntry(Entry):
         head = boxes.row(spacing=8)
         season = isinstance(record, SeasonRow)
         style = ("medium", "text2") if season else ("strong", "text")
-        head.addWidget(Label(title, *style), 1)  # type: ignore[arg-type]
-        head.addWidget(Label(when, "num", "text3"))
+        name = Label(title, *style, wrap=True)  # type: ignore[arg-type]
+        head.addWidget(name, 1)
+        head.addWidget(Label(when, "num", "text3"), 0, Qt.AlignmentFlag.AlignTop)
         self._text.addLayout(head)
         if isinstance(record, PromiseLine):
             self._text.addWidget(PromiseRow(desk, record, today))
