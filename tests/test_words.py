@@ -52,7 +52,7 @@ NAMES = {
     # Classes that are loaded by name.
     *("TodayPage", "PeoplePage", "AsksPage", "NeedsPage", "ComposerPage", "SettingsPage"),
     *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
-    *("AboutSection", "HistoryPage", "ContactsSegment"),
+    *("AboutSection", "DuplicatesSection", "BinSection", "HistoryPage", "ContactsSegment"),
     # Letter keys of lists.
     *("E Del", "D L E Del", "A D E R Del", "S K L"),
     # Products, typefaces, and people and places who do not exist.

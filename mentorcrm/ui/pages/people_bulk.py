@@ -1,6 +1,7 @@
 """What can be done to several chosen people at once: a bar under the list."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 
@@ -20,6 +21,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import Plane
 from mentorcrm.ui.widgets.text import Label
@@ -46,13 +48,18 @@ class BulkBar(Plane):
         self._season = Button(_("Season"), size="small")
         self._archive = Button(_("Archive"), size="small")
         self._bin = Button(_("Bin"), size="small")
+        self.merge = Button(_("Merge…"), size="small")
         self._close = IconButton("x", _("Choose one person only"), size=28)
         self.field = Field(_("Tag, Enter adds it"), icon="tag")
         self.field.setAccessibleName(_("Tag for the chosen people"))
         self.field.hide()
-        head = boxes.row(self._words, None, self._close)
-        acts = boxes.row(self._tag, self._season, self._archive, self._bin, None, spacing=6)
-        self.setLayout(boxes.column(head, acts, self.field, spacing=6, margins=(20, 8, 12, 12)))
+        head = boxes.row(self._words, None, self.merge, self._close)
+        self._acts = Flow(6)
+        for button in (self._tag, self._season, self._archive, self._bin):
+            self._acts.add(button)
+        self.setLayout(
+            boxes.column(head, self._acts, self.field, spacing=6, margins=(20, 8, 12, 12))
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -60,6 +67,7 @@ class BulkBar(Plane):
         self._season.clicked.connect(self._open_seasons)
         self._archive.clicked.connect(self._do_archive)
         self._bin.clicked.connect(self.move_to_bin)
+        self.merge.clicked.connect(self._open_merge)
         self._close.clicked.connect(self.dropped)
         self.field.returnPressed.connect(self._add_tag)
         self.field.restored.connect(self.field.hide)
@@ -72,10 +80,10 @@ class BulkBar(Plane):
         here = scope is not PeopleScope.BIN
         self._archive.setText(_("Archive") if live else _("Bring back"))
         self._bin.setText(_("Bin") if here else _("Take out of the bin"))
-        for button in (self._archive, self._bin):
-            button.updateGeometry()
         for button in (self._tag, self._season, self._archive):
             button.setVisible(here)
+        self.merge.setVisible(here and len(ids) == 2)
+        self._acts.rearrange()
 
     def move_to_bin(self) -> None:
         """Move everybody chosen to the bin, or take them out of it."""
@@ -84,6 +92,12 @@ class BulkBar(Plane):
             self._run(RestorePeople(self._ids), _("Took {who} out of the bin").format(who=who))
         else:
             self._run(DeletePeople(self._ids), _("Moved {who} to the bin").format(who=who))
+
+    def _open_merge(self) -> None:
+        from mentorcrm.ui.dialogs.merge import open_merge
+
+        keep, other = self._ids
+        open_merge(self.window(), self._desk, keep, other, partial(self._desk.go, "people"))
 
     def _do_archive(self) -> None:
         live = self._scope is PeopleScope.LIVE

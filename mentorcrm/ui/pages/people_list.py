@@ -17,6 +17,7 @@ from mentorcrm.ui.pages.list_pane import ListPane
 from mentorcrm.ui.pages.people_chips import FilterChips
 from mentorcrm.ui.pages.people_several import Several
 from mentorcrm.ui.pages.people_tools import QuickAdd
+from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.fields import SearchField
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # A few screens: more than fits into the window before the whole list is there.
 FIRST_ROWS = 200
+DUPLICATES = "duplicates"
 
 SORT_WORDS = {
     PeopleSort.NAME: _("Sorted by name"),
@@ -154,6 +156,7 @@ class PeopleList(ListPane):
         self.several = Several(self._desk, self.list, self.model, layout, self.scope)
         menu = _sort_menu(self)
         menu.chosen.connect(self._sorted)
+        menu.aboutToShow.connect(self._count_duplicates)
         self._sort.setMenu(menu)
 
     def _connect(self) -> None:
@@ -205,7 +208,23 @@ class PeopleList(ListPane):
         self._desk.when_live(self.reload)
         self._desk.when_live(self.filtered.emit)
 
+    def _count_duplicates(self) -> None:
+        """Say in the menu how many pairs there are; looking takes a moment."""
+        if self._desk.live:
+            self._desk.tasks.run(self._find_duplicates, self._show_duplicates, key="pairs")
+
+    def _find_duplicates(self, token: CancelToken) -> int:
+        return len(self._desk.services.duplicates.find(lambda: token.cancelled))
+
+    def _show_duplicates(self, number: int) -> None:
+        menu = self._sort.menu()
+        words = _("Possible duplicates ({number:,})…").format(number=number)
+        menu.actions()[-1].setText(words if number else _("Possible duplicates…"))
+
     def _sorted(self, value: object) -> None:
+        if value == DUPLICATES:
+            self._desk.go("settings", view=DUPLICATES)
+            return
         if isinstance(value, PeopleSort):
             self._filter = replace(self._filter, sort=value)
         elif isinstance(value, PeopleScope):
@@ -250,7 +269,8 @@ def _sort_menu(parent: QWidget) -> ChoiceMenu:
     scopes = [
         (scope, _("Show {text}").format(text=text.lower())) for scope, text in _SCOPE_WORDS.items()
     ]
-    return ChoiceMenu(parent, [*SORT_WORDS.items(), None, *scopes], kept=True)
+    more = [(DUPLICATES, _("Possible duplicates…"))]
+    return ChoiceMenu(parent, [*SORT_WORDS.items(), None, *scopes, None, *more], kept=True)
 
 
 def _nobody_words(scope: PeopleScope, said: list[str]) -> tuple[str, str]:

@@ -193,6 +193,7 @@ class PersonView(ScrollColumn):
             [
                 ("favourite", favourite, "star"),
                 ("archive", archive, "archive"),
+                *(() if person.deleted else (("merge", _("Merge with…"), "users"),)),
                 ("restore", _("Take out of the bin"), "archive-restore")
                 if person.deleted
                 else ("delete", _("Move to the bin"), "trash-2"),
@@ -208,6 +209,10 @@ class PersonView(ScrollColumn):
         one = (person.id,)
         if name == "delete":
             self.delete()
+        elif name == "merge":
+            from mentorcrm.ui.dialogs.merge import pick_other
+
+            pick_other(self.window(), self._desk, person.id, person.name)
         elif name == "restore":
             self._desk.run(
                 RestorePeople(one), said=_("Took {name} out of the bin").format(name=person.name)

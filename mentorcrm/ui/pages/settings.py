@@ -36,6 +36,8 @@ SECTIONS: dict[str, tuple[str, str, str, str]] = {
     "look": (_("Look"), "sun", "settings_look", "LookSection"),
     "import": (_("Import"), "upload", "settings_import", "ImportSection"),
     "backups": (_("Backups"), "database", "settings_backups", "BackupsSection"),
+    "duplicates": (_("Duplicates"), "users", "settings_duplicates", "DuplicatesSection"),
+    "bin": (_("Bin"), "trash-2", "settings_bin", "BinSection"),
     "templates": (_("Templates"), "file-text", "settings_templates", "TemplatesSection"),
     "about": (_("Privacy and about"), "shield-check", "settings_about", "AboutSection"),
 }
@@ -116,7 +118,8 @@ class _Nav(Plane):
 
 
 class SettingsPage(Page):
-    """Places: `settings` with a section as view: look, import, backups, templates, about.
+    """Places: `settings` with a section as view: look, import, backups, duplicates, bin,
+    templates, about.
 
     A colon after the section begins what it is for.
     """

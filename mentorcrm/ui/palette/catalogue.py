@@ -19,6 +19,8 @@ _ALSO = {
     "look": _("theme dark light text size contrast colours appearance keys"),
     "import": _("contacts csv vcard linkedin file"),
     "backups": _("restore data folder check database"),
+    "duplicates": _("merge same person twice possible double records"),
+    "bin": _("deleted erase for good trash recycle restore"),
     "templates": _("messages letters wording fields"),
     "about": _("version licences privacy help"),
 }
@@ -72,7 +74,7 @@ def _shelves() -> tuple[Entry, ...]:
     """Where people are who are not in the list."""
     shelves = (
         (PeopleScope.ARCHIVED, _("Archive"), "archive", _("archived people put away")),
-        (PeopleScope.BIN, _("Bin"), "trash-2", _("deleted people trash recycle")),
+        (PeopleScope.BIN, _("People in the bin"), "trash-2", _("deleted people trash recycle")),
     )
     return tuple(
         Entry(
