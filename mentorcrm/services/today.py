@@ -17,6 +17,7 @@ from mentorcrm.models.tables import (
     Person,
     Snooze,
 )
+from mentorcrm.services import today_history
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
@@ -25,7 +26,10 @@ from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
-TABLES = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
+TABLES = (
+    *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
+    *today_history.TABLES,
+)
 """The tables whose changes can change what Today shows."""
 
 FIRST_STEPS = "first-steps"
@@ -46,7 +50,7 @@ class TodayQueries:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
-            rows = rules.waiting(facts, put_off)
+            rows = rules.waiting(facts, put_off, today_history.waiting(session, now))
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
                 rows[: rules.MOST_ROWS],
@@ -64,7 +68,8 @@ class TodayQueries:
         now = today(self._clock)
         with self._store.read() as session:
             facts = self._facts(session, now, _needs(session))
-            return len(rules.waiting(facts, _put_off(session, now)))
+            more = today_history.waiting(session, now)
+            return len(rules.waiting(facts, _put_off(session, now), more))
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:
         zone = ZoneInfo(self._clock.zone())

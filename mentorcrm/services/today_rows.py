@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from mentorcrm.models.history_kinds import ADVICE_AMBER_DAYS, ADVICE_RED_DAYS
 from mentorcrm.models.kinds import NeedKind
 from mentorcrm.words import DAYS, _, n_, short_day
 
@@ -16,6 +17,8 @@ class Reason(StrEnum):
 
     REPLY = "reply"
     THANK = "thank"
+    TELL = "tell"
+    PROMISE = "promise"
     OVERDUE = "overdue"
     HEARD = "heard"
     FOLLOW_UP = "follow-up"
@@ -124,8 +127,8 @@ class TodayPage:
 
 
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".
-_AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.FOLLOW_UP: 0}
-_RED = {Reason.REPLY: 5}
+_AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.TELL: ADVICE_AMBER_DAYS, Reason.FOLLOW_UP: 0}
+_RED = {Reason.REPLY: 5, Reason.TELL: ADVICE_RED_DAYS}
 
 
 def tag(row: Waiting, today: date) -> tuple[str, TagTone]:

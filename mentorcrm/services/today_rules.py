@@ -151,10 +151,12 @@ def _by_person(facts: Iterable[Fact]) -> Mapping[int, list[Fact]]:
 _OPEN = (DraftState.DRAFT, DraftState.READY)
 
 
-def waiting(facts: Facts, put_off: frozenset[str] = frozenset()) -> tuple[Waiting, ...]:
-    """Everything that waits and was not put off, the most pressing first."""
-    rows = [row for rule in RULES for row in rule(facts) if row.what not in put_off]
-    return tuple(sorted(rows, key=_order))
+def waiting(
+    facts: Facts, put_off: frozenset[str] = frozenset(), more: Iterable[Waiting] = ()
+) -> tuple[Waiting, ...]:
+    """Everything that waits and was not put off, the most pressing first; `more` among it."""
+    rows = [*(row for rule in RULES for row in rule(facts)), *more]
+    return tuple(sorted((row for row in rows if row.what not in put_off), key=_order))
 
 
 def unanswered(facts: Facts) -> tuple[Unanswered, ...]:
@@ -178,7 +180,7 @@ def coming(facts: Facts) -> tuple[str, date] | None:
         for m in _asks_out(facts)
         if (day := _nudge(facts, m)) and day > facts.today
     ]
-    days = [(f"“{_short(n.statement)}”", n.day) for n in facts.needs if n.day > facts.today]
+    days = [(f"“{shortened(n.statement)}”", n.day) for n in facts.needs if n.day > facts.today]
     return min([*nudges, *days], key=lambda found: (found[1], found[0]), default=None)
 
 
@@ -231,7 +233,7 @@ def _answer(facts: Facts, m: Message, reason: Reason, title: str, did: str, butt
     why = _("{did} your {label} on {said}").format(
         did=did, label=m.kind.label.lower(), said=facts.said(m.answered or facts.today)
     )
-    return replace(_row(facts, m, reason, title, why, button), quote=_short(m.note))
+    return replace(_row(facts, m, reason, title, why, button), quote=shortened(m.note))
 
 
 def _ask(facts: Facts, m: Message, *, first: bool = False) -> str:
@@ -281,7 +283,7 @@ def _follow_ups(facts: Facts) -> Iterator[Waiting]:
 def _unsent(facts: Facts) -> Iterator[Waiting]:
     for m in facts.messages:
         to = _("your {label} to {called}").format(label=m.kind.label.lower(), called=called(m.name))
-        about = f": “{_short(m.subject)}”" if m.subject else ""
+        about = f": “{shortened(m.subject)}”" if m.subject else ""
         if m.state is DraftState.READY:
             why = _("Ready since {said} and not sent yet{about}").format(
                 said=facts.said(m.changed), about=about
@@ -313,7 +315,7 @@ def _days(facts: Facts) -> Iterator[Waiting]:
         if decision:
             why, title = _("You wanted to decide by {day}"), _("Decide: {need}")
         why = why.format(day=facts.said(n.day))
-        title = title.format(need=_short(n.statement))
+        title = title.format(need=shortened(n.statement))
         yield Waiting(
             Reason.OVERDUE if over else Reason.DECIDE,
             "need",
@@ -375,7 +377,7 @@ def _order(row: Waiting) -> tuple[int, date, int]:
     return (_RANK[row.reason], row.due or row.since or date.max, row.record)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
     """The beginning of a text, to be quoted: cut at a word."""
     line = " ".join(text.split())
     if len(line) <= 60:

@@ -65,13 +65,14 @@ def _advise(run: Any, person: int) -> None:
     only_mine = {"context": MARK, "assumed": MARK, "why": MARK}
     quotable = run(advice_wish.AddAdvice(person, QUOTED))
     run(advice_wish.EditAdvice(quotable, only_mine, AdviceResponse.TRIED))
-    tested = run(advice_wish.AddExperiment(quotable, MARK, MARK))
+    tested = run(advice_wish.AddExperiment(quotable, "One team can do it", MARK))
     run(advice_wish.EditExperiment(tested, {"learned": MARK}, judge=True, worked=Worked.YES))
     never = run(advice_wish.AddAdvice(person, MARK, privacy=Privacy.NEVER))
     run(advice_wish.EditAdvice(never, {**only_mine, "result": MARK}, AdviceResponse.TRIED))
     for owner in Owner:
         for privacy in Privacy:
-            run(promise_wish.AddCommitment(person, MARK, owner, privacy=privacy))
+            what = MARK if privacy is Privacy.NEVER else "Send the deck"
+            run(promise_wish.AddCommitment(person, what, owner, privacy=privacy))
 
 
 @pytest.mark.parametrize("kind", [MessageKind.IMPACT_NOTE, MessageKind.PROGRESS_UPDATE])

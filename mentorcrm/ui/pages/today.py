@@ -38,7 +38,10 @@ MINUTE_MS = 60_000
 class TodayPage(Page):
     """Place: `today`. The welcome stands here while there is nothing at all yet."""
 
-    reads = ("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze")
+    reads = (
+        *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
+        *("advice", "commitment", "draft_advice"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -23,6 +23,8 @@ class TodayActs(QObject):
         self._acts: dict[Reason, Callable[[Waiting], None]] = {
             Reason.REPLY: self._open_draft,
             Reason.THANK: self._thank,
+            Reason.TELL: self._tell,
+            Reason.PROMISE: self._keep_promise,
             Reason.OVERDUE: self._open_need,
             Reason.HEARD: self._note_answer,
             Reason.FOLLOW_UP: self._follow_up,
@@ -67,6 +69,17 @@ class TodayActs(QObject):
         outcome = self._desk.services.outreach.detail(row.record).outcome
         kind = MessageKind.THANKS_FOR_NO if outcome is Outcome.NO else MessageKind.RECAP
         self._begin(row, kind)
+
+    def _tell(self, row: Waiting) -> None:
+        from mentorcrm.ui.pages.advice_acts import report_back
+
+        report_back(self._desk, row.record)
+
+    def _keep_promise(self, row: Waiting) -> None:
+        from mentorcrm.services.commands.commitments import KeepCommitment
+
+        said = _("Kept: your promise to {name}").format(name=row.name)
+        self._desk.run(KeepCommitment(row.record), said=said)
 
     def _follow_up(self, row: Waiting) -> None:
         self._begin(row, MessageKind.FOLLOW_UP)

@@ -26,6 +26,8 @@ AGAIN = "again"
 _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.REPLY: ("message-circle", "warn"),
     Reason.THANK: ("handshake", "accent"),
+    Reason.TELL: ("quote", "accent"),
+    Reason.PROMISE: ("handshake", "accent"),
     Reason.OVERDUE: ("clock", "warn"),
     Reason.HEARD: ("message-circle", "accent"),
     Reason.FOLLOW_UP: ("hourglass", "warn"),
