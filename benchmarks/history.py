@@ -62,7 +62,7 @@ class Shown:
 
     def rest(self) -> None:
         """Read the whole list and paint again."""
-        self.segment._read_rest()
+        self.segment.list.show_whole()
         self.page.grab()
 
     def close(self) -> None:

@@ -43,16 +43,16 @@ def filled(stage: Stage) -> tuple[int, int]:
 
 
 def shown(page: HistoryPage) -> list[str]:
-    model = page.segment.model
+    model = page.segment.list.rows
     return [model.index(row).data(RowRole).text for row in range(model.rowCount())]
 
 
 def test_an_empty_history_says_what_will_be_there(stage: Stage) -> None:
     page = history(stage)
-    assert page.segment._empty.isVisible()
-    assert "Calls, meetings and messages" in page.segment._empty.sentence()
+    assert page.segment.wells.empty.isVisible()
+    assert "Calls, meetings and messages" in page.segment.wells.empty.sentence()
     assert not page.segment.list.isVisible()
-    stage.qtbot.mouseClick(page.segment._people, LEFT)
+    stage.qtbot.mouseClick(page.segment.wells.people, LEFT)
     stage.settle()
     assert stage.window.navigation.page.place().page == "people"
 
@@ -61,7 +61,7 @@ def test_contacts_with_everybody_stand_newest_first_with_their_day(stage: Stage)
     filled(stage)
     page = history(stage)
     assert shown(page) == ["Next steps", "An agenda", "On hiring"]
-    rows = [page.segment.model.index(row).data(RowRole) for row in range(3)]
+    rows = [page.segment.list.rows.index(row).data(RowRole) for row in range(3)]
     assert [(row.day, row.weekday) for row in rows] == [
         ("26 Nov", "Thu"),
         ("23 Nov", "Mon"),
@@ -80,7 +80,7 @@ def test_what_is_typed_is_searched_at_once(stage: Stage) -> None:
     assert stage.focused() is page.search
     stage.qtbot.keyClicks(page.search, "scop")
     assert shown(page) == ["On hiring"]
-    assert "scope, not a title" in page.segment.model.index(0).data(RowRole).said
+    assert "scope, not a title" in page.segment.list.rows.index(0).data(RowRole).said
     assert page.header.summary.text() == "1 of 3 contacts"
     stage.qtbot.keyClick(page.search, KEY.Key_Escape)
     stage.qtbot.keyClicks(page.search, "ruth")
@@ -88,8 +88,8 @@ def test_what_is_typed_is_searched_at_once(stage: Stage) -> None:
     page.search.setText("#care")
     assert shown(page) == ["On hiring"]
     page.search.setText("nothing so")
-    assert page.segment._nothing.isVisible()
-    stage.qtbot.mouseClick(page.segment._clear, LEFT)
+    assert page.segment.wells.nothing.isVisible()
+    stage.qtbot.mouseClick(page.segment.wells.clear, LEFT)
     stage.settle()
     assert len(shown(page)) == 3
     assert page.search.text() == ""
@@ -148,7 +148,7 @@ def test_a_contact_opens_beside_the_list_and_is_edited_there(stage: Stage) -> No
     stage.qtbot.keyClick(view, KEY.Key_Down)
     stage.qtbot.keyClick(view, KEY.Key_Return)
     stage.settle()
-    pane = page.segment.pane
+    pane = page.segment.beside.pane
     assert pane.isVisible()
     assert pane.editor.summary.text() == "On hiring"
     stage.qtbot.keyClick(view, KEY.Key_Up)
@@ -182,7 +182,7 @@ def test_delete_goes_to_the_bin_and_the_toast_brings_it_back(stage: Stage) -> No
     stage.qtbot.keyClick(view, KEY.Key_Delete)
     stage.settle()
     assert shown(page) == ["An agenda", "On hiring"]
-    assert page.segment.pane.editor.summary.text() == "An agenda"
+    assert page.segment.beside.pane.editor.summary.text() == "An agenda"
     stage.qtbot.mouseClick(stage.window.toast._undo, LEFT)
     stage.settle()
     assert len(shown(page)) == 3

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from mentorcrm.errors import NotFound
 from mentorcrm.services.interactions_rows import CONTACT_KINDS, HistoryFilter
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.contact_fields import pick_person
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -32,7 +33,6 @@ class HistoryChips(Flow):
     """Chips with menus. A chosen chip shows its value; a click clears it."""
 
     changed = Signal()
-    person_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -104,9 +104,12 @@ class HistoryChips(Flow):
         if name in self._said:
             self.choose_value(name, None)
         elif name == "person":
-            self.person_wanted.emit()
+            pick_person(self, self._desk, _("Contacts with whom?"), self._choose_person)
         elif self._desk.live:
             self._open_menu(name)
+
+    def _choose_person(self, person: int) -> None:
+        self.choose_value("person", person)
 
     def _open_menu(self, name: str) -> None:
         makers: dict[str, Callable[[], Choices]] = {

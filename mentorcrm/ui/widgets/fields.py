@@ -22,7 +22,8 @@ from mentorcrm.ui.widgets.field_frame import (
     clear_base,
     paint_field,
 )
-from mentorcrm.ui.widgets.text import Label, set_tooltip, wrapped
+from mentorcrm.ui.widgets.placeholders import Placeholder
+from mentorcrm.ui.widgets.text import Label, wrapped
 from mentorcrm.ui.widgets.window_keys import TypingField
 
 HEIGHT = 34
@@ -57,7 +58,6 @@ class Field(TypingField, QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._example, self._short = placeholder, short or placeholder
         self._icon_name = icon
         self._quiet = quiet
         self._most = lines
@@ -67,7 +67,7 @@ class Field(TypingField, QLineEdit):
         self._before = ""
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setPlaceholderText(placeholder)
+        self.placeholder = Placeholder(self, placeholder, short)
         theme.set_type(self, style)
         clear_base(self)
         self._set_margins()
@@ -96,7 +96,7 @@ class Field(TypingField, QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_placeholder()
+        self.placeholder.fit(self._room(self.width()))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height(1))
@@ -132,7 +132,7 @@ class Field(TypingField, QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_margins()
-            self._fit_placeholder()
+            self.placeholder.fit(self._room(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,17 +161,6 @@ class Field(TypingField, QLineEdit):
     def _height(self, lines: int) -> int:
         line = theme.current().line_height(self._style)
         return max(theme.current().px(self._least), line + 8) + (lines - 1) * line
-
-    def _fit_placeholder(self) -> None:
-        if self._short != self._example:
-            room = self._room(self.width()) - self._taken()
-            fits = self.fontMetrics().horizontalAdvance(self._example) <= room
-            self.setPlaceholderText(self._example if fits else self._short)
-            set_tooltip(self, "" if fits else self._example)
-
-    def _taken(self) -> int:
-        """What else stands in the empty field, in pixels."""
-        return 0
 
     def _room(self, width: int) -> int:
         margins = self.textMargins()
@@ -221,10 +210,11 @@ class SearchField(Field):
     ) -> None:
         self._key = key
         super().__init__(placeholder, icon="search", short=short, parent=parent)
+        self.placeholder.beside = self._cap_width
         self.setAccessibleName(placeholder)
         self.textChanged.connect(self.query_changed)
 
-    def _taken(self) -> int:
+    def _cap_width(self) -> int:
         return key_cap_size(self._key).width() if self._key else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
