@@ -143,7 +143,8 @@ class History(QWidget):
                 self._drop(self._shown[key])
         kept = [key for key in before if self._shown[key] is shown.get(key)]
         self._shown = shown
-        self._place(kept)
+        with boxes.laid_out_once(self):
+            self._place(kept)
         self._mark_stop()
         if lost is not None and shown:
             list(shown.values())[min(lost, len(shown) - 1)].setFocus()
@@ -175,7 +176,13 @@ class History(QWidget):
                     entry.show()
             entry.disc.set_last(key == keys[-1])
         if kept != keys:
-            tab_before(self._more, *self._shown.values())
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the entries as they stand: only what is a stop can be put in order."""
+        for entry in self._shown.values():
+            entry.set_stop(True)
+        tab_before(self._more, *self._shown.values())
 
     def _drop(self, entry: Entry) -> None:
         self._rows.removeWidget(entry)

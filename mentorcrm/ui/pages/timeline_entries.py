@@ -73,6 +73,8 @@ class Entry(KeyboardFocus, QWidget):
     def set_stop(self, stop: bool) -> None:
         """Whether Tab comes here: to one entry of a timeline, and arrows lead on."""
         policy = Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus
+        if policy is self.focusPolicy():
+            return
         self.setFocusPolicy(policy)
         for button in self.findChildren(IconButton):
             button.setFocusPolicy(policy)

@@ -43,6 +43,7 @@ class Label(QLabel):
         self._style: TypeStyle = style
         self._role: ColorRole = role
         self._max_lines = max_lines
+        self._lines_at: dict[int, int] = {}  # By width; a layout asks for each several times.
         self.setWordWrap(wrap)
         theme.set_type(self, style)
         # A fixed height would clip wrapped text: Qt takes it from the unwrapped hint.
@@ -59,6 +60,7 @@ class Label(QLabel):
         if text == self.text():
             return
         super().setText(text)
+        self._lines_at.clear()
         self._update_tooltip()
         self.updateGeometry()
 
@@ -72,6 +74,7 @@ class Label(QLabel):
         """Change the type style."""
         if style != self._style:
             self._style = style
+            self._lines_at.clear()
             theme.set_type(self, style)
             self.updateGeometry()
 
@@ -96,7 +99,9 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return self._line_height()
-        lines = sum(1 for _layout in self._lay_out(width))
+        lines = self._lines_at.get(width)
+        if lines is None:
+            lines = self._lines_at[width] = sum(1 for _layout in self._lay_out(width))
         return max(1, lines) * self._line_height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -117,6 +122,7 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
+            self._lines_at.clear()
             self.updateGeometry()
         super().changeEvent(event)
 
