@@ -1,6 +1,7 @@
 """What stands in front of a page, for the walk: sheets, the palette, menus and the popover."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
 
@@ -8,6 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from mentorcrm.models.kinds import Outcome
+from mentorcrm.services.commands.bin import BinKind
+from mentorcrm.services.in_the_bin import BinRow
+from mentorcrm.services.merging_rows import MergeField
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.storage.backup import Backup
 from mentorcrm.storage.restore import RestorePreview
@@ -20,9 +24,11 @@ from mentorcrm.ui.dialogs.answers import PlanSheet, SuggestedSheet
 from mentorcrm.ui.dialogs.ask import QuestionSheet
 from mentorcrm.ui.dialogs.busy import BusySheet
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
+from mentorcrm.ui.dialogs.erase import EraseSheet
 from mentorcrm.ui.dialogs.fault import FaultSheet
 from mentorcrm.ui.dialogs.keys import KeysSheet
 from mentorcrm.ui.dialogs.log import LogSheet
+from mentorcrm.ui.dialogs.merge import MergeSheet
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.not_opened import NotOpenedSheet
 from mentorcrm.ui.dialogs.one_page import OnePageSheet
@@ -73,6 +79,9 @@ def _about_people(window: MainWindow, desk: Desk) -> Iterator[Overlay]:
     yield ViewSheet(window, desk, wanted=PeopleFilter(text="berlin"))
     rows = [RecordLine(row.id, row.name, row.work) for row in people]
     yield PickSheet(window, _("Who introduced them?"), _("Search people"), lambda _t: rows, _none)
+    merge = desk.services.merging.compare(people[0].id, people[1].id)
+    differing = (MergeField("how_met", _("How we met"), LONG, LONG), *merge.fields)
+    yield MergeSheet(window, desk, replace(merge, fields=differing), _none)
     yield PickSheet(window, _("Your time zone"), _("A country"), lambda _text: [], _none)
 
 
@@ -99,6 +108,9 @@ def _about_data(window: MainWindow, desk: Desk) -> Iterator[Overlay]:
     backup = Backup(Path("2026-11-24 0900.mentorcrm"), desk.clock.now(), 412_000, True)
     preview = RestorePreview(backup, 9, {"person": 212, "draft": 31}, "")
     counts = desk.services.people.counts()
+    now = desk.clock.now()
+    thrown = [BinRow(kind, 1, LONG, "Ada Lovelace", now, now.date()) for kind in BinKind]
+    yield EraseSheet(window, tuple(thrown), _none)
     yield RestoreSheet(window, preview, _("today at {time}").format(time="09:00"), counts)
 
 
