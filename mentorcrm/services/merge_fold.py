@@ -5,17 +5,18 @@ rows would then be one does the table need a word in `merge_join`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, UniqueConstraint, delete, or_, select, update
+from sqlalchemy import Table, UniqueConstraint, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from mentorcrm.models.tables import Base, captured_tables
 from mentorcrm.services.merge_join import JOINS, PAIRS, SAME, TWICE, Joined, Left
+from mentorcrm.storage.search import as_json
 
 Row = Mapping[str, Any]
 
@@ -63,8 +64,12 @@ class Folding:
     def fold(self, table: str, keep: int, gone: int) -> None:
         """Let everything that names the row `gone` of a table name `keep` instead."""
         for place in references(table):
-            for row in self._rows(place, gone):
-                self._move(place, row, keep)
+            rows = self._rows(place, gone)
+            if place.table in TWICE:
+                for row in rows:
+                    self._move(place, row, keep)
+            elif rows:
+                self._move_all(place, rows, keep)
 
     def named(self, table: str, row_id: int) -> list[Reference]:
         """The columns in which a row of a table is named."""
@@ -82,6 +87,33 @@ class Folding:
         table = _table(place.table)
         chosen = select(table).where(table.c[place.column] == row_id).order_by(table.c.id)
         return [dict(row._mapping) for row in self.connection.execute(chosen)]
+
+    def _move_all(self, place: Reference, rows: Sequence[Row], keep: int) -> None:
+        """All rows at once, apart from those whose place is taken."""
+        taken: dict[tuple[Any, ...], Row] = {}
+        if any(place.column in columns for columns in one_only(place.table)):
+            for row in reversed(self._rows(place, keep)):
+                taken.update(dict.fromkeys(_places(place.table, row), row))
+        free: list[int] = []
+        for row in rows:
+            own = _places(place.table, {**row, place.column: keep})
+            twin = next((taken[key] for key in own if key in taken), None)
+            if twin is None:
+                free.append(row["id"])
+            else:
+                self._join(place.table, self._fresh(place.table, twin["id"]), row)
+        target = _table(place.table)
+        chosen = select(func.json_each(as_json(free)).table_valued("value").c.value)
+        stamp = {"updated_at": self.now, "version": target.c.version + 1}
+        change = update(target).where(target.c.id.in_(chosen))
+        self.connection.execute(change.values(**{place.column: keep}, **stamp))
+        self.moved[place.table] += len(free)
+
+    def _fresh(self, table: str, row_id: int) -> Row:
+        target = _table(table)
+        return dict(
+            self.connection.execute(select(target).where(target.c.id == row_id)).one()._mapping
+        )
 
     def _move(self, place: Reference, row: Row, keep: int) -> None:
         changed = {**row, place.column: keep}
@@ -129,6 +161,14 @@ class Folding:
     def _drop(self, table: str, row: Row) -> None:
         target = _table(table)
         self.connection.execute(delete(target).where(target.c.id == row["id"]))
+
+
+def _places(table: str, row: Row) -> Iterator[tuple[Any, ...]]:
+    """The places of a row in which no other may stand; none where one of its values is empty."""
+    for columns in one_only(table):
+        values = tuple(row[name] for name in columns)
+        if not {None, ""} & set(values):
+            yield (columns, *values)
 
 
 def names_twice(table: str, row: Row) -> bool:

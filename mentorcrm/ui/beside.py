@@ -8,7 +8,13 @@ from mentorcrm.ui.tasks import CancelToken
 Work = Callable[[], object]
 
 
-def write_beside(desk: Desk, work: Work, said: str, failed: Callable[[Exception], None]) -> None:
+def write_beside(
+    desk: Desk,
+    work: Work,
+    said: str,
+    failed: Callable[[Exception], None],
+    then: Callable[[], None] = lambda: None,
+) -> None:
     """Do `work`, which runs one command, in a thread; then say so, with its undo."""
 
     def in_thread(_token: CancelToken) -> object:
@@ -19,6 +25,7 @@ def write_beside(desk: Desk, work: Work, said: str, failed: Callable[[Exception]
         desk.steps_changed.emit()
         desk.written.emit()
         desk.say(said, desk.way_back())
+        then()
 
     def refused(error: Exception) -> None:
         desk.steps.ended.emit()

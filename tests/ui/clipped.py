@@ -44,7 +44,7 @@ from tests.ui.painted import cut_words
 # Width, height, and the size of the text in per cent.
 SIZES = ((1360, 860, 100), (1024, 680, 100), (1360, 860, 150))
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-SETTINGS = ("", "look", "import", "backups", "templates", "about")
+SETTINGS = ("", "look", "import", "backups", "duplicates", "bin", "templates", "about")
 PAGES = ("today", "people", "asks", "needs", "history")
 GONE = 99_999
 ROUNDING = 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.ui import words
+from mentorcrm.ui.beside import write_beside
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
@@ -19,7 +20,6 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, joined, n_
 
 if TYPE_CHECKING:
-    from mentorcrm.services.commands.merging import MergeReport
     from mentorcrm.services.merging_rows import MergeSide, MergeView
 
 WIDTH = 720
@@ -129,23 +129,16 @@ class MergeSheet(Sheet):
     def _merge(self) -> None:
         wish = self.wish()
         self.accept()
-        desk, done = self._desk, self._done
-
-        def back_up(_token: CancelToken) -> object:
-            return desk.services.safety.back_up_if_changed("before-merge")
-
+        services, done = self._desk.services, self._done
         said = _("Merged {other} into {person}").format(
             other=self._view.other.name, person=self._view.keep.name
         )
 
-        def write(_backup: object) -> None:
-            desk.run(wish, said=said, then=partial(_told, done))
+        def work() -> object:
+            services.safety.back_up_if_changed("before-merge")
+            return services.dispatcher.run(wish)
 
-        desk.tasks.run(back_up, write)
-
-
-def _told(done: Callable[[int], None], report: "MergeReport") -> None:
-    done(report.person)
+        write_beside(self._desk, work, said, self._desk.report, partial(done, wish.keep))
 
 
 def keep_apart(desk: Desk, one: tuple[int, str], other: tuple[int, str]) -> None:
