@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from mentorcrm.asks.advice_told import ADVICE_ROOM, AdviceBrief, as_deed, as_outcome, quoted
+from mentorcrm.asks.agreed import NOTHING_AGREED, Agreed
 from mentorcrm.asks.prose import lowfirst
 from mentorcrm.asks.talked import NOTHING_SAID, Talked
 from mentorcrm.models.kinds import (
@@ -131,6 +132,7 @@ class AskRequest:
     attachments: tuple[str, ...] = ()
     talked: Talked = NOTHING_SAID
     advice: tuple[AdviceBrief, ...] = ()
+    agreed: Agreed = field(default=NOTHING_AGREED, repr=False)  # For the review alone.
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mentorcrm.asks.agreed import NOTHING_AGREED
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
 from mentorcrm.asks.one_page import Closeness, OnePage, one_page
@@ -52,6 +53,7 @@ from mentorcrm.services.own_templates import OwnTemplates
 from mentorcrm.services.people_queries import facts_of
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import DraftDetail, ProfileRow
+from mentorcrm.services.terms_queries import agreed_with
 from mentorcrm.services.text import LARGEST_ID
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
@@ -121,6 +123,7 @@ class AskDesk:
             if advice is None:
                 advice = proposed(session, person_id, kind, form, need_id)
             told = briefs(session, person_id, advice)
+            agreed = agreed_with(session, person_id, self._clock.zone(), self._clock.now())
         values = dict(parts or {})
         if windows is None:
             windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
@@ -144,6 +147,7 @@ class AskDesk:
             attachments,
             talked,
             told,
+            agreed,
         )
 
     def compose(
@@ -182,7 +186,7 @@ class AskDesk:
 
     def request_of(self, draft: DraftDetail) -> AskRequest:
         """The request behind a draft as it stands; a need in the bin is left out of it."""
-        return self.request(
+        request = self.request(
             draft.person_id,
             draft.kind,
             draft.tone,
@@ -193,6 +197,7 @@ class AskDesk:
             tuple(a.name for a in draft.attachments),
             draft.advice,
         )
+        return replace(request, agreed=NOTHING_AGREED) if draft.sent_at else request
 
     def beginning(
         self,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mentorcrm.asks.agreed import Agreed
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
@@ -151,3 +152,18 @@ def off_limits_with(session: Session, people: list[int]) -> tuple[str, ...]:
         .order_by(Agreement.id)
     )
     return tuple(dict.fromkeys(topic for topics in session.scalars(query) for topic in topics))
+
+
+def agreed_with(session: Session, person_id: int, zone: str, now: datetime) -> Agreed:
+    """What the review of a message to someone keeps to."""
+    used = month_use(session, person_id, zone, now)
+    query = (
+        select(Agreement.agreed_on)
+        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
+        .where(Mentorship.person_id == person_id)
+        .order_by(Agreement.id)
+    )
+    return Agreed(
+        off_limits_with(session, [person_id]), session.scalar(query), used.asks, used.asks_limit,
+        used.minutes, used.minutes_limit,
+    )  # fmt: skip

@@ -284,6 +284,7 @@ def test_every_rule_has_a_case_here_and_says_what_it_rests_on() -> None:
     tried = {rule for rule, *_ in told("hits") + MEASURED_HITS} | {
         "wrong-name", "wrong-organisation", "past-window", "short-notice", "missing-attachment",
         "stale-fact", "no-subject", "no-name", "subject-words", "subject-length", "note-too-long",
+        "off-limits", "over-the-month",  # In test_agreed.py.
     }  # fmt: skip
     assert {rule.id for rule in all_rules()} == tried
     assert all(rule.title and rule.reason.endswith(".") for rule in all_rules())

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 
 from mentorcrm import assets
-from mentorcrm.asks.rules import content, questions, safety, shape, times, wording
+from mentorcrm.asks.rules import content, questions, safety, shape, terms, times, wording
 from mentorcrm.asks.rules.base import Case, Check, Found, Rule
 from mentorcrm.asks.sources import sources
 from mentorcrm.models.kinds import EvidenceKind, FindingLevel
@@ -13,6 +13,7 @@ __all__ = ["Case", "Found", "Rule", "rules"]
 
 _CHECKS: dict[str, Check] = {
     **safety.CHECKS,
+    **terms.CHECKS,
     **times.CHECKS,
     **questions.CHECKS,
     **content.CHECKS,
