@@ -35,6 +35,7 @@ from mentorcrm.services.meetings_rows import (
     PointRow,
     Stage,
 )
+from mentorcrm.services.off_limits import first_topic, off_limits_at
 from mentorcrm.services.today_rules import called
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _, joined
@@ -325,11 +326,13 @@ def point_rows(
         ).all()
     )
     statement = decision.statement if decision else ""
+    topics = off_limits_at(session, meeting.interaction_id)
     return tuple(
         PointRow(
             p.id, p.kind, words_of(p.kind, p.text, statement), p.detail, p.minutes, p.done,
             p.dropped, p.carried, moved.get(p.id),
             not p.text and p.kind is not AgendaKind.DECISION,
+            first_topic(topics, f"{words_of(p.kind, p.text, statement)}. {p.detail}"),
         )
         for p in points
     )  # fmt: skip

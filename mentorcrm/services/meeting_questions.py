@@ -20,6 +20,7 @@ from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.meeting_agenda import add_point
 from mentorcrm.services.meetings_rows import AskedRow, QuestionRow
+from mentorcrm.services.off_limits import first_topic, off_limits_with
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.question_bank import (
     BankQuestion,
@@ -124,7 +125,8 @@ class QuestionQueries:
     ) -> tuple[QuestionRow, ...]:
         """Questions that suit someone and the decision of a meeting.
 
-        None that they were asked before, or that already waits on an agenda with them.
+        None that they were asked before, that already waits on an agenda with them, or that
+        touches what an agreement rules out.
         """
         with self._store.read() as session:
             return suggested(session, person_id, meeting_id, limit)
@@ -148,7 +150,12 @@ def suggested(
     asked = asked_of(session, person_id)
     known = {row.key for row in asked if row.key} | {folded(row.text) for row in asked}
     known |= {folded(text) for text in _waiting(session, person_id)}
-    free = [q for q in _all(session) if q.key not in known and q.folded not in known]
+    topics = off_limits_with(session, [person_id])
+    free = [
+        q
+        for q in _all(session)
+        if q.key not in known and q.folded not in known and not first_topic(topics, q.text)
+    ]
     style = _style(session, person_id)
     subject = _subject(session, meeting_id)
     chosen = fitting(free, style, topics_in(subject), limit)

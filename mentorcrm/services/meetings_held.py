@@ -56,6 +56,7 @@ def held_by_person(
         .order_by(Interaction.at, Interaction.id)
     )  # fmt: skip
     found: dict[int, list[Held]] = {}
-    for person, *held in session.execute(query, {"ids": search.as_json(list(people))}):
-        found.setdefault(person, []).append(Held(*held))
+    rows = session.execute(query, {"ids": search.as_json(list(people))})
+    for person, at, contact, meeting, minutes in rows:
+        found.setdefault(person, []).append(Held(at, contact, meeting, minutes))
     return {person: tuple(each) for person, each in found.items()}

@@ -69,7 +69,8 @@ class MeetingRow:
 class PointRow:
     """A point of an agenda. `moved_to` is the meeting that an unfinished point was carried to.
 
-    `proposed` says that it has no words of its own yet, only those of its place.
+    `proposed` says that it has no words of its own yet, only those of its place. `off_limits` is
+    the topic that it touches although an agreement rules it out.
     """
 
     id: int
@@ -82,6 +83,7 @@ class PointRow:
     carried: int
     moved_to: int | None = None
     proposed: bool = False
+    off_limits: str = ""
 
     @property
     def open(self) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.asks.agreed import Agreed
 from mentorcrm.asks.catalogue import spec
+from mentorcrm.asks.one_page import OnePage
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
 from mentorcrm.models.tables import (
@@ -19,7 +20,10 @@ from mentorcrm.models.tables import (
     Person,
     Trial,
 )
+from mentorcrm.services.agreement_page import agreement_page
 from mentorcrm.services.meetings_held import Held, held_with
+from mentorcrm.services.off_limits import off_limits_with
+from mentorcrm.services.profile import profile_row
 from mentorcrm.services.terms_rows import (
     AgreementRow,
     MonthUse,
@@ -56,6 +60,17 @@ class TermsQueries:
                 role_terms(session, person_id, zone, now),
                 month_use(session, person_id, zone, now),
             )
+
+    def page(self, person_id: int, mentorship_id: int, *, off_limits: bool = False) -> OnePage:
+        """The agreement of a role on one page, for both to keep."""
+        terms = self.of(person_id)
+        role = terms.role(mentorship_id)
+        if role is None or role.agreement is None:
+            raise NotFound(_("Nothing is agreed yet."))
+        with self._store.read() as session:
+            me = profile_row(session).name
+        today = self._clock.now().astimezone(ZoneInfo(self._clock.zone())).date()
+        return agreement_page(role, terms.person, me, today, off_limits=off_limits)
 
 
 def role_terms(session: Session, person_id: int, zone: str, now: datetime) -> tuple[RoleTerms, ...]:
@@ -141,17 +156,6 @@ def month_use(session: Session, person_id: int, zone: str, now: datetime) -> Mon
         min((row[0] for row in limits if row[0] is not None), default=None),
         min((row[1] for row in limits if row[1] is not None), default=None),
     )
-
-
-def off_limits_with(session: Session, people: list[int]) -> tuple[str, ...]:
-    """The topics that an agreement with any of some people rules out, each once."""
-    query = (
-        select(Agreement.off_limits)
-        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
-        .where(Mentorship.person_id.in_(people))
-        .order_by(Agreement.id)
-    )
-    return tuple(dict.fromkeys(topic for topics in session.scalars(query) for topic in topics))
 
 
 def agreed_with(session: Session, person_id: int, zone: str, now: datetime) -> Agreed:
