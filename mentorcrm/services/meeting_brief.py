@@ -107,6 +107,8 @@ class BriefQueries:
         moved = since(session, person.id, zone, now)
         decision = decision_row(session, meeting) if meeting else None
         points = point_rows(session, meeting, decision) if meeting else ()
+        if contact is not None and _is_never(contact, leaving):
+            points = ()
         asked = [p for p in points if p.kind is AgendaKind.QUESTION and p.open]
         offered = suggested(session, person.id, meeting_id, QUESTIONS)
         own = [p.text for p in asked if not p.proposed][:QUESTIONS]

@@ -70,8 +70,15 @@ class Invitations:
         return f"{day.isoformat()}-{plain}.ics"
 
     def agenda_text(self, meeting_id: int) -> str:
-        """The agenda as it may be sent: the points with their minutes, without notes on them."""
+        """The agenda as it may be sent: the points with their minutes, without notes on them.
+
+        Raises UserError for a meeting that never leaves this computer.
+        """
         detail = self._meetings.detail(meeting_id)
+        if detail.privacy is Privacy.NEVER:
+            raise UserError(
+                _("This meeting is marked as never leaving this computer, so no agenda is sent.")
+            )
         row = detail.row
         lines = [row.title, when(row.at, row.zone, row.slot), ""]
         points = [point for point in detail.points if not (point.dropped or point.moved_to)]

@@ -84,6 +84,8 @@ class Recaps:
         """The parts of the recap that the close of a meeting fills for someone."""
         from mentorcrm.asks.talked import promises_typed
 
+        if detail.privacy is Privacy.NEVER:
+            return {}
         mine = [
             (line.text, line.due)
             for line in detail.lines
@@ -97,7 +99,7 @@ class Recaps:
             PartId.DECISION: promises_typed(mine, year),
             PartId.THANKS: detail.thanks,
         }
-        if detail.decision is None and detail.privacy is not Privacy.NEVER:
+        if detail.decision is None:
             parts[PartId.FOCUS] = self._subject(detail)
         return {part: text for part, text in parts.items() if text.strip()}
 

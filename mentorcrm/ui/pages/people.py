@@ -30,6 +30,7 @@ class PeoplePage(Page):
 
     reads = (
         *("person", "contact_point", "public_fact", "tag", "person_tag", "mentorship"),
+        *("agreement", "fit_check", "fit_rating", "trial", "working_style"),
         *("interaction", "interaction_person", "draft", "need", "coverage", "season_change"),
         *("interaction_topic", "advice", "commitment", "reciprocity_note", "meeting"),
     )

@@ -46,7 +46,7 @@ class Line(QWidget):
         self.person: PersonDetail | None = None
         self._note = Label("", "meta", "risk", wrap=True)
         self.label = label = Label(name, "body", "text3")
-        row = boxes.row(spacing=4)
+        self.row = row = boxes.row(spacing=4)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(value, QLayout):
             row.addLayout(value, 1)

@@ -19,12 +19,15 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import AboutCard
+from mentorcrm.ui.pages.person_agreement import AgreementCard
 from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
+from mentorcrm.ui.pages.person_fit import FitCard
 from mentorcrm.ui.pages.person_header import PersonHeader
 from mentorcrm.ui.pages.person_history import History
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.pages.person_points import PointsCard
 from mentorcrm.ui.pages.person_season import SeasonLine
+from mentorcrm.ui.pages.person_trial import TrialCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Hairline, IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -44,12 +47,14 @@ class SideCards(QWidget):
         super().__init__()
         self.facts = FactsCard(desk)
         self.needs = PersonNeedsCard(desk)
+        self.terms = (TrialCard(desk), AgreementCard(desk), FitCard(desk))
         self.cards = (
             PointsCard(desk),
             self.facts,
             AboutCard(desk),
             DraftsCard(desk),
             self.needs,
+            *self.terms,
             NotesCard(desk),
         )
         side = QVBoxLayout(self)
@@ -58,6 +63,7 @@ class SideCards(QWidget):
         for card in self.cards:
             side.addWidget(card)
         side.addStretch(1)
+        self.terms[0].agree.connect(self.terms[1].focus_usual)
 
 
 class PersonView(ScrollColumn):
@@ -158,6 +164,8 @@ class PersonView(ScrollColumn):
         self.why.committed.connect(self._save_why)
         self.season.next.wished.connect(self._follow)
         self._side.needs.found.connect(self.settle)
+        for card in self._side.terms:
+            card.found.connect(self.settle)
 
     def _scrolled(self, value: int) -> None:
         """Near its end the timeline goes on, so that it never seems to end before it does."""

@@ -1,0 +1,142 @@
+"""What the cards of fit, agreement and trial share: reading apart, lines with presets, drafts."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.person_about import FieldLine, Line
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import Card, IconLabel
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
+
+LABEL_WIDTH = 84
+Found = TypeVar("Found")
+
+
+class TermsCard(Card):
+    """A private card that reads what it shows in a thread; `found` says that it has it."""
+
+    found = Signal()
+
+    def __init__(self, desk: Desk, title: str, key: str) -> None:
+        super().__init__(title, fields=True)
+        self._desk, self._key = desk, key
+        self.person: PersonDetail | None = None
+        self.body.setSpacing(2)
+        self.head.addWidget(IconLabel("lock", 14, "text3"))
+        self.head.addWidget(Label(_("Private"), "meta", "text3"))
+        self.hide()
+
+    def show_person(self, person: PersonDetail) -> None:
+        """Show someone as soon as it is read."""
+        if self.person is None or self.person.id != person.id:
+            self.hide()
+        self.person = person
+        work = partial(self._work, person.id)
+        self._desk.tasks.run(work, self._read, self._desk.report, key=self._key)
+
+    def read(self, person_id: int) -> object:
+        """What the card shows, read from the services; runs in a thread."""
+        raise NotImplementedError
+
+    def fill(self, person: PersonDetail, found: Any) -> None:
+        """Put what was read where it is seen."""
+        raise NotImplementedError
+
+    def _work(self, person_id: int, _token: CancelToken) -> tuple[int, object] | None:
+        try:
+            return person_id, self.read(person_id)
+        except NotFound:
+            return None
+
+    def _read(self, found: tuple[int, object] | None) -> None:
+        if found is None or self.person is None or found[0] != self.person.id:
+            return
+        self.fill(self.person, found[1])
+        self.found.emit()
+
+
+class PresetLine(FieldLine):
+    """A value that may be typed, or chosen with one tap from what is usual."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        read: Callable[[PersonDetail], str],
+        save: Callable[[FieldLine, int, str], None],
+        presets: Iterable[str],
+        *,
+        hint: str = _("Add"),
+        wanted: bool = False,
+    ) -> None:
+        super().__init__(desk, name, read, save, hint=hint, wanted=wanted)
+        self._presets = tuple(presets)
+        said = _("{name}: what is usual").format(name=name)
+        self.usual = IconButton("chevron-down", said, size=24)
+        self.row.addWidget(self.usual)
+        self.usual.setHidden(not self._presets)
+        self.usual.clicked.connect(self._offer)
+
+    def _offer(self) -> None:
+        menu = ChoiceMenu(self, [(words, words) for words in self._presets])
+        menu.chosen.connect(self._choose)
+        menu.open_under(self.usual)
+
+    def _choose(self, words: object) -> None:
+        self.field.set_value(str(words))
+        self.field.committed.emit(str(words))
+
+
+class ChoiceLine(Line):
+    """A value out of a few: a button that says it and opens the choices."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, name: str, *, wanted: bool = True) -> None:
+        self.button = Button("", "ghost", size="small")
+        row = boxes.row(self.button, None, spacing=0)
+        super().__init__(desk, name, row, wanted=wanted)
+        self._choices: list[tuple[object, str] | None] = []
+        self.button.clicked.connect(self._offer)
+
+    def show_choice(self, words: str, choices: Iterable[tuple[object, str] | None]) -> None:
+        """Show what is chosen, and offer the choices."""
+        self._choices = list(choices)
+        self.button.setText(words)
+        self.button.setAccessibleName(f"{self.name}: {words}")
+        self.button.updateGeometry()
+
+    def _offer(self) -> None:
+        menu = ChoiceMenu(self, self._choices)
+        menu.chosen.connect(self.chosen)
+        menu.open_under(self.button)
+
+
+def widths(lines: Iterable[Line]) -> None:
+    """Give the names of some lines one width."""
+    all_lines = list(lines)
+    widest = max(line.label.sizeHint().width() for line in all_lines)
+    for line in all_lines:
+        line.set_name_width(max(theme.current().px(LABEL_WIDTH), widest))
+
+
+def begin(desk: Desk, person_id: int, kind: MessageKind) -> None:
+    """Begin a message to someone and open it."""
+    try:
+        command = desk.services.desk.beginning(person_id, kind)
+    except (NotFound, UserError) as error:
+        desk.tell(str(error))
+        return
+    desk.run(command, then=lambda draft: desk.go("composer", draft))
