@@ -17,18 +17,19 @@ from mentorcrm.models.tables import (
     Person,
     Snooze,
 )
-from mentorcrm.services import today_history
+from mentorcrm.services import today_history, today_terms
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.profile import profile_row
-from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage
+from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage, Waiting
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 TABLES = (
     *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
     *today_history.TABLES,
+    *today_terms.TABLES,
 )
 """The tables whose changes can change what Today shows."""
 
@@ -50,7 +51,7 @@ class TodayQueries:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
-            rows = rules.waiting(facts, put_off, today_history.waiting(session, now))
+            rows = rules.waiting(facts, put_off, self._more(session, now))
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
                 rows[: rules.MOST_ROWS],
@@ -68,8 +69,16 @@ class TodayQueries:
         now = today(self._clock)
         with self._store.read() as session:
             facts = self._facts(session, now, _needs(session))
-            more = today_history.waiting(session, now)
+            more = self._more(session, now)
             return len(rules.waiting(facts, _put_off(session, now), more))
+
+    def _more(self, session: Session, now: date) -> tuple[Waiting, ...]:
+        """The rows of the subjects that have rules of their own."""
+        clock = self._clock
+        return (
+            *today_history.waiting(session, now),
+            *today_terms.waiting(session, clock.now(), clock.zone()),
+        )
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:
         zone = ZoneInfo(self._clock.zone())
