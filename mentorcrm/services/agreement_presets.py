@@ -22,7 +22,7 @@ CHANNELS = (
     InteractionChannel.MAIL,
 )
 BETWEEN = (
-    _("Short questions in writing are fine; an answer may take a week"),
+    _("Short questions in writing are fine"),
     _("Only what cannot wait until we meet"),
     _("Nothing between meetings"),
 )
@@ -34,7 +34,7 @@ CONFIDENTIALITY = (
     _("Ask before quoting the other"),
 )
 HOW_WE_END = (
-    _("Either of us may stop at a review, without giving a reason"),
+    _("Either may stop at a review, no reason needed"),
     _("On the day agreed, with a last meeting to look back"),
     _("When the purpose is reached, with thanks"),
 )

@@ -57,9 +57,9 @@ class Felt(StrEnum):
 
 
 FELT_WORDS = {
-    Felt.AS_EXPECTED: _("as expected"),
-    Felt.BETTER: _("better than expected"),
-    Felt.LESS: _("less than expected"),
+    Felt.AS_EXPECTED: _("As expected"),
+    Felt.BETTER: _("More than expected: {judged}"),
+    Felt.LESS: _("Less than expected: {judged}"),
 }
 
 

@@ -14,6 +14,7 @@ from mentorcrm.services.commands.fit import CheckFit, RateFit, SetWorkingStyle
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship
 from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.pages.person_about import Line
 from mentorcrm.ui.pages.person_agreement import AgreementCard
 from mentorcrm.ui.pages.person_fit import FitCard
 from mentorcrm.ui.pages.person_trial import TrialCard
@@ -209,7 +210,7 @@ def test_the_unknown_that_matters_most_has_a_small_step(stage: Stage) -> None:
     shown.stage.qtbot.mouseClick(shown.fit.lines[1].button, LEFT)
     choose(stage, "Matters most")
     shown.settle()
-    assert shown.fit.unknown.text().startswith("Most worth knowing: availability. Send one short")
+    assert shown.fit.unknown.text().startswith("Most worth knowing: “Availability”. Send one")
     shown.click(shown.fit.learn)
     assert stage.services.people.detail(shown.ana).drafts[0].kind is MessageKind.ONE_QUESTION
 
@@ -220,7 +221,8 @@ def test_expected_and_felt_stand_together(stage: Stage) -> None:
     shown.run(LogInteraction((shown.ana,), NOW, InteractionChannel.VIDEO))
     shown.run(RateFit(shown.ana, FitCriterion.VALUES, FitPhase.FIRST, {"score": 1}))
     assert shown.fit.when.text() == "After meeting 1"
-    assert shown.fit.lines[0].button.text() == "A little, less than expected"
+    assert shown.fit.lines[0].button.text() == "A little"
+    assert shown.fit.lines[0].against.text() == "Less than expected: strong"
     shown.stage.qtbot.mouseClick(shown.fit.when, LEFT)
     choose(stage, "Before asking")
     shown.settle()
@@ -268,6 +270,8 @@ def test_the_longest_words_stay_inside_the_cards(stage: Stage, percent: int) -> 
     shown.settle()
     for card in (shown.trial, shown.agreement, shown.fit):
         assert card.isVisible()
+        for line in card.findChildren(Line):
+            assert line.label.width() >= line.label.sizeHint().width(), line.name
         for child in card.findChildren(QWidget):
             if child.isVisible() and child.parent() is card:
                 assert child.geometry().right() <= card.width(), child

@@ -19,7 +19,7 @@ from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine, Line, desk_today
 from mentorcrm.ui.pages.person_season import rhythm_words
-from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, widths
+from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Hairline
@@ -55,7 +55,7 @@ class AgreementCard(TermsCard):
         self._used = Label("", "meta", "text3", wrap=True)
         self.terms = self._terms_lines()
         self.limits = self._limit_lines()
-        widths([*self.terms, *self.limits])
+        self.align([*self.terms, *self.limits])
         self.add = FieldButton("plus", _("Add a term"), quiet=True)
         self._boundaries = Label(_("Boundaries"), "strong")
         self._build()

@@ -25,7 +25,7 @@ from mentorcrm.services.fit_rows import (
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine
-from mentorcrm.ui.pages.person_terms import ChoiceLine, TermsCard, begin, widths
+from mentorcrm.ui.pages.person_terms import ChoiceLine, TermsCard, begin
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Hairline
@@ -80,7 +80,9 @@ class CriterionLine(ChoiceLine):
         self.how = Field(_("How do you know?"), quiet=True, dense=True, lines=3, style="meta")
         self.how.setAccessibleName(_("How you know: {criterion}").format(criterion=criterion.label))
         layout = self.layout()
-        self._indent = boxes.row(self.how, spacing=0)
+        self.against = Label("", "meta", "text3", wrap=True)
+        self._beside = boxes.row(self.against, margins=(6, 0, 0, 0))
+        self._indent = boxes.column(self._beside, self.how, spacing=0)
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self._indent)
         self.chosen.connect(self._choose)
@@ -105,6 +107,8 @@ class CriterionLine(ChoiceLine):
                 *((("weight", n), _(said)) for n, said in weights),
             ],
         )
+        self.against.setText(against_words(line, phase))
+        self.against.setVisible(bool(self.against.text()))
         if not self.how.hasFocus():
             self.how.set_value(rating.how_i_know if rating is not None else "")
         self.how.setVisible(score is not None or bool(self.how.text()))
@@ -135,7 +139,7 @@ class FitCard(TermsCard):
             desk, _("Prefers"), lambda _person: self.view.prefers if self.view else "",
             self._save_prefers, wanted=True,
         )  # fmt: skip
-        widths([*self.lines, self.feedback, self.prefers])
+        self.align([*self.lines, self.feedback, self.prefers])
         self.unknown = Label("", "meta", "text2", wrap=True)
         self.learn = Button("", "soft", size="small")
         self.question = FitQuestion(desk)
@@ -204,9 +208,9 @@ class FitCard(TermsCard):
         self.learn.setVisible(message is not None)
         if biggest is None:
             return
-        said = _("Most worth knowing: {criterion}. {step}")
+        said = _("Most worth knowing: “{criterion}”. {step}")
         step = small_test_words(biggest.criterion)
-        self.unknown.setText(said.format(criterion=biggest.criterion.label.lower(), step=step))
+        self.unknown.setText(said.format(criterion=biggest.criterion.label, step=step))
         if message is not None:
             self.learn.setText(_("Draft: {kind}").format(kind=message.label.lower()))
             self.learn.updateGeometry()
@@ -237,16 +241,19 @@ class FitCard(TermsCard):
 
 
 def said_of(line: FitLine, phase: FitPhase) -> str:
-    """How one part is judged: `Good, better than expected`; `Not known`."""
+    """How one part is judged at a time: `Good`, `Not known`."""
     score = line.score(phase)
-    if score is None:
-        return _("Not known")
-    words = _(SCORE_WORDS[score])
-    felt = phase is not FitPhase.BEFORE and line.against is not None
-    if felt and line.against is not None and score == line.felt:
-        against = _(FELT_WORDS[line.against])
-        return _("{judged}, {against}").format(judged=words, against=against)
-    return words
+    return _("Not known") if score is None else _(SCORE_WORDS[score])
+
+
+def against_words(line: FitLine, phase: FitPhase) -> str:
+    """What was expected, beside what was felt: `Less than expected: strong`."""
+    if phase is FitPhase.BEFORE or line.predicted is None:
+        return ""
+    expected = _(SCORE_WORDS[line.predicted]).lower()
+    if line.score(phase) is None or line.against is None or line.score(phase) != line.felt:
+        return _("Expected: {judged}").format(judged=expected)
+    return _(FELT_WORDS[line.against]).format(judged=expected)
 
 
 def felt_words(view: FitView) -> str:

@@ -33,6 +33,8 @@ class TermsCard(Card):
         super().__init__(title, fields=True)
         self._desk, self._key = desk, key
         self.person: PersonDetail | None = None
+        self._aligned: list[Line] = []
+        theme.current().changed.connect(self._align)
         self.body.setSpacing(2)
         self.head.addWidget(IconLabel("lock", 14, "text3"))
         self.head.addWidget(Label(_("Private"), "meta", "text3"))
@@ -53,6 +55,17 @@ class TermsCard(Card):
     def fill(self, person: PersonDetail, found: Any) -> None:
         """Put what was read where it is seen."""
         raise NotImplementedError
+
+    def align(self, lines: Iterable[Line]) -> None:
+        """Give the names of some lines one width, now and at every size of the text."""
+        self._aligned = list(lines)
+        self._align()
+
+    def _align(self) -> None:
+        widest = max((line.label.sizeHint().width() for line in self._aligned), default=0)
+        for line in self._aligned:
+            line.label.setFixedHeight(theme.current().px(28))
+            line.set_name_width(max(theme.current().px(LABEL_WIDTH), widest))
 
     def _work(self, person_id: int, _token: CancelToken) -> tuple[int, object] | None:
         try:
@@ -122,14 +135,6 @@ class ChoiceLine(Line):
         menu = ChoiceMenu(self, self._choices)
         menu.chosen.connect(self.chosen)
         menu.open_under(self.button)
-
-
-def widths(lines: Iterable[Line]) -> None:
-    """Give the names of some lines one width."""
-    all_lines = list(lines)
-    widest = max(line.label.sizeHint().width() for line in all_lines)
-    for line in all_lines:
-        line.set_name_width(max(theme.current().px(LABEL_WIDTH), widest))
 
 
 def begin(desk: Desk, person_id: int, kind: MessageKind) -> None:

@@ -20,7 +20,7 @@ from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine, desk_today
-from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, begin, widths
+from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, begin
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -60,7 +60,7 @@ class TrialCard(TermsCard):
             self._end(),
             self._question(),
         )
-        widths(self.lines)
+        self.align(self.lines)
         self.answers = {result: Button(result.label, size="small") for result in TrialResult}
         self.stop = Button(_("End it now…"), "ghost", size="small")
         self.next = Button("", "soft", size="small")
