@@ -55,7 +55,7 @@ class AgreementSheet(Sheet):
             page = fitted.page
             return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
 
-        self._desk.tasks.run(work, self._show, self._failed, key="agreement page")
+        self._desk.tasks.run(work, self._show, self._failed, key="agreement-page")
 
     def _show(self, made: Made | None) -> None:
         self._made = made
