@@ -24,7 +24,6 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.commands.bin import BinItem, BinKind, RestoreFromBin
 from mentorcrm.services.dispatcher import Handler, Work
-from mentorcrm.services.text import quoted
 from mentorcrm.storage.search import as_json
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _, joined, n_
@@ -49,6 +48,15 @@ _TITLES: dict[BinKind, Callable[[Any], str]] = {
     BinKind.COMMITMENT: lambda row: row.what,
     BinKind.GIVEN: lambda row: row.what or row.kind.label,
     BinKind.INTRODUCTION: lambda row: row.why or BinKind.INTRODUCTION.label,
+}
+_LOWER = {
+    BinKind.INTERACTION: _("a contact"),
+    BinKind.DRAFT: _("a message"),
+    BinKind.NEED: _("a need"),
+    BinKind.ADVICE: _("a piece of advice"),
+    BinKind.COMMITMENT: _("a promise"),
+    BinKind.GIVEN: _("something given or received"),
+    BinKind.INTRODUCTION: _("an introduction"),
 }
 _ABOUT = ("person_id", "introducer_id", "first_id", "second_id")
 _TITLE_LENGTH = 120
@@ -105,17 +113,14 @@ def restore(work: Work, command: RestoreFromBin) -> int:
 
 
 def in_words(rows: Sequence[Any], number: int) -> str:
-    """One thing by its name, several by their number."""
-    if number == 1 and rows:
-        return title_of(rows[0])
-    return n_("{number:,} entry", "{number:,} entries", number).format(number=number)
+    """A person by name, another thing by its kind, several by their number; never a note's words.
 
-
-def title_of(row: Any) -> str:
-    """What one thing in the bin is called: a name, or the beginning of its words."""
-    kind = BinKind(row.__tablename__)
-    title = " ".join(_TITLES[kind](row).split())
-    return title if kind is BinKind.PERSON else quoted(title)
+    It stands in the steps of undo, which hold no private text.
+    """
+    if number != 1 or not rows:
+        return n_("{number:,} entry", "{number:,} entries", number).format(number=number)
+    row = rows[0]
+    return row.display_name if isinstance(row, Person) else _LOWER[BinKind(row.__tablename__)]
 
 
 def _chosen(session: Session, kind: BinKind, items: Sequence[BinItem]) -> list[Any]:

@@ -178,6 +178,17 @@ def test_the_bin_says_what_lies_there_and_gives_it_back(
         (BinKind.DRAFT, "Thank you", "Ana"), (BinKind.PERSON, "Ana", ""),
     }  # fmt: skip
     assert {str(row.goes) for row in rows} == {"2026-12-24"}
-    there_and_back(RestoreFromBin(((BinKind.DRAFT, draft),)), "Take “Thank you” out of the bin")
+    there_and_back(RestoreFromBin(((BinKind.DRAFT, draft),)), "Take a message out of the bin")
     assert services.bin.rows() == ()
     assert services.people.detail(ana).deleted is False
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BinKind if kind is not BinKind.PERSON])
+def test_the_step_that_brings_something_back_holds_none_of_its_words(
+    services: Any, run: Any, kind: BinKind
+) -> None:
+    row = with_parents(services.paths, kind.value, MARK, deleted_at=STAMP)
+    assert run(RestoreFromBin(((kind, row),))) == 1
+    label = services.history.labels()[0]
+    assert label.startswith("Take ")
+    assert MARK not in label
