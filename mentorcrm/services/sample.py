@@ -28,6 +28,7 @@ from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, set_tags
 from mentorcrm.services.sample_advice import add_advice_and_promises
+from mentorcrm.services.sample_giving import add_giving
 from mentorcrm.services.text import count
 from mentorcrm.words import _
 
@@ -47,6 +48,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
         _add_contact(work, entry, [ids[key] for key in entry["people"]])
     work.session.flush()
     add_advice_and_promises(work, ids)
+    add_giving(work, ids)
     work.label = _("Add the sample network")
     return len(ids)
 
@@ -92,6 +94,7 @@ def _add_person(work: Work, entry: dict[str, Any]) -> int:
     person = work.session.get_one(Person, person_id)
     person.location, person.zone = entry["location"], entry["zone"]
     person.how_met, person.is_sample, person.source = entry["how_met"], True, "sample"
+    person.avatar_tint = entry["tint"]  # By their names alone three of them would share one.
     work.session.add(
         Mentorship(
             person_id=person_id,

@@ -8,8 +8,9 @@ import pytest
 
 from mentorcrm.errors import ImportRejected
 from mentorcrm.interchange.plan import Decision
-from mentorcrm.models.kinds import ImportAction, InteractionChannel
+from mentorcrm.models.kinds import AVATAR_TINTS, ImportAction, InteractionChannel
 from mentorcrm.services.commands import people as people_wish
+from mentorcrm.services.commands.giving import AddIntroduction
 from mentorcrm.services.commands.outreach import LogInteraction, StartDraft
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.people_filter import PeopleFilter
@@ -183,6 +184,26 @@ class TestSample:
         refused(AddSample(), "here already")
         assert there_and_back(RemoveSample(), "Remove the sample network of 6 people") == 6
         assert services.people.ids() == []
+
+    def test_all_that_it_brings_goes_with_it(self, services: Any, run: Any, dump: Any):
+        mine = run(people_wish.AddPerson("Mine"))
+        before = dump()
+        run(AddSample())
+        brought = {name: len(rows) - len(before[name]) for name, rows in dump().items()}
+        for table in ("reciprocity_note", "give_idea", "introduction", "advice", "commitment"):
+            assert brought[table] > 0, table
+        ruth = services.people.find("Ruth")
+        run(AddIntroduction(second_id=ruth, first_id=mine))
+        run(RemoveSample())
+        assert dump() == before
+        services.dispatcher.undo()
+        assert len(services.introductions.listed()) == 3
+
+    def test_each_of_its_people_has_a_tint_of_their_own(self, services: Any, run: Any):
+        run(AddSample())
+        tints = [row.tint for row in services.people.listed()]
+        assert len(set(tints)) == len(tints) == 6
+        assert all(tint in range(AVATAR_TINTS) for tint in tints)
 
     def test_what_is_mine_stays(self, services: Any, run: Any, dump: Any):
         mine = run(people_wish.AddPerson("Mine"))
