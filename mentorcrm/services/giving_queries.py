@@ -1,14 +1,19 @@
 """Reading what went both ways: lists, one person's, what to give next, and what came since."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from mentorcrm.clock import Clock
-from mentorcrm.models.history_kinds import GiveDirection, IdeaKind
+from mentorcrm.clock import Clock, today
+from mentorcrm.models.history_kinds import (
+    ADVICE_AMBER_DAYS,
+    AdviceResponse,
+    GiveDirection,
+    IdeaKind,
+)
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
 from mentorcrm.models.tables import (
     Advice,
@@ -89,11 +94,14 @@ class GivingQueries:
         """What could be given to someone next, a word about what came of their help first."""
         with self._store.read() as session:
             found = [
-                *_from_advice(session, person_id),
+                *_from_advice(session, person_id, self._long_ago()),
                 *_from_introductions(session, person_id),
                 *_from_ideas(session, person_id),
             ]
             return found[:_MOST]
+
+    def _long_ago(self) -> date:
+        return today(self._clock) - timedelta(days=ADVICE_AMBER_DAYS)
 
     def since(self, person_id: int) -> SinceGiving:
         """What came from me since I last gave them something. No totals, no balance."""
@@ -207,12 +215,16 @@ def _meetings(session: Session, person_id: int, after: datetime | None, now: dat
     return session.scalar(query) or 0
 
 
-def _from_advice(session: Session, person_id: int) -> Iterator[Suggestion]:
-    """Their advice that they have heard nothing of, what waits longest first."""
+def _from_advice(session: Session, person_id: int, long_ago: date) -> Iterator[Suggestion]:
+    """Their advice that they have heard nothing of, what waits longest first.
+
+    There is nothing to tell yet of what was not tried, but after a month silence says it worse.
+    """
     query = (
         select(Advice.id, Advice.words, Advice.privacy, Person.given_name, Person.display_name)
         .join(Person, Person.id == Advice.person_id)
         .where(Advice.person_id == person_id, Advice.told_on.is_(None), Advice.deleted_at.is_(None))
+        .where(or_(Advice.response != AdviceResponse.OPEN, Advice.given_on <= long_ago))
         .order_by(Advice.given_on, Advice.id)
     )
     for key, words, privacy, given, name in session.execute(query):

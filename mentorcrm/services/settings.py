@@ -33,6 +33,7 @@ class Settings:
     more_contrast: bool = False
     less_motion: bool = False
     letter_keys: bool = True
+    giving_card: bool = True  # Whether people show what went both ways.
     start_page: str = "people"
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
+from mentorcrm.models.history_kinds import AdviceResponse, Effort, GiveDirection, GiveKind, IdeaKind
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
 from mentorcrm.services.commands import giving as wish
-from mentorcrm.services.commands.advice import AddAdvice, TellAdvice
+from mentorcrm.services.commands.advice import AddAdvice, EditAdvice, TellAdvice
 from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
 from mentorcrm.services.commands.people import AddPerson, DeletePeople
 from mentorcrm.services.giving_rows import GiveFilter, SinceGiving, SuggestionSource
@@ -132,6 +132,7 @@ def test_suggestions_say_what_they_rest_on(services: Any, run: Any, ana: int, be
     told = run(AddAdvice(ana, "Pilot first"))
     run(TellAdvice(told))
     advice = run(AddAdvice(ana, "Ask for scope, not a title"))
+    run(EditAdvice(advice, {}, AdviceResponse.TRIED))
     run(AddAdvice(ana, "Between us only", privacy=Privacy.NEVER))
     met = run(wish.AddIntroduction(ben, None, ana))
     assert [(s.source, s.record_id) for s in services.giving.suggestions(ana)] == [
@@ -149,6 +150,15 @@ def test_suggestions_say_what_they_rest_on(services: Any, run: Any, ana: int, be
     ]
     run(wish.EditIntroduction(met, {}, {"told_introducer_on": TODAY}))
     assert len(services.giving.suggestions(ana)) == 3
+
+
+def test_what_was_not_tried_is_no_news_until_it_waits_for_long(
+    services: Any, run: Any, ana: int
+) -> None:
+    run(AddAdvice(ana, "Say less", given_on=TODAY - timedelta(days=29)))
+    assert services.giving.suggestions(ana) == []
+    stale = run(AddAdvice(ana, "Write more", given_on=TODAY - timedelta(days=30)))
+    assert [one.record_id for one in services.giving.suggestions(ana)] == [stale]
 
 
 def test_what_came_since_i_last_gave(services: Any, run: Any, ana: int) -> None:

@@ -11,7 +11,14 @@ from sqlalchemy import exc
 
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.errors import TemplateError
-from mentorcrm.models.history_kinds import AdviceResponse, Owner, Worked
+from mentorcrm.models.history_kinds import (
+    AdviceResponse,
+    GiveDirection,
+    GiveKind,
+    IdeaKind,
+    Owner,
+    Worked,
+)
 from mentorcrm.models.kinds import (
     InteractionChannel,
     MessageForm,
@@ -26,6 +33,7 @@ from mentorcrm.models.tables import Person
 from mentorcrm.services import snapshot
 from mentorcrm.services.commands import advice as advice_wish
 from mentorcrm.services.commands import commitments as promise_wish
+from mentorcrm.services.commands import giving as give_wish
 from mentorcrm.services.commands import outreach as outreach_wish
 from mentorcrm.services.commands import people as wish
 from tests.conftest import NOW
@@ -54,6 +62,7 @@ def ana(run: Any) -> int:
             )
         )
     _advise(run, person)
+    _give(run, person)
     sent = run(outreach_wish.StartDraft(person, MessageKind.RECAP, body="Dear Ana"))
     run(outreach_wish.MarkSent(sent, InteractionChannel.MAIL, NOW))
     run(outreach_wish.RecordOutcome(sent, next(iter(outreach_wish.Outcome)), MARK))
@@ -73,6 +82,25 @@ def _advise(run: Any, person: int) -> None:
         for privacy in Privacy:
             what = MARK if privacy is Privacy.NEVER else "Send the deck"
             run(promise_wish.AddCommitment(person, what, owner, privacy=privacy))
+
+
+def _give(run: Any, person: int) -> None:
+    """What went both ways, ideas and introductions: every word of them is for me alone."""
+    for way in GiveDirection:
+        for kind in GiveKind:
+            run(give_wish.NoteGiving(person, way, kind, MARK, prompted_by=MARK))
+    for idea in IdeaKind:
+        run(give_wish.AddGiveIdea(person, idea, MARK))
+        given = run(give_wish.AddGiveIdea(person, idea, MARK))
+        way = GiveDirection.GIVEN
+        run(give_wish.NoteGiving(person, way, GiveKind.HELP, MARK, idea_id=given))
+    other = run(wish.AddPerson("Cleo"))
+    for introducer, first in ((person, None), (None, person)):
+        made = run(give_wish.AddIntroduction(other, first, introducer, why=MARK))
+        words = {"why": MARK, "outcome": MARK}
+        agreed = {"first_agreed_on": NOW.date(), "second_agreed_on": NOW.date()}
+        run(give_wish.EditIntroduction(made, words, agreed))
+        run(give_wish.EditIntroduction(made, {}, {"made_on": NOW.date()}))
 
 
 @pytest.mark.parametrize("kind", [MessageKind.IMPACT_NOTE, MessageKind.PROGRESS_UPDATE])

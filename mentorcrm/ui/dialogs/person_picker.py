@@ -27,9 +27,11 @@ class PersonPicker(QWidget):
     chosen = Signal(int)
     taken = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, without: int | None = None) -> None:
+        """`without` is somebody who is not offered."""
         super().__init__()
         self._desk = desk
+        self._without = without
         self._given: int | None = None
         self._by_hand: int | None = None
         self.search = SearchField(_("Who is it for?"))
@@ -68,7 +70,8 @@ class PersonPicker(QWidget):
 
     def _search(self) -> None:
         text = self.search.text().strip()
-        ids = self._desk.services.people.ids(PeopleFilter(text=text))
+        found = self._desk.services.people.ids(PeopleFilter(text=text))
+        ids = [person for person in found if person != self._without]
         if self._given is not None and not text:
             ids = [self._given, *(person for person in ids if person != self._given)]
         self.list.blockSignals(True)

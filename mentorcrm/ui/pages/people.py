@@ -33,6 +33,7 @@ class PeoplePage(Page):
         *("agreement", "fit_check", "fit_rating", "trial", "working_style"),
         *("interaction", "interaction_person", "draft", "need", "coverage", "season_change"),
         *("interaction_topic", "advice", "commitment", "reciprocity_note", "meeting"),
+        *("give_idea", "introduction"),
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """One person: header, season, why them, history, and the cards."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -22,8 +22,10 @@ from mentorcrm.ui.pages.person_about import AboutCard
 from mentorcrm.ui.pages.person_agreement import AgreementCard
 from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
 from mentorcrm.ui.pages.person_fit import FitCard
+from mentorcrm.ui.pages.person_giving import GivingCard
 from mentorcrm.ui.pages.person_header import PersonHeader
 from mentorcrm.ui.pages.person_history import History
+from mentorcrm.ui.pages.person_introductions import IntroductionsCard
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.pages.person_points import PointsCard
 from mentorcrm.ui.pages.person_season import SeasonLine
@@ -45,14 +47,18 @@ class SideCards(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.facts = FactsCard(desk)
         self.needs = PersonNeedsCard(desk)
         self.terms = (TrialCard(desk), AgreementCard(desk), FitCard(desk))
+        self.giving = GivingCard(desk)
         self.cards = (
             PointsCard(desk),
             self.facts,
             AboutCard(desk),
             DraftsCard(desk),
+            self.giving,
+            IntroductionsCard(desk),
             self.needs,
             *self.terms,
             NotesCard(desk),
@@ -64,6 +70,11 @@ class SideCards(QWidget):
             side.addWidget(card)
         side.addStretch(1)
         self.terms[0].agree.connect(self.terms[1].focus_usual)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.giving.isHidden() is self._desk.settings.current.giving_card:
+            self.giving.follow_setting()
 
 
 class PersonView(ScrollColumn):
@@ -105,7 +116,7 @@ class PersonView(ScrollColumn):
         """Save what is being typed."""
         self.history.flush()
         for card in self.cards:
-            if isinstance(card, NotesCard):
+            if isinstance(card, NotesCard | GivingCard | IntroductionsCard):
                 card.flush()
 
     def start_logging(self) -> None:

@@ -28,6 +28,7 @@ class LookSection(ColumnSection):
         self.contrast = CheckBox(_("More contrast"))
         self.motion = CheckBox(_("Less motion"))
         self.letters = CheckBox(_("Single-letter keys in lists"))
+        self.giving = CheckBox(_("Giving both ways"))
         self.mode.setAccessibleName(_("Theme"))
         self.text_size.setAccessibleName(_("Text size"))
         self._build()
@@ -41,6 +42,7 @@ class LookSection(ColumnSection):
         self.contrast.setChecked(chosen.more_contrast)
         self.motion.setChecked(chosen.less_motion)
         self.letters.setChecked(chosen.letter_keys)
+        self.giving.setChecked(chosen.giving_card)
 
     def first_focus(self) -> QWidget:
         return self.mode
@@ -64,7 +66,14 @@ class LookSection(ColumnSection):
                 self.letters, _("D drafts, L logs and E edits the person in focus. Lists only.")
             )
         )
-        for card in (colours, text, keys):
+        people = Card(_("On the page of a person"))
+        people.body.addLayout(
+            _choice(
+                self.giving,
+                _("What you gave and got, and what you could give next. Notes stay either way."),
+            )
+        )
+        for card in (colours, text, keys, people):
             card.body.setSpacing(10)
             self.column.addWidget(card)
         self.column.addStretch(1)
@@ -76,6 +85,7 @@ class LookSection(ColumnSection):
         self.contrast.clicked.connect(self._set_contrast)
         self.motion.clicked.connect(self._set_motion)
         self.letters.clicked.connect(self._set_letters)
+        self.giving.clicked.connect(self._set_giving)
 
     def _set_mode(self, value: object) -> None:
         mode: theme.Mode = next((mode for mode in theme.MODES if mode == value), "system")
@@ -97,6 +107,9 @@ class LookSection(ColumnSection):
 
     def _set_letters(self) -> None:
         self._keep(letter_keys=self.letters.isChecked())
+
+    def _set_giving(self) -> None:
+        self._keep(giving_card=self.giving.isChecked())
 
     def _keep(self, **values: object) -> None:
         try:

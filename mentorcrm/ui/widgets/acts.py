@@ -19,11 +19,17 @@ def tab_before(last: QWidget, *rows: QWidget) -> None:
             if isinstance(widget, TextArea):
                 widget.come_after(before)
                 before = widget.editor
-            elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget is not before:
+            elif _is_stop(widget, last) and widget is not before:
                 QWidget.setTabOrder(before, widget)
                 before = widget
     if before is not last:
         QWidget.setTabOrder(before, last)
+
+
+def _is_stop(widget: QWidget, last: QWidget) -> bool:
+    """Whether Tab can come there; the list that a choice opens is in a window of its own."""
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.window() is last.window()
 
 
 class OverActs(QWidget):

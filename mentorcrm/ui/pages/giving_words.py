@@ -1,0 +1,156 @@
+"""The words of what goes both ways: lines, days, introductions and their steps. Pure."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from mentorcrm.models.history_kinds import GiveDirection, GiveKind, IdeaKind
+from mentorcrm.services.giving_rows import GiveFilter, GiveRow, IntroductionRow, SinceGiving
+from mentorcrm.ui import words
+from mentorcrm.ui.delegates.entry_row import EntryLine
+from mentorcrm.words import _, joined, n_
+
+_SAID = re.compile(
+    r"^(?P<who>i |they |she |he )?(?P<verb>gave|got|received)(?P<whom> me| them| her| him)?\s+",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    r"^(?:they |she |he )?(?:needs?|wants?|(?:is |are )?looking for|could use)\s+", re.IGNORECASE
+)
+_LIKES = re.compile(
+    r"^(?:they |she |he )?(?:likes?|loves?|(?:is |are )?(?:interested in|into))\s+", re.IGNORECASE
+)
+ICONS = {True: "arrow-right", False: "arrow-left"}  # By whether it went from me to them.
+
+
+def since_words(since: SinceGiving) -> str:
+    """What came from me since I last gave something; empty when nothing did."""
+    asks = n_("{number} ask", "{number} asks", since.asks).format(number=since.asks)
+    met = n_("{number} meeting", "{number} meetings", since.meetings).format(number=since.meetings)
+    said = ", ".join([*([asks] if since.asks else []), *([met] if since.meetings else [])])
+    if not said:
+        return ""
+    if since.last_give is None:
+        return _("So far: {what}").format(what=said)
+    return _("Since your last give: {what}").format(what=said)
+
+
+def give_title(direction: GiveDirection, kind: GiveKind) -> str:
+    """What a note is called, such as `You gave: introduction`."""
+    given = direction is GiveDirection.GIVEN
+    said = _("You gave: {kind}") if given else _("They gave: {kind}")
+    return said.format(kind=kind.label.lower())
+
+
+def give_line(row: GiveRow, today: date) -> EntryLine:
+    """The words of one row of the history."""
+    title, said = give_title(row.direction, row.kind), " ".join(row.what.split())
+    effort = row.effort.label if row.effort else ""
+    spoken = (title, row.person, words.long_day(row.happened_on), said[:200], effort)
+    return EntryLine(
+        row.id,
+        title,
+        row.person,
+        said,
+        ICONS[row.given],
+        words.short_day(row.happened_on, today),
+        words.weekday(row.happened_on),
+        effort,
+        spoken=", ".join(part for part in spoken if part),
+        quiet=not row.given,
+    )
+
+
+def read_give(text: str) -> tuple[GiveDirection | None, GiveKind | None, str]:
+    """What a typed line says: which way it went, what it was, and the words without the verb."""
+    from mentorcrm.capture import lexis  # Its patterns take their time, and few days need them.
+
+    said = " ".join(text.split())
+    way = None
+    if found := _SAID.match(said):
+        gave = found["verb"].lower() == "gave"
+        mine = (found["who"] or "i").strip().lower() == "i"
+        given = gave is mine and (found["whom"] or "").lower() != " me"
+        way = GiveDirection.GIVEN if given else GiveDirection.RECEIVED
+        said = said[found.end() :]
+    noun = lexis.GIVE_NOUN.search(said)
+    return way, GiveKind[str(noun.lastgroup)] if noun else None, said
+
+
+def read_idea(text: str) -> tuple[IdeaKind, str]:
+    """What a typed line is: something they need, an interest of theirs, or an idea of mine."""
+    said = " ".join(text.split())
+    for pattern, kind in ((_NEEDS, IdeaKind.WANTED), (_LIKES, IdeaKind.INTEREST)):
+        if found := pattern.match(said):
+            return kind, said[found.end() :]
+    return IdeaKind.IDEA, said
+
+
+def introduction_title(row: IntroductionRow) -> str:
+    """Who introduces whom to whom."""
+    made = row.made_on is not None
+    if row.mine:
+        said = _("You introduced {first} to {second}") if made else ""
+        said = said or _("You introduce {first} to {second}")
+    elif row.first_id is None:
+        said = _("{introducer} introduced you to {second}") if made else ""
+        said = said or _("{introducer} introduces you to {second}")
+    else:
+        said = _("{introducer} introduced {first} to {second}") if made else ""
+        said = said or _("{introducer} introduces {first} to {second}")
+    return said.format(introducer=row.introducer, first=row.first, second=row.second)
+
+
+def introduction_state(row: IntroductionRow, today: date) -> str:
+    """How an introduction stands, in a few words."""
+    if row.made_on is not None:
+        day = words.short_day(row.made_on, today)
+        if row.loop_is_open:
+            said = _("Made {day}. {name} has not heard what came of it.")
+            return said.format(day=day, name=row.introducer)
+        return _("Made {day}").format(day=day)
+    missing = [name for name, day in _consents(row) if day is None]
+    if missing:
+        return _("Waits for {names} to agree").format(names=joined(missing))
+    return _("All agreed; not made yet")
+
+
+def introduction_steps(row: IntroductionRow) -> list[tuple[str, str, date | None]]:
+    """What is ticked off: the name of its day, words, and the day."""
+    asked = _("Asked them both") if row.mine else _("Asked {name}").format(name=row.introducer)
+    steps = [("asked_on", asked, row.asked_on)]
+    agreed = _("{name} agreed")
+    if row.first_id is not None:
+        steps.append(("first_agreed_on", agreed.format(name=row.first), row.first_agreed_on))
+    steps.append(("second_agreed_on", agreed.format(name=row.second), row.second_agreed_on))
+    steps.append(("made_on", _("Introduced"), row.made_on))
+    if not row.mine and row.made_on is not None:
+        told = _("Told {name} what came of it").format(name=row.introducer)
+        steps.append(("told_introducer_on", told, row.told_introducer_on))
+    return steps
+
+
+def giving_summary(shown: int, total: int, wanted: GiveFilter) -> str:
+    """The sentence under the title of the page: how much of the record the list shows."""
+    if wanted == GiveFilter() or not total:
+        return ""
+    return _("{shown:,} of {total:,} shown").format(shown=shown, total=total)
+
+
+def nothing_given(text: str, chosen: Sequence[str]) -> tuple[str, str]:
+    """Why the list is empty, and what to do."""
+    said = [*([f"“{text}”"] if text else []), *chosen]
+    if said:
+        return (
+            _("Nothing matches {said}").format(said=joined(said)),
+            _("Words, names and what prompted it are searched."),
+        )
+    return (
+        _("Nothing noted yet"),
+        _("Note what you gave or got on a person’s page, under “Giving both ways”."),
+    )
+
+
+def _consents(row: IntroductionRow) -> list[tuple[str, date | None]]:
+    first = [] if row.first_id is None else [(row.first, row.first_agreed_on)]
+    return [*first, (row.second, row.second_agreed_on)]
