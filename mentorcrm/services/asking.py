@@ -10,7 +10,30 @@ from mentorcrm.asks.review import Finding, Fix, RuleInfo, rule_info
 from mentorcrm.asks.verdict import Verdict
 
 __all__ = [
-    "STALE_DAYS", "AskRequest", "Finding", "Fix", "KindSpec", "OnePage", "PartHelp", "PartReport",
-    "Recipient", "RuleInfo", "Section", "Sender", "Topic", "Verdict", "markdown", "rule_info",
-    "shorter", "spec", "spoken_date", "weekday_name",
+    "STALE_DAYS",
+    "AskRequest",
+    "Finding",
+    "Fix",
+    "KindSpec",
+    "OnePage",
+    "PartHelp",
+    "PartReport",
+    "Recipient",
+    "RuleInfo",
+    "Section",
+    "Sender",
+    "Topic",
+    "Verdict",
+    "markdown",
+    "of_introduction",
+    "rule_info",
+    "shorter",
+    "spec",
+    "spoken_date",
+    "weekday_name",
 ]  # fmt: skip
+
+
+def of_introduction(name: str) -> str:
+    """What a message to the one who introduced me to somebody is about, in its own words."""
+    return f"your introduction to {name}"

@@ -59,16 +59,19 @@ class TimelineQueries:
         self._store = store
         self._clock = clock
 
-    def keys(self, wanted: HistoryFilter, limit: int | None = None) -> list[int]:
+    def keys(
+        self, wanted: HistoryFilter, limit: int | None = None, *, contacts: bool = False
+    ) -> list[int]:
         """The keys of what is shown, newest first, or the first `limit` of them.
 
-        A whole person's history has seasons, advice, promises and giving in it; that of everybody
-        has contacts alone unless another kind is asked for.
+        A whole person's history has seasons, advice, promises and giving in it, unless `contacts`
+        alone are wanted; that of everybody has no others unless another kind is asked for.
         """
         with self._store.read() as session:
             connection = session.connection()
             now, zone = self._clock.now(), self._clock.zone()
-            if wanted.kind in CONTACT_KINDS or (wanted.kind is None and not wanted.person):
+            alone = wanted.kind is None and (contacts or not wanted.person)
+            if wanted.kind in CONTACT_KINDS or alone:
                 return _contact_keys(connection, wanted, now, zone, limit)
             lists = [_dated(connection, source, wanted, zone) for source in _sources(wanted)]
             if wanted.kind is None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.models.kinds import InteractionChannel, Role, Season
+from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.history import HistoryPage
@@ -127,6 +128,15 @@ def test_chips_narrow_and_the_place_keeps_it(stage: Stage) -> None:
     chips.choose_value("person", ana)
     assert shown(page) == ["Next steps", "On hiring"]
     assert chips.words() == ["Ana Ferreira"]
+
+
+def test_with_a_person_chosen_their_seasons_are_no_contacts(stage: Stage) -> None:
+    ana, _ruth = filled(stage)
+    stage.services.dispatcher.run(SetMentorship(ana, Role.MENTOR, Season.ACTIVE))
+    stage.services.dispatcher.run(AddAdvice(ana, "Say less"))
+    page = history(stage)
+    page.segment.chips.choose_value("person", ana)
+    assert shown(page) == ["Next steps", "On hiring"]
 
 
 def test_the_list_follows_what_is_logged_and_undone(stage: Stage) -> None:

@@ -18,9 +18,10 @@ from mentorcrm.services.commands.giving import AddGiveIdea, NoteGiving
 from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
 from mentorcrm.services.giving_rows import GiveFilter, GiveRow, SinceGiving
 from mentorcrm.services.settings import SettingsFile
+from mentorcrm.services.typed_giving import read_give, read_idea
 from mentorcrm.ui.pages.giving_ideas import SuggestionLine
 from mentorcrm.ui.pages.giving_line import GivingNote
-from mentorcrm.ui.pages.giving_words import read_give, read_idea, since_words
+from mentorcrm.ui.pages.giving_words import since_words
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_giving import GivingCard
 from mentorcrm.ui.pages.settings import SettingsPage

@@ -3,10 +3,11 @@
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import GiveDirection, GiveKind, IdeaKind
 from mentorcrm.models.kinds import MessageKind, PartId
+from mentorcrm.services.asking import of_introduction
 from mentorcrm.services.commands.giving import NoteGiving
 from mentorcrm.services.giving_rows import IdeaRow, IntroductionRow
+from mentorcrm.services.typed_giving import read_give
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.giving_words import read_give
 from mentorcrm.words import _
 
 
@@ -14,7 +15,7 @@ def tell_introducer(desk: Desk, row: IntroductionRow) -> None:
     """Begin an update to the one who made an introduction."""
     if row.introducer_id is not None:
         # They brought the two together, so they know as much; why and outcome stay mine.
-        about = f"your introduction to {row.second}"
+        about = of_introduction(row.second)
         _begin(desk, row.introducer_id, MessageKind.PROGRESS_UPDATE, about, advice=())
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.history_kinds import IdeaKind
 from mentorcrm.services.commands.giving import AddGiveIdea, EditGiveIdea, RemoveGiveIdea
 from mentorcrm.services.giving_rows import IdeaRow, Suggestion, SuggestionSource
+from mentorcrm.services.typed_giving import read_idea
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import report_back
 from mentorcrm.ui.pages.giving_acts import (
@@ -15,7 +16,6 @@ from mentorcrm.ui.pages.giving_acts import (
     offer_help,
     tell_introducer,
 )
-from mentorcrm.ui.pages.giving_words import read_idea
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton

@@ -1,25 +1,14 @@
 """The words of what goes both ways: lines, days, introductions and their steps. Pure."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from mentorcrm.models.history_kinds import GiveDirection, GiveKind, IdeaKind
+from mentorcrm.models.history_kinds import GiveDirection, GiveKind
 from mentorcrm.services.giving_rows import GiveFilter, GiveRow, IntroductionRow, SinceGiving
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.words import _, joined, n_
 
-_SAID = re.compile(
-    r"^(?P<who>i |they |she |he )?(?P<verb>gave|got|received)(?P<whom> me| them| her| him)?\s+",
-    re.IGNORECASE,
-)
-_NEEDS = re.compile(
-    r"^(?:they |she |he )?(?:needs?|wants?|(?:is |are )?looking for|could use)\s+", re.IGNORECASE
-)
-_LIKES = re.compile(
-    r"^(?:they |she |he )?(?:likes?|loves?|(?:is |are )?(?:interested in|into))\s+", re.IGNORECASE
-)
 ICONS = {True: "arrow-right", False: "arrow-left"}  # By whether it went from me to them.
 
 
@@ -59,31 +48,6 @@ def give_line(row: GiveRow, today: date) -> EntryLine:
         spoken=", ".join(part for part in spoken if part),
         quiet=not row.given,
     )
-
-
-def read_give(text: str) -> tuple[GiveDirection | None, GiveKind | None, str]:
-    """What a typed line says: which way it went, what it was, and the words without the verb."""
-    from mentorcrm.capture import lexis  # Its patterns take their time, and few days need them.
-
-    said = " ".join(text.split())
-    way = None
-    if found := _SAID.match(said):
-        gave = found["verb"].lower() == "gave"
-        mine = (found["who"] or "i").strip().lower() == "i"
-        given = gave is mine and (found["whom"] or "").lower() != " me"
-        way = GiveDirection.GIVEN if given else GiveDirection.RECEIVED
-        said = said[found.end() :]
-    noun = lexis.GIVE_NOUN.search(said)
-    return way, GiveKind[str(noun.lastgroup)] if noun else None, said
-
-
-def read_idea(text: str) -> tuple[IdeaKind, str]:
-    """What a typed line is: something they need, an interest of theirs, or an idea of mine."""
-    said = " ".join(text.split())
-    for pattern, kind in ((_NEEDS, IdeaKind.WANTED), (_LIKES, IdeaKind.INTEREST)):
-        if found := pattern.match(said):
-            return kind, said[found.end() :]
-    return IdeaKind.IDEA, said
 
 
 def introduction_title(row: IntroductionRow) -> str:
