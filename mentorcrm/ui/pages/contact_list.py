@@ -70,7 +70,7 @@ class ContactList(ListView):
 
     def _show(self, limit: int | None) -> None:
         before = self.currentIndex().row()
-        keys = self._desk.services.timeline.keys(self._wanted, limit)
+        keys = self._desk.services.timeline.keys(self._wanted, limit, contacts=True)
         self.blockSignals(True)
         self.rows.set_ids(keys)
         self.blockSignals(False)

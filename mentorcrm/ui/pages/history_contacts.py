@@ -127,50 +127,10 @@ class ContactsSegment(HistorySegment):
     def _go_people(self) -> None:
         self.desk.go("people")
 
-<<<<<<< HEAD
     def _shown(self, whole: bool) -> None:
         """Rows have come: open what a place asked for, count, and say what there is."""
         found = self._wanted_key is not None and self.list.choose_key(self._wanted_key)
         if found:
-=======
-    def _read_rest(self) -> None:
-        self._rest.stop()
-        self._show_keys(None)
-
-    def _show_keys(self, limit: int | None) -> None:
-        timeline, wanted = self.desk.services.timeline, self.wanted()
-        before = self.list.currentIndex().row()
-        keys = timeline.keys(wanted, limit, contacts=True)
-        self.list.blockSignals(True)
-        self.model.set_ids(keys)
-        self.list.blockSignals(False)
-        if keys and not self.list.currentIndex().isValid() and before >= 0:
-            self._choose(min(before, len(keys) - 1))
-        self._open_wanted(whole=limit is None)
-        if self.is_open():
-            self._show_pane(self.current())
-        if self._total is None and (limit is None or len(keys) < limit):
-            self._total = timeline.number()
-        if self._total is not None and (limit is None or len(keys) < limit):
-            self.summary_changed.emit(summary_words(len(keys), self._total, wanted))
-        self._show_wells(bool(keys), bool(keys) or bool(self._total))
-
-    def _show_wells(self, some: bool, any_at_all: bool) -> None:
-        self.list.setVisible(some)
-        self.chips.setVisible(any_at_all)
-        self._nothing.setVisible(not some and any_at_all)
-        self._empty.setVisible(not any_at_all)
-        if not some and any_at_all:
-            self._nothing.set_words(*nothing_words(self._text.strip(), self.chips.words()))
-
-    def _open_wanted(self, *, whole: bool) -> None:
-        key, place = self._wanted_key, None
-        if key is not None:
-            place = self.model.place_of(key)
-        if place is not None:
-            self._choose(place)
-            self.list.scrollTo(self.model.index(place))
->>>>>>> 0fcec64 (Read what is typed about giving in the services, and keep contacts alone among contacts)
             self.open_current()
         if found or whole:
             self._wanted_key = None
