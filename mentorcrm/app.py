@@ -116,3 +116,20 @@ def render_page(
             shoot(services, picture, out)
         finally:
             services.store.close()
+
+
+def brief_pdf(services: "Services", person: int) -> bytes:
+    """One page about someone for a meeting, as PDF. UserError when it cannot be made to fit."""
+    from mentorcrm.errors import UserError
+    from mentorcrm.services.meeting_brief import page
+    from mentorcrm.ui import page_drawing
+    from mentorcrm.ui.shot import ensure_application
+    from mentorcrm.words import _
+
+    ensure_application(1.0)
+    page_drawing.load_fonts()
+    found = services.briefs.brief(person, leaving=True)
+    fitted = page_drawing.fitted(page(found, services.briefs.today()))
+    if fitted is None:
+        raise UserError(_("The decision and the agenda take more than one page. Shorten them."))
+    return page_drawing.pdf(fitted.page)

@@ -53,6 +53,7 @@ NAMES = {
     *("TodayPage", "PeoplePage", "AsksPage", "NeedsPage", "ComposerPage", "SettingsPage"),
     *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
     *("AboutSection", "DuplicatesSection", "BinSection", "HistoryPage", "ContactsSegment"),
+    "MeetingsPage",
     # Letter keys of lists.
     *("E Del", "D L E Del", "A D E R Del", "S K L"),
     # Products, typefaces, and people and places who do not exist.
@@ -62,7 +63,15 @@ NAMES = {
     # Parts of a letter, in its language; names in code; what is typed, as it is read.
     "Thank you, {}. {} at {}{} works well for me. I will send you one line the day before on what "
     "I would most like to look at.",
-    *("({} time)", "Subject: {}\n\n{}", "Subject: {}", "one page", "key {}", "in {} weeks"),
+    *(
+        "({} time)",
+        "Subject: {}\n\n{}",
+        "Subject: {}",
+        "one page",
+        "brief page",
+        "key {}",
+        "in {} weeks",
+    ),
 }
 # Calls whose literals no one reads on screen.
 INSIDE = ("TypeVar", "RuntimeError", "ValueError", "AssertionError", "compile", "getLogger")

@@ -25,6 +25,7 @@ _COMMANDS = {
     "need": ("needs", "need", "Add and list what you need."),
     "advice": ("advice", "advice", "Keep advice, and say what came of it."),
     "promises": ("advice", "promises", "Keep promises, yours and theirs."),
+    "meeting": ("meetings", "meeting", "Plan meetings, list them, and print a brief."),
     "ask": ("asks", "ask", "Write a message to someone from your record."),
     "check": ("asks", "check", "Check a text of your own."),
     "search": ("people", "search", "Search everything on record."),

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.asks.one_page import OnePage, Section, markdown
-from mentorcrm.clock import Clock
+from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound
 from mentorcrm.models.history_kinds import AgendaKind, FeedbackStyle, LineKind, Owner
 from mentorcrm.models.kinds import Privacy
@@ -46,7 +46,7 @@ from mentorcrm.services.meetings_rows import (
 )
 from mentorcrm.services.zones import zone_of
 from mentorcrm.storage.unit_of_work import Store
-from mentorcrm.words import LONG_DAYS, _, day_in_words, n_, short_day
+from mentorcrm.words import LONG_DAYS, _, day_in_words, n_
 
 QUESTIONS = 5
 _QUOTES = 3
@@ -82,6 +82,10 @@ class BriefQueries:
         self._store = store
         self._clock = clock
 
+    def today(self) -> date:
+        """Today where I am."""
+        return today(self._clock)
+
     def since(self, person_id: int) -> Since:
         """What moved since the last meeting with someone."""
         with self._store.read() as session:
@@ -104,7 +108,8 @@ class BriefQueries:
         now, zone = self._clock.now(), self._clock.zone()
         meeting = session.get(Meeting, meeting_id) if meeting_id else None
         contact = session.get(Interaction, meeting.interaction_id) if meeting else None
-        moved = since(session, person.id, zone, now)
+        here = contact.id if contact is not None else None
+        moved = since(session, person.id, zone, now, here)
         decision = decision_row(session, meeting) if meeting else None
         points = point_rows(session, meeting, decision) if meeting else ()
         if contact is not None and _is_never(contact, leaving):
@@ -119,9 +124,9 @@ class BriefQueries:
             standing=standing(person),
             terms=_terms(session, person.id, leaving),
             since=Since(moved.day, tuple(r for r in moved.rows if r.leaves or not never)),
-            mine=_promises(session, person.id, Owner.ME, never),
-            theirs=_promises(session, person.id, Owner.THEM, never),
-            advice=_advice(session, person.id, never),
+            mine=_promises(session, person.id, Owner.ME, never, here),
+            theirs=_promises(session, person.id, Owner.THEM, never, here),
+            advice=_advice(session, person.id, never, here),
             decision=decision,
             questions=questions,
             points=tuple((p.text, p.minutes) for p in points if p.open or p.done),
@@ -144,28 +149,28 @@ def standing(person: MeetingPerson) -> str:
     return _("{standing} since {year}").format(standing=line, year=person.since.year)
 
 
-def page(brief: Brief, today: date) -> OnePage:
+def page(brief: Brief, day: date) -> OnePage:
     """One page of a brief that was made with `leaving`."""
     return OnePage(
         brief.title or brief.person.name,
-        " · ".join(part for part in _line(brief, today) if part),
+        " · ".join(part for part in _line(brief, day) if part),
         tuple(section for section in _sections(brief) if section.paragraphs),
         kept=(BriefTopic.DECISION, BriefTopic.AGENDA),
         heads={topic: _(words) for topic, words in _HEADS.items()},
     )
 
 
-def as_markdown(brief: Brief, today: date) -> str:
+def as_markdown(brief: Brief, day: date) -> str:
     """The page of a brief as Markdown."""
-    return markdown(page(brief, today))
+    return markdown(page(brief, day))
 
 
-def _line(brief: Brief, today: date) -> list[str]:
+def _line(brief: Brief, day: date) -> list[str]:
     parts = [brief.person.name if brief.title else "", brief.standing]
     if brief.at is not None:
         parts.append(when(brief.at, brief.zone, brief.slot))
     else:
-        parts.append(day_in_words(today))
+        parts.append(day_in_words(day))
     return parts
 
 
@@ -225,7 +230,7 @@ def promise_words(promise: PromiseRow, whose: str) -> str:
 
 
 def _promises(
-    session: Session, person_id: int, owner: Owner, never: bool
+    session: Session, person_id: int, owner: Owner, never: bool, but: int | None
 ) -> tuple[PromiseRow, ...]:
     query = (
         select(Commitment)
@@ -241,11 +246,13 @@ def _promises(
     return tuple(
         PromiseRow(row.id, row.owner, row.what, row.due, row.made_on)
         for row in session.scalars(query)
-        if not _is_never(row, never)
+        if not _is_never(row, never) and (but is None or row.interaction_id != but)
     )
 
 
-def _advice(session: Session, person_id: int, never: bool) -> tuple[AdviceLine, ...]:
+def _advice(
+    session: Session, person_id: int, never: bool, but: int | None
+) -> tuple[AdviceLine, ...]:
     query = (
         select(Advice)
         .where(Advice.person_id == person_id, Advice.deleted_at.is_(None), Advice.told_on.is_(None))
@@ -254,7 +261,7 @@ def _advice(session: Session, person_id: int, never: bool) -> tuple[AdviceLine, 
     return tuple(
         AdviceLine(row.id, row.words, row.given_on, row.response.label)
         for row in session.scalars(query)
-        if not _is_never(row, never)
+        if not _is_never(row, never) and (but is None or row.interaction_id != but)
     )
 
 
@@ -346,8 +353,3 @@ def style_words(style: FeedbackStyle) -> str:
         FeedbackStyle.REFLECTIVE: _("Listens and mirrors: ask “How does that sound to you?”"),
     }
     return said.get(style, "")
-
-
-def promise_day(promise: PromiseRow, today: date) -> str:
-    """The day of a promise in short; empty when it has none."""
-    return short_day(promise.due, today) if promise.due else ""

@@ -16,6 +16,7 @@ from mentorcrm.models.tables import (
     AgendaPoint,
     Commitment,
     Draft,
+    Experiment,
     Interaction,
     InteractionPerson,
     Meeting,
@@ -28,6 +29,7 @@ from mentorcrm.services.meeting_agenda import STANDING, words_of
 from mentorcrm.services.meeting_notes import OWNERS
 from mentorcrm.services.meetings_rows import (
     DecisionRow,
+    ExperimentLine,
     LineRow,
     MeetingDetail,
     MeetingPerson,
@@ -75,7 +77,7 @@ class MeetingQueries:
         first.
         """
         with self._store.read() as session:
-            rows = _rows(session, self._clock.now())
+            rows = rows_of(session, self._clock.now())
         wanted = [row for row in rows if not stages or row.stage in stages]
         return tuple(sorted(wanted, key=_place))
 
@@ -101,10 +103,22 @@ class MeetingQueries:
         with self._store.read() as session:
             return session.scalar(select(AgendaPoint.meeting_id).where(AgendaPoint.id == point_id))
 
+    def tests_of(self, advice_ids: Sequence[int]) -> tuple[ExperimentLine, ...]:
+        """The first experiment of each of these pieces of advice, in their order."""
+        query = (
+            select(Experiment)
+            .where(Experiment.advice_id.in_(list(advice_ids)))
+            .order_by(Experiment.id.desc())
+        )
+        with self._store.read() as session:
+            first = {row.advice_id: row for row in session.scalars(query)}
+        found = [first[number] for number in advice_ids if number in first]
+        return tuple(ExperimentLine(row.id, row.hypothesis, row.sign, row.until) for row in found)
+
     def counts(self) -> MeetingCounts:
         """How many come and how many wait."""
         with self._store.read() as session:
-            stages = [row.stage for row in _rows(session, self._clock.now())]
+            stages = [row.stage for row in rows_of(session, self._clock.now())]
         return MeetingCounts(
             stages.count(Stage.COMING), stages.count(Stage.TO_CLOSE), stages.count(Stage.RECAP)
         )
@@ -112,7 +126,7 @@ class MeetingQueries:
 
 def coming_with(session: Session, person_id: int, now: datetime) -> int | None:
     """The next meeting with someone: coming, or else waiting to be closed."""
-    rows = _rows(session, now, person_id)
+    rows = rows_of(session, now, person_id)
     wanted = [r for r in rows if r.stage in (Stage.COMING, Stage.TO_CLOSE)]
     return min(wanted, key=_place).id if wanted else None
 
@@ -139,7 +153,8 @@ def _recent(meeting: Meeting, now: datetime) -> bool:
     return meeting.recap_due is not None and now - meeting.recap_due < timedelta(days=12)
 
 
-def _rows(session: Session, now: datetime, person_id: int | None = None) -> list[MeetingRow]:
+def rows_of(session: Session, now: datetime, person_id: int | None = None) -> list[MeetingRow]:
+    """Every meeting, or those with someone, in no order."""
     query = (
         select(Meeting, Interaction, Draft.sent_at)
         .join(Interaction, Interaction.id == Meeting.interaction_id)
@@ -291,7 +306,7 @@ def _next(
     later = [
         row
         for person in people
-        for row in _rows(session, now, person.id)
+        for row in rows_of(session, now, person.id)
         if row.stage is Stage.COMING and row.id != meeting.id and row.at > contact.at
     ]
     return min(later, key=_place).id if later else None

@@ -1,7 +1,8 @@
 """Since we last spoke: what moved between me and someone, and what may be said of it to them.
 
 A row's `told` is a finished sentence for the person it concerns and nobody else. It is empty
-where a record is marked as never leaving. Reasons, assumptions and what I learned stay with me.
+where a record is marked as never leaving. Reasons, assumptions, what I expected of an experiment
+and what I learned from it stay with me.
 """
 
 from collections.abc import Iterator
@@ -37,12 +38,17 @@ _WENT = {
 }
 
 
-def since(session: Session, person_id: int, zone: str, now: datetime) -> Since:
-    """What moved since the last meeting with someone; without one, since the last talk."""
+def since(
+    session: Session, person_id: int, zone: str, now: datetime, but: int | None = None
+) -> Since:
+    """What moved since the last meeting with someone; without one, since the last talk.
+
+    `but` is the contact of a meeting that is under way: what was promised in it is left out.
+    """
     last = last_spoke(session, person_id, now)
     day = last.astimezone(ZoneInfo(zone)).date() if last is not None else None
     rows = [
-        *_promises(session, person_id, day),
+        *_promises(session, person_id, day, but),
         *_experiments(session, person_id, day),
         *_advice(session, person_id, day),
         *_decisions(session, person_id, day),
@@ -74,7 +80,9 @@ def last_spoke(session: Session, person_id: int, now: datetime) -> datetime | No
     return session.scalar(held) or session.scalar(talk)
 
 
-def _promises(session: Session, person_id: int, day: date | None) -> Iterator[SinceRow]:
+def _promises(
+    session: Session, person_id: int, day: date | None, but: int | None
+) -> Iterator[SinceRow]:
     query = (
         select(Commitment)
         .where(
@@ -86,6 +94,8 @@ def _promises(session: Session, person_id: int, day: date | None) -> Iterator[Si
     )
     for row in session.scalars(query):
         mine, done = row.owner is Owner.ME, row.done_on is not None
+        if but is not None and row.interaction_id == but:
+            continue
         if done and day is not None and row.done_on is not None and row.done_on < day:
             continue
         quotable = row.privacy is not Privacy.NEVER
@@ -110,20 +120,18 @@ def _promises(session: Session, person_id: int, day: date | None) -> Iterator[Si
 
 def _experiments(session: Session, person_id: int, day: date | None) -> Iterator[SinceRow]:
     query = (
-        select(Experiment, Advice.privacy)
+        select(Experiment, Advice.privacy, Advice.words)
         .join(Advice, Advice.id == Experiment.advice_id)
         .where(Advice.person_id == person_id, Advice.deleted_at.is_(None))
         .order_by(Experiment.id)
     )
-    for row, privacy in session.execute(query):
+    for row, privacy, words in session.execute(query):
         if row.worked is None and row.tried_on is None:
             continue
         if day is not None and row.tried_on is not None and row.tried_on < day:
             continue
         went = _WENT[row.worked] if row.worked else "it is still running"
-        told = finish(
-            f"I put one thing to the test, {lowfirst(unfinished(row.hypothesis))}: {went}"
-        )
+        told = finish(f"I put your advice to the test, {lowfirst(unfinished(words))}: {went}")
         state = row.worked.label if row.worked else _("running")
         leaves = privacy is not Privacy.NEVER
         yield SinceRow(

@@ -112,6 +112,16 @@ class LineRow:
 
 
 @dataclass(frozen=True)
+class ExperimentLine:
+    """A piece of advice put to the test."""
+
+    id: int
+    hypothesis: str
+    sign: str
+    until: date | None
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     """The one decision of a meeting; `confidence` is 1 to 5."""
 

@@ -15,6 +15,8 @@ from mentorcrm.models.tables import (
     Coverage,
     Draft,
     Fact,
+    Interaction,
+    Meeting,
     Mentorship,
     Need,
     Person,
@@ -179,7 +181,7 @@ class PeopleQueries:
             return session.scalar(sample.where(Person.deleted_at.is_(None)).limit(1)) is not None
 
 
-def _counting() -> Select[int, int, int, int, int]:
+def _counting() -> Select[int, int, int, int, int, int]:
     """One statement, as the sidebar and each keystroke in the filter wait for its answer."""
 
     def number(table: type[Base], *where: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -198,6 +200,20 @@ def _counting() -> Select[int, int, int, int, int]:
         drafts(DraftState.SENT),
         number(Need, Need.deleted_at.is_(None), Need.status == "open"),
         number(Person, Person.deleted_at.is_not(None)),
+        _open_meetings(),
+    )
+
+
+def _open_meetings() -> ScalarSelect[int]:
+    """Meetings that were neither closed nor cancelled."""
+    contact = select(Interaction.id).where(
+        Interaction.id == Meeting.interaction_id, Interaction.deleted_at.is_(None)
+    )
+    return (
+        select(func.count())
+        .select_from(Meeting)
+        .where(Meeting.closed_at.is_(None), Meeting.cancelled_on.is_(None), contact.exists())
+        .scalar_subquery()
     )
 
 
@@ -206,8 +222,7 @@ _COUNTS = _counting()
 
 def counts(session: Session) -> Counts:
     """The numbers beside the sidebar's entries."""
-    people, drafts, sent, needs, binned = session.connection().execute(_COUNTS).one()
-    return Counts(people, drafts, sent, needs, binned)
+    return Counts(*session.connection().execute(_COUNTS).one())
 
 
 def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:

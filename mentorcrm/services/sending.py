@@ -51,6 +51,12 @@ class Sending:
         """Write a message that is not kept as a draft to a mail file. Raises UserError."""
         _write(target, eml_bytes(subject, body, None, self.recipients(person_id)))
 
+    def text_link(self, person_id: int, subject: str, body: str) -> str:
+        """A link that opens the mail app with a text that is no draft; empty without an address."""
+        mail = self.people.detail(person_id).mail()
+        link = mailto_url(mail, subject, body) if mail else None
+        return link.url if link else ""
+
     def mailto(self, draft_id: int) -> str | None:
         """A link that opens the mail app with the draft; None when it would be too long for one.
 

@@ -9,6 +9,7 @@ from typing import Any
 from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.today_rows import (
+    Coming,
     FirstSteps,
     OpenNeed,
     Reason,
@@ -49,6 +50,8 @@ def encode(page: StartPage) -> str:
     plain = asdict(page)
     for row in plain["today"]["rows"]:
         row["quote"] = ""  # A note may be deleted later; no copy of it stays behind.
+    for meeting in plain["today"]["meetings"]:
+        meeting["title"] = ""
     return json.dumps(plain, ensure_ascii=False, default=_as_text)
 
 
@@ -86,6 +89,7 @@ def _today(plain: dict[str, Any]) -> TodayPage:
             OpenNeed(number, NeedKind(kind), text, date.fromisoformat(day) if day else None)
             for number, kind, text, day in plain["needs"]
         ),
+        tuple(Coming(**_dated(row, ("day",))) for row in plain["meetings"]),
     )
 
 

@@ -37,3 +37,4 @@ class Counts:
     drafts_waiting: int = 0
     needs_open: int = 0
     in_bin: int = 0
+    meetings: int = 0

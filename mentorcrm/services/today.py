@@ -17,7 +17,7 @@ from mentorcrm.models.tables import (
     Person,
     Snooze,
 )
-from mentorcrm.services import today_history, today_terms
+from mentorcrm.services import today_history, today_meetings, today_terms
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
@@ -30,6 +30,7 @@ TABLES = (
     *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
     *today_history.TABLES,
     *today_terms.TABLES,
+    *today_meetings.TABLES,
 )
 """The tables whose changes can change what Today shows."""
 
@@ -51,7 +52,7 @@ class TodayQueries:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
-            rows = rules.waiting(facts, put_off, self._more(session, now))
+            rows = self._rows(session, facts, put_off)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
                 rows[: rules.MOST_ROWS],
@@ -62,6 +63,7 @@ class TodayQueries:
                 _is_empty(session),
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
                 needs,
+                today_meetings.cards(session, self._clock.zone(), self._clock.now()),
             )
 
     def number(self) -> int:
@@ -69,8 +71,16 @@ class TodayQueries:
         now = today(self._clock)
         with self._store.read() as session:
             facts = self._facts(session, now, _needs(session))
-            more = self._more(session, now)
-            return len(rules.waiting(facts, _put_off(session, now), more))
+            return len(self._rows(session, facts, _put_off(session, now)))
+
+    def _rows(
+        self, session: Session, facts: rules.Facts, put_off: frozenset[str]
+    ) -> tuple[Waiting, ...]:
+        """Everything that waits."""
+        # The recap of a meeting is one thing, not a meeting and a message.
+        recaps = today_meetings.recap_drafts(session)
+        rows = rules.waiting(facts, put_off, self._more(session, facts.today))
+        return tuple(r for r in rows if r.table != "draft" or r.record not in recaps)
 
     def _more(self, session: Session, now: date) -> tuple[Waiting, ...]:
         """The rows of the subjects that have rules of their own."""
@@ -78,6 +88,7 @@ class TodayQueries:
         return (
             *today_history.waiting(session, now),
             *today_terms.waiting(session, clock.now(), clock.zone()),
+            *today_meetings.waiting(session, clock.zone(), clock.now()),
         )
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:

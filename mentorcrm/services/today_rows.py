@@ -16,11 +16,14 @@ class Reason(StrEnum):
     """Why something waits. The order of members is the order of the rows."""
 
     REPLY = "reply"
+    RECAP = "recap"
+    CLOSE = "close"
     THANK = "thank"
     TELL = "tell"
     PROMISE = "promise"
     TRIAL = "trial"
     OVERDUE = "overdue"
+    PREPARE = "prepare"
     HEARD = "heard"
     FIT = "fit"
     TERMS = "terms"
@@ -96,6 +99,20 @@ class OpenNeed(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A meeting to come: with whom, how, when on my clock, and how far it is prepared, of 3."""
+
+    id: int
+    names: str
+    title: str
+    how: str
+    day: date
+    time: str
+    ready: int = 0
+    has_decision: bool = False
+
+
+@dataclass(frozen=True)
 class FirstSteps:
     """Which of the first steps really happened."""
 
@@ -127,6 +144,7 @@ class TodayPage:
     empty: bool = False
     sample: bool = False
     needs: tuple[OpenNeed, ...] = ()
+    meetings: tuple[Coming, ...] = ()
 
 
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.widgets.buttons import Kind
 from mentorcrm.ui.window_state import Folders, downloads
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
 
 READ, WRITTEN = "read_from", "written_to"
 FileAnswer = Callable[[tuple[Path, ...]], None]
@@ -41,6 +44,9 @@ class Asker(Protocol):
     def ask(self, question: Question, answer: Callable[[str], None]) -> None:
         """Ask for a decision; closing the question gives the empty string."""
 
+    def print_page(self, title: str, draw: "Callable[[QPainter], None]") -> None:
+        """Ask for a printer and let a sheet be drawn; no call when the person cancels."""
+
 
 class WindowAsker:
     """Asks in sheets of the main window and in the system's file dialogs.
@@ -66,6 +72,11 @@ class WindowAsker:
         dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(name_filter)
         dialog.open()
+
+    def print_page(self, title: str, draw: "Callable[[QPainter], None]") -> None:
+        from mentorcrm.ui.dialogs.printing import ask_printer
+
+        ask_printer(self.window, title, draw)
 
     def save_file(self, title: str, suggested: Path, answer: Callable[[Path], None]) -> None:
         from mentorcrm.ui.dialogs.ask import FileDialog

@@ -20,6 +20,7 @@ NAV = (
     NavItem("today", _("Today"), "sun"),
     NavItem("people", _("People"), "users"),
     NavItem("asks", _("Asks"), "pen-line"),
+    NavItem("meetings", _("Meetings"), "calendar-days"),
     NavItem("needs", _("Needs"), "target"),
     NavItem("history", _("History"), "history"),
 )

@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "today": ("mentorcrm.ui.pages.today", "TodayPage"),
     "people": ("mentorcrm.ui.pages.people", "PeoplePage"),
     "asks": ("mentorcrm.ui.pages.asks", "AsksPage"),
+    "meetings": ("mentorcrm.ui.pages.meetings", "MeetingsPage"),
     "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
     "history": ("mentorcrm.ui.pages.history", "HistoryPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),

@@ -42,6 +42,7 @@ class Numbers(QObject):
     def _show(self, counts: "Counts") -> None:
         asks = counts.drafts_open + counts.drafts_waiting
         numbers = {"people": counts.people, "asks": asks, "needs": counts.needs_open}
+        numbers["meetings"] = counts.meetings
         self._sidebar.set_counts(numbers)
 
     def _show_waiting(self, number: int) -> None:

@@ -90,6 +90,14 @@ def picture(page: OnePage, width: int, ratio: float = 1.0) -> QImage:
     return image
 
 
+def draw(page: OnePage, painter: QPainter) -> None:
+    """The page onto a sheet of any size, as large as fits it."""
+    device = painter.device()
+    scale = min(device.width() / WIDTH, device.height() / HEIGHT)
+    painter.scale(scale, scale)
+    _document(page).drawContents(painter)
+
+
 @contextmanager
 def _painting(painter: QPainter) -> Iterator[QPainter]:
     try:

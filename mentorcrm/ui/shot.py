@@ -48,8 +48,9 @@ class Picture:
                     name=name, pages=", ".join(PAGES)
                 )
             )
-        if rest.isdigit():
-            return Place(name, int(rest))
+        number, _slash, view = rest.partition("/")
+        if number.isdigit():
+            return Place(name, int(number), view)
         return Place(name, view=rest)
 
 

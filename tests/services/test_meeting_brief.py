@@ -106,11 +106,11 @@ def test_since_we_last_spoke_is_put_together_from_the_record(
     assert moved.told == (
         "Done, as I promised: send the deck.",
         "Still open on my side: ask for a stretch project.",
-        "I put one thing to the test, a shorter stand-up: it worked in part.",
+        "I put your advice to the test, pilot with one team: it worked in part.",
         "I tried what you advised: pilot with one team. Two of three went well.",
         "I have decided: lead the team.",
     )
-    update = services.desk.request(ana, MessageKind.PROGRESS_UPDATE)
+    update = services.desk.request(ana, MessageKind.PROGRESS_UPDATE, advice=())
     assert "Send the deck" in update.value(PartId.TRIED)
     assert update.talked.since == moved.told
     body = services.desk.compose(update).body

@@ -80,6 +80,7 @@ def _advise(run: Any, person: int) -> None:
     run(advice_wish.EditAdvice(never, {**only_mine, "result": MARK}, AdviceResponse.TRIED))
     for owner in Owner:
         for privacy in Privacy:
+            # A promise may be spoken of to the one it was made to, unless it never leaves.
             what = MARK if privacy is Privacy.NEVER else "Send the deck"
             run(promise_wish.AddCommitment(person, what, owner, privacy=privacy))
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtGui import QImage, QPainter
+
 from mentorcrm.ui.ask_user import FileAnswer, Question
 
 
@@ -29,6 +31,13 @@ class FakeAsker:
     def ask(self, question: Question, answer: Callable[[str], None]) -> None:
         self.asked.append(question.title)
         answer(self.answer)
+
+    def print_page(self, title: str, draw: Callable[[QPainter], None]) -> None:
+        self.asked.append(title)
+        picture = QImage(827, 1169, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        draw(painter)
+        painter.end()
 
 
 @dataclass

@@ -52,11 +52,18 @@ class ListPane(Plane):
             self.list.scrollTo(index)
 
     def _frame(
-        self, tools: tuple[IconButton, ...], filters: tuple[QWidget, ...], well: EmptyWell
+        self,
+        tools: tuple[IconButton, ...],
+        filters: tuple[QWidget, ...],
+        well: EmptyWell,
+        above: tuple[QWidget, ...] = (),
     ) -> QVBoxLayout:
-        """Put everything in its place; the well stands above rows that are not there."""
+        """Put everything in its place; the well stands above rows that are not there.
+
+        What is `above` comes before the search, `filters` after it.
+        """
         head = boxes.row(self._title, self._count, None, *tools)
-        top = boxes.column(head, self.search, *filters, spacing=10, margins=(20, 20, 12, 8))
+        top = boxes.column(head, *above, self.search, *filters, spacing=10, margins=(20, 20, 12, 8))
         layout = boxes.column(top, spacing=0)
         layout.addLayout(boxes.column(well, margins=(20, 8, 12, 0)))
         layout.addWidget(self.list, 1)

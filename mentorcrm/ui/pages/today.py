@@ -1,6 +1,7 @@
 """Today: what is waiting now, the first steps of someone new, and the state of all clear."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +14,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_steps import FirstStepsCard
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.today_list import WaitingList
+from mentorcrm.ui.pages.today_meetings import MeetingsCard
 from mentorcrm.ui.pages.today_side import OpenNeedsCard, UnansweredCard
 from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
 from mentorcrm.ui.places import Place
@@ -41,6 +43,7 @@ class TodayPage(Page):
     reads = (
         *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
         *("advice", "commitment", "draft_advice"),
+        *("meeting", "agenda_point"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +60,7 @@ class TodayPage(Page):
         self.ask = Button(_("New ask"), "primary", icon="pen-line")
         self.clear = EmptyWell("circle-check", _("All clear"), "", self.ask)
         self.steps = FirstStepsCard()
+        self.meetings = MeetingsCard()
         self.side = UnansweredCard()
         self.needs = OpenNeedsCard()
         self._begin = Beginnings(desk, self)
@@ -134,9 +138,10 @@ class TodayPage(Page):
         self.clear.setVisible(not found.rows and found.steps is None)
         self.clear.set_words(_("All clear"), today_words.coming(found, self._day))
         self.steps.show_steps(found.steps, not found.rows)
+        self.meetings.show_meetings(found.meetings, self._day)
         self.side.show_waiting(found.unanswered, self._day)
         self.needs.show_needs(found.needs, self._day)
-        self._side.setVisible(bool(found.unanswered or found.needs))
+        self._side.setVisible(bool(found.unanswered or found.needs or found.meetings))
         self._stack.setCurrentWidget(self._scroll)
 
     def _now(self) -> datetime:
@@ -159,7 +164,7 @@ class TodayPage(Page):
             )
         )  # fmt: skip
         self._side = QWidget()
-        self._side.setLayout(boxes.column(self.side, self.needs, None, spacing=14))
+        self._side.setLayout(boxes.column(self.meetings, self.side, self.needs, None, spacing=14))
         self._columns = boxes.row(spacing=32)
         self._columns.addWidget(self._left, 1)
         self._columns.addWidget(self._side)
@@ -175,6 +180,9 @@ class TodayPage(Page):
         self.ask.clicked.connect(self._begin.new_ask)
         self.steps.wished.connect(self._begin.take_step)
         self.steps.aside_requested.connect(self._begin.set_aside)
+        self.meetings.opened.connect(partial(self.desk.go, "meetings"))
+        self.meetings.all_requested.connect(partial(self.desk.go, "meetings"))
+        self.meetings.plan_requested.connect(partial(self.desk.go, "meetings", None, "new"))
         self.side.opened.connect(self._open_draft)
         self.side.all_requested.connect(self._to_asks)
         self.needs.opened.connect(self._open_need)

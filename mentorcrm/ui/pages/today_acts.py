@@ -22,6 +22,9 @@ class TodayActs(QObject):
         self._widget = parent
         self._acts: dict[Reason, Callable[[Waiting], None]] = {
             Reason.REPLY: self._open_draft,
+            Reason.RECAP: self._to_recap,
+            Reason.CLOSE: self._to_close,
+            Reason.PREPARE: self._open_meeting,
             Reason.THANK: self._thank,
             Reason.TELL: self._tell,
             Reason.PROMISE: self._keep_promise,
@@ -54,6 +57,15 @@ class TodayActs(QObject):
 
     def _open_draft(self, row: Waiting) -> None:
         self._desk.go("composer", row.record)
+
+    def _to_recap(self, row: Waiting) -> None:
+        self._desk.go("meetings", row.record, "recap")
+
+    def _to_close(self, row: Waiting) -> None:
+        self._desk.go("meetings", row.record, "takeaways")
+
+    def _open_meeting(self, row: Waiting) -> None:
+        self._desk.go("meetings", row.record, "prepare")
 
     def _open(self, row: Waiting) -> None:
         if row.person is None:

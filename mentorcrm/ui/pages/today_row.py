@@ -25,6 +25,9 @@ DAYS_OFF = (3, 7, 14)
 AGAIN = "again"
 _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.REPLY: ("message-circle", "warn"),
+    Reason.RECAP: ("mail", "warn"),
+    Reason.CLOSE: ("square-check", "accent"),
+    Reason.PREPARE: ("calendar-days", "accent"),
     Reason.THANK: ("handshake", "accent"),
     Reason.TELL: ("quote", "accent"),
     Reason.PROMISE: ("handshake", "accent"),

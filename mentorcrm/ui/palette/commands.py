@@ -29,6 +29,11 @@ def name_need(desk: Desk) -> None:
     desk.go("needs", view="new")
 
 
+def plan_meeting(desk: Desk) -> None:
+    """Go where a meeting is planned in one line."""
+    desk.go("meetings", view="new")
+
+
 def set_theme(mode: theme.Mode, desk: Desk) -> None:
     """Switch to light, dark or what the system has."""
     _keep(desk, theme=mode)
@@ -92,6 +97,13 @@ _LOOK = _("look appearance colours")
 COMMANDS = (
     Command(
         "new-need", _("New need"), "target", _("name add outcome skill decision goal"), name_need
+    ),
+    Command(
+        "plan-meeting",
+        _("Plan a meeting"),
+        "calendar-plus",
+        _("appointment call session schedule agenda"),
+        plan_meeting,
     ),
     Command(
         "light",

@@ -9,6 +9,7 @@ WHOLE = 120
 WORDS = 110
 INSIDE = 90
 ALIKE = 74  # Below this, rapidfuzz finds likeness where a person sees none.
+OTHERWISE = 0.9
 _SHORTEST = 3
 
 
@@ -41,4 +42,7 @@ def best(typed: str, entries: Iterable[Entry], most: int) -> list[tuple[float, E
 def _likeness(typed: str, words: str) -> float:
     from rapidfuzz import fuzz
 
-    return fuzz.WRatio(typed, words, score_cutoff=ALIKE) * INSIDE / 100
+    alike = fuzz.WRatio(typed, words, score_cutoff=ALIKE) * INSIDE / 100
+    # Whoever mistypes a word rarely does so in its first letter.
+    begins = any(word.startswith(typed[:1]) for word in words.split())
+    return alike if begins else alike * OTHERWISE

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import KeyboardFocus
+from mentorcrm.words import _
 
 _TRACK_RADIUS = 10
 _SEGMENT_RADIUS = 7
 _PAD = 3
+_DONE = 16
 _BETWEEN = 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -32,6 +34,7 @@ class _Segment(KeyboardFocus, QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.value = value
+        self.done = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -40,7 +43,8 @@ class _Segment(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(width + 20, theme.current().px(28))
+        mark = theme.current().px(_DONE) + 6 if self.done else 0
+        return QSize(width + 20 + mark, theme.current().px(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(28, self.sizeHint().height())
@@ -60,10 +64,21 @@ class _Segment(KeyboardFocus, QAbstractButton):
         on = self.isChecked() or self.underMouse()
         painter.setPen(theme.color("text" if on else "text2"))
         room = self.rect().adjusted(4, 0, -4, 0)
+        if self.done:
+            self._paint_done(painter, room)
         words = QFontMetrics(self.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_done(self, painter: QPainter, room: QRect) -> None:
+        """A check before the words, which go on beside it."""
+        edge = theme.current().px(_DONE)
+        width = min(QFontMetrics(self.font()).horizontalAdvance(self.text()), room.width())
+        left = room.left() + max(0, (room.width() - width - edge - 6) // 2)
+        box = QRect(left, (self.height() - edge) // 2, edge, edge)
+        icons.draw(painter, "circle-check", box, "good")
+        room.setLeft(room.left() + edge + 6)
 
 
 class Segmented(QWidget):
@@ -134,6 +149,15 @@ class Segmented(QWidget):
             segment.setChecked(segment.value == value)
         self._group.setExclusive(True)
         self._one_tab_stop()
+
+    def set_done(self, done: Mapping[str, bool]) -> None:
+        """Mark the choices that are done, by their values, with a check and in words."""
+        for segment in self._segments:
+            segment.done = done.get(str(segment.value), False)
+            said = _("{words}, done") if segment.done else "{words}"
+            segment.setAccessibleName(said.format(words=segment.text()))
+            segment.updateGeometry()
+            segment.update()
 
     def set_words(self, words: Mapping[object, str]) -> None:
         """Say some choices in other words, by their values."""

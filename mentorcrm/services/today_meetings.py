@@ -1,0 +1,119 @@
+"""What Today says of meetings: recaps that are due, meetings to prepare, meetings to close.
+
+Each row rests on a meeting. `cards` are the coming ones for the card beside the rows.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mentorcrm.models.tables import Meeting
+from mentorcrm.services.meeting_queries import rows_of
+from mentorcrm.services.meetings_rows import MeetingRow, Stage, recap_clock
+from mentorcrm.services.today_rows import Coming, Reason, Waiting
+from mentorcrm.words import _, joined, short_day
+
+AHEAD = timedelta(hours=48)
+CARDS = 3
+TABLES = ("meeting", "agenda_point")
+
+
+def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
+    """The rows of meetings, not yet in order."""
+    found: list[Waiting] = []
+    for row in rows_of(session, now):
+        if row.stage is Stage.RECAP and row.recap_due is not None:
+            found.append(_recap(row, row.recap_due, zone, now))
+        elif row.stage is Stage.TO_CLOSE and row.ends <= now:
+            found.append(_close(row, zone, now))
+        elif row.stage is Stage.COMING and row.at - now <= AHEAD and row.ready < 3:
+            found.append(_prepare(row, zone, now))
+    return tuple(found)
+
+
+def recap_drafts(session: Session) -> frozenset[int]:
+    """The drafts of recaps that have not gone yet."""
+    query = select(Meeting.recap_draft_id).where(Meeting.recap_draft_id.is_not(None))
+    return frozenset(number for number in session.scalars(query) if number is not None)
+
+
+def cards(session: Session, zone: str, now: datetime) -> tuple[Coming, ...]:
+    """The next meetings, for the card."""
+    coming = sorted(
+        (row for row in rows_of(session, now) if row.stage is Stage.COMING), key=lambda r: r.at
+    )
+    return tuple(_card(row, zone) for row in coming[:CARDS])
+
+
+def _card(row: MeetingRow, zone: str) -> Coming:
+    local = row.at.astimezone(ZoneInfo(zone))
+    return Coming(
+        row.id,
+        joined([person.name for person in row.people[:2]]),
+        row.title,
+        row.channel.label,
+        local.date(),
+        f"{local:%H:%M}",
+        row.ready,
+        row.has_decision,
+    )
+
+
+def _recap(row: MeetingRow, due: datetime, zone: str, now: datetime) -> Waiting:
+    title = _("Recap to {names} is due").format(names=_called(row))
+    return _row(
+        row, Reason.RECAP, title, recap_clock(due, now), _("Open the recap"), _day(due, zone)
+    )
+
+
+def _close(row: MeetingRow, zone: str, now: datetime) -> Waiting:
+    title = _("Close the meeting with {names}").format(names=_called(row))
+    why = _("It was on {when}; takeaways and promises are fresh now").format(
+        when=_when(row, zone, now)
+    )
+    return _row(row, Reason.CLOSE, title, why, _("Close it"), None, _day(row.at, zone))
+
+
+def _prepare(row: MeetingRow, zone: str, now: datetime) -> Waiting:
+    when = _when(row, zone, now)
+    title = _("Meeting with {names} {when}: prepare").format(names=_called(row), when=when)
+    why = _("{done} of {total} ready").format(done=row.ready, total=3)
+    if not row.has_decision:
+        why = _("No decision chosen yet; {ready}").format(ready=why)
+    return _row(row, Reason.PREPARE, title, why, _("Prepare"), _day(row.at, zone))
+
+
+def _row(
+    row: MeetingRow,
+    reason: Reason,
+    title: str,
+    why: str,
+    button: str,
+    due: date | None,
+    since: date | None = None,
+) -> Waiting:
+    person = row.people[0] if row.people else None
+    return Waiting(
+        reason, "meeting", row.id, title, why, button, person.id if person else None,
+        person.name if person else "", person.tint if person else 0, due, since,
+    )  # fmt: skip
+
+
+def _called(row: MeetingRow) -> str:
+    return joined([person.called for person in row.people[:2]])
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def _when(row: MeetingRow, zone: str, now: datetime) -> str:
+    """`today 16:00`, `tomorrow 16:00`, or `24 Nov 16:00`."""
+    local, today = row.at.astimezone(ZoneInfo(zone)), _day(now, zone)
+    days = (local.date() - today).days
+    named = {0: _("today {time}"), 1: _("tomorrow {time}"), -1: _("yesterday {time}")}
+    if days in named:
+        return named[days].format(time=f"{local:%H:%M}")
+    return f"{short_day(local.date(), today)} {local:%H:%M}"

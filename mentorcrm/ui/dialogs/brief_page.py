@@ -1,0 +1,132 @@
+"""One page about someone for a meeting: looked at, then kept as PDF or Markdown, or printed."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.errors import UserError
+from mentorcrm.services.asking import OnePage, markdown
+from mentorcrm.services.meeting_brief import page as brief_page
+from mentorcrm.ui import page_drawing
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.dialogs.one_page import Made, PagePicture
+from mentorcrm.ui.tasks import CancelToken
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.text import Label
+from mentorcrm.words import _
+
+_WIDTH = 440
+
+
+class Written(NamedTuple):
+    """What a way out of the sheet writes."""
+
+    name: str
+    content: bytes
+
+
+class BriefSheet(Sheet):
+    """The page as it will be, and the ways to keep it."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, person: int, name: str, meeting: int | None
+    ) -> None:
+        super().__init__(window, _("Brief: {name}").format(name=name), 520)
+        self._desk, self._person, self._name, self._meeting = desk, person, name, meeting
+        self._made: Made | None = None
+        self.note = Label(_("One moment…"), "body", "text2", wrap=True)
+        self.picture = PagePicture()
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.picture)
+        self.as_markdown = Button(_("Save as Markdown…"))
+        self.printed = Button(_("Print…"))
+        self.as_pdf = Button(_("Save as PDF…"), "primary")
+        for button in (self.as_markdown, self.printed, self.as_pdf):
+            button.setEnabled(False)
+            self.buttons.addWidget(button)
+        self.as_markdown.clicked.connect(self._save_markdown)
+        self.as_pdf.clicked.connect(self._save_pdf)
+        self.printed.clicked.connect(self._print)
+        self._make()
+
+    def _make(self) -> None:
+        page_drawing.load_fonts()
+        briefs, ratio = self._desk.services.briefs, self.devicePixelRatioF()
+        person, meeting = self._person, self._meeting
+
+        def work(_token: CancelToken) -> Made | None:
+            found = briefs.brief(person, meeting_id=meeting, leaving=True)
+            fitted = page_drawing.fitted(brief_page(found, briefs.today()))
+            if fitted is None:
+                return None
+            page = fitted.page
+            return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
+
+        self._desk.tasks.run(work, self._show, self._failed, key="brief page")
+
+    def _show(self, made: Made | None) -> None:
+        if made is None:
+            self.note.setText(
+                _("The decision and the agenda take more than one page. Shorten them first.")
+            )
+            return
+        self._made = made
+        self.note.setText(_said(made.page))
+        self.picture.show_page(made)
+        for button in (self.as_markdown, self.printed, self.as_pdf):
+            button.setEnabled(True)
+        self.as_pdf.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.note.setText(str(error))
+        else:
+            self._desk.report(error)
+
+    def _save_pdf(self) -> None:
+        if self._made is not None:
+            self._save(_("Save the brief"), Written(f"{self._file()}.pdf", self._made.file))
+
+    def _save_markdown(self) -> None:
+        if self._made is not None:
+            content = markdown(self._made.page).encode()
+            self._save(_("Save the brief"), Written(f"{self._file()}.md", content))
+
+    def _file(self) -> str:
+        plain = "-".join(word for word in self._name.lower().split() if word.isalnum())
+        return _("brief-{name}").format(name=plain or "meeting")
+
+    def _save(self, title: str, file: Written) -> None:
+        def write(target: Path) -> None:
+            try:
+                target.write_bytes(file.content)
+            except OSError as error:
+                said = _("{name} was not written: {said}")
+                self._desk.tell(said.format(name=target.name, said=error.strerror))
+                return
+            self._desk.say(_("Saved {name}").format(name=target.name))
+            self.accept()
+
+        self._desk.asker.save_file(title, Path.home() / file.name, write)
+
+    def _print(self) -> None:
+        if self._made is not None:
+            self._desk.asker.print_page(self._made.page.title, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        if self._made is not None:
+            page_drawing.draw(self._made.page, painter)
+
+
+def _said(page: OnePage) -> str:
+    """What to know about the page before it is kept."""
+    parts = [
+        _("For you to take along. Without boundaries, and without what never leaves this computer.")
+    ]
+    if page.cut:
+        parts.append(_("Shortened to fit one page."))
+    return " ".join(parts)

@@ -1,0 +1,202 @@
+"""Notes while it is held: lines with marks, kept as one types; alone in the window if wished."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorcrm.models.history_kinds import LineKind
+from mentorcrm.models.kinds import Privacy
+from mentorcrm.services.commands import meetings as wish
+from mentorcrm.services.meetings_rows import LineRow, MeetingDetail
+from mentorcrm.services.note_marks import MARK_OF, matched, notes_text, read_notes, turned, typed
+from mentorcrm.services.note_marks import words_of as plain
+from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.meeting_words import TAGS, tag_of
+from mentorcrm.ui.pages.page import Autosave
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.flow import Flow
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.note_edit import NoteEdit
+from mentorcrm.ui.widgets.overlays import Overlay
+from mentorcrm.ui.widgets.text import Label, set_tooltip
+from mentorcrm.words import _
+
+_HINT = _('Start a line with ! advice, @ my promise, > theirs, ? decision, " quote, ~ experiment')
+_ALONE_WIDTH = 760
+
+
+class NotesCard(Card):
+    """The editor, a button for each kind of line, and the way to have it alone."""
+
+    saved = Signal()
+    alone_requested = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Notes"))
+        self._desk = desk
+        self._meeting = 0
+        self._lines: Sequence[LineRow] = ()
+        self._people: list[tuple[int, str]] = []
+        self._whose: dict[str, int] = {}
+        self.edit = NoteEdit(tag_of)
+        self.edit.set_placeholder(_(_HINT))
+        self.edit.setAccessibleName(_("Notes"))
+        self._hint = Label(_("Ctrl Enter turns a line into a promise"), "meta", "text3")
+        self.alone = IconButton("maximize-2", _("Notes alone in the window (F11)"), size=28)
+        self.lock = IconButton("lock", _("What may be done with this line"), size=28)
+        self.person = IconButton("user", _("Whose advice or promise this line is"), size=28)
+        for widget in (self._hint, self.person, self.lock, self.alone):
+            self.head.addWidget(widget)
+        self.kinds = Flow(4)
+        self._note = Label("", "meta", "risk", wrap=True)
+        self._note.hide()
+        self.body.addWidget(self.edit, 1)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.kinds)
+        self._autosave = Autosave(self)
+        self._add_kinds()
+        self._connect()
+
+    def show_meeting(self, detail: MeetingDetail) -> None:
+        """Show the notes, unless they are being typed."""
+        other = detail.row.id != self._meeting
+        if other:
+            self.flush()
+            self._whose = {}
+        self._meeting, self._lines = detail.row.id, detail.lines
+        self._people = [(person.id, person.name) for person in detail.row.people]
+        self.person.setVisible(len(self._people) > 1)
+        self.edit.setReadOnly(detail.cancelled_on is not None)
+        if other or not (self._autosave.pending() or self._says_the_same()):
+            self.edit.set_text(notes_text(detail.lines))
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self._autosave.flush()
+
+    def _says_the_same(self) -> bool:
+        """Whether the text on screen is what is kept, but for how it is spaced."""
+        kept = [(line.kind, " ".join(line.text.split())) for line in self._lines]
+        return list(read_notes(self.edit.text())) == kept
+
+    def _add_kinds(self) -> None:
+        for kind, (words, _tone) in TAGS.items():
+            button = Button(f"{MARK_OF[kind]} {_(words)}", "ghost", size="small")
+            button.setProperty("kind", kind.value)
+            set_tooltip(button, _("Make this line: {kind}").format(kind=_(words)))
+            button.clicked.connect(self._make)
+            self.kinds.add(button)
+
+    def _connect(self) -> None:
+        self.edit.textChanged.connect(self._typed)
+        self.edit.turn_pressed.connect(self._turn)
+        self.edit.alone_pressed.connect(self.alone_requested)
+        self.alone.clicked.connect(self.alone_requested)
+        self.lock.clicked.connect(self._offer_privacy)
+        self.person.clicked.connect(self._offer_people)
+        self._autosave.due.connect(self._save)
+
+    def _typed(self) -> None:
+        if not self._says_the_same():
+            self._autosave.touch()
+
+    def _turn(self) -> None:
+        self.edit.replace_line(turned(self.edit.line()))
+
+    def _make(self) -> None:
+        kind = LineKind(str(self.sender().property("kind")))
+        line = self.edit.line()
+        same = tag_of(line) == tag_of(typed(kind, ""))
+        self.edit.replace_line(typed(LineKind.NOTE if same else kind, plain(line)))
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        self._say("")
+        lines = matched(self._lines, read_notes(self.edit.text()))
+        meant = tuple(
+            wish.NoteLine(line.id, line.kind, line.text, self._whose.get(line.text, line.person_id))
+            for line in lines
+        )
+        self._desk.run(wish.WriteLines(self._meeting, meant), failed=self._say, then=self._done)
+
+    def _current(self) -> LineRow | None:
+        """The record of the line in which the cursor stands."""
+        self.flush()
+        words = plain(self.edit.line())
+        found = self._desk.services.meetings.detail(self._meeting).lines
+        return next((line for line in found if " ".join(line.text.split()) == words), None)
+
+    def _offer_privacy(self) -> None:
+        line = self._current()
+        if line is None:
+            self._desk.tell(_("Put the cursor into a line with words first."))
+            return
+        choices = [
+            (privacy, privacy.label, "check" if privacy is line.privacy else "circle")
+            for privacy in Privacy
+        ]
+        menu = ChoiceMenu(self, choices)
+
+        def chosen(privacy: object) -> None:
+            if isinstance(privacy, Privacy):
+                said = _("{privacy}: this line").format(privacy=privacy.label)
+                self._desk.run(wish.SetLinePrivacy(line.id, privacy), said=said)
+
+        menu.chosen.connect(chosen)
+        menu.open_under(self.lock)
+
+    def _offer_people(self) -> None:
+        words = plain(self.edit.line())
+        menu = ChoiceMenu(self, self._people)
+
+        def chosen(person: object) -> None:
+            if isinstance(person, int) and words:
+                self._whose[words] = person
+                self._save()
+
+        menu.chosen.connect(chosen)
+        menu.open_under(self.person)
+
+    def _done(self, _ids: object) -> None:
+        self.saved.emit()
+
+    def _say(self, problem: str) -> None:
+        self._note.setText(problem)
+        self._note.setVisible(bool(problem))
+
+
+class NotesAlone(Overlay):
+    """The notes over the whole window, without anything beside them. Esc or F11 leaves."""
+
+    def __init__(self, window: QWidget, notes: NotesCard, title: str) -> None:
+        super().__init__(window, _("Notes"), _ALONE_WIDTH)
+        self._notes = notes
+        back = Button(_("Back to the meeting"), "secondary", size="small")
+        head = boxes.row(Label(title, "title"), None, back, spacing=12)
+        self._layout = QVBoxLayout(self.card)
+        self._layout.setContentsMargins(0, 24, 0, 24)
+        self._layout.setSpacing(16)
+        self._layout.addLayout(head)
+        self._layout.addWidget(notes, 1)
+        notes.show()
+        back.clicked.connect(self.accept)
+        notes.alone.hide()
+        notes.edit.alone_pressed.connect(self.accept)
+
+    def place(self) -> None:
+        width = min(theme.current().px(_ALONE_WIDTH), self.width() - 48)
+        self.card.setGeometry((self.width() - width) // 2, 0, width, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F11:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("canvas"))

@@ -1,0 +1,171 @@
+"""Notes with tags: plain text, in which a mark at the beginning of a line shows as a word."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from mentorcrm.ui import theme
+from mentorcrm.ui.widgets import painting
+from mentorcrm.ui.widgets.chips import TAG_COLORS, TAG_HEIGHT, Tone
+from mentorcrm.ui.widgets.editor import PlainEdit
+from mentorcrm.ui.widgets.field_frame import clear_base
+from mentorcrm.ui.widgets.fields import is_enter
+
+TagOf = Callable[[str], tuple[str, Tone] | None]
+_AROUND, _GAP = 8, 6
+_BELOW = 10  # Between two lines, so that each is seen as a thing of its own.
+
+
+class _Hidden(QSyntaxHighlighter):
+    """Leaves the mark in the text, and lets it be seen no more once its tag says it."""
+
+    def __init__(self, document: QTextDocument, tag_of: TagOf) -> None:
+        super().__init__(document)
+        self._tag_of = tag_of
+
+    def highlightBlock(self, text: str) -> None:
+        """Called by Qt for each line that changed."""
+        if self._tag_of(text) is None:
+            return
+        form = QTextCharFormat()
+        form.setForeground(QColor(0, 0, 0, 0))
+        form.setFontPointSize(1)
+        lead = len(text) - len(text.lstrip())
+        after = text[lead + 1 :]
+        self.setFormat(0, lead + 1 + len(after) - len(after.lstrip()), form)
+
+
+class NoteEdit(PlainEdit):
+    """A text whose lines carry tags. `tag_of` says which one a line has, and in which tint.
+
+    Ctrl+Enter asks for the line in which the cursor stands to be `turned`.
+    """
+
+    turn_pressed = Signal()
+    alone_pressed = Signal()
+
+    def __init__(self, tag_of: TagOf) -> None:
+        super().__init__("body")
+        self._tag_of = tag_of
+        self._indenting = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        clear_base(self)
+        self._hidden = _Hidden(self.document(), tag_of)
+        self.document().contentsChange.connect(self._indent_changed)
+        theme.current().changed.connect(self._indent_all)
+
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        self._indent_all()
+
+    def line(self) -> str:
+        """The line in which the cursor stands."""
+        return self.textCursor().block().text()
+
+    def line_number(self) -> int:
+        """Its number, from the top."""
+        return self.textCursor().blockNumber()
+
+    def replace_line(self, text: str) -> None:
+        """Say the line in which the cursor stands otherwise; the cursor goes to its end."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, theme.current().px(120))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.turn_pressed.emit()
+            event.accept()
+        elif event.key() == Qt.Key.Key_F11:
+            self.alone_pressed.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_hidden"):
+            self._indent_all()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.current().font("capS"))
+        block = self.document().firstBlock()
+        while block.isValid():
+            tag = self._tag_of(block.text())
+            if tag is not None:
+                self._paint_tag(painter, block, *tag)
+            block = block.next()
+
+    def _paint_tag(self, painter: QPainter, block: QTextBlock, words: str, tone: Tone) -> None:
+        place = self.document().documentLayout().blockBoundingRect(block)
+        top = place.top() - self.verticalScrollBar().value()
+        line = theme.current().line_height("body")
+        height = theme.current().px(TAG_HEIGHT)
+        box = QRectF(0, top + (line - height) / 2, self._tag_width(words), height)
+        if not box.intersects(QRectF(self.viewport().rect())):
+            return
+        fill, ink = TAG_COLORS[tone]
+        painting.rounded(painter, box, height / 2, theme.color(fill))
+        painter.setPen(theme.color(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _tag_width(self, words: str) -> float:
+        metrics = QFontMetricsF(theme.current().font("capS"))
+        return metrics.horizontalAdvance(words) + 2 * _AROUND
+
+    def _indent_all(self) -> None:
+        self._indent(0, self.document().characterCount())
+        self._hidden.rehighlight()
+        self.viewport().update()
+
+    def _indent_changed(self, position: int, _removed: int, added: int) -> None:
+        if not self._indenting:
+            self._indent(position, added)
+
+    def _indent(self, position: int, length: int) -> None:
+        """Make room before the words for the tags of the lines from a position on."""
+        self._indenting = True
+        cursor = QTextCursor(self.document())
+        cursor.joinPreviousEditBlock()
+        block = self.document().findBlock(position)
+        while block.isValid() and block.position() <= position + length:
+            tag = self._tag_of(block.text())
+            left = self._tag_width(tag[0]) + _GAP if tag is not None else 0
+            below = theme.current().px(_BELOW)
+            now = block.blockFormat()
+            if abs(now.leftMargin() - left) > 0.5 or now.bottomMargin() != below:
+                form = QTextBlockFormat()
+                form.setLeftMargin(left)
+                form.setBottomMargin(below)
+                cursor.setPosition(block.position())
+                cursor.mergeBlockFormat(form)
+            block = block.next()
+        cursor.endEditBlock()
+        self._indenting = False

@@ -1,0 +1,405 @@
+"""Meetings in the window, with real keys: planned, prepared, held, closed, recapped."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.models.history_kinds import AgendaKind, LineKind
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
+from mentorcrm.services.commands import meetings as wish
+from mentorcrm.services.commands import people, profile
+from mentorcrm.services.meetings_rows import Stage
+from mentorcrm.ui.dialogs.brief_page import BriefSheet
+from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
+from mentorcrm.ui.pages.meeting_notes import NotesAlone
+from mentorcrm.ui.widgets.overlays import open_sheet
+from tests.conftest import NOW
+from tests.ui.conftest import Stage as Window
+
+Ctrl, Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SOON = NOW + timedelta(days=2, hours=8, minutes=30)
+
+
+def keys(stage: Window, text: str, widget: QWidget | None = None) -> None:
+    stage.qtbot.keyClicks(widget or stage.focused(), text)
+
+
+def press(stage: Window, key: Qt.Key, how: Any = Qt.KeyboardModifier.NoModifier,
+          widget: QWidget | None = None) -> None:  # fmt: skip
+    stage.qtbot.keyClick(widget or stage.focused(), key, how)
+    stage.settle()
+
+
+@pytest.fixture
+def ana(stage: Window) -> int:
+    run = stage.services.dispatcher.run
+    run(profile.EditProfile({"name": "Noor Haddad", "zone": "Europe/Lisbon"}))
+    person = run(people.AddPerson("Ana Ferreira", mail="ana@x.example"))
+    run(people.EditPerson(person, {"zone": "Europe/Berlin"}))
+    return person
+
+
+@pytest.fixture
+def meeting(stage: Window, ana: int) -> int:
+    return stage.services.dispatcher.run(
+        wish.PlanMeeting((ana,), SOON, slot=45, title="Quarterly call", link="https://m.example/a")
+    )
+
+
+@pytest.fixture
+def held(stage: Window, ana: int) -> int:
+    return stage.services.dispatcher.run(wish.PlanMeeting((ana,), NOW - timedelta(hours=2)))
+
+
+def test_a_meeting_is_planned_in_one_line(stage: Window, ana: int):
+    stage.window.action("meetings").trigger()
+    stage.settle()
+    page = stage.window.navigation.page
+    line = page.list.plan
+    line.field.setFocus()
+    keys(stage, "ana friday 16:00 45m call: Pricing")
+    assert (
+        line.note.text()
+        == "ana  ·  Fri 27 Nov 2026  ·  16:00  ·  45 min  ·  Phone call  ·  “Pricing”"
+    )
+    press(stage, Qt.Key.Key_Return)
+    [row] = stage.services.meetings.list()
+    assert (row.title, row.slot, row.channel) == ("Pricing", 45, InteractionChannel.CALL)
+    assert stage.window.navigation.page.place().key == row.id
+    assert page.view.head.title.text() == "Pricing"
+
+
+def test_what_a_line_lacks_is_said_below_it_and_the_words_stay(stage: Window, ana: int):
+    page: Any = stage.go("meetings", view="new")
+    line = page.list.plan
+    assert stage.focused() is line.field
+    wrong = {
+        "ana 16:00": "on which day",
+        "ana friday": "at what time",
+        "friday 16:00": "with whom",
+        "Zed friday 16:00": "Nobody here",
+    }
+    for typed, said in wrong.items():
+        line.field.setText(typed)
+        press(stage, Qt.Key.Key_Return, widget=line.field)
+        assert said in line.note.text()
+        assert line.field.text() == typed
+    assert stage.services.meetings.list() == ()
+
+
+def test_the_list_shows_what_comes_what_waits_and_the_past(stage: Window, meeting: int, held: int):
+    page: Any = stage.go("meetings")
+    assert page.list.model.ids() == [meeting, held]
+    page.list.shown.set_value("waiting")
+    page.list.shown.chosen.emit("waiting")
+    assert page.list.model.ids() == [held]
+    page.list.shown.set_value("all")
+    keys(stage, "quarterly", page.list.search)
+    assert page.list.model.ids() == [meeting]
+    page.list.choose(meeting)
+    page.list.list.setFocus()
+    press(stage, Qt.Key.Key_Return)
+    assert stage.window.navigation.page.place().key == meeting
+
+
+def test_points_are_added_edited_moved_ticked_and_dropped(stage: Window, meeting: int):
+    page: Any = stage.go("meetings", meeting, "prepare")
+    card = page.view.agenda
+    card.add.setFocus()
+    keys(stage, "Her promotion 10m")
+    press(stage, Qt.Key.Key_Return)
+    keys(stage, "What would you drop?", card.add)
+    press(stage, Qt.Key.Key_Return, widget=card.add)
+    points = stage.services.meetings.detail(meeting).points
+    assert [(p.text, p.minutes, p.kind) for p in points[2:4]] == [
+        ("Her promotion", 10, AgendaKind.OTHER), ("What would you drop?", 5, AgendaKind.QUESTION),
+    ]  # fmt: skip
+    row = next(line for line in card.lines() if line.point.text == "Her promotion")
+    row.minutes.setFocus()
+    row.minutes.selectAll()
+    keys(stage, "20")
+    press(stage, Qt.Key.Key_Return)
+    assert stage.services.meetings.detail(meeting).points[2].minutes == 20
+    row = next(line for line in card.lines() if line.point.text == "Her promotion")
+    row.disc.setFocus()
+    press(stage, Qt.Key.Key_Up, Alt)
+    assert stage.services.meetings.detail(meeting).points[1].text == "Her promotion"
+    assert stage.focused() is card.lines()[1].disc
+    press(stage, Qt.Key.Key_Space)
+    assert stage.services.meetings.detail(meeting).points[1].done
+    card.fit.click()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).over == 0
+    assert not card.fit.isVisible()
+    card.lines()[1]._drop()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).points[1].dropped
+
+
+def test_a_decision_is_written_and_said_large(stage: Window, meeting: int):
+    page: Any = stage.go("meetings", meeting, "prepare")
+    card = page.view.decision
+    assert not card.statement.isVisible()
+    keys(stage, "Lead or scope first?", card.new)
+    press(stage, Qt.Key.Key_Return, widget=card.new)
+    detail = stage.services.meetings.detail(meeting)
+    assert detail.decision.statement == "Lead or scope first?"
+    assert card.statement.text() == "Lead or scope first?"
+    keys(stage, "scope", card.leaning.editor)
+    card.flush()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).decision.leaning == "scope"
+    card.confidence.chosen.emit(4)
+    assert stage.services.meetings.detail(meeting).decision.confidence == 4
+    card._do("none")
+    stage.settle()
+    assert not card.statement.isVisible()
+
+
+def test_notes_are_kept_as_one_types_and_marks_make_records(stage: Window, ana: int, held: int):
+    page: Any = stage.go("meetings", held, "notes")
+    edit = page.view.notes.edit
+    assert stage.focused() is edit
+    keys(stage, "Three new teams")
+    press(stage, Qt.Key.Key_Return)
+    keys(stage, "! ask for a room")
+    press(stage, Qt.Key.Key_Return)
+    keys(stage, "send the deck by friday")
+    press(stage, Qt.Key.Key_Return, Ctrl)
+    press(stage, Qt.Key.Key_Return)
+    keys(stage, "> look up the role")
+    page.flush()
+    stage.settle()
+    lines = stage.services.meetings.detail(held).lines
+    assert [(line.kind, line.text) for line in lines] == [
+        (LineKind.NOTE, "Three new teams"),
+        (LineKind.ADVICE, "ask for a room"),
+        (LineKind.MY_PROMISE, "send the deck by friday"),
+        (LineKind.THEIR_PROMISE, "look up the role"),
+    ]
+    assert lines[2].due is not None
+    before = [line.id for line in lines]
+    # A line in between leaves the records of the others as they are.
+    edit.moveCursor(edit.textCursor().MoveOperation.Start)
+    press(stage, Qt.Key.Key_End)
+    press(stage, Qt.Key.Key_Return)
+    keys(stage, "She leads them all")
+    page.flush()
+    stage.settle()
+    after = stage.services.meetings.detail(held).lines
+    assert [line.id for line in after if line.id in before] == before
+    assert edit.text().startswith("Three new teams\nShe leads them all\n! ask for a room")
+    stage.go("today")
+    page = stage.go("meetings", held, "notes")
+    assert page.view.notes.edit.text().count("\n") == 4
+
+
+def test_a_button_makes_a_line_what_it_says_and_a_menu_its_privacy(stage: Window, held: int):
+    page: Any = stage.go("meetings", held, "notes")
+    notes = page.view.notes
+    keys(stage, "she was tired")
+    quote = next(b for b in notes.kinds._items if b.property("kind") == "quote")
+    quote.click()
+    page.flush()
+    stage.settle()
+    [line] = stage.services.meetings.detail(held).lines
+    assert line.kind is LineKind.QUOTE
+    quote.click()
+    page.flush()
+    stage.settle()
+    [line] = stage.services.meetings.detail(held).lines
+    assert line.kind is LineKind.NOTE
+    assert notes._current().text == "she was tired"
+    notes._desk.run(wish.SetLinePrivacy(line.id, Privacy.NEVER))
+    assert stage.services.meetings.detail(held).lines[0].privacy is Privacy.NEVER
+
+
+def test_notes_alone_have_the_window_and_come_back(stage: Window, held: int):
+    page: Any = stage.go("meetings", held, "notes")
+    keys(stage, "one")
+    press(stage, Qt.Key.Key_F11)
+    alone = open_sheet(stage.window)
+    assert isinstance(alone, NotesAlone)
+    assert stage.focused() is page.view.notes.edit
+    keys(stage, " two")
+    press(stage, Qt.Key.Key_F11)
+    assert open_sheet(stage.window) is None
+    assert page.view.notes.isVisible()
+    assert stage.focused() is page.view.notes.edit
+    page.flush()
+    stage.settle()
+    assert stage.services.meetings.detail(held).lines[0].text == "one two"
+
+
+def test_closing_takes_a_minute_and_ends_in_a_recap(stage: Window, ana: int, held: int):
+    run = stage.services.dispatcher.run
+    run(wish.AddLine(held, LineKind.MY_PROMISE, "send the scope page by 30 November"))
+    run(wish.AddLine(held, LineKind.THEIR_PROMISE, "ask about the January opening"))
+    page: Any = stage.go("meetings", held)
+    view = page.view
+    assert view.step == "takeaways"
+    view.worth.rating.setFocus()
+    for _step in range(4):
+        press(stage, Qt.Key.Key_Right)
+    view.taken.taken.start()
+    keys(stage, "Ask for scope first")
+    view.taken.thanks.start()
+    keys(stage, "the patience with my long version")
+    view.following.typed.setFocus()
+    keys(stage, "4 Dec 16:00")
+    assert "Fri 4 Dec 2026, 16:00" in view.following._read.text()
+    view.close_bar.button.setFocus()
+    press(stage, Qt.Key.Key_Return)
+    detail = stage.services.meetings.detail(held)
+    assert detail.row.stage is Stage.RECAP
+    assert detail.takeaways == "Ask for scope first"
+    assert stage.services.meetings.detail(detail.next_id).row.at.day == 4
+    assert view.step == "recap"
+    assert view.recap.clock.text() == "Recap due in 46 hours"
+    body = view.recap.letter.text.text()
+    assert "patience with my long version" in body
+    assert "You offered to ask about the January opening." in body
+    draft = stage.services.outreach.detail(detail.recap_draft_id)
+    assert draft.kind is MessageKind.RECAP
+    view.recap.letter.text.setFocus()
+    keys(stage, "PS ")
+    page.flush()
+    stage.settle()
+    assert stage.services.outreach.detail(draft.id).body.startswith("PS ")
+    view.recap.copy.click()
+    assert "PS " in stage.clipboard.texts[-1]
+    view.recap.mail.click()
+    stage.settle()
+    assert stage.opener.opened[0].startswith("mailto:ana@x.example")
+
+
+def test_a_next_day_that_cannot_be_read_is_said_at_its_field(stage: Window, held: int):
+    page: Any = stage.go("meetings", held, "takeaways")
+    keys(stage, "someday", page.view.following.typed)
+    page.view.close_bar.button.click()
+    stage.settle()
+    assert "not a day and a time" in page.view.following._read.text()
+    assert stage.services.meetings.detail(held).closed_at is None
+
+
+def test_since_last_time_can_be_ticked_and_put_in_my_words(
+    stage: Window, ana: int, held: int, meeting: int
+):
+    run = stage.services.dispatcher.run
+    run(wish.AddLine(held, LineKind.MY_PROMISE, "send the deck"))
+    run(wish.CloseMeeting(held))
+    page: Any = stage.go("meetings", meeting, "prepare")
+    card = page.view.since
+    [row] = stage.services.briefs.since(ana).rows
+    assert row.state == "still open"
+    card._tick(row, True)
+    stage.settle()
+    assert stage.services.briefs.since(ana).rows[0].state == "done"
+    card.use.click()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).progress == "Done, as I promised: send the deck."
+    assert "2 of 3" not in page.view.ready._count.text()
+
+
+def test_the_agenda_goes_to_the_clipboard_and_the_mail_app(stage: Window, meeting: int):
+    page: Any = stage.go("meetings", meeting, "prepare")
+    page.view.ready.send.click()
+    stage.settle()
+    assert "1. Since we last spoke" in stage.clipboard.texts[-1]
+    assert stage.opener.opened[0].startswith("mailto:ana@x.example")
+    stage.window.toast._undo.click()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).agenda_sent_on is not None
+
+
+def test_a_meeting_is_moved_and_cancelled_in_sheets(stage: Window, meeting: int):
+    page: Any = stage.go("meetings", meeting, "prepare")
+    page.view.acts._time()
+    sheet = open_sheet(stage.window)
+    assert isinstance(sheet, TimeSheet)
+    sheet.when.setText("whenever")
+    sheet.keep.click()
+    assert "not a day and a time" in sheet._row.error()
+    sheet.when.setText("friday 9:00")
+    sheet.link.setText("https://m.example/b")
+    sheet.keep.click()
+    stage.settle()
+    detail = stage.services.meetings.detail(meeting)
+    assert (detail.moved, detail.link, detail.row.at.hour) == (1, "https://m.example/b", 9)
+    page.view.acts._cancel()
+    sheet = open_sheet(stage.window)
+    assert isinstance(sheet, CancelSheet)
+    sheet.why.setText("She is ill")
+    sheet.cancel.click()
+    stage.settle()
+    assert stage.services.meetings.detail(meeting).cancelled_why == "She is ill"
+
+
+def test_the_invitation_and_the_brief_are_kept_as_files(stage: Window, tmp_path, meeting: int):
+    page: Any = stage.go("meetings", meeting, "prepare")
+    stage.asker.target = tmp_path / "call.ics"
+    page.view.acts._save_invitation()
+    assert b"BEGIN:VEVENT" in (tmp_path / "call.ics").read_bytes()
+    page.view.acts._brief()
+    stage.settle()
+    sheet = open_sheet(stage.window)
+    assert isinstance(sheet, BriefSheet)
+    stage.qtbot.waitUntil(lambda: sheet.as_pdf.isEnabled(), timeout=10_000)
+    sheet.printed.click()
+    stage.asker.target = tmp_path / "brief.pdf"
+    sheet.as_pdf.click()
+    stage.settle()
+    assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
+    assert stage.asker.asked == ["Save the invitation", "Quarterly call", "Save the brief"]
+
+
+def test_today_asks_to_prepare_to_close_and_for_the_recap(
+    stage: Window, ana: int, meeting: int, held: int
+):
+    run = stage.services.dispatcher.run
+    soon = run(wish.PlanMeeting((ana,), NOW + timedelta(hours=31), slot=30))
+    page: Any = stage.go("today")
+    titles = [row.title for row in page.found.rows]
+    assert "Close the meeting with Ana" in titles
+    assert "Meeting with Ana tomorrow 16:00: prepare" in titles
+    assert [one.id for one in page.found.meetings] == [soon, meeting]
+    assert page.meetings.isVisible()
+    run(wish.CloseMeeting(held))
+    run(stage.services.recaps.begin(held))
+    stage.settle()
+    [recap] = [row for row in page.found.rows if row.table == "meeting" and "Recap" in row.title]
+    assert (recap.title, recap.why) == ("Recap to Ana is due", "Recap due in 46 hours")
+    assert not [row for row in page.found.rows if row.table == "draft"]
+    page.list.acts.carry_out("act", recap)
+    stage.settle()
+    assert stage.window.navigation.page.place().view == "recap"
+
+
+def test_start_notes_begins_the_meeting(stage: Window, ana: int, meeting: int):
+    page: Any = stage.go("meetings", meeting)
+    assert page.view.step == "prepare"
+    page.view.head.start.click()
+    stage.settle()
+    assert page.view.step == "notes"
+    assert stage.services.meetings.detail(meeting).held_at == NOW
+    stage.window.navigation.visit(page.place().__class__("meetings"))
+    stage.settle()
+    assert page.list.isVisible()
+
+
+def test_questions_are_taken_written_and_remembered(stage: Window, ana: int, held: int):
+    page: Any = stage.go("meetings", held, "prepare")
+    card = page.view.questions
+    first = stage.services.questions.suggested(ana, held, 1)[0]
+    take = next(b for b in card.findChildren(QWidget) if b.property("key") == first.key)
+    take.click()
+    stage.settle()
+    keys(stage, "What did your first team get wrong?", card.own)
+    press(stage, Qt.Key.Key_Return, widget=card.own)
+    texts = [p.text for p in stage.services.meetings.detail(held).points]
+    assert first.text in texts
+    assert "What did your first team get wrong?" in texts
+    assert any(q.own for q in stage.services.questions.everything(ana))
