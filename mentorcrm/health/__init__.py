@@ -1,0 +1,1 @@
+"""How a relationship goes on: pure, dates in and values out."""
