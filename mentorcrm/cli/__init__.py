@@ -32,6 +32,7 @@ _COMMANDS = {
     "give": ("give", "give", "Note what goes both ways, and see what to give next."),
     "duplicates": ("merge", "duplicates", "List people who may be on record twice."),
     "merge": ("merge", "merge", "Put two records of one person together."),
+    "health": ("health", "health", "Say how relationships go on, from the record or a CSV."),
     "undo": ("data", "undo", "Take the newest change back."),
     "redo": ("data", "redo", "Do the change that was undone again."),
     "backup": ("data", "backup", "Make a verified backup now."),

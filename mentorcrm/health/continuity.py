@@ -13,9 +13,10 @@ the numbers were not fitted on, the probabilities themselves did not.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from math import exp, inf, log
+
+from mentorcrm.models.kinds import Labelled
 
 EPISODE_DAYS = 7
 """Contacts at most this far apart are one episode (evidence.md, 33)."""
@@ -34,16 +35,16 @@ SILENCE_MULTIPLES = (1, 2, 4, 8)
 LONGEST_DAYS = 366 * 200
 
 
-class Band(StrEnum):
+class Band(Labelled):
     """How a tie stands. THRIVING and RESTING need more than contact days to be known."""
 
-    THRIVING = "thriving"
-    STEADY = "steady"
-    COOLING = "cooling"
-    AT_RISK = "at_risk"
-    DORMANT = "dormant"
-    NEW = "new"
-    RESTING = "resting"
+    THRIVING = "thriving", "Thriving"
+    STEADY = "steady", "Steady"
+    COOLING = "cooling", "Cooling"
+    AT_RISK = "at_risk", "At risk"
+    DORMANT = "dormant", "Dormant"
+    NEW = "new", "New"
+    RESTING = "resting", "Resting"
 
 
 @dataclass(frozen=True)

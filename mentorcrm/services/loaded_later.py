@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.fit_queries import FitQueries
     from mentorcrm.services.giving_queries import GivingQueries
+    from mentorcrm.services.health import HealthQueries
     from mentorcrm.services.introductions import IntroductionQueries
     from mentorcrm.services.meeting_brief import BriefQueries
     from mentorcrm.services.meeting_invitation import Invitations
@@ -115,3 +116,10 @@ class LoadedLater:
         from mentorcrm.services.fit_queries import FitQueries
 
         return FitQueries(self.store, self.clock)
+
+    @cached_property
+    def health(self) -> "HealthQueries":
+        """How relationships go on."""
+        from mentorcrm.services.health import HealthQueries
+
+        return HealthQueries(self.store, self.clock)

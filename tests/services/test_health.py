@@ -1,0 +1,87 @@
+"""Continuity from the record: what counts, whose cadence, which seasons rest, which day it is."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from mentorcrm.health.continuity import Band, continuity
+from mentorcrm.models.kinds import CADENCE_DEFAULT_DAYS, InteractionChannel, Role, Season
+from mentorcrm.services.commands import people as wish
+from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
+from tests.conftest import NOW
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def ana(run: Any) -> int:
+    return run(wish.AddPerson("Ana", season=Season.ACTIVE))
+
+
+def had(run: Any, *people: int, ago: int, **more: Any) -> int:
+    at = NOW - timedelta(days=ago)
+    return run(LogInteraction(people, at, more.pop("channel", InteractionChannel.CALL), **more))
+
+
+def test_it_is_the_continuity_of_the_contacts_on_record(services: Any, run: Any, ana: int) -> None:
+    run(wish.SetMentorship(ana, Role.MENTOR, cadence_days=60))
+    for ago in (10, 70, 130):
+        had(run, ana, ago=ago)
+    row = services.health.of(ana)
+    days = [TODAY - timedelta(days=ago) for ago in (10, 70, 130)]
+    assert row.continuity == continuity(days, TODAY, 60)
+    assert (row.cadence_days, row.band) == (60, Band.STEADY)
+
+
+def test_what_does_not_count_is_left_out(services: Any, run: Any, ana: int) -> None:
+    had(run, ana, ago=40)
+    had(run, ana, ago=3, channel=InteractionChannel.NOTE)
+    had(run, ana, ago=2, counts_as_contact=False)
+    had(run, ana, ago=-5)
+    run(DeleteInteraction(had(run, ana, ago=1)))
+    row = services.health.of(ana)
+    assert (row.continuity.episodes, row.continuity.silence_days) == (1, 40)
+    assert row.cadence_days == CADENCE_DEFAULT_DAYS
+
+
+def test_nobody_to_judge_and_nothing_to_judge_by(services: Any, run: Any, ana: int) -> None:
+    assert (services.health.of(ana).continuity, services.health.of(ana).band) == (None, None)
+    assert services.health.of(999) is None
+    run(wish.DeletePeople((ana,)))
+    assert services.health.all() == []
+
+
+@pytest.mark.parametrize("season", [Season.PAUSED, Season.CLOSED, Season.ALUMNI])
+def test_some_seasons_rest(services: Any, run: Any, ana: int, season: Season) -> None:
+    had(run, ana, ago=900)
+    assert services.health.of(ana).band is Band.DORMANT
+    run(wish.SetMentorship(ana, Role.MENTOR, season))
+    assert services.health.of(ana).band is Band.RESTING
+
+
+def test_light_touch_rests_within_its_own_cadence(services: Any, run: Any, ana: int) -> None:
+    run(wish.SetMentorship(ana, Role.MENTOR, Season.LIGHT_TOUCH, cadence_days=180))
+    for ago in (179, 400):
+        had(run, ana, ago=ago)
+    assert services.health.of(ana).band is Band.RESTING
+    later = services.health.of(ana, TODAY + timedelta(days=400))
+    assert later.band in (Band.AT_RISK, Band.DORMANT)
+
+
+def test_a_late_call_stands_on_its_own_day(services: Any, run: Any, ana: int) -> None:
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    run(LogInteraction((ana,), late, InteractionChannel.CALL))
+    assert services.health.of(ana).continuity.last == date(2026, 11, 22)
+    before = services.health.of(ana, date(2026, 11, 21))
+    assert before.continuity is None
+
+
+def test_everybody_is_judged_by_their_own_contacts(services: Any, run: Any, ana: int) -> None:
+    ben = run(wish.AddPerson("Ben"))
+    had(run, ana, ben, ago=5)
+    had(run, ben, ago=90)
+    assert [(r.name, r.continuity.episodes) for r in services.health.all()] == [
+        ("Ana", 1),
+        ("Ben", 2),
+    ]
