@@ -23,6 +23,8 @@ class Segment(NamedTuple):
 
 SEGMENTS = (
     Segment("contacts", _("Contacts"), "mentorcrm.ui.pages.history_contacts", "ContactsSegment"),
+    Segment("advice", _("Advice"), "mentorcrm.ui.pages.history_advice", "AdviceSegment"),
+    Segment("promises", _("Promises"), "mentorcrm.ui.pages.history_promises", "PromisesSegment"),
 )
 
 
