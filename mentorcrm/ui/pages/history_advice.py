@@ -41,8 +41,8 @@ class AdviceSegment(RecordSegment):
         return {row.id: advice_line(row, today) for row in rows}
 
     def summary(self, shown: int) -> str:
-        one, many = "{number:,} piece of advice", "{number:,} pieces of advice"
-        return n_(one, many, shown).format(number=shown) if shown else ""
+        said = n_("{number:,} piece of advice", "{number:,} pieces of advice", shown)
+        return said.format(number=shown) if shown else ""
 
     def make_form(self) -> QWidget:
         self.form = AdviceEditor(self.desk)
