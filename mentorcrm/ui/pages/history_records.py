@@ -62,36 +62,14 @@ class RecordPane(QWidget):
         self._desk.go("people", self._person)
 
 
-class RecordSegment(HistorySegment):
-    """Views name what is shown; the key is that of a record.
-
-    A segment fills in `name`, `icon`, `choices`, and how ids, rows, the form and words are made.
-    """
+class Records(HistorySegment):
+    """What a kind of record brings to its segment: ids, rows, words, and a form."""
 
     name = ""
     icon = "quote"
     choices: tuple[tuple[str, str], ...] = ()
     empty: tuple[str, str] = ("", "")
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.query = ""
-        self._wanted_key: int | None = None
-        self.shown = Segmented(self.choices)
-        self.shown.setAccessibleName(_("Which are shown"))
-        self.shown.set_value(self.choices[0][0])
-        self.model: WindowedModel[EntryLine] = WindowedModel(self.lines, self)
-        self.list = ListView(self.name, "Del")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(EntryRowDelegate(self.list))
-        self._pane: RecordPane | None = None
-        self._people = Button(_("Go to people"), "primary", icon="users")
-        self._empty = EmptyWell(self.icon, *self.empty, self._people)
-        self._nothing = EmptyWell(self.icon, _("Nothing to show here"), "")
-        self._build()
-        self._connect()
-
-    # --- what a segment fills in ---
+    query = ""
 
     def ids(self) -> list[int]:
         """The ids to show, in order."""
@@ -113,27 +91,121 @@ class RecordSegment(HistorySegment):
         """Fill the form with a record; the person and the name it is under. NotFound if gone."""
         raise NotImplementedError
 
-    # --- the segment ---
+    def flush_form(self) -> None:
+        """Save what is being typed in the form."""
+        raise NotImplementedError
+
+    def delete_current(self) -> None:
+        """Move the record in focus to the bin."""
+        raise NotImplementedError
+
+    def choice(self) -> str:
+        """What is shown, by its name."""
+        raise NotImplementedError
+
+
+class RecordList(Records):
+    """The list of a segment, and which of its records are shown; views are named by `choices`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.shown = Segmented(self.choices)
+        self.shown.setAccessibleName(_("Which are shown"))
+        self.shown.set_value(self.choices[0][0])
+        self.model: WindowedModel[EntryLine] = WindowedModel(self.lines, self)
+        self.list = ListView(self.name, "Del")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EntryRowDelegate(self.list))
+        self._people = Button(_("Go to people"), "primary", icon="users")
+        self._empty = EmptyWell(self.icon, *self.empty, self._people)
+        self._nothing = EmptyWell(self.icon, _("Nothing to show here"), "")
+        self._build()
+        self.shown.chosen.connect(self._chosen)
+        self._people.clicked.connect(self._go_people)
+        self.list.left_upwards.connect(self.up_pressed)
+        self.list.typed.connect(self.typed)
 
     def reload(self) -> None:
         ids = self.ids()
         before = self.list.currentIndex().row()
         self.model.set_ids(ids)
         if ids and not self.list.currentIndex().isValid() and before >= 0:
-            self._choose(min(before, len(ids) - 1))
+            self.choose(min(before, len(ids) - 1))
         self.summary_changed.emit(self.summary(len(ids)))
         narrowed = bool(self.query.strip()) or self.choice() != self.choices[0][0]
         self.list.setVisible(bool(ids))
         self._nothing.setVisible(not ids and narrowed)
         self._empty.setVisible(not ids and not narrowed)
         self._nothing.set_words(*self._nothing_words())
-        self._open_wanted()
-        self._show_pane_again()
 
     def search(self, text: str) -> None:
         if text != self.query:
             self.query = text
             self.reload()
+
+    def view(self) -> str:
+        choice = self.choice()
+        return "" if choice == self.choices[0][0] else choice
+
+    def choice(self) -> str:
+        """What is shown, by its name."""
+        return str(self.shown.value() or self.choices[0][0])
+
+    def current(self) -> int | None:
+        """The id of the row in focus."""
+        return self.model.id_at(self.list.currentIndex().row())
+
+    def first_focus(self) -> QWidget:
+        return self.list if self.model.rowCount() else self.shown
+
+    def _build(self) -> None:
+        left = boxes.column(spacing=8)
+        left.addLayout(boxes.row(self.shown, None, margins=(18, 0, 20, 0)))
+        for well in (self._nothing, self._empty):
+            left.addLayout(boxes.row(well, margins=(18, 4, 20, 0)))
+            well.hide()
+        left.addWidget(self.list, 1)
+        left.addStretch(0)
+        self.columns = boxes.row(spacing=0)
+        self.columns.addLayout(left, 1)
+        self.setLayout(self.columns)
+
+    def _chosen(self, _value: object) -> None:
+        self.desk.when_live(self.reload)
+
+    def _go_people(self) -> None:
+        self.desk.go("people")
+
+    def choose(self, place: int) -> None:
+        """Make the row at a place the current one."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(self.model.index(place), flag)
+
+    def _nothing_words(self) -> tuple[str, str]:
+        if typed := self.query.strip():
+            return (
+                _("Nothing matches “{text}”").format(text=typed),
+                _("A word is found by its beginning, in the words and in names."),
+            )
+        return _("Nothing to show here"), _("Another choice above shows the others.")
+
+
+class RecordSegment(RecordList):
+    """A list with the form of a record beside it; the key of a place is that of a record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._wanted_key: int | None = None
+        self._pane: RecordPane | None = None
+        self.list.clicked.connect(self.open_current)
+        self.list.opened.connect(self.open_current)
+        self.list.picked.connect(self._show_pane_again)
+        self.list.letter_pressed.connect(self._letter)
+
+    def reload(self) -> None:
+        super().reload()
+        self._open_wanted()
+        self._show_pane_again()
 
     def open(self, key: int | None, view: str) -> None:
         self.shown.set_value(view if view in dict(self.choices) else self.choices[0][0])
@@ -145,28 +217,9 @@ class RecordSegment(HistorySegment):
     def key(self) -> int | None:
         return self.current() if self.is_open() else None
 
-    def view(self) -> str:
-        choice = self.choice()
-        return "" if choice == self.choices[0][0] else choice
-
-    def first_focus(self) -> QWidget:
-        return self.list if self.model.rowCount() else self.shown
-
     def flush(self) -> None:
         if self._pane is not None:
             self.flush_form()
-
-    def flush_form(self) -> None:
-        """Save what is being typed in the form."""
-        raise NotImplementedError
-
-    def choice(self) -> str:
-        """What is shown, by its name."""
-        return str(self.shown.value() or self.choices[0][0])
-
-    def current(self) -> int | None:
-        """The id of the row in focus."""
-        return self.model.id_at(self.list.currentIndex().row())
 
     def is_open(self) -> bool:
         """Whether a record is open beside the list."""
@@ -184,57 +237,21 @@ class RecordSegment(HistorySegment):
             self._pane.hide()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def delete_current(self) -> None:
-        """Move the record in focus to the bin."""
-        raise NotImplementedError
-
-    def _build(self) -> None:
-        left = boxes.column(spacing=8)
-        left.addLayout(boxes.row(self.shown, None, margins=(18, 0, 20, 0)))
-        for well in (self._nothing, self._empty):
-            left.addLayout(boxes.row(well, margins=(18, 4, 20, 0)))
-            well.hide()
-        left.addWidget(self.list, 1)
-        left.addStretch(0)
-        self._columns = boxes.row(spacing=0)
-        self._columns.addLayout(left, 1)
-        self.setLayout(self._columns)
-
-    def _connect(self) -> None:
-        self.shown.chosen.connect(self._chosen)
-        self._people.clicked.connect(self._go_people)
-        self.list.left_upwards.connect(self.up_pressed)
-        self.list.typed.connect(self.typed)
-        self.list.clicked.connect(self.open_current)
-        self.list.opened.connect(self.open_current)
-        self.list.picked.connect(self._show_pane_again)
-        self.list.letter_pressed.connect(self._letter)
-
-    def _chosen(self, _value: object) -> None:
-        self.desk.when_live(self.reload)
-
-    def _go_people(self) -> None:
-        self.desk.go("people")
-
     def _letter(self, _letter: str) -> None:
         self.delete_current()
-
-    def _choose(self, place: int) -> None:
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(self.model.index(place), flag)
 
     def _open_wanted(self) -> None:
         key, self._wanted_key = self._wanted_key, None
         place = self.model.place_of(key) if key is not None else None
         if key is not None and place is not None:
-            self._choose(place)
+            self.choose(place)
             self._open_pane(key)
 
     def _open_pane(self, key: int) -> None:
         if self._pane is None:
             form = self.make_form()
             self._pane = RecordPane(self.desk, form)
-            self._columns.addWidget(self._pane)
+            self.columns.addWidget(self._pane)
             self._pane.closed.connect(self.close_pane)
         self._pane.show()
         self._fill_pane(key)
@@ -256,11 +273,3 @@ class RecordSegment(HistorySegment):
             self._pane.show_person(*self.show_form(key))
         except NotFound:
             self._pane.hide()
-
-    def _nothing_words(self) -> tuple[str, str]:
-        if typed := self.query.strip():
-            return (
-                _("Nothing matches “{text}”").format(text=typed),
-                _("A word is found by its beginning, in the words and in names."),
-            )
-        return _("Nothing to show here"), _("Another choice above shows the others.")
