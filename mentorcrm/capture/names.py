@@ -1,7 +1,7 @@
 """Names in a text, matched with the people who are known. A name that is not clear stays so."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from mentorcrm.models.naming import name_parts
 
 # Whatever is neither space nor a sign that separates; letters of any script, marks included.
 TOKEN = re.compile(r"[^\s\x00-\x1f,;:!?#@()\"“”„«»/|<>\[\]{}…&+=*~–—]+")
+# A mail address, as far as it is worth looking up.
+ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 MOST_CANDIDATES = 8
 _LONGEST = 5
@@ -71,9 +73,15 @@ def _forms(name: str, nickname: str) -> _Forms:
 
 
 class Names:
-    """The people whose names may occur in a text, by every form in which they are named."""
+    """The people whose names may occur in a text, by every form in which they are named.
 
-    def __init__(self, people: Iterable[KnownPerson]) -> None:
+    `addresses` are mail addresses, folded, with the ids of those who have them.
+    """
+
+    def __init__(
+        self, people: Iterable[KnownPerson], addresses: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        self._addresses = addresses or {}
         self.people = {person.id: person for person in people}
         self._by_key: dict[str, list[int]] = {}
         self._families: dict[str, list[int]] = {}
@@ -103,6 +111,12 @@ class Names:
             if ids := self._bearing(words, family=family):
                 return _found(span, words, ids)
         return None
+
+    def addressed(self, text: str, start: int) -> PersonFound | None:
+        """Whoever has the mail address that begins at `start`."""
+        match = ADDRESS.match(text, start) if self._addresses else None
+        ids = self._addresses.get(match.group().casefold()) if match else None
+        return _found(Span(start, match.end()), match.group(), ids) if match and ids else None
 
     def _bearing(self, words: str, *, family: bool) -> list[int]:
         key = sort_key(words)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from mentorcrm.capture import lexis, promising
 from mentorcrm.capture.line import GONE, Line
-from mentorcrm.capture.names import Names, capitalised
+from mentorcrm.capture.names import ADDRESS, Names, capitalised
 from mentorcrm.capture.parts import (
     HowFound,
     MinutesFound,
@@ -38,9 +38,16 @@ _NOW = timedelta(minutes=1)
 _SUMMARY = 300
 
 
-def parse(text: str, names: Names, moment: Moment, topics: Iterable[str] = ()) -> Parsed:
+def parse(
+    text: str,
+    names: Names,
+    moment: Moment,
+    topics: Iterable[str] = (),
+    present: int | None = None,
+) -> Parsed:
     """Read a line. `topics` are those already in use, whose spelling a topic takes over.
 
+    `present` took part for certain; others then only where the line says so.
     Never fails: what cannot be read stays part of the words.
     """
     line = Line(text)
@@ -53,7 +60,9 @@ def parse(text: str, names: Names, moment: Moment, topics: Iterable[str] = ()) -
         promises += promising.spoken(line, names, moment)
     for topic in tagged:
         line.take(topic.span)
-    people, met = _people(line, names, head)
+    people, met = _people(line, names, head, guess=present is None)
+    if present is not None:
+        people = _joined(people, present)
     named = line.free
     how = _how(line.free[:head], colon=head < len(text)) or met
     minutes, lasting, when = _times(line, head, moment, ahead=plan)
@@ -114,7 +123,9 @@ def _concluded(
     )
 
 
-def _people(line: Line, names: Names, head: int) -> tuple[list[PersonFound], HowFound | None]:
+def _people(
+    line: Line, names: Names, head: int, *, guess: bool
+) -> tuple[list[PersonFound], HowFound | None]:
     """Who took part, and "saw" as a way of meeting; each name is taken out of the line."""
     found: list[PersonFound] = []
     met: HowFound | None = None
@@ -134,10 +145,18 @@ def _people(line: Line, names: Names, head: int) -> tuple[list[PersonFound], How
             person = _person_at(line, names, sign.start(), unknown=True)
             if person is not None:
                 _add(found, person, line)
-    _add_subject(line, names, found)
-    if not found and (person := _first_known(line, names, head)):
+    _add_subject(line, names, found, guess=guess)
+    if guess and not found and (person := _first_known(line, names, head)):
         _add(found, person, line)
     return sorted(found, key=lambda person: person.span), met
+
+
+def _joined(found: list[PersonFound], present: int) -> list[PersonFound]:
+    """Who took part, with somebody who did for certain: named first, or not at all."""
+    meant = [p for p in found if p.id == present or (p.doubtful and present in p.candidates)]
+    first = replace(meant[0], id=present, candidates=()) if meant else None
+    others = [person for person in found if person not in meant]
+    return [first or PersonFound(Span(0, 0), "", present), *others]
 
 
 def _add(found: list[PersonFound], person: PersonFound, line: Line) -> None:
@@ -150,6 +169,8 @@ def _add(found: list[PersonFound], person: PersonFound, line: Line) -> None:
 
 def _person_at(line: Line, names: Names, start: int, *, unknown: bool) -> PersonFound | None:
     text = line.names
+    if person := names.addressed(line.text, start):
+        return person
     if text[start : start + 1] == "@" and _AT.match(text, start):
         return _widened(names.named(text, start + 1), start)
     person = names.at(text, start, small=True, family=True)
@@ -178,18 +199,19 @@ def _widened(person: PersonFound, start: int) -> PersonFound:
     return replace(person, span=Span(start, person.span.end))
 
 
-def _add_subject(line: Line, names: Names, found: list[PersonFound]) -> None:
-    """Who the line begins with: "Ana called", "ana: ...". With others named, only a doer."""
+def _add_subject(line: Line, names: Names, found: list[PersonFound], *, guess: bool) -> None:
+    """Who the line begins with: "Ana called", "ana: ...". With others about, only a doer."""
     note = lexis.NOTE.match(line.names)
     start = note.end() if note else 0
     start += len(line.names[start:]) - len(line.names[start:].lstrip(" \t"))
     headed = re.match(r"[^:\s]+(?: [^:\s]+)?:(?=\s)", line.names[start:]) is not None
-    person = names.at(line.names, start, small=headed, family=True)
+    person = names.addressed(line.text, start)
+    person = person or names.at(line.names, start, small=headed, family=True)
     if person is None or _DAY_WORD.match(line.names, start):
         return
     behind = line.names[person.span.end :]
     does = lexis.THEY_DID.match(GONE + behind) or re.match(r"(?:,| and| &| \+) ?\x00", behind)
-    if not found or does or behind[:1] == ":":
+    if (guess and not found) or does or behind[:1] == ":":
         _add(found, person, line)
         joint = lexis.AND.match(line.names, person.span.end)
         other = joint and _person_at(line, names, joint.end(), unknown=False)
@@ -204,7 +226,8 @@ def _first_known(line: Line, names: Names, head: int) -> PersonFound | None:
             person = names.at(text, place.start())
             if person is not None and not _DAY_WORD.match(text, place.start()):
                 return person
-    return None
+    found = (names.addressed(line.text, at.start()) for at in ADDRESS.finditer(line.text, 0, head))
+    return next(filter(None, found), None)
 
 
 def _from_promises(promises: list[PromiseFound]) -> list[PersonFound]:

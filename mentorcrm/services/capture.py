@@ -1,14 +1,14 @@
 """Quick capture: one line read against the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from mentorcrm.capture.names import Names, words_of
+from mentorcrm.capture.names import ADDRESS, Names, words_of
 from mentorcrm.capture.parts import (
     GiveFound,
     KnownPerson,
@@ -23,9 +23,10 @@ from mentorcrm.capture.reading import parse
 from mentorcrm.capture.when import Moment, warm_up
 from mentorcrm.clock import Clock
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction
-from mentorcrm.models.tables import InteractionTopic, LastContact, Person
+from mentorcrm.models.kinds import CONTACT_CHANNELS, ContactKind, Direction
+from mentorcrm.models.tables import ContactPoint, InteractionTopic, LastContact, Person
 from mentorcrm.services.commands import capture as wish
+from mentorcrm.services.contact_values import normalise
 from mentorcrm.services.person_rows import AMONG, person_rows
 from mentorcrm.services.start_rows import PersonRow
 from mentorcrm.storage import search
@@ -58,6 +59,17 @@ _PEOPLE = (
     .outerjoin(LastContact, LastContact.person_id == Person.id)
     .where(Person.id.in_(AMONG), Person.deleted_at.is_(None))
     .order_by(LastContact.at.is_(None), LastContact.at.desc(), Person.id)
+)
+_WITH_ADDRESS = (
+    select(ContactPoint.person_id)
+    .join(Person, Person.id == ContactPoint.person_id)
+    .where(
+        ContactPoint.normalised == bindparam("address"),
+        ContactPoint.kind == ContactKind.MAIL,
+        Person.deleted_at.is_(None),
+    )
+    .distinct()
+    .limit(_BEARERS)
 )
 
 
@@ -97,22 +109,46 @@ class CaptureQueries:
 
     def read(self, text: str, in_view: int | None = None) -> Understood:
         """A line, understood. `in_view` is whom it is about when it names nobody else."""
+        return self._read(text, in_view, present=False)
+
+    def read_with(self, text: str, person: int) -> Understood:
+        """A line about contact with somebody, whoever else it names."""
+        return self._read(text, person, present=True)
+
+    def _read(self, text: str, person: int | None, *, present: bool) -> Understood:
         with self._store.read() as session:
-            known = _known(session, text[:MOST_WORDS], in_view)
+            addresses = _addressed(session, text[:MOST_WORDS])
+            known = _known(session, text[:MOST_WORDS], person, addresses)
             topics = _topics(session) if "#" in text or "bout" in text or "re" in text else []
-            parsed = parse(text[:MOST_WORDS], Names(known), self.moment(), topics)
-            parsed = replace(_in_view(parsed, known, in_view), text=text)
+            certain = person if present else None
+            names = Names(known, addresses)
+            parsed = parse(text[:MOST_WORDS], names, self.moment(), topics, certain)
+            parsed = replace(_in_view(parsed, known, person), text=text)
             rows = person_rows(session, _ids(parsed), self._clock.now())
         return Understood(parsed, {row.id: row for row in rows}, self._clock.now())
 
 
-def _known(session: Session, text: str, in_view: int | None) -> list[KnownPerson]:
+def _addressed(session: Session, text: str) -> dict[str, list[int]]:
+    """Whose mail addresses stand in a text."""
+    found: dict[str, list[int]] = {}
+    for address in dict.fromkeys(match.group().casefold() for match in ADDRESS.finditer(text)):
+        key = normalise(ContactKind.MAIL, address)
+        bearers = session.scalars(_WITH_ADDRESS, {"address": key}).all()
+        if bearers:
+            found[address] = list(bearers)
+    return found
+
+
+def _known(
+    session: Session, text: str, in_view: int | None, addresses: Mapping[str, Sequence[int]]
+) -> list[KnownPerson]:
     """Who may be named in a text: the bearers of its words, and those with names alike."""
     connection = session.connection()
     words = words_of(text)[:_WORDS_LOOKED_UP]
     ids = search.bearing(connection, words, _BEARERS)
     pointed = [word for word in words if _may_name(word, text)]
     ids += search.beginning(connection, pointed, _ALIKE)
+    ids += [person for bearers in addresses.values() for person in bearers]
     if in_view is not None:
         ids.append(in_view)
     rows = connection.execute(_PEOPLE, {"ids": search.as_json(dict.fromkeys(ids))})

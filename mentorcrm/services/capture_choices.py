@@ -40,6 +40,7 @@ class Choices:
     people: Mapping[str, int] = field(default_factory=dict)
     met: Mapping[str, int] = field(default_factory=dict)  # Who is to be met through an intro.
     channel: InteractionChannel | None = None
+    direction: Direction | None = None
     day: date | None = None
     promises: Mapping[str, PromiseChoice] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -152,7 +153,7 @@ class Settled:
         people: list[Who] = [one.id or new_name(one.words) for one in self.people]
         parsed = self.understood.parsed
         settled = replace(
-            parsed, channel=self.channel, planned=self.planned, direction=self._direction()
+            parsed, channel=self.channel, planned=self.planned, direction=self.direction
         )
         return Capture(
             text=parsed.text,
@@ -177,8 +178,12 @@ class Settled:
             return parsed.planned
         return self.at > self.understood.now and self.channel is not InteractionChannel.NOTE
 
-    def _direction(self) -> Direction:
+    @property
+    def direction(self) -> Direction:
+        """Who reached out."""
         parsed = self.understood.parsed
+        if self.choices.direction is not None:
+            return self.choices.direction
         if self.channel is parsed.channel:
             return parsed.direction
         written = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)

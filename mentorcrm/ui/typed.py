@@ -1,40 +1,14 @@
-"""What people type in one line, read: a new person, a contact they had, a day. Pure."""
+"""What people type in one line, read: a new person, and a way to reach them. Pure."""
 
 import re
 from dataclasses import dataclass
 
-from mentorcrm.models.kinds import ContactKind, InteractionChannel
+from mentorcrm.models.kinds import ContactKind
 
 _MAIL = re.compile(r"<?\b([^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+?)\b>?(?=$|[\s,;>])")
 _TAG = re.compile(r"(?:^|(?<=[\s,;]))#([\w][\w&+.-]*)")
 _LINK = re.compile(r"((?:https?://|www\.)[^\s,;<>]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)+/[^\s,;<>]+)")
 _PHONE = re.compile(r"((?<![\w])\+?\d[\d ()./-]{5,}\d)(?![\w])")
-_CHANNEL_WORDS: dict[str, InteractionChannel] = {
-    "coffee": InteractionChannel.IN_PERSON,
-    "lunch": InteractionChannel.IN_PERSON,
-    "dinner": InteractionChannel.IN_PERSON,
-    "met": InteractionChannel.IN_PERSON,
-    "walk": InteractionChannel.IN_PERSON,
-    "meeting": InteractionChannel.IN_PERSON,
-    "video": InteractionChannel.VIDEO,
-    "zoom": InteractionChannel.VIDEO,
-    "teams": InteractionChannel.VIDEO,
-    "call": InteractionChannel.CALL,
-    "called": InteractionChannel.CALL,
-    "phone": InteractionChannel.CALL,
-    "mail": InteractionChannel.MAIL,
-    "email": InteractionChannel.MAIL,
-    "e-mail": InteractionChannel.MAIL,
-    "message": InteractionChannel.MESSAGE,
-    "chat": InteractionChannel.MESSAGE,
-    "dm": InteractionChannel.MESSAGE,
-    "linkedin": InteractionChannel.MESSAGE,
-    "conference": InteractionChannel.EVENT,
-    "event": InteractionChannel.EVENT,
-    "talk": InteractionChannel.EVENT,
-    "letter": InteractionChannel.LETTER,
-    "card": InteractionChannel.LETTER,
-}
 
 
 @dataclass(frozen=True)
@@ -92,14 +66,6 @@ def _who(parts: list[str]) -> tuple[str, str, str]:
 def _name_from(mail: str) -> str:
     words = re.split(r"[._+-]+", mail.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)
-
-
-def guess_channel(text: str) -> InteractionChannel | None:
-    """How the contact went, by the first word that says so."""
-    for word in re.findall(r"[a-z-]+", text.lower()):
-        if word in _CHANNEL_WORDS:
-            return _CHANNEL_WORDS[word]
-    return None
 
 
 def contact_kind(value: str) -> ContactKind:

@@ -9,10 +9,10 @@ import pytest
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Owner
-from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.models.kinds import ContactKind, InteractionChannel
 from mentorcrm.services.capture import Understood, as_command
 from mentorcrm.services.commands.capture import Capture
-from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson
+from mentorcrm.services.commands.people import AddContactPoint, AddPerson, DeletePeople, EditPerson
 from mentorcrm.services.facade import Services
 from mentorcrm.storage import schema
 
@@ -112,6 +112,61 @@ def test_who_is_in_view_is_meant_when_nobody_else_is_named(
     assert [p.id for p in read(services, "call 20m: pilot", ana).parsed.people] == [ana]
     assert [p.id for p in read(services, "call with Ana", other).parsed.people] == [other]
     assert [p.id for p in read(services, "call with Ruth", ana).parsed.people] == [ruth]
+
+
+def test_whose_page_it_is_took_part_whoever_else_is_named(
+    services: Services, ana: int, run: Run
+) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    other = run(AddPerson("Ana Duarte"))
+
+    def people(text: str) -> list[int | None]:
+        return [person.id for person in services.capture.read_with(text, ana).parsed.people]
+
+    assert people("20m: pilot") == [ana]
+    assert people("call with Ana") == [ana]
+    assert people("lunch with Ruth yesterday") == [ana, ruth]
+    assert people("coffee with Ana Duarte") == [ana, other]
+    # Who is only told of did not take part.
+    assert people("Ruth Adeyemi may leave the firm") == [ana]
+    assert people("call: Ruth may leave !send deck to Ruth") == [ana]
+    line = services.capture.read_with("20m: pilot !send deck fri", ana)
+    assert line.parsed.channel is InteractionChannel.CALL
+    run(as_command(line))
+    (entry,) = services.people.detail(ana).interactions
+    assert (entry.summary, entry.minutes) == ("pilot", 20)
+    assert [promise.what for promise in services.commitments.open_with(ana)] == ["send deck"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call with ana@halden.example yesterday: pilot",
+        "Mail from ANA@halden.example about pay",
+        "ana@halden.example called",
+        "ana@halden.example: pilot",
+        "coffee with Ruth and ana@halden.example",
+    ],
+)
+def test_somebody_is_found_by_an_address(services: Services, ana: int, run: Run, line: str) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi", mail="ruth@halden.example"))
+    run(AddContactPoint(ana, ContactKind.MAIL, "ana@halden.example"))
+    expected = [ruth, ana] if "Ruth" in line else [ana]
+    understood = read(services, line)
+    assert [person.id for person in understood.parsed.people] == expected
+    run(as_command(understood))
+    assert len(services.people.detail(ana).interactions) == 1
+
+
+def test_an_address_that_is_only_told_of_or_unknown_is_left_alone(
+    services: Services, ana: int, run: Run
+) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi", mail="ruth@halden.example"))
+    told = read(services, "call with Ana: write to ruth@halden.example")
+    assert [person.id for person in told.parsed.people] == [ana]
+    assert read(services, "note: zed@x.example moved").parsed.people == ()
+    run(DeletePeople((ruth,)))
+    assert read(services, "mail from ruth@halden.example").parsed.people == ()
 
 
 def test_somebody_new_is_added_with_the_line(services: Services, ana: int, run: Run) -> None:

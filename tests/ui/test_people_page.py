@@ -4,18 +4,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.models.kinds import InteractionChannel, Role, Season
+from mentorcrm.models.kinds import Direction, InteractionChannel, Role, Season
 from mentorcrm.services import people_listing
+from mentorcrm.services.capture_choices import Choices
 from mentorcrm.services.commands.people import AddPerson, EditPerson, SetTags
 from mentorcrm.services.people_filter import PeopleScope
+from mentorcrm.ui.pages.log_line import LogLine
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.people_list import FIRST_ROWS
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
 KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
 
 
 def people(stage: Stage, *names: str) -> tuple[PeoplePage, list[int]]:
@@ -174,14 +178,15 @@ def test_a_bad_mail_is_said_in_place_and_stays(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "day", "channel", "date"),
+    ("typed", "channel", "date", "summary"),
     [
-        ("Coffee about scope", "yesterday", InteractionChannel.IN_PERSON, 23),
-        ("zoom on hiring", "", InteractionChannel.VIDEO, 24),
+        ("Coffee yesterday: scope", InteractionChannel.IN_PERSON, 23, "scope"),
+        ("zoom: hiring", InteractionChannel.VIDEO, 24, "hiring"),
+        ("20m on Monday: pay", InteractionChannel.CALL, 23, "pay"),
     ],
 )
 def test_a_contact_is_logged_in_one_line(
-    stage: Stage, typed: str, day: str, channel: InteractionChannel, date: int
+    stage: Stage, typed: str, channel: InteractionChannel, date: int, summary: str
 ) -> None:
     page, ids = people(stage, "Ana")
     page.list.list.setFocus()
@@ -189,23 +194,96 @@ def test_a_contact_is_logged_in_one_line(
     log = page.view.history.log
     assert stage.focused() is log.field
     stage.qtbot.keyClicks(log.field, typed)
-    if day:
-        stage.qtbot.keyClicks(log.day, day)
-    stage.qtbot.keyClick(log.field, KEY.Key_Return)
+    stage.qtbot.keyClick(log.field, KEY.Key_Return)  # Does not wait for what is understood.
     stage.settle()
     (row,) = stage.services.people.detail(ids[0]).interactions
-    assert (row.summary, row.channel, row.at.day) == (typed, channel, date)
+    assert (row.summary, row.channel, row.at.day) == (summary, channel, date)
+    assert row.body == typed
     assert typed in texts(page.view.history)
     assert log.field.text() == ""
+    assert not log.parts.isVisible()
 
 
-def test_a_day_that_cannot_be_read_keeps_the_line(stage: Stage) -> None:
+def log_chips(log: LogLine) -> list[str]:
+    return [chip.accessibleName() for chip in log.parts.rows.chips]
+
+
+def test_the_line_says_what_it_understood_and_all_of_it_can_be_changed(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ruth Adeyemi")
+    log = page.view.history.log
+    type_into(stage, log.field, "call 20m yesterday with Ruth #pay !send deck fri", enter=False)
+    stage.settle()
+    assert log.parts.isVisible()
+    assert log_chips(log) == [
+        "Ruth Adeyemi",
+        "How Phone call, 20 min",
+        "When Mon 23 Nov",
+        "Topic Pay",
+        "You Send deck",
+        "Due Fri 27 Nov",
+    ]
+    how = log.parts.rows.chips[1]
+    how.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.qtbot.keyClick(how, KEY.Key_Return)
+    menu = how.findChild(ChoiceMenu)
+    assert isinstance(menu, ChoiceMenu)
+    menu.choose(Direction.THEM)
+    menu.close()
+    stage.settle()
+    assert log_chips(log)[1] == "How Phone call, from them, 20 min"
+    assert stage.focused() is log.field
+    stage.qtbot.keyClick(log.field, KEY.Key_Return)
+    stage.settle()
+    assert stage.window.toast.text() == "Saved 2 entries"
+    (row,) = stage.services.people.detail(ids[0]).interactions
+    assert (row.direction, [name for _id, name in row.people]) == (
+        Direction.THEM,
+        ["Ana", "Ruth Adeyemi"],
+    )
+    assert [p.what for p in stage.services.commitments.open_with(ids[0])] == ["send deck"]
+    stage.qtbot.mouseClick(stage.window.toast._undo, LEFT)
+    stage.settle()
+    assert stage.services.people.detail(ids[0]).interactions == ()
+    assert not stage.services.commitments.open_with(ids[0])
+
+
+def test_escape_takes_back_the_line_and_what_was_chosen(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
     log = page.view.history.log
-    type_into(stage, log.field, "Call", enter=False)
-    type_into(stage, log.day, "whenever")
-    assert stage.services.people.detail(ids[0]).interactions == ()
-    assert log.field.text() == "Call"
+    type_into(stage, log.field, "call: pay", enter=False)
+    stage.settle()
+    log.parts.rows.chosen.emit(Choices(channel=InteractionChannel.VIDEO))
+    assert log_chips(log)[0] == "How Video call"
+    stage.qtbot.keyClick(log.field, KEY.Key_Escape)
+    assert log.field.text() == ""
+    assert not log.parts.isVisible()
+    type_into(stage, log.field, "call: pay", enter=False)
+    stage.settle()
+    assert log_chips(log)[0] == "How Phone call"
+    stage.qtbot.mouseClick(log.parts.button, LEFT)
+    stage.settle()
+    (row,) = stage.services.people.detail(ids[0]).interactions
+    assert row.channel is InteractionChannel.CALL
+    assert stage.window.toast.text() == "Logged phone call"
+
+
+def test_a_name_of_two_in_the_line_is_asked_first(stage: Stage) -> None:
+    page, _ids = people(stage, "Zoe", "Ana Ferreira", "Ana Duarte")
+    log = page.view.history.log
+    zoe = stage.services.people.find("Zoe")
+    log.set_person(zoe)
+    type_into(stage, log.field, "lunch with Ana")
+    stage.settle()
+    assert stage.services.people.detail(zoe).interactions == ()
+    assert log.field.text() == "lunch with Ana"
+    answer = log.parts.rows.answers[0]
+    assert stage.focused() is answer
+    stage.qtbot.keyClick(answer, KEY.Key_Space)
+    stage.settle()
+    stage.qtbot.keyClick(log.field, KEY.Key_Return)
+    stage.settle()
+    (row,) = stage.services.people.detail(zoe).interactions
+    assert len(row.people) == 2
 
 
 def test_notes_are_saved_while_typing_and_on_leaving(stage: Stage) -> None:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcrm.models.kinds import ContactKind, InteractionChannel, Season
+from mentorcrm.models.kinds import ContactKind, Season
 from mentorcrm.services.start_rows import PersonRow
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import links, words
 from mentorcrm.ui.dialogs.difference import pieces
 from mentorcrm.ui.pages.letter import from_utf16, utf16
 from mentorcrm.ui.places import Place, Trail
-from mentorcrm.ui.typed import contact_kind, guess_channel, read_person
+from mentorcrm.ui.typed import contact_kind, read_person
 from mentorcrm.ui.widgets.avatar import initials
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -116,7 +116,6 @@ def test_any_text_is_read_or_refused_calmly(text: str) -> None:
     read_day(text, TODAY)
     read_person(text)
     contact_kind(text)
-    guess_channel(text)
     initials(text)
 
 
@@ -131,12 +130,6 @@ def test_any_text_is_read_or_refused_calmly(text: str) -> None:
 )  # fmt: skip
 def test_the_kind_of_a_contact_point_is_seen(typed: str, kind: ContactKind) -> None:
     assert contact_kind(typed) is kind
-
-
-def test_the_way_of_a_contact_is_guessed_from_its_words() -> None:
-    assert guess_channel("Coffee in Edinburgh") is InteractionChannel.IN_PERSON
-    assert guess_channel("zoom about hiring") is InteractionChannel.VIDEO
-    assert guess_channel("thought about it") is None
 
 
 @pytest.mark.parametrize(

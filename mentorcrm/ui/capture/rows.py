@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import GiveDirection, Owner
-from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.services.capture import GiveFound, PersonFound, PromiseFound, Span, TopicFound
 from mentorcrm.services.capture_choices import NEW, Choices, PromiseChoice, Question, Settled
 from mentorcrm.ui import theme, words
@@ -18,7 +18,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menu_chip import HEIGHT as CHIP_HEIGHT
-from mentorcrm.ui.widgets.menu_chip import MenuChip
+from mentorcrm.ui.widgets.menu_chip import ChipTone, MenuChip
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
@@ -37,10 +37,13 @@ class Rows(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, host: int | None = None) -> None:
+        """`host` is whose page this is: they need not be named, and small chips stand together."""
         super().__init__()
+        self.host = host
         self._settled: Settled | None = None
         self._today = date.min
+        self._together: Flow | None = None
         self._facts: tuple[object, ...] = ()
         self.answers: list[Button] = []
         self.chips: list[MenuChip] = []
@@ -59,7 +62,10 @@ class Rows(QWidget):
             return
         self._facts = facts
         boxes.empty(self._layout)
-        self.answers, self.chips = [], []
+        self.answers, self.chips, self._together = [], [], None
+        if self.host is not None:
+            self._together = Flow(6)
+            boxes.put(self._layout, self._together)
         if not written:
             self._add(_("With"), [self._person(settled, one) for one in settled.people])
             return
@@ -74,46 +80,45 @@ class Rows(QWidget):
             boxes.put(self._layout, self._asked(settled, question))
 
     def _add(self, label: str, chips: Iterable[MenuChip]) -> None:
-        flow = Flow(8)
         chips = list(chips)
+        self.chips += chips
+        if not chips:
+            return
+        if self._together is not None:
+            for chip in chips:
+                self._together.add(chip)
+            return
+        flow = Flow(8)
         for chip in chips:
             flow.add(chip)
-        self.chips += chips
-        if chips:
-            head = Label(label, "body", "text2")
-            head.setFixedSize(theme.current().px(LABEL_WIDTH), theme.current().px(CHIP_HEIGHT))
-            line = QWidget()
-            layout = boxes.row(spacing=0)
-            layout.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addWidget(flow, 1)
-            line.setLayout(layout)
-            boxes.put(self._layout, line)
-        else:
-            flow.deleteLater()
+        head = Label(label, "body", "text2")
+        head.setFixedSize(theme.current().px(LABEL_WIDTH), theme.current().px(CHIP_HEIGHT))
+        line = QWidget()
+        layout = boxes.row(spacing=0)
+        layout.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(flow, 1)
+        line.setLayout(layout)
+        boxes.put(self._layout, line)
 
     def _contact_chips(self, settled: Settled) -> Iterable[MenuChip]:
-        yield from (self._person(settled, one) for one in settled.people)
+        people = (one for one in settled.people if self.host is None or one.id != self.host)
+        yield from (self._person(settled, one) for one in people)
         icon = words.CHANNEL_ICONS[settled.channel]
-        how = self._chip(_how(settled), icon=icon, label=_("How"))
-        self._menu(
-            how,
-            [(c, c.label, words.CHANNEL_ICONS[c]) for c in InteractionChannel],
-            lambda value: self._choices(channel=value),
-        )
-        yield how
-        when = self._chip(self._when(settled), icon="calendar-days", label=_("When"))
+        how = self._chip(_how(settled), icon=icon, name=_("How"))
+        yield self._menu(how, _hows(settled), self._choose_how)
+        when = self._chip(self._when(settled), icon="calendar-days", name=_("When"))
         self._menu(when, self._days(settled.day), lambda value: self._choices(day=value))
         yield when
 
     def _person(self, settled: Settled, one: PersonFound) -> MenuChip:
         row = settled.understood.people.get(one.id or 0)
         if row is not None:
-            chip = MenuChip(row.name, "plain", face=row.tint)
+            chip = MenuChip(row.name, "plain", face=row.tint, small=self.host is not None)
         elif one.doubtful and settled.choices.people.get(one.words) != NEW:
-            chip = MenuChip(one.words, "warn", icon="circle-help", label=_("Which"))
+            chip = self._chip(one.words, "warn", icon="circle-help", label=_("Which"))
         else:
             name = _("{name}, new person").format(name=settled.name(one))
-            chip = MenuChip(name, "accent", icon="user-plus")
+            chip = self._chip(name, "accent", icon="user-plus")
         people = settled.understood.people
         options: list[Option] = [
             (i, people[i].name, "user") for i in one.candidates if i in people and i != one.id
@@ -136,7 +141,7 @@ class Rows(QWidget):
 
     def _topic(self, topic: TopicFound) -> MenuChip:
         name = topic.name[:1].upper() + topic.name[1:]
-        chip = self._chip(name, "good", icon="tag", label=_("Topic"))
+        chip = self._chip(name, "good", icon="tag", name=_("Topic"))
         return self._menu(
             chip, [(_LEAVE_OUT, _("Leave out"), "x")], self._leaving(f"#{topic.name}")
         )
@@ -172,7 +177,7 @@ class Rows(QWidget):
         said = words.short_day(promise.due, self._today) if promise.due else _("No day")
         if promise.due:
             said = f"{words.weekday(promise.due)} {said}"
-        due = self._chip(said, "warn", icon="clock", label=_("Due"))
+        due = self._chip(said, "warn", icon="clock", name=_("Due"))
 
         def set_due(value: object) -> Choices:
             day = value if isinstance(value, date) else None
@@ -199,8 +204,9 @@ class Rows(QWidget):
         if question.new and question.part == "people":
             new = settled.choices.choosing("people", question.words, NEW)
             self._answer(line, _("Somebody new"), new)
+        indent = theme.current().px(LABEL_WIDTH) if self.host is None else 0
         holder = QWidget()
-        holder.setLayout(boxes.row(spacing=0, margins=(theme.current().px(LABEL_WIDTH), 0, 0, 0)))
+        holder.setLayout(boxes.row(spacing=0, margins=(indent, 0, 0, 0)))
         layout = holder.layout()
         assert layout is not None
         layout.addWidget(line)
@@ -215,8 +221,15 @@ class Rows(QWidget):
     def _emit(self, choices: Choices, *_clicked: object) -> None:
         self.chosen.emit(choices)
 
-    def _chip(self, value: str, tone: str = "rest", *, icon: str, label: str = "") -> MenuChip:
-        return MenuChip(value, tone, icon=icon, label=label)  # type: ignore[arg-type]
+    def _chip(
+        self, value: str, tone: ChipTone = "rest", *, icon: str, label: str = "", name: str = ""
+    ) -> MenuChip:
+        """A chip; the `name` of its value is only spoken where chips are small."""
+        small = self.host is not None
+        chip = MenuChip(value, tone, icon=icon, label=label or ("" if small else name), small=small)
+        if small and name:
+            chip.setAccessibleName(f"{name} {value}")
+        return chip
 
     def _menu(
         self, chip: MenuChip, options: Iterable[Option], choose: Callable[[object], Choices]
@@ -244,6 +257,11 @@ class Rows(QWidget):
             return self._settled.choices.without(text)
 
         return choose
+
+    def _choose_how(self, value: object) -> Choices:
+        if isinstance(value, Direction):
+            return self._choices(direction=value)
+        return self._choices(channel=value, direction=None)
 
     def _when(self, settled: Settled) -> str:
         said = f"{words.weekday(settled.day)} {words.short_day(settled.day, self._today)}"
@@ -288,7 +306,12 @@ def _facts(settled: Settled) -> tuple[object, ...]:
             for one in settled.promises
         ],
         [replace(give, span=nowhere, mentioned=()) for give in settled.gives],
-        (settled.channel, parsed.how.word if parsed.how else "", settled.planned),
+        (
+            settled.channel,
+            settled.direction,
+            parsed.how.word if parsed.how else "",
+            settled.planned,
+        ),
         (settled.at, parsed.when.timed if parsed.when else False),
         parsed.minutes.minutes if parsed.minutes else 0,
         (settled.question(), settled.choices),
@@ -305,12 +328,23 @@ def _first_label(settled: Settled) -> str:
     return _("Call") if settled.channel is InteractionChannel.CALL else _("Meeting")
 
 
+def _hows(settled: Settled) -> list[Option]:
+    """The ways of contact, and for a message or call who reached out."""
+    ways: list[Option] = [(c, c.label, words.CHANNEL_ICONS[c]) for c in InteractionChannel]
+    if settled.channel in (*_WRITTEN, InteractionChannel.CALL):
+        ways += [None, *((d, d.label) for d in Direction if d is not settled.direction)]
+    return ways
+
+
 def _how(settled: Settled) -> str:
     parsed = settled.understood.parsed
     word = parsed.how.word.lower() if parsed.how else ""
     said = settled.channel.label
     if settled.choices.channel is None and word in _CUPS:
         said = word.capitalize()
+    usual = Direction.ME if settled.channel in _WRITTEN else Direction.BOTH
+    if settled.direction is not usual:
+        said = _("{how}, {direction}").format(how=said, direction=settled.direction.label.lower())
     if parsed.minutes:
         said = _("{how}, {minutes} min").format(how=said, minutes=parsed.minutes.minutes)
     return said

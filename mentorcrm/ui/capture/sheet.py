@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentorcrm.services.capture import Understood
 from mentorcrm.services.capture_choices import Choices, Settled
 from mentorcrm.ui import theme
+from mentorcrm.ui.capture.reader import LineReader
 from mentorcrm.ui.capture.rows import Rows
 from mentorcrm.ui.capture.sentence import Sentence
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Hairline, IconLabel
@@ -43,8 +43,7 @@ class CaptureSheet(Overlay):
         self._in_view = in_view
         self._choices = Choices()
         self._understood: Understood | None = None
-        self._reading = False
-        self._enter_waits = False
+        self._reader = LineReader(desk, self)
         self.sentence = Sentence()
         self.rows = Rows()
         self.message = Label("", "meta", "risk", wrap=True)
@@ -55,6 +54,8 @@ class CaptureSheet(Overlay):
         self.sentence.entered.connect(self._enter)
         self.sentence.grown.connect(self._refit)
         self.rows.chosen.connect(self._choose)
+        self._reader.understood.connect(self._show)
+        self._reader.failed.connect(self._failed)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._enter)
 
@@ -128,34 +129,22 @@ class CaptureSheet(Overlay):
         if not self._desk.live:
             self._desk.when_live(self._read_if_open)
             return
-        text, in_view, queries = self.text(), self._in_view, self._desk.services.capture
+        text, in_view = self.text(), self._in_view
         self._say("")
-
-        def work(_token: CancelToken) -> Understood:
-            return queries.read(text, in_view)
-
-        self._reading = True
-        self._desk.tasks.run(work, self._show, self._failed, key="capture")
+        self._reader.begin(lambda queries: queries.read(text, in_view))
 
     def _read_if_open(self) -> None:
         if not self._closed:
             self._read()
 
-    def _failed(self, error: Exception) -> None:
-        self._reading = False
+    def _failed(self) -> None:
         if not self._closed:
             self._say(_("This cannot be read just now. What you wrote is kept."))
-            raise error
 
-    def _show(self, understood: Understood) -> None:
-        if self._closed:
-            return
-        self._reading = False
-        self._understood = understood
-        self._show_settled()
-        if self._enter_waits:
-            self._enter_waits = False
-            self._enter()
+    def _show(self, understood: object) -> None:
+        if not self._closed and isinstance(understood, Understood):
+            self._understood = understood
+            self._show_settled()
 
     def _show_settled(self) -> None:
         settled = self.settled()
@@ -181,11 +170,12 @@ class CaptureSheet(Overlay):
             self.sentence.setFocus()
 
     def _enter(self) -> None:
+        if self.text().strip() and self._desk.live:
+            self._reader.when_read(self._save_read)
+
+    def _save_read(self) -> None:
         settled = self.settled()
-        if not self.text().strip():
-            return
-        if self._reading or settled is None:
-            self._enter_waits = True
+        if self._closed or settled is None:
             return
         question = settled.question()
         if question is not None and question.must:

@@ -17,6 +17,8 @@ class LogSheet(Sheet):
         self.line = LogLine(desk)
         self.line.set_person(person)
         self.body.addWidget(self.line)
-        note = _("Say what happened in a few words; the way and the day can be changed.")
+        note = _(
+            "Say what happened in a few words, such as “call yesterday, 20 min, about pricing”."
+        )
         self.body.addWidget(Label(note, "meta", "text3", wrap=True))
         self.line.logged.connect(self.accept)

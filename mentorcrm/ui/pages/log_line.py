@@ -1,27 +1,29 @@
-"""One line to log a contact with someone."""
+"""One line to log a contact with someone, in the language of quick capture."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import Direction, InteractionChannel
-from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.typed_days import read_day
-from mentorcrm.services.zones import zone_of
-from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.typed import guess_channel
+from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field
-from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, n_
+
+if TYPE_CHECKING:
+    from mentorcrm.services.capture import Understood
+    from mentorcrm.services.capture_choices import Choices, Settled
 
 
 class LogLine(QWidget):
-    """Type what happened, Enter logs it. The way and the day are guessed and can be changed."""
+    """Type what happened: it is understood as one types, each part can be changed below.
+
+    Enter logs it, Escape takes back what was typed.
+    """
 
     logged = Signal()
 
@@ -29,37 +31,29 @@ class LogLine(QWidget):
         super().__init__()
         self._desk = desk
         self._person = 0
-        self._guessing = True
-        self.field = Field(_("Log a call, a meeting or a message"), icon="plus")
-        self.field.setAccessibleName(_("Log a contact"))
-        self.channel = Select([(c, c.label) for c in InteractionChannel])
-        self.channel.setAccessibleName(_("How you were in touch"))
-        self.day = Field("today")
-        self.day.setAccessibleName(_("When"))
-        self.day.setMinimumWidth(72)
-        self.day.setMaximumWidth(124)
-        self._read = Label("", "meta", "text3")
-        self._button = Button(_("Log"), "secondary")
-        self._details = QWidget()
-        self._details.setLayout(
-            boxes.row(self.channel, self.day, self._read, None, self._button, spacing=6)
+        self._parts: LogParts | None = None
+        self.field = Field(
+            _("Log a call, a meeting or a message"), icon="plus", short=_("Log a contact")
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.field)
-        layout.addWidget(self._details)
-        self._details.hide()
-        self._connect()
-
-    def _connect(self) -> None:
+        self.field.setAccessibleName(_("Log a contact"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.field)
         self.field.textEdited.connect(self._edited)
         self.field.returnPressed.connect(self._log)
-        self.field.restored.connect(self._details.hide)
-        self.day.textChanged.connect(self._show_day)
-        self.day.returnPressed.connect(self._log)
-        self.channel.chosen.connect(self._stop_guessing)
-        self._button.clicked.connect(self._log)
+        self.field.restored.connect(self._restored)
+
+    @property
+    def parts(self) -> "LogParts":
+        """What was understood; made when something is typed first."""
+        if self._parts is None:
+            self._parts = LogParts(self._desk)
+            self._parts.hide()
+            self._layout.addWidget(self._parts)
+            self._parts.button.clicked.connect(self._log)
+            self._parts.changed.connect(self.field.setFocus)
+        return self._parts
 
     def set_person(self, person: int) -> None:
         """Whom the next contact is with."""
@@ -69,62 +63,122 @@ class LogLine(QWidget):
 
     def _reset(self) -> None:
         self.field.set_value("")
-        self.day.set_value("")
-        self.day.set_error(False)
-        self.channel.set_value(InteractionChannel.CALL)
-        self._guessing = True
-        self._details.hide()
+        if self._parts is not None:
+            self._parts.forget()
+
+    def _restored(self) -> None:
+        self._edited(self.field.text())
 
     def _edited(self, text: str) -> None:
-        self._details.setVisible(bool(text.strip()))
-        guess = guess_channel(text)
-        if self._guessing and guess is not None:
-            self.channel.set_value(guess)
+        if text.strip():
+            self._desk.when_live(self._read)
+        elif self._parts is not None:
+            self._parts.forget()
 
-    def _stop_guessing(self) -> None:
-        self._guessing = False
-
-    def _show_day(self) -> None:
-        text = self.day.text()
-        day = read_day(text, self._today()) if text.strip() else None
-        self._read.setText(words.long_day(day) if day else "")
-
-    def _now(self) -> datetime:
-        return self._desk.clock.now().astimezone(zone_of(self._desk.clock.zone()))
-
-    def _today(self) -> date:
-        return self._now().date()
+    def _read(self) -> None:
+        if self.field.text().strip():
+            self.parts.read(self.field.text(), self._person)
 
     def _log(self) -> None:
         if self.field.text().strip():
-            self._desk.when_live(self._log_now)
+            self._desk.when_live(self._log_read)
+
+    def _log_read(self) -> None:
+        self.parts.when_read(self._log_now)
 
     def _log_now(self) -> None:
-        now = self._now()
-        at = now
-        if text := self.day.text().strip():
-            day = read_day(text, now.date())
-            if day is None:
-                self.day.set_error(True)
-                self._desk.tell(_("Write the day as “yesterday”, “3 days ago” or 2026-11-24."))
-                return
-            if day != now.date():
-                at = datetime.combine(day, time(12), now.tzinfo)
-        channel = self.channel.value()
-        assert isinstance(channel, InteractionChannel)
-        written = channel in (InteractionChannel.MAIL, InteractionChannel.LETTER)
-        command = LogInteraction(
-            (self._person,),
-            at,
-            channel,
-            Direction.ME if written else Direction.BOTH,
-            self.field.text(),
-            counts_as_contact=at <= now + timedelta(minutes=1),
-        )
+        settled = self.parts.settled()
+        if settled is None or not self.parts.answered():
+            return
+        said = _("Logged {label}").format(label=settled.channel.label.lower())
+        if settled.entries > 1:
+            said = n_("Saved {number} entry", "Saved {number} entries", settled.entries)
         self._desk.run(
-            command, said=_("Logged {label}").format(label=channel.label.lower()), then=self._logged
+            settled.command(), said=said.format(number=settled.entries), then=self._logged
         )
 
     def _logged(self, _contact: object) -> None:
         self._reset()
         self.logged.emit()
+
+
+class LogParts(QWidget):
+    """The parts of a line as chips with menus, and the button for those who point."""
+
+    changed = Signal()  # Another choice was made.
+
+    def __init__(self, desk: Desk) -> None:
+        # Not needed before something is typed.
+        from mentorcrm.services.capture_choices import Choices
+        from mentorcrm.ui.capture.reader import LineReader
+        from mentorcrm.ui.capture.rows import Rows
+
+        super().__init__()
+        self._desk = desk
+        self._nothing = self._choices = Choices()
+        self._understood: Understood | None = None
+        self._reader = LineReader(desk, self)
+        self.rows = Rows(0)
+        self._trouble = Label("", "meta", "risk", wrap=True)
+        self._trouble.hide()
+        self.button = Button(_("Log"), "secondary", size="small")
+        row = boxes.row(spacing=8)
+        row.addLayout(boxes.column(self.rows, self._trouble, spacing=4), 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row)
+        self._reader.understood.connect(self._show)
+        self._reader.failed.connect(self._failed)
+        self.rows.chosen.connect(self._choose)
+
+    def read(self, text: str, person: int) -> None:
+        """Understand what is typed now about contact with somebody."""
+        self.rows.host = person
+        self._reader.begin(lambda queries: queries.read_with(text, person))
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do this once the newest text is understood."""
+        self._reader.when_read(act)
+
+    def settled(self) -> "Settled | None":
+        """What was understood, with what was chosen over it."""
+        from mentorcrm.services.capture_choices import Settled
+
+        return Settled(self._understood, self._choices) if self._understood else None
+
+    def answered(self) -> bool:
+        """Whether nothing has to be asked first; else the focus goes to the answers."""
+        settled = self.settled()
+        question = settled.question() if settled else None
+        if question is None or not question.must:
+            return True
+        if self.rows.answers:
+            self.rows.answers[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return False
+
+    def forget(self) -> None:
+        """Nothing is typed any more."""
+        self._reader.stop()
+        self._understood, self._choices = None, self._nothing
+        self._trouble.hide()
+        self.hide()
+
+    def _show(self, understood: object) -> None:
+        self._understood = cast("Understood", understood)
+        self._show_settled()
+        self.show()
+
+    def _show_settled(self) -> None:
+        settled = self.settled()
+        if settled is not None:
+            self.rows.show_settled(settled, desk_today(self._desk))
+            self._trouble.hide()
+
+    def _choose(self, choices: object) -> None:
+        self._choices = cast("Choices", choices)
+        self._show_settled()
+        self.changed.emit()
+
+    def _failed(self) -> None:
+        self._trouble.setText(_("This cannot be read just now. What you wrote is kept."))
+        self._trouble.show()
+        self.show()

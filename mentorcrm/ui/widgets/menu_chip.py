@@ -14,6 +14,7 @@ from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.text import set_tooltip
 
 HEIGHT, RADIUS = 32, 8
+SMALL = 26
 _PAD, _ICON, _ARROW, _GAP, _FACE = 10, 16, 14, 6, 24
 ChipTone = Literal["plain", "rest", "good", "warn", "accent"]
 _COLORS: dict[ChipTone, tuple[ColorRole | None, ColorRole]] = {
@@ -38,28 +39,33 @@ class MenuChip(PressedByEnter, QAbstractButton):
         icon: str = "",
         label: str = "",
         face: int | None = None,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`face` is the tint of a person's avatar; the chip is drawn without a ground then."""
+        """`face` is the tint of a person's avatar; the chip is drawn without a ground then.
+
+        A `small` chip stands among others that say together what they are about.
+        """
         super().__init__(parent)
         self._tone: ChipTone = tone
         self._icon = icon
         self._label = label
         self._face = face
+        self._small = small
         self.setText(value)
         self.setAccessibleName(f"{label} {value}".strip())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.set_type(self, "strong")
+        theme.set_type(self, "metaM" if small else "strong")
 
     def sizeHint(self) -> QSize:
         width = self._before() + self._metrics().horizontalAdvance(self.text()) + 1
-        return QSize(width + _GAP + self._px(_ARROW) + _PAD, self._px(HEIGHT))
+        return QSize(width + _GAP + self._px(_ARROW) + _PAD, self._px(self._high()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self._px(96)), self._px(HEIGHT))
+        return QSize(min(self.sizeHint().width(), self._px(96)), self._px(self._high()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,7 +95,7 @@ class MenuChip(PressedByEnter, QAbstractButton):
         icons.draw(painter, "chevron-down", QRect(corner, QSize(edge, edge)), ink)
 
     def _paint_mark(self, painter: QPainter, ink: ColorRole) -> None:
-        edge = self._px(_FACE if self._face is not None else _ICON)
+        edge = self._px(self._mark())
         left = 0 if self._face is not None else _PAD
         box = QRect(left, (self.height() - edge) // 2, edge, edge)
         if self._face is not None:
@@ -105,17 +111,26 @@ class MenuChip(PressedByEnter, QAbstractButton):
             room = QRect(left, 0, self.width(), self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._label)
 
+    def _high(self) -> int:
+        return SMALL if self._small else HEIGHT
+
     def _before(self) -> int:
         """Where the value begins."""
         if self._face is not None:
-            return self._px(_FACE) + _GAP + 2
-        left = _PAD + (self._px(_ICON) + _GAP if self._icon else 0)
+            return self._px(self._mark()) + _GAP + 2
+        left = _PAD + (self._px(self._mark()) + _GAP if self._icon else 0)
         if self._label:
             left += QFontMetrics(self._label_font()).horizontalAdvance(self._label) + _GAP + 1
         return left
 
+    def _mark(self) -> int:
+        """The edge of the face or of the icon."""
+        if self._face is None:
+            return _ICON - 2 if self._small else _ICON
+        return _FACE - 4 if self._small else _FACE
+
     def _label_font(self) -> QFont:
-        return theme.current().font("body")
+        return theme.current().font("meta" if self._small else "body")
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self.font())
