@@ -144,6 +144,8 @@ def menus(window: MainWindow) -> Iterator[QMenu]:
             if isinstance(menu, QMenu):
                 yield menu
                 menu.close()
+            if (sheet := open_sheet(window)) is not None:
+                sheet.reject()  # A chip that asks for a person opens a list to pick from.
 
 
 def opens_menu(control: QWidget) -> TypeGuard[Chip | IconButton]:
