@@ -1,7 +1,7 @@
 """One line to log a contact with someone, in the language of quick capture."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
     from mentorcrm.services.capture import Understood
-    from mentorcrm.services.capture_choices import Choices, Settled
+    from mentorcrm.services.capture_choices import Settled
 
 
 class LogLine(QWidget):
@@ -163,9 +163,12 @@ class LogParts(QWidget):
         self.hide()
 
     def _show(self, understood: object) -> None:
-        self._understood = cast("Understood", understood)
-        self._show_settled()
-        self.show()
+        from mentorcrm.services.capture import Understood
+
+        if isinstance(understood, Understood):
+            self._understood = understood
+            self._show_settled()
+            self.show()
 
     def _show_settled(self) -> None:
         settled = self.settled()
@@ -174,9 +177,10 @@ class LogParts(QWidget):
             self._trouble.hide()
 
     def _choose(self, choices: object) -> None:
-        self._choices = cast("Choices", choices)
-        self._show_settled()
-        self.changed.emit()
+        if isinstance(choices, type(self._nothing)):
+            self._choices = choices
+            self._show_settled()
+            self.changed.emit()
 
     def _failed(self) -> None:
         self._trouble.setText(_("This cannot be read just now. What you wrote is kept."))
