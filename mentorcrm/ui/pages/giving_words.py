@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mentorcrm.models.history_kinds import GiveDirection, GiveKind
-from mentorcrm.services.giving_rows import GiveFilter, GiveRow, IntroductionRow, SinceGiving
+from mentorcrm.services.giving_rows import GiveRow, IntroductionRow, SinceGiving
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.words import _, joined, n_
@@ -34,8 +34,7 @@ def give_title(direction: GiveDirection, kind: GiveKind) -> str:
 def give_line(row: GiveRow, today: date) -> EntryLine:
     """The words of one row of the history."""
     title, said = give_title(row.direction, row.kind), " ".join(row.what.split())
-    effort = row.effort.label if row.effort else ""
-    spoken = (title, row.person, words.long_day(row.happened_on), said[:200], effort)
+    spoken = (title, row.person, words.long_day(row.happened_on), said[:200])
     return EntryLine(
         row.id,
         title,
@@ -44,7 +43,6 @@ def give_line(row: GiveRow, today: date) -> EntryLine:
         ICONS[row.given],
         words.short_day(row.happened_on, today),
         words.weekday(row.happened_on),
-        effort,
         spoken=", ".join(part for part in spoken if part),
         quiet=not row.given,
     )
@@ -94,10 +92,8 @@ def introduction_steps(row: IntroductionRow) -> list[tuple[str, str, date | None
     return steps
 
 
-def giving_summary(shown: int, total: int, wanted: GiveFilter) -> str:
-    """The sentence under the title of the page: how much of the record the list shows."""
-    if wanted == GiveFilter() or not total:
-        return ""
+def giving_summary(shown: int, total: int) -> str:
+    """The sentence under the title of the page while the list is narrowed."""
     return _("{shown:,} of {total:,} shown").format(shown=shown, total=total)
 
 

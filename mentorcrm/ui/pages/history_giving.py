@@ -1,0 +1,150 @@
+"""What was given and received with everybody, filtered by chips and by what is typed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mentorcrm.services.giving_rows import GiveFilter
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.giving_chips import GivingChips, filter_from, filter_text
+from mentorcrm.ui.pages.giving_list import GivingList, GivingPane
+from mentorcrm.ui.pages.giving_words import giving_summary, nothing_given
+from mentorcrm.ui.pages.history_segments import HistorySegment
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import EmptyWell
+from mentorcrm.words import _
+
+
+class GivingSegment(HistorySegment):
+    """Views: a `GiveFilter` as text; the key is that of a note."""
+
+    reads = ("reciprocity_note", "person")
+    hint = _("Search what was given and received: words, names")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text = ""
+        self._wanted_key: int | None = None  # What a place opens once the list is there.
+        self.chips = GivingChips(desk)
+        self.list = GivingList(desk)
+        self.pane = GivingPane(desk)
+        self.clear = Button(_("Clear filter"))
+        self.people = Button(_("Go to people"), "primary", icon="users")
+        self.nothing = EmptyWell("handshake", "", "", self.clear)
+        self.empty = EmptyWell("handshake", *nothing_given("", ()), self.people)
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        number = self.list.show_for(self.wanted())
+        if self._wanted_key is not None and self.list.choose_key(self._wanted_key):
+            self.pane.show_key(self._wanted_key)
+        self._wanted_key = None
+        self._picked()
+        total = number or len(self.desk.services.giving.ids(limit=1))
+        self._show_wells(number, bool(total))
+        self.summary_changed.emit(self._summary(number))
+
+    def search(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.reload()
+
+    def open(self, key: int | None, view: str) -> None:
+        wanted = filter_from(view)
+        self._text, self._wanted_key = wanted.text, key
+        self.chips.choose(replace(wanted, text=""))
+        if self.desk.live and self.isVisible():
+            self.reload()
+
+    def key(self) -> int | None:
+        return self.list.current() if self.pane.is_open() else None
+
+    def view(self) -> str:
+        return filter_text(self.wanted())
+
+    def text(self) -> str:
+        return self._text
+
+    def wanted(self) -> GiveFilter:
+        """What the list shows."""
+        return replace(self.chips.wanted, text=self._text.strip())
+
+    def first_focus(self) -> QWidget:
+        return self.list if self.list.rows.rowCount() else self.people
+
+    def panes(self) -> tuple[QWidget, ...]:
+        if self.pane.is_open() and self.pane.editor is not None:
+            return (self.list, self.pane.editor.what.editor)
+        return (self.first_focus(),)
+
+    def flush(self) -> None:
+        self.pane.flush()
+
+    def open_current(self) -> None:
+        """Open the note in focus beside the list."""
+        self.pane.show_key(self.list.current())
+
+    def _build(self) -> None:
+        left = boxes.column(spacing=8)
+        left.addLayout(boxes.row(self.chips, margins=(18, 0, 20, 0)))
+        for well in (self.nothing, self.empty):
+            left.addLayout(boxes.row(well, margins=(18, 4, 20, 0)))
+            well.hide()
+        left.addWidget(self.list, 1)
+        left.addStretch(0)
+        columns = boxes.row(spacing=0)
+        columns.addLayout(left, 1)
+        columns.addWidget(self.pane)
+        self.setLayout(columns)
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._filter_changed)
+        self.clear.clicked.connect(self._clear_filter)
+        self.people.clicked.connect(self._go_people)
+        self.list.left_upwards.connect(self.up_pressed)
+        self.list.typed.connect(self.typed)
+        self.list.clicked.connect(self.open_current)
+        self.list.opened.connect(self.open_current)
+        self.list.picked.connect(self._picked)
+        self.list.edit_pressed.connect(self._edit_current)
+        self.pane.closed.connect(self._to_list)
+
+    def _summary(self, number: int) -> str:
+        if self.wanted() == GiveFilter():
+            return ""
+        return giving_summary(number, len(self.desk.services.giving.ids()))
+
+    def _show_wells(self, number: int, any_at_all: bool) -> None:
+        self.list.setVisible(bool(number))
+        self.chips.setVisible(any_at_all)
+        self.nothing.setVisible(not number and any_at_all)
+        self.empty.setVisible(not any_at_all)
+        if not number:
+            self.nothing.set_words(*nothing_given(self._text.strip(), self.chips.words()))
+
+    def _filter_changed(self) -> None:
+        self.desk.when_live(self.reload)
+
+    def _clear_filter(self) -> None:
+        self.chips.choose(GiveFilter())
+        self.typed.emit("")
+        self._text = ""
+        self._filter_changed()
+
+    def _go_people(self) -> None:
+        self.desk.go("people")
+
+    def _picked(self) -> None:
+        """Let what is open follow the focus of the list; with nothing there the pane goes."""
+        if self.pane.is_open():
+            self.pane.show_key(self.list.current())
+
+    def _edit_current(self) -> None:
+        self.open_current()
+        self.pane.start()
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
