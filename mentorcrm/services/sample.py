@@ -29,6 +29,7 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, set_tags
 from mentorcrm.services.sample_advice import add_advice_and_promises
 from mentorcrm.services.sample_giving import add_giving
+from mentorcrm.services.sample_meetings import add_meetings
 from mentorcrm.services.text import count
 from mentorcrm.words import _
 
@@ -49,6 +50,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
     work.session.flush()
     add_advice_and_promises(work, ids)
     add_giving(work, ids)
+    add_meetings(work, ids)
     work.label = _("Add the sample network")
     return len(ids)
 

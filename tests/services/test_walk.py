@@ -64,6 +64,7 @@ from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
 from tests.conftest import NOW
+from tests.services.walk_meetings import MeetingsWalk
 from tests.services.walk_terms import TermsWalk
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=24)
@@ -100,7 +101,7 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
         connection.close()
 
 
-class Walk(TermsWalk, RuleBasedStateMachine):
+class Walk(TermsWalk, MeetingsWalk, RuleBasedStateMachine):
     persons = Bundle("persons")
     wishes = Bundle("needs")
     drafts = Bundle("drafts")

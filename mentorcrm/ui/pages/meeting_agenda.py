@@ -77,7 +77,7 @@ class PointLine(QWidget):
         super().__init__()
         self.point = point
         self.disc = PointDisc(number, point)
-        self.text = Field("", quiet=True, lines=2, style="medium", dense=True)
+        self.text = Field("", quiet=True, lines=4, style="medium", dense=True)
         self.text.set_value(point.text)
         self.text.setAccessibleName(_("Point {number}").format(number=number))
         self.detail = Field(_("A note on it, for me alone"), quiet=True, lines=3, dense=True)

@@ -34,7 +34,7 @@ class MeetingHead(QWidget):
         self.avatar = Avatar("", 0, 48)
         self.title = Field(_("What is it called?"), quiet=True, style="display", lines=2)
         self.title.setAccessibleName(_("Title of the meeting"))
-        self._when = Label("", "body", "text2")
+        self._when = Label("", "body", "text2", wrap=True)
         self.link = Button(_("Open link"), "secondary", icon="video")
         self.start = Button(_("Start notes"), "primary", icon="notebook-pen")
         self.finish = Button(_("Finish"), "secondary")
