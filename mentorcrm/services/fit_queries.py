@@ -18,8 +18,8 @@ from mentorcrm.models.history_kinds import (
     FitPhase,
     FitVerdict,
 )
-from mentorcrm.models.tables import FitCheck, FitRating, WorkingStyle
-from mentorcrm.services.fit_rows import CheckRow, FitLine, FitView, Rating
+from mentorcrm.models.tables import FitCheck, FitRating, Interaction, Meeting, WorkingStyle
+from mentorcrm.services.fit_rows import CheckRow, FitAt, FitLine, FitView, Rating
 from mentorcrm.services.meetings_held import Held, held_with
 from mentorcrm.storage.unit_of_work import Store
 
@@ -56,6 +56,38 @@ class FitQueries:
                     else (FeedbackStyle.UNKNOWN,)
                 ),
             )
+
+    def at(self, meeting_id: int, people: Sequence[int]) -> FitAt | None:
+        """Whom the close of a meeting asks about: the first for whom an answer is due there."""
+        now, zone = self._clock.now(), ZoneInfo(self._clock.zone())
+        with self._store.read() as session:
+            meeting = session.get_one(Meeting, meeting_id)
+            at = session.get_one(Interaction, meeting.interaction_id).at
+            if meeting.cancelled_on is not None or (at > now and meeting.held_at is None):
+                return None
+            for person in people:
+                held = [
+                    one.at.astimezone(zone).date()
+                    for one in held_with(session, person, now)
+                    if one.at <= at and one.meeting != meeting_id
+                ]
+                held.append((at if meeting.closed_at else now).astimezone(zone).date())
+                asked = _at(session, person, meeting_id, held, now.astimezone(zone).date())
+                if asked is not None:
+                    return asked
+        return None
+
+
+def _at(
+    session: Session, person: int, meeting: int, held: Sequence[date], today: date
+) -> FitAt | None:
+    """What a meeting asks about someone; it is the last of those held."""
+    checks = _checks(session, person)
+    given = next((one for one in checks if one.meeting_id == meeting), None)
+    if given is not None:
+        return FitAt(person, given.number, given.verdict)
+    number = due([(one.number, one.verdict) for one in checks], held, today)
+    return FitAt(person, number) if number is not None else None
 
 
 class Answer(NamedTuple):

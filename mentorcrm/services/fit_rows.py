@@ -124,6 +124,15 @@ class CheckRow:
 
 
 @dataclass(frozen=True)
+class FitAt:
+    """What the close of a meeting asks about someone; `verdict` is what was answered there."""
+
+    person_id: int
+    number: int
+    verdict: FitVerdict | None = None
+
+
+@dataclass(frozen=True)
 class FitView:
     """All that is known of how someone fits. There is no sum and no mean of it, on purpose.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentorcrm.models.history_kinds import FeedbackStyle, FitCriterion, FitPhase, FitVerdict
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, Season
 from mentorcrm.services.commands import fit as wish
-from mentorcrm.services.commands import outreach, people
+from mentorcrm.services.commands import meetings, outreach, people
 from mentorcrm.services.fit_queries import due
 from mentorcrm.services.fit_rows import (
     Felt,
@@ -204,3 +204,38 @@ def test_how_someone_works_is_one_row(services: Any, ana: int, run: Any, there_a
     found = services.fit.of(ana)
     assert (found.style, found.prefers) == (FeedbackStyle.COACHING, "mornings")
     assert found.their_limits == "No calls at weekends"
+
+
+def test_a_meeting_asks_at_its_close_and_keeps_the_answer(services: Any, ana: int, run: Any):
+    meet(run, ana, 20)
+    run(wish.CheckFit(ana, FitVerdict.GOOD))
+    meet(run, ana, 10)
+    held = run(meetings.PlanMeeting((ana,), NOW - timedelta(hours=2)))
+    asked = services.fit.at(held, (ana,))
+    assert (asked.person_id, asked.number, asked.verdict) == (ana, 3, None)
+    run(wish.CheckFit(ana, FitVerdict.DECIDING, meeting_id=held, number=asked.number))
+    run(meetings.CloseMeeting(held))
+    asked = services.fit.at(held, (ana,))
+    assert (asked.number, asked.verdict) == (3, FitVerdict.DECIDING)
+    assert [c.number for c in services.fit.of(ana).checks] == [1, 3]
+
+
+def test_a_meeting_asks_nothing_while_it_is_to_come_or_in_between(
+    services: Any, ana: int, run: Any
+):
+    coming = run(meetings.PlanMeeting((ana,), NOW + timedelta(days=1)))
+    assert services.fit.at(coming, (ana,)) is None
+    run(meetings.StartNotes(coming))
+    assert services.fit.at(coming, (ana,)).number == 1
+    run(wish.CheckFit(ana, FitVerdict.GOOD, meeting_id=coming))
+    second = run(meetings.PlanMeeting((ana,), NOW + timedelta(days=2)))
+    run(meetings.StartNotes(second))
+    assert services.fit.at(second, (ana,)) is None
+
+
+def test_with_several_there_the_first_who_is_due_is_asked_about(services: Any, ana: int, run: Any):
+    ben = run(people.AddPerson("Ben Adler", season=Season.RESEARCHED))
+    meet(run, ana, 20)
+    run(wish.CheckFit(ana, FitVerdict.GOOD))
+    held = run(meetings.PlanMeeting((ana, ben), NOW - timedelta(hours=2)))
+    assert services.fit.at(held, (ana, ben)).person_id == ben

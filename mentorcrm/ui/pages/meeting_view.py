@@ -12,6 +12,7 @@ from mentorcrm.ui.pages.meeting_acts import MeetingActs
 from mentorcrm.ui.pages.meeting_agenda import AgendaCard
 from mentorcrm.ui.pages.meeting_close import CloseBar, NextCard, TakeawaysCard, WorthCard
 from mentorcrm.ui.pages.meeting_decision import DecisionCard
+from mentorcrm.ui.pages.meeting_fit import MeetingFitCard
 from mentorcrm.ui.pages.meeting_head import MeetingHead
 from mentorcrm.ui.pages.meeting_notes import NotesAlone, NotesCard
 from mentorcrm.ui.pages.meeting_promises import ExperimentsCard, PromisesCard
@@ -54,6 +55,7 @@ class MeetingView(Plane):
         self.remember = RememberCard()
         self.between = OpenCard()
         self.worth = WorthCard(desk)
+        self.fit = MeetingFitCard(desk)
         self.taken = TakeawaysCard(desk)
         self.promises = PromisesCard(desk)
         self.experiments = ExperimentsCard(desk)
@@ -77,7 +79,7 @@ class MeetingView(Plane):
         for part in (
             *(self.decision, self.agenda, self.notes, self.ready, self.worth, self.taken),
             *(self.promises, self.experiments, self.following, self.close_bar, self.recap),
-            self.questions,
+            *(self.questions, self.fit),
         ):
             part.show_meeting(detail)
         self.when.show_meeting(detail, zone)
@@ -131,7 +133,7 @@ class MeetingView(Plane):
         self._scroll.body.addStretch(1)
         for part in (
             *(self.decision, self.agenda, self.notes, self.questions, self.worth, self.taken),
-            *(self.promises, self.experiments, self.following, self.close_bar),
+            *(self.promises, self.experiments, self.following, self.fit, self.close_bar),
         ):
             self._left.addWidget(part)
         self._left.addStretch(1)
@@ -200,7 +202,9 @@ class MeetingView(Plane):
                 *(self.since, self.remember, self.between),
             ),
             "notes": (self.notes, self.agenda, self.when, self.remember, self.between),
-            "takeaways": (self.worth, *closing, self.close_bar, self.remember, self.between),
+            "takeaways": (
+                *(self.worth, *closing, self.fit, self.close_bar, self.remember, self.between),
+            ),
             "recap": (*closing, self.recap),
         }[step]
 
@@ -250,7 +254,7 @@ def _cards(view: MeetingView) -> tuple[QWidget, ...]:
     return (
         *(view.decision, view.agenda, view.questions, view.notes, view.worth, view.taken),
         *(view.promises, view.experiments, view.following, view.close_bar, view.recap),
-        *(view.when, view.ready, view.since, view.remember, view.between),
+        *(view.when, view.ready, view.since, view.remember, view.between, view.fit),
     )
 
 

@@ -27,7 +27,7 @@ class MeetingsPage(Page):
     reads = (
         *("advice", "agenda_point", "agreement", "commitment", "draft", "experiment"),
         *("interaction", "interaction_person", "meeting", "meeting_line", "mentorship", "need"),
-        *("person", "question", "question_asked", "working_style", "profile"),
+        *("person", "question", "question_asked", "working_style", "profile", "fit_check"),
     )
 
     def __init__(self, desk: Desk) -> None:

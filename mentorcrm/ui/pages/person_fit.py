@@ -48,6 +48,7 @@ class FitQuestion(QWidget):
         self._desk = desk
         self._person = 0
         self._meeting: int | None = None
+        self._number: int | None = None
         self._words = Label("", "body", wrap=True)
         self.answers = {verdict: Button(verdict.label, size="small") for verdict in FitVerdict}
         self.setLayout(boxes.column(self._words, *self.answers.values(), spacing=6))
@@ -56,7 +57,7 @@ class FitQuestion(QWidget):
 
     def ask(self, person_id: int, number: int, meeting_id: int | None = None) -> None:
         """Ask how it feels after a meeting with someone."""
-        self._person, self._meeting = person_id, meeting_id
+        self._person, self._meeting, self._number = person_id, meeting_id, number
         self._words.setText(
             n_(
                 "{number} meeting so far. How does it feel?",
@@ -66,7 +67,9 @@ class FitQuestion(QWidget):
         )
 
     def _answer(self, verdict: FitVerdict) -> None:
-        command = wish.CheckFit(self._person, verdict, meeting_id=self._meeting)
+        command = wish.CheckFit(
+            self._person, verdict, meeting_id=self._meeting, number=self._number
+        )
         said = _("Noted: {verdict}").format(verdict=verdict.label.lower())
         self._desk.run(command, said=said, then=self.answered.emit)
 
