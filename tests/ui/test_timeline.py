@@ -268,25 +268,6 @@ def stage_changes() -> object:
     return Changes(everything=True)
 
 
-def test_the_timeline_goes_on_as_one_scrolls(stage: Stage) -> None:
-    page, ids = people(stage, "Ana")
-    logged(stage.services, ids[0], 60)
-    stage.settle()
-    history, bar = page.view.history, page.view.verticalScrollBar()
-    assert len(history.entries()) == 12
-    stage.qtbot.waitUntil(lambda: bar.maximum() > 0)
-    seen = 0
-    while len(history.entries()) < 61:
-        bar.setValue(bar.maximum())
-        stage.settle()
-        page.view.settle()
-        assert len(history.entries()) > seen
-        seen = len(history.entries())
-        bar.setValue(0)
-    assert "Call 60" in texts(history)
-    assert not history._more.isVisible()
-
-
 def test_a_menu_says_what_may_be_done(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
     (key,) = logged(stage.services, ids[0], 1)

@@ -1,11 +1,12 @@
 """What happened with a person: one line to log something, then the newest first."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.interactions_rows import EntryKind, EntryRow, HistoryFilter
+from mentorcrm.services.interactions_rows import EntryKind, HistoryFilter
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
@@ -17,11 +18,11 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import CHIP_HEIGHT, Chip
 from mentorcrm.ui.widgets.flow import Flow
+from mentorcrm.ui.widgets.reel import Reel
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-FIRST_ROWS = 12
-MORE_ROWS = 12
+FIRST_ROWS = 12  # Where the cards stand below; beside them the timeline is there as a whole.
 
 _CHIP_WORDS = {
     None: _("All"),
@@ -41,7 +42,7 @@ _EMPTY = (
 
 
 class History(QWidget):
-    """The log line and the entries, filtered by chips; more of them come as one scrolls."""
+    """The log line and the entries, filtered by chips; those near the view alone are widgets."""
 
     entry_focused = Signal(QWidget)
 
@@ -50,19 +51,18 @@ class History(QWidget):
         self._desk = desk
         self._person = 0
         self._wanted = HistoryFilter()
-        self._limit = FIRST_ROWS
+        self._short, self._whole = False, True
         self._keys: list[int] = []
-        self._shown: dict[int, Entry] = {}
         self._current: int | None = None
         self.log = LogLine(desk)
         self.chips = {kind: Chip(said, clears=False) for kind, said in _CHIP_WORDS.items()}
         self._kinds = Flow()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows: Reel[Entry] = Reel(self._make, _in_use)
         self._more = Button(_("Show earlier"), "ghost")
         self._empty = EmptyWell("message-circle", *_EMPTY)
         self._build_layout()
         self._more.clicked.connect(self.show_more)
+        self._rows.changed.connect(self._order)
 
     def _build_layout(self) -> None:
         title = Label(_("Timeline"), "strong")
@@ -89,32 +89,38 @@ class History(QWidget):
         self.log.set_person(person.id)
         if person.id != self._person:
             self._person = person.id
-            self._limit, self._current = FIRST_ROWS, None
+            self._whole, self._current = not self._short, None
             self._wanted = HistoryFilter(person=person.id)
-            self._clear()
+            self._rows.clear()
         self._show_chips()
         self._read()
 
+    def set_short(self, short: bool) -> None:
+        """Whether the newest entries alone are there until one asks for more."""
+        if short != self._short:
+            self._short, self._whole = short, not short
+            self._show()
+
     def show_more(self) -> None:
         """Show entries from further back, if there are any."""
-        if self._limit < len(self._keys):
-            self._limit += MORE_ROWS
+        if not self._whole:
+            self._whole = True
             self._show()
 
     def flush(self) -> None:
         """Save what is being typed."""
-        for entry in self._shown.values():
+        for entry in self._rows.there().values():
             if isinstance(entry, ContactEntry) and entry.editor is not None:
                 entry.editor.flush()
 
     def entries(self) -> list[Entry]:
-        """The entries on show, the newest first."""
-        return [self._shown[key] for key in self._keys[: self._limit] if key in self._shown]
+        """The entries that are there, the newest first: those in view and some around them."""
+        return list(self._rows.there().values())
 
     def _choose(self) -> None:
         kind = self.sender().property("kind")
         self._wanted = replace(self._wanted, kind=EntryKind(kind) if kind else None)
-        self._limit = FIRST_ROWS
+        self._whole = not self._short
         self._show_chips()
         self._read()
 
@@ -133,80 +139,59 @@ class History(QWidget):
         self._show()
 
     def _show(self) -> None:
-        keys = self._keys[: self._limit]
-        rows = self._desk.services.timeline.rows(keys)
-        before, wanted = list(self._shown), [key for key in keys if key in rows]
-        lost = self._lost_focus(wanted)
-        shown = {key: self._entry(key, rows[key]) for key in wanted}
-        for key in before:
-            if self._shown[key] is not shown.get(key):
-                self._drop(self._shown[key])
-        kept = [key for key in before if self._shown[key] is shown.get(key)]
-        self._shown = shown
-        with boxes.laid_out_once(self):
-            self._place(kept)
-        self._mark_stop()
-        if lost is not None and shown:
-            list(shown.values())[min(lost, len(shown) - 1)].setFocus()
-        self._empty.setVisible(not shown)
-        self._more.setVisible(len(self._keys) > self._limit)
+        keys = self._keys if self._whole else self._keys[:FIRST_ROWS]
+        there = self._rows.there()
+        focused = next((key for key, entry in there.items() if _has_focus(entry)), None)
+        place = self._rows.heights.places.get(focused) if focused is not None else None
+        self._refresh(keys)
+        self._rows.set_keys(keys)
+        if focused is not None and self._rows.there().get(focused) is not there[focused]:
+            self._focus_near(self._rows.heights.places.get(focused), place or 0)
+        self._empty.setVisible(not keys)
+        self._more.setVisible(len(keys) < len(self._keys))
 
-    def _entry(self, key: int, row: EntryRow) -> Entry:
-        """The widget of an entry: the one on show as long as nothing has changed."""
-        before = self._shown.get(key)
-        if before is not None and before.entry == row:
-            return before
-        if isinstance(before, ContactEntry):
-            before.show_entry(row)
-            return before
-        made = entry_widget(self._desk, row, self._person)
-        made.stepped.connect(self._step)
-        made.focused.connect(self._focused)
+    def _refresh(self, keys: Sequence[int]) -> None:
+        """Show what is there as it is now; the form that is open stays so."""
+        there, wanted = self._rows.there(), set(keys)
+        rows = self._desk.services.timeline.rows([key for key in there if key in wanted])
+        for key, row in rows.items():
+            entry = there[key]
+            if entry.entry == row:
+                continue
+            if isinstance(entry, ContactEntry):
+                entry.show_entry(row)
+            else:
+                self._rows.drop(key)
+
+    def _make(self, keys: Sequence[int]) -> Mapping[int, Entry]:
+        rows = self._desk.services.timeline.rows(keys)
+        made = {key: entry_widget(self._desk, row, self._person) for key, row in rows.items()}
+        for entry in made.values():
+            entry.stepped.connect(self._step)
+            entry.focused.connect(self._focused)
         return made
 
-    def _place(self, kept: list[int]) -> None:
-        """Put every entry into its place; those that are there already are left alone."""
-        keys = list(self._shown)
-        for place, key in enumerate(keys):
-            item = self._rows.itemAt(place)
-            entry = self._shown[key]
-            if item is None or item.widget() is not entry:
-                self._rows.insertWidget(place, entry)
-                if self._rows.parentWidget() and self.isVisible():
-                    entry.show()
-            entry.disc.set_last(key == keys[-1])
-        if kept != keys:
-            self._order_tabs()
+    def _order(self) -> None:
+        for key, entry in self._rows.there().items():
+            entry.disc.set_last(key == self._rows.heights.keys[-1])
+        self._mark_stop()
 
-    def _order_tabs(self) -> None:
-        """Let Tab go through the entries as they stand: only what is a stop can be put in order."""
-        for entry in self._shown.values():
-            entry.set_stop(True)
-        tab_before(self._more, *self._shown.values())
-
-    def _drop(self, entry: Entry) -> None:
-        self._rows.removeWidget(entry)
-        entry.hide()
-        entry.deleteLater()
-
-    def _clear(self) -> None:
-        for entry in self._shown.values():
-            self._drop(entry)
-        self._shown = {}
-
-    def _lost_focus(self, wanted: list[int]) -> int | None:
-        """Where the entry in focus stood that is about to go; None when none goes."""
-        for place, (key, entry) in enumerate(self._shown.items()):
-            inside = entry.hasFocus() or entry.isAncestorOf(self.focusWidget() or self)
-            if inside and key not in wanted:
-                return place
-        return None
+    def _focus_near(self, now: int | None, before: int) -> None:
+        """Put the focus where the entry in focus is by now, or on what stands in its place."""
+        keys = self._rows.heights.keys
+        if keys:
+            entry = self._rows.bring(min(before, len(keys) - 1) if now is None else now)
+            if entry is not None:
+                entry.setFocus()
 
     def _mark_stop(self) -> None:
-        if self._current not in self._shown:
-            self._current = next(iter(self._shown), None)
-        for key, entry in self._shown.items():
+        """Let Tab come to one entry, and to what has a stop of its own, as they stand."""
+        there = self._rows.there()
+        if self._current not in there:
+            self._current = self._rows.in_view()
+        for key, entry in there.items():
             entry.set_stop(key == self._current)
+        tab_before(self._more, *there.values())
 
     def _focused(self) -> None:
         entry = self.sender()
@@ -216,15 +201,27 @@ class History(QWidget):
             self.entry_focused.emit(entry)
 
     def _step(self, step: int) -> None:
-        entry, keys = self.sender(), list(self._shown)
-        if not isinstance(entry, Entry) or entry.entry.key not in self._shown:
+        entry = self.sender()
+        before = (
+            self._rows.heights.places.get(entry.entry.key) if isinstance(entry, Entry) else None
+        )
+        if before is None:
             return
-        place = keys.index(entry.entry.key) + step
+        place = before + step
         if place < 0:
             self.log.field.setFocus(Qt.FocusReason.TabFocusReason)
             return
-        if place >= len(keys):
+        if place >= len(self._rows.heights.keys):
             self.show_more()
-            keys = list(self._shown)
-        if place < len(keys):
-            self._shown[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
+        if place < len(self._rows.heights.keys) and (there := self._rows.bring(place)) is not None:
+            there.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _in_use(entry: Entry) -> bool:
+    """Whether one is at an entry: the focus is there, or it is being edited."""
+    return _has_focus(entry) or (isinstance(entry, ContactEntry) and entry.is_open())
+
+
+def _has_focus(entry: Entry) -> bool:
+    focused = entry.window().focusWidget()
+    return focused is not None and (focused is entry or entry.isAncestorOf(focused))

@@ -144,6 +144,7 @@ class PersonView(ScrollColumn):
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
         self.header.set_narrow(not wide)
+        self.history.set_short(not wide)
         if wide:
             self._side.setFixedWidth(theme.current().px(CARDS_WIDTH))
         else:
@@ -167,7 +168,6 @@ class PersonView(ScrollColumn):
 
     def _connect(self) -> None:
         theme.current().changed.connect(self._fit)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.history.entry_focused.connect(self.ensureWidgetVisible)
         self.header.ask_requested.connect(self.ask)
         self.header.log_requested.connect(self.start_logging)
@@ -177,11 +177,6 @@ class PersonView(ScrollColumn):
         self._side.needs.found.connect(self.settle)
         for card in self._side.terms:
             card.found.connect(self.settle)
-
-    def _scrolled(self, value: int) -> None:
-        """Near its end the timeline goes on, so that it never seems to end before it does."""
-        if value and value + self.viewport().height() >= self.verticalScrollBar().maximum():
-            self.history.show_more()
 
     def ask(self) -> None:
         """Begin a message to the person."""

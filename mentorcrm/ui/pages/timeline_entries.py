@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
@@ -104,6 +104,7 @@ class ContactEntry(Entry):
         super().__init__(desk, entry, "", quiet=False)
         self._person = person
         self.editor: ContactEditor | None = None
+        self._over: OverActs | None = None
         self.shown = QWidget()
         self._text.addWidget(self.shown)
         self.show_entry(entry)
@@ -129,8 +130,12 @@ class ContactEntry(Entry):
         self._text.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
-        self.shown.setVisible(not self.is_open())
-        self._acts()
+        if self.is_open():
+            self.shown.hide()
+        elif self.isVisible():
+            self.shown.show()
+        if self._over is not None:
+            self._add_acts()
 
     def open(self) -> None:
         """Edit the contact in place."""
@@ -232,7 +237,18 @@ class ContactEntry(Entry):
             lines.addWidget(PromiseRow(self.desk, promise, today))
         return lines
 
-    def _acts(self) -> None:
+    def set_stop(self, stop: bool) -> None:
+        if stop and self._over is None:
+            self._add_acts()
+        super().set_stop(stop)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._over is None:
+            self._add_acts()
+
+    def _add_acts(self) -> None:
+        """The buttons over the entry, made when one comes there: a long list does without."""
         privacy = self.row.contact.privacy
         self._privacy = IconButton(
             _PRIVACY_ICONS[privacy],
@@ -246,7 +262,11 @@ class ContactEntry(Entry):
             size=28,
             role="text3",
         )
+        for button in (self._privacy, self._remove):
+            button.setFocusPolicy(self.focusPolicy())
         self._over = OverActs(self.shown, self._privacy, self._remove, fill="canvas")
+        if self.shown.isVisible():
+            self._over.show()
         self._remove.clicked.connect(self.delete)
         self._privacy.clicked.connect(self._open_privacy)
 

@@ -16,6 +16,8 @@ def tab_before(last: QWidget, *rows: QWidget) -> None:
     before = last
     for row in rows:
         for widget in (row, *row.findChildren(QWidget)):
+            if widget.window() is not row.window():
+                continue  # The list of a field that drops down is a window of its own.
             if isinstance(widget, TextArea):
                 widget.come_after(before)
                 before = widget.editor

@@ -1,11 +1,9 @@
 """Layout helpers: what to put beside or below what, in one line each."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QBoxLayout,
     QHBoxLayout,
     QLayout,
@@ -56,26 +54,6 @@ def column(
     layout = QVBoxLayout()
     fill(layout, items, spacing, margins)
     return layout
-
-
-@contextmanager
-def laid_out_once(widget: QWidget) -> Iterator[None]:
-    """Around many things that are put into a column on show: Qt would lay all out after each."""
-    layouts: list[QLayout] = []
-    above: QWidget | None = widget
-    while above is not None and not isinstance(above, QAbstractScrollArea):
-        if (layout := above.layout()) is not None and layout.isEnabled():
-            layouts.append(layout)
-        above = above.parentWidget()
-    for layout in layouts:
-        layout.setEnabled(False)
-    try:
-        yield
-    finally:
-        for layout in layouts:
-            layout.setEnabled(True)
-            layout.invalidate()
-        widget.updateGeometry()
 
 
 def put(layout: QLayout, widget: QWidget) -> None:
