@@ -1,6 +1,7 @@
 """The page History with 10,000 and 100,000 contacts: first paint, frames, and the search.
 
-    python -m benchmarks.history [--contacts 10000 100000] [--frames 200] [--queries 60] [--json]
+    python -m benchmarks.history [--contacts 10000 100000] [--frames 200] [--queries 60]
+        [--entries 10000] [--json]
 
 The real page with real services, painted without a screen. "empty" is the same page without any
 contact, taking turns with the full one. The floor of the search, in the same run, is the plain
@@ -11,17 +12,20 @@ import random
 import re
 import statistics
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from benchmarks import timeline as person_timeline
 from benchmarks.homes import fill
 from benchmarks.measure import Row, milliseconds, options, percentile, show
 from benchmarks.people_list import settle
 from mentorcrm.app import build
 from mentorcrm.paths import Paths
 from mentorcrm.services.facade import Services
+from mentorcrm.services.interactions_rows import HistoryFilter
 from mentorcrm.storage import schema
 from mentorcrm.ui import theme
 from mentorcrm.ui.ask_user import WindowAsker
@@ -42,10 +46,7 @@ class Shown:
     """The page on services, in a window of its own."""
 
     def __init__(self, services: Services) -> None:
-        tasks = TaskRunner(lambda error: None)
-        asker = WindowAsker(Folders(WindowState(None)))
-        outside = Outside(asker, DesktopOpener(), SystemClipboard())
-        desk = Desk(tasks, outside, services.clock, services.settings)
+        desk = _desk(services)
         self.page = HistoryPage(desk)
         self.page.resize(1136, 860)
         desk.go_live(services)
@@ -63,7 +64,23 @@ class Shown:
     def rest(self) -> None:
         """Read the whole list and paint again."""
         self.segment.list.show_whole()
+        self.wait()
         self.page.grab()
+
+    def wait(self) -> None:
+        """Until what was asked for is in the list."""
+        while self.page.desk.tasks.busy():
+            QApplication.processEvents()
+
+    def take(self, keys: list[int], turn: int) -> None:
+        """What the window's thread does with a list that was read: another one each time."""
+        self.segment.list._take(None, keys[turn:])
+
+    def search(self, typed: str) -> None:
+        """From a keystroke to the painted list."""
+        self.page.search.setText(typed)
+        self.wait()
+        self.segment.list.viewport().repaint()
 
     def close(self) -> None:
         """Take the page away again."""
@@ -111,8 +128,7 @@ def searches(shown: Shown, connection: Any, number: int) -> tuple[list[float], l
             typed = word[:length] if length else word
 
             def key(typed: str = typed) -> None:
-                shown.page.search.setText(typed)
-                shown.segment.list.viewport().repaint()
+                shown.search(typed)
 
             def plain(typed: str = typed) -> object:
                 return connection.execute(FLOOR, (f'"{typed}"*',)).fetchall()
@@ -138,6 +154,9 @@ def measure(full: Paths, empty: Paths, frames_: int, queries: int) -> list[Row]:
     shown = Shown(services)
     shown.open()
     shown.rest()
+    keys = services.timeline.keys(HistoryFilter())
+    taken = [milliseconds(partial(shown.take, keys, turn)) for turn in range(REPEAT)]
+    rows.append(_row("of that on the window's thread", taken, "≤ 50"))
     rows.append(_row("frame, wheel", frames(shown, frames_, wheel=True), "p99 ≤ 16.7"))
     rows.append(_row("frame, jump", frames(shown, frames_, wheel=False), "p99 ≤ 16.7"))
     connection = schema.connect(full.database, read_only=True)
@@ -152,6 +171,30 @@ def measure(full: Paths, empty: Paths, frames_: int, queries: int) -> list[Row]:
     return rows
 
 
+def timeline(folder: Path, entries: int, frames_: int) -> list[Row]:
+    """The rows of a person with so many entries."""
+    many, few = (build(paths) for paths in person_timeline.homes(folder, entries))
+    bare: list[float] = []
+    full: list[float] = []
+    for _turn in range(REPEAT):
+        for services, times in ((few, bare), (many, full)):
+            opened = person_timeline.Opened(_desk(services), services)
+            times.append(milliseconds(opened.open))
+            opened.close()
+    opened = person_timeline.Opened(_desk(many), many)
+    opened.open()
+    rows = [
+        _row(f"open, {person_timeline.FEW} entries", bare, ""),
+        _row("open", full, f"≤ 3 × that; is {min(full) / min(bare):.1f} ×"),
+        _row("frame, wheel", opened.frames(frames_, wheel=True), "median ≤ 16.7"),
+        _row("frame, jump", opened.frames(frames_, wheel=False), "median ≤ 100"),
+    ]
+    opened.close()
+    many.store.close()
+    few.store.close()
+    return rows
+
+
 def _row(what: str, times: list[float], goal: str) -> Row:
     return {
         "what": what,
@@ -162,8 +205,14 @@ def _row(what: str, times: list[float], goal: str) -> Row:
     }
 
 
+def _desk(services: Services) -> Desk:
+    asker = WindowAsker(Folders(WindowState(None)))
+    outside = Outside(asker, DesktopOpener(), SystemClipboard())
+    return Desk(TaskRunner(lambda error: None), outside, services.clock, services.settings)
+
+
 def main(arguments: list[str] | None = None) -> None:
-    chosen = options(__doc__, contacts=[10_000, 100_000], frames=200, queries=60)
+    chosen = options(__doc__, contacts=[10_000, 100_000], frames=200, queries=60, entries=10_000)
     given = chosen.parse_args(arguments)
     application = QApplication.instance() or QApplication(["benchmark"])
     assert isinstance(application, QApplication)
@@ -174,6 +223,9 @@ def main(arguments: list[str] | None = None) -> None:
             full = fill(Path(folder) / "full", max(200, number // 50), number)
             rows = measure(full, empty, given.frames, given.queries)
         show(f"history with {number:,} contacts, milliseconds", rows, given.json)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = timeline(Path(folder), given.entries, given.frames)
+    show(f"the timeline of a person with {given.entries:,} entries, milliseconds", rows, given.json)
 
 
 if __name__ == "__main__":

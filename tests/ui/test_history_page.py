@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +12,7 @@ from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.ui.itemmodels.windowed import RowRole
+from mentorcrm.ui.pages import contact_list
 from mentorcrm.ui.pages.history import HistoryPage
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.link import NameLink
@@ -209,3 +211,19 @@ def test_a_person_is_chosen_by_typing(stage: Stage) -> None:
     stage.qtbot.keyClick(field, KEY.Key_Return)
     stage.settle()
     assert shown(page) == ["An agenda", "On hiring"]
+
+
+def test_among_many_the_first_come_soon_and_the_others_after_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_list, "FIRST_ROWS", 2)
+    monkeypatch.setattr(contact_list, "FEW", 0)
+    filled(stage)
+    page = history(stage)
+    stage.settle()
+    assert shown(page) == ["Next steps", "An agenda", "On hiring"]
+    for typed in ("hir", "hiring", "e", ""):
+        page.search.setText(typed)  # Of many keystrokes the last one counts.
+    stage.settle()
+    assert shown(page)[:2] == ["Next steps", "An agenda"]
+    stage.qtbot.waitUntil(lambda: len(shown(page)) == 3)

@@ -20,8 +20,6 @@ from mentorcrm.words import _
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.history_pane import ContactPane
 
-REST_MS = 200
-
 
 class ContactsSegment(HistorySegment):
     """Views: a `HistoryFilter` as text; the key is that of an entry."""
@@ -68,14 +66,14 @@ class ContactsSegment(HistorySegment):
     def reload(self) -> None:
         self._total = None
         if not self.list.rows.ids() and not self.isVisible():
-            self.list.show_first(self.wanted(), 0)
+            self.list.show_first(self.wanted())
         else:
             self.list.show_all(self.wanted())
 
     def search(self, text: str) -> None:
         if text != self._text:
             self._text = text
-            self.list.show_first(self.wanted(), REST_MS)
+            self.list.search(self.wanted(), self._total or 0)
 
     def open_current(self) -> None:
         """Open the contact in focus beside the list."""
