@@ -12,6 +12,7 @@ from typing import Any
 
 from mentorcrm.storage.files import create_private
 
+_LINE = 0  # Stands for the line of quick capture where the id of a draft stands.
 ROOM = 128 * 1024  # Bytes; a long message with all its ingredients takes a tenth.
 
 
@@ -45,10 +46,24 @@ class Recovery:
             if not self.path.exists():
                 create_private(self.path)
             if self.path.stat().st_size < ROOM:
-                self._write(self.texts())
+                self._write(self._all())
 
     def texts(self) -> tuple[UnsavedText, ...]:
-        """What is kept, in the order in which it was first kept."""
+        """The drafts that are kept, in the order in which they were first kept."""
+        return tuple(text for text in self._all() if text.draft_id != _LINE)
+
+    def line(self) -> str:
+        """What was left in quick capture."""
+        return next((text.body for text in self._all() if text.draft_id == _LINE), "")
+
+    def keep_line(self, text: str, at: str) -> None:
+        """Keep what is left in quick capture for the next start; nothing takes it away."""
+        if not text.strip():
+            self.forget(_LINE)
+        elif text != self.line():
+            self.keep(UnsavedText(_LINE, "", at, "", text, by_hand=True))
+
+    def _all(self) -> tuple[UnsavedText, ...]:
         try:
             line = self.path.read_bytes().partition(b"\n")[0]
             return tuple(UnsavedText(**entry) for entry in json.loads(line or b"[]"))
@@ -57,7 +72,7 @@ class Recovery:
 
     def keep(self, text: UnsavedText) -> bool:
         """Keep a text in the place of an earlier one of the same draft."""
-        others = [kept for kept in self.texts() if kept.draft_id != text.draft_id]
+        others = [kept for kept in self._all() if kept.draft_id != text.draft_id]
         try:
             if not self.path.exists():
                 create_private(self.path)
@@ -68,7 +83,7 @@ class Recovery:
 
     def forget(self, draft_id: int) -> None:
         """The text is saved, or not wanted."""
-        kept = self.texts()
+        kept = self._all()
         others = [text for text in kept if text.draft_id != draft_id]
         if len(others) < len(kept):
             with suppress(OSError):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import exc
 
 from mentorcrm.asks.catalogue import spec
-from mentorcrm.errors import TemplateError
+from mentorcrm.errors import TemplateError, UserError
 from mentorcrm.models.history_kinds import (
     AdviceResponse,
     GiveDirection,
@@ -31,7 +32,9 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.models.tables import Person
 from mentorcrm.services import snapshot
+from mentorcrm.services.capture import as_command
 from mentorcrm.services.commands import advice as advice_wish
+from mentorcrm.services.commands import capture as capture_wish
 from mentorcrm.services.commands import commitments as promise_wish
 from mentorcrm.services.commands import giving as give_wish
 from mentorcrm.services.commands import outreach as outreach_wish
@@ -63,10 +66,64 @@ def ana(run: Any) -> int:
         )
     _advise(run, person)
     _give(run, person)
+    _capture(run, person)
     sent = run(outreach_wish.StartDraft(person, MessageKind.RECAP, body="Dear Ana"))
     run(outreach_wish.MarkSent(sent, InteractionChannel.MAIL, NOW))
     run(outreach_wish.RecordOutcome(sent, next(iter(outreach_wish.Outcome)), MARK))
     return person
+
+
+CAPTURED = f"call 20m yesterday: {MARK} first #{MARK} !send {MARK} fri ?they owe {MARK}"
+
+
+def _capture(run: Any, person: int) -> None:
+    """A captured line of which all but the promise, which may be quoted to her, is the mark."""
+    run(
+        capture_wish.Capture(
+            CAPTURED,
+            (person,),
+            NOW - timedelta(days=1),
+            "Europe/Lisbon",
+            InteractionChannel.CALL,
+            summary=MARK,
+            topics=(MARK,),
+            promises=(capture_wish.CapturedPromise(Owner.ME, "send the deck"),),
+            gives=tuple(
+                capture_wish.CapturedGive(way, GiveKind.HELP, MARK) for way in GiveDirection
+            ),
+        )
+    )
+
+
+def test_a_captured_line_is_private_by_default_and_kept_word_for_word(services: Any, run: Any):
+    ana = run(wish.AddPerson("Ana Ferreira"))
+    run(as_command(services.capture.read_with(CAPTURED, ana)))
+    (entry,) = services.people.detail(ana).interactions
+    assert (entry.body, entry.privacy) == (CAPTURED, Privacy.PRIVATE)
+    promises = services.commitments.open_with(ana)
+    assert [promise.privacy for promise in promises] == [Privacy.PRIVATE] * 2
+    assert all(MARK in promise.what for promise in promises)
+    labels = " ".join(step.label for step in services.history.recent())
+    assert "Ana" in labels
+    assert MARK not in labels
+
+
+def test_the_words_of_a_captured_line_are_in_no_undo_label_and_no_warning(
+    services: Any, run: Any, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.DEBUG)
+    ana = run(wish.AddPerson("Ana Ferreira"))
+    run(as_command(services.capture.read_with(CAPTURED, ana)))
+    assert MARK not in repr(services.dispatcher.undo())
+    assert MARK not in repr(services.dispatcher.redo())
+    for text in ("", "   "):
+        with pytest.raises(UserError) as caught:
+            run(replace(as_command(services.capture.read_with(CAPTURED, ana)), text=text))
+        assert MARK not in str(caught.value)
+    with pytest.raises(UserError) as caught:
+        run(replace(as_command(services.capture.read_with(CAPTURED, ana)), people=()))
+    assert MARK not in str(caught.value)
+    assert MARK not in caplog.text
 
 
 def _advise(run: Any, person: int) -> None:

@@ -100,6 +100,26 @@ def test_escape_closes_and_the_text_is_there_again(stage: Stage, ana: int) -> No
     assert open_sheet(stage.window) is None
 
 
+def test_what_was_left_is_there_after_a_restart(stage: Stage, ana: int) -> None:
+    recovery = stage.services.recovery
+    press(stage, opened(stage, "coffee with Ana").sentence, KEY.Key_Escape)
+    assert recovery.line() == "coffee with Ana"
+    assert recovery.texts() == ()  # Nothing to ask about at the next start.
+    moves = stage.window._moves
+    moves._capture = None  # As after a restart.
+    again = opened(stage)
+    assert again.text() == "coffee with Ana"
+    press(stage, again.sentence, KEY.Key_Return)
+    assert len(stage.services.people.detail(ana).interactions) == 1
+    assert recovery.line() == ""
+    moves._capture = None
+    press(stage, opened(stage, "again").sentence, KEY.Key_Escape)
+    emptied = opened(stage)
+    emptied.sentence.clear()
+    press(stage, emptied.sentence, KEY.Key_Escape)
+    assert recovery.line() == ""
+
+
 def test_a_name_of_two_is_asked_and_enter_leads_to_the_answers(stage: Stage, ana: int) -> None:
     other = stage.services.dispatcher.run(AddPerson("Ana Duarte"))
     sheet = opened(stage, "call with Ana")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.clock import today
@@ -11,6 +11,8 @@ from mentorcrm.ui.capture.sheet import CaptureSheet
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.words import n_
+
+_REST_MS = 2_000  # Without a key for so long, what is written is kept on the disk.
 
 
 class CaptureDoor(QObject):
@@ -21,6 +23,10 @@ class CaptureDoor(QObject):
         self._window = window
         self._desk = desk
         self._kept = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._store)
+        if desk.live:
+            self._kept = desk.services.recovery.line()
         desk.when_live(self._warm_up)
 
     def open(self, in_view: int | None = None) -> CaptureSheet:
@@ -31,6 +37,7 @@ class CaptureDoor(QObject):
             sheet.sentence.selectAll()
         sheet.sentence.textChanged.connect(partial(self._keep, sheet))
         sheet.saving.connect(self._save)
+        sheet.finished.connect(self._closed)
         sheet.open()
         return sheet
 
@@ -44,15 +51,31 @@ class CaptureDoor(QObject):
 
     def _keep(self, sheet: CaptureSheet) -> None:
         self._kept = sheet.text()
+        self._rest.start()
+
+    def _closed(self, saved: bool) -> None:
+        if not saved:
+            self._store()
+
+    def _store(self) -> None:
+        """Keep what is written for the next start, too."""
+        self._rest.stop()
+        if self._desk.live:
+            self._desk.services.recovery.keep_line(self._kept, self._desk.clock.now().isoformat())
 
     def _save(self, command: object, entries: int) -> None:
         if not isinstance(command, Capture):
             return
         kept, self._kept = self._kept, ""
+        self._rest.stop()
         said = n_("Saved {number} entry", "Saved {number} entries", entries)
 
         def refused(sentence: str) -> None:
             self._kept = kept
+            self._store()
             self._desk.tell(sentence)
 
-        self._desk.run(command, said=said.format(number=entries), failed=refused)
+        def saved(_contact: int) -> None:
+            self._store()
+
+        self._desk.run(command, said=said.format(number=entries), failed=refused, then=saved)
