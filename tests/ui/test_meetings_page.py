@@ -248,6 +248,8 @@ def test_closing_takes_a_minute_and_ends_in_a_recap(stage: Window, ana: int, hel
     keys(stage, "Ask for scope first")
     view.taken.thanks.start()
     keys(stage, "the patience with my long version")
+    bar = view.close_bar.button
+    assert view.rect().contains(bar.mapTo(view, bar.rect().bottomRight()))  # Without scrolling.
     view.following.typed.setFocus()
     keys(stage, "4 Dec 16:00")
     assert "Fri 4 Dec 2026, 16:00" in view.following._read.text()

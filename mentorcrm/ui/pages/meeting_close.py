@@ -17,7 +17,7 @@ from mentorcrm.ui.pages import meeting_words
 from mentorcrm.ui.pages.meeting_part import MeetingText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.cards import Card, IconLabel
+from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
@@ -214,7 +214,7 @@ class NextCard(Card):
 
 
 class CloseBar(QWidget):
-    """The one button that closes a meeting; what it does is said beside it."""
+    """The one button that closes a meeting, always in view; what it does is said beside it."""
 
     closed = Signal()
 
@@ -225,9 +225,9 @@ class CloseBar(QWidget):
         self._detail: MeetingDetail | None = None
         self._note = Label("", "meta", "text2", wrap=True)
         self.button = Button(_("Close the meeting"), "primary", icon="check")
-        line = boxes.row(self._note, self.button, spacing=12)
+        line = boxes.row(self._note, self.button, spacing=12, margins=(32, 10, 32, 12))
         line.setStretch(0, 1)
-        self.setLayout(line)
+        self.setLayout(boxes.column(Hairline(), line, spacing=0))
         self.button.clicked.connect(self._close)
 
     def show_meeting(self, detail: MeetingDetail) -> None:

@@ -133,7 +133,7 @@ class MeetingView(Plane):
         self._scroll.body.addStretch(1)
         for part in (
             *(self.decision, self.agenda, self.notes, self.questions, self.worth, self.taken),
-            *(self.promises, self.experiments, self.following, self.fit, self.close_bar),
+            *(self.promises, self.experiments, self.following, self.fit),
         ):
             self._left.addWidget(part)
         self._left.addStretch(1)
@@ -144,6 +144,7 @@ class MeetingView(Plane):
         self._beside.addStretch(1)
         layout = boxes.column(self.head, spacing=0)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.close_bar)
         self.setLayout(layout)
         self._show_step("prepare")
 
