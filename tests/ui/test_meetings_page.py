@@ -4,18 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.history_kinds import AgendaKind, LineKind
-from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import people, profile
+from mentorcrm.services.commands.needs import AddNeed, EditNeed
 from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui.dialogs.brief_page import BriefSheet
 from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
 from mentorcrm.ui.pages.meeting_notes import NotesAlone
 from mentorcrm.ui.widgets.overlays import open_sheet
+from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
 from tests.ui.conftest import Stage as Window
 
@@ -31,6 +33,10 @@ def press(stage: Window, key: Qt.Key, how: Any = Qt.KeyboardModifier.NoModifier,
           widget: QWidget | None = None) -> None:  # fmt: skip
     stage.qtbot.keyClick(widget or stage.focused(), key, how)
     stage.settle()
+
+
+def shown(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Label) if label.isVisible()]
 
 
 @pytest.fixture
@@ -157,6 +163,38 @@ def test_a_decision_is_written_and_said_large(stage: Window, meeting: int):
     card._do("none")
     stage.settle()
     assert not card.statement.isVisible()
+
+
+def test_the_options_of_one_decision_do_not_stay_on_a_meeting_without(
+    stage: Window, meeting: int, held: int
+):
+    run = stage.services.dispatcher.run
+    need = run(AddNeed(NeedKind.DECISION, "Lead or scope first?"))
+    run(EditNeed(need, {}, options=("lead", "scope")))
+    run(wish.SetDecision(meeting, need))
+    card = stage.go("meetings", meeting, "prepare").view.decision
+    assert "lead  ·  scope" in shown(card)
+    stage.go("meetings", held, "prepare")
+    assert "lead  ·  scope" not in shown(card)
+
+
+def test_a_line_for_the_next_day_is_there_only_when_it_says_something(stage: Window, held: int):
+    following = stage.go("meetings", held, "takeaways").view.following
+    before = following.height()
+    keys(stage, "4 Dec 16:00", following.typed)
+    stage.settle()
+    assert following.height() > before
+    following.typed.clear()
+    stage.settle()
+    assert following.height() == before
+
+
+def test_the_list_has_the_width_of_the_page(stage: Window, meeting: int):
+    page: Any = stage.go("meetings")
+    left = page.list.search.mapTo(page, QPoint()).x()
+    right = page.width() - left - page.list.search.width()
+    assert left == right == 32
+    assert page.list.shown.width() < page.list.search.width()
 
 
 def test_notes_are_kept_as_one_types_and_marks_make_records(stage: Window, ana: int, held: int):

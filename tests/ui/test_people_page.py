@@ -1,5 +1,7 @@
 """The People page, driven as a person drives it."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,9 @@ from mentorcrm.services.people_filter import PeopleScope
 from mentorcrm.ui.pages.log_line import LogLine
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.people_list import FIRST_ROWS
+from mentorcrm.ui.pages.person_about import AboutCard
+from mentorcrm.ui.pages.person_cards import FactsCard
+from mentorcrm.ui.pages.person_points import PointsCard
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -43,6 +48,11 @@ def type_into(stage: Stage, field: QWidget, text: str, *, enter: bool = True) ->
 def shown(page: PeoplePage) -> list[str]:
     model = page.list.model
     return [model.index(place).data() for place in range(model.rowCount())]
+
+
+def card_of(page: PeoplePage, kind: type) -> Any:
+    """The card of a kind beside someone's history."""
+    return next(card for card in page.view.cards if isinstance(card, kind))
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -151,7 +161,7 @@ def test_a_rename_is_kept_on_leaving_and_an_empty_name_is_refused(stage: Stage) 
 
 def test_contact_points_are_added_copied_opened_and_emptied_away(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    card = page.view.cards[0]
+    card = card_of(page, PointsCard)
     type_into(stage, card.add, "ana@kestrel.example")
     (point,) = stage.services.people.detail(ids[0]).points
     assert (point.kind.value, point.value) == ("mail", "ana@kestrel.example")
@@ -170,7 +180,7 @@ def test_contact_points_are_added_copied_opened_and_emptied_away(stage: Stage) -
 
 def test_a_bad_mail_is_said_in_place_and_stays(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    card = page.view.cards[0]
+    card = card_of(page, PointsCard)
     type_into(stage, card.add, "ana@@kestrel")
     assert stage.services.people.detail(ids[0]).points == ()
     assert card.add.text() == "ana@@kestrel"
@@ -324,9 +334,9 @@ def test_the_stepper_moves_the_season_and_a_role_can_be_added(stage: Stage) -> N
 
 def test_facts_tags_and_why_are_kept(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    facts = page.view.cards[1]
+    facts = card_of(page, FactsCard)
     type_into(stage, facts.add, "Spoke on hiring in March")
-    type_into(stage, page.view.cards[2].line("Tags").field, "career, #craft,, ")
+    type_into(stage, card_of(page, AboutCard).line("Tags").field, "career, #craft,, ")
     why = page.view.why.editor
     why.setFocus()
     stage.qtbot.keyClicks(why, "Says it plainly")
@@ -340,7 +350,7 @@ def test_facts_tags_and_why_are_kept(stage: Stage) -> None:
 
 def test_a_wrong_zone_is_said_under_its_line(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    line = page.view.cards[2].line("Time zone")
+    line = card_of(page, AboutCard).line("Time zone")
     type_into(stage, line.field, "Atlantis")
     assert stage.services.people.detail(ids[0]).values["zone"] == ""
     assert any("not a time zone" in text for text in texts(line))

@@ -15,11 +15,15 @@ from mentorcrm.services.commands.people import AddFact, EditPerson, SetMentorshi
 from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.ui import pictures, words
 from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.pages.person_about import AboutCard
+from mentorcrm.ui.pages.person_agreement import AgreementCard
+from mentorcrm.ui.pages.person_cards import FactsCard, NotesCard
+from mentorcrm.ui.pages.person_points import PointsCard
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from tests.ui.conftest import Stage
-from tests.ui.test_people_page import people, texts, type_into
+from tests.ui.test_people_page import card_of, people, texts, type_into
 from tests.ui.test_people_several import choose, no_menu_left
 
 __all__ = ["no_menu_left"]
@@ -97,13 +101,13 @@ def test_an_old_fact_asks_to_be_looked_at_again(stage: Stage) -> None:
     fact = AddFact(ids[0], "Wrote a rubric", "oxbow.example/rubric", TODAY - timedelta(days=386))
     stage.services.dispatcher.run(fact)
     stage.settle()
-    card = page.view.cards[1]
+    card = card_of(page, FactsCard)
     assert "Checked 3 Nov 2025, a year ago: check again" in texts(card)
     stage.qtbot.mouseClick(named(card, IconButton, "Open oxbow.example"), LEFT)
     assert stage.opener.opened == ["https://oxbow.example/rubric"]
     stage.qtbot.mouseClick(named(card, IconButton, "Still true"), LEFT)
     stage.settle()
-    assert "Checked 24 Nov" in texts(page.view.cards[1])
+    assert "Checked 24 Nov" in texts(card_of(page, FactsCard))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_birthdays_are_read_as_people_write_them(typed: str, kept: str | None, s
 
 def begin(stage: Stage, page: PeoplePage, name: str) -> Field:
     """Ask for a detail that is empty so far."""
-    card = page.view.cards[2]
+    card = card_of(page, AboutCard)
     stage.qtbot.mouseClick(card._more, LEFT)
     choose(stage, name)
     field = card.line(name).field
@@ -135,7 +139,7 @@ def begin(stage: Stage, page: PeoplePage, name: str) -> Field:
 
 def test_a_birthday_and_a_quiet_time_are_offered_and_kept(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    line = page.view.cards[2].line("Birthday")
+    line = card_of(page, AboutCard).line("Birthday")
     assert not line.isVisible()
     type_into(stage, begin(stage, page, "Birthday"), "soon")
     assert any("Write the birthday as" in text for text in texts(line))
@@ -152,9 +156,9 @@ def test_a_birthday_and_a_quiet_time_are_offered_and_kept(stage: Stage) -> None:
 
 def test_who_introduced_us_is_a_link_to_that_person(stage: Stage) -> None:
     page, ids = people(stage, "Ana", "Ruth")
-    stage.qtbot.mouseClick(page.view.cards[2]._more, LEFT)
+    stage.qtbot.mouseClick(card_of(page, AboutCard)._more, LEFT)
     choose(stage, "Introduced by")
-    line = page.view.cards[2].line("Introduced by")
+    line = card_of(page, AboutCard).line("Introduced by")
     focused = QApplication.focusWidget()
     assert focused is not None
     stage.qtbot.keyClicks(focused, "ruth")
@@ -170,7 +174,7 @@ def test_escape_restores_what_was_there(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
     stage.services.dispatcher.run(EditPerson(ids[0], {"title": "VP"}))
     stage.settle()
-    field = page.view.cards[2].line("Title").field
+    field = card_of(page, AboutCard).line("Title").field
     type_into(stage, field, "something else", enter=False)
     stage.qtbot.keyClick(field, KEY.Key_Escape)
     page.list.list.setFocus()
@@ -251,7 +255,7 @@ def test_the_timeline_is_narrowed_by_chips_and_says_what_is_private(stage: Stage
 
 def test_a_wrong_address_is_said_where_it_stands_and_kept(stage: Stage) -> None:
     page, ids = people(stage, "Ana")
-    card = page.view.cards[0]
+    card = card_of(page, PointsCard)
     type_into(stage, card.add, "ana@kestrel.example")
     field = next(f for f in card.findChildren(Field) if f.text() == "ana@kestrel.example")
     field.selectAll()
@@ -265,7 +269,7 @@ def test_a_wrong_address_is_said_where_it_stands_and_kept(stage: Stage) -> None:
 
 def test_buttons_over_a_line_are_reached_by_tab(stage: Stage) -> None:
     page, _ids = people(stage, "Ana")
-    card = page.view.cards[0]
+    card = card_of(page, PointsCard)
     type_into(stage, card.add, "ana@kestrel.example")
     field = next(f for f in card.findChildren(Field) if f.text() == "ana@kestrel.example")
     field.setFocus()
@@ -278,7 +282,7 @@ def test_buttons_over_a_line_are_reached_by_tab(stage: Stage) -> None:
 
 def test_tab_goes_through_the_lines_of_a_card_before_the_one_to_add(stage: Stage) -> None:
     page, _ids = people(stage, "Ana")
-    card = page.view.cards[0]
+    card = card_of(page, PointsCard)
     type_into(stage, card.add, "ana@kestrel.example")
     type_into(stage, card.add, "+351 910 000 000")
     card.add.setFocus()
@@ -311,3 +315,13 @@ def test_the_cards_of_a_person_are_laid_out_before_they_are_seen(stage: Stage) -
     at_once = places()
     stage.settle()
     assert places() == at_once
+
+
+def test_boundaries_and_facts_stand_where_one_looks_before_an_ask(stage: Stage) -> None:
+    page, ids = people(stage, "Ana Ferreira")
+    stage.services.dispatcher.run(SetMentorship(ids[0], Role.MENTOR, Season.ACTIVE))
+    stage.settle()
+    kinds = (PointsCard, FactsCard, AgreementCard, AboutCard, NotesCard)
+    tops = [card_of(page, kind).mapTo(page.view, QPoint(0, 0)).y() for kind in kinds]
+    assert tops == sorted(tops)
+    assert card_of(page, AgreementCard).isVisible()

@@ -320,6 +320,18 @@ def test_first_steps_lead_on_and_can_be_set_aside(stage: Stage) -> None:
     assert page.steps.isVisible()
 
 
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_the_buttons_of_all_rows_stand_in_one_column(stage: Stage, text_size: int) -> None:
+    stage.services.dispatcher.run(AddSample())
+    page = today(stage)
+    theme.current().install(QApplication.instance(), "light", text_size)
+    stage.settle()
+    buttons = [row.act for row in page.list.rows]
+    assert len({button.text() for button in buttons}) > 2
+    assert len({(button.mapTo(page, QPoint()).x(), button.width()) for button in buttons}) == 1
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
 def test_the_sample_is_told_of_and_removed_in_one_step(stage: Stage) -> None:
     stage.services.dispatcher.run(AddSample())
     page = today(stage)

@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.fields import Field, Labelled, SearchField
 from mentorcrm.ui.widgets.focus import FocusRing
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.ring import PartsRing
 from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label, wrapped
@@ -362,3 +363,18 @@ def test_icons_grow_with_the_text(show: Show) -> None:
     theme.current().set_scale(150)
     assert mark.sizeHint().width() == 24
     assert button.sizeHint().width() > before + 8
+
+
+def test_a_scroll_bar_stands_in_the_margin_and_moves_nothing(show: Show) -> None:
+    column = ScrollColumn((32, 0, 32, 0))
+    content = QWidget()
+    content.setMinimumHeight(100)
+    column.body.addWidget(content)
+    show(column)
+    before = (content.width(), content.mapTo(column, QPoint()).x())
+    assert not column.verticalScrollBar().isVisible()
+    content.setMinimumHeight(900)
+    column.settle()
+    assert column.verticalScrollBar().isVisible()
+    column.settle()
+    assert (content.width(), content.mapTo(column, QPoint()).x()) == before

@@ -103,7 +103,7 @@ class FirstRun(QWidget):
             _door(
                 "upload",
                 _("Bring contacts"),
-                _("From LinkedIn, a vCard or a CSV file; you choose who comes in."),
+                _("From LinkedIn, vCard or CSV; you choose who comes in."),
                 self.bring,
             ),
         )

@@ -80,7 +80,9 @@ class PointLine(QWidget):
         self.text = Field("", quiet=True, lines=4, style="medium", dense=True)
         self.text.set_value(point.text)
         self.text.setAccessibleName(_("Point {number}").format(number=number))
-        self.detail = Field(_("A note on it, for me alone"), quiet=True, lines=3, dense=True)
+        self.detail = Field(
+            _("A note on it, for me alone"), quiet=True, lines=3, style="meta", dense=True
+        )
         self.detail.set_value(point.detail)
         self.detail.setAccessibleName(_("Note on point {number}").format(number=number))
         self.minutes = Field("", quiet=True, dense=True)
@@ -110,11 +112,10 @@ class PointLine(QWidget):
         self.detail.setHidden(not self.point.detail)
         if self.point.carried:
             words.addLayout(boxes.row(self._carried(), margins=(6, 0, 0, 2)))
-        line = boxes.row(self.disc, spacing=6)
+        line = boxes.row(boxes.column(2, self.disc, None, spacing=0), spacing=6)
         line.addLayout(words, 1)
         line.addWidget(self._more)
         line.addWidget(self.minutes)
-        line.setAlignment(self.disc, Qt.AlignmentFlag.AlignTop)
         for widget in (self.minutes, self._more):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(boxes.column(line, margins=(0, 6, 0, 6)))

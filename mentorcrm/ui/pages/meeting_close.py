@@ -125,7 +125,9 @@ class NextCard(Card):
         self.open = Button(_("Open it"), "secondary", size="small")
         self.body.addLayout(head)
         self.body.addWidget(self._ways)
-        self.body.addLayout(boxes.row(self._read, None, self.open))
+        self._foot = QWidget()
+        self._foot.setLayout(boxes.row(self._read, None, self.open))
+        self.body.addWidget(self._foot)
         for chip in self._chips.values():
             chip.toggled.connect(self._chosen)
         self.typed.textChanged.connect(self._show_reading)
@@ -189,7 +191,7 @@ class NextCard(Card):
         if self._detail.next_id is not None:
             row = self._desk.services.meetings.detail(self._detail.next_id).row
             today = meeting_words.local_day(self._desk.clock.now(), zone)
-            self._read.setText(meeting_words.when(row, zone, today))
+            self._tell(meeting_words.when(row, zone, today))
             return
         try:
             at = self.at()
@@ -197,16 +199,21 @@ class NextCard(Card):
             return  # Said when it is used.
         if at is not None:
             local = at.astimezone(ZoneInfo(zone))
-            self._read.setText(f"{words.long_day(local.date())}, {local:%H:%M}")
+            self._tell(f"{words.long_day(local.date())}, {local:%H:%M}")
 
     def say(self, problem: str) -> None:
         """Say what is wrong with the day."""
         self._say(problem)
 
     def _say(self, problem: str, *, wrong: bool = True) -> None:
-        self._read.setText(problem)
+        self._tell(problem)
         self._read.set_role("risk" if wrong and problem else "text2")
         self.typed.set_error(wrong and bool(problem))
+
+    def _tell(self, said: str) -> None:
+        """Say it below the ways; without anything to say no line is kept free for it."""
+        self._read.setText(said)
+        self._foot.setVisible(bool(said))
 
     def _open(self) -> None:
         if self._detail is not None and self._detail.next_id is not None:

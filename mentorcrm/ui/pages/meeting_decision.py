@@ -63,7 +63,7 @@ class DecisionCard(Panel):
         self._meeting = detail.row.id
         self._need = decision.id if decision is not None else 0
         there = decision is not None
-        for part in (self.statement, self.leaning, self.more, self._facts):
+        for part in (self.statement, self._options, self.leaning, self.more, self._facts):
             part.setVisible(there)
         for part in (self._none, self.choose, self.new):
             part.setVisible(not there)

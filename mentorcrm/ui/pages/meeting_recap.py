@@ -132,7 +132,6 @@ class RecapPane(QWidget):
         self._foot.setVisible(draft is not None)
         self.letter.setVisible(draft is not None)
         self._well.setVisible(draft is None)
-        self._title.setVisible(draft is not None)
         if detail.recap_sent_at is not None:
             day = short_day(detail.recap_sent_at.date(), now.date())
             self.clock.setText(_("Sent on {day}").format(day=day))

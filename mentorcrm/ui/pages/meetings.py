@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
-from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.meeting_words import STEPS
 from mentorcrm.ui.pages.meetings_list import MeetingsList
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mentorcrm.ui.pages.meeting_view import MeetingView
 
 NEW = "new"
-LIST_WIDTH = 880
 
 
 class MeetingsPage(Page):
@@ -36,11 +34,9 @@ class MeetingsPage(Page):
         self._view: MeetingView | None = None
         self._meeting: int | None = None
         holder = QWidget()
-        column = boxes.row(spacing=0, margins=(12, 0, 12, 0))
+        column = boxes.row(spacing=0, margins=(12, 0, 20, 0))
         column.addWidget(self.list, 1)
-        column.addStretch(0)
         holder.setLayout(column)
-        self.list.setMaximumWidth(theme.current().px(LIST_WIDTH))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(holder)
         self.list.meeting_opened.connect(self._open)

@@ -149,7 +149,9 @@ class MeetingsList(ListPane):
             _("No meetings here yet"),
             _("Plan one in the line above. Its agenda, notes and recap will be in one place."),
         )
-        self._frame((), (self.shown,), self._nothing, above=(self.plan,))
+        shown = QWidget()
+        shown.setLayout(boxes.row(self.shown, None))
+        self._frame((), (shown,), self._nothing, above=(self.plan,))
         self.search.query_changed.connect(self._show)
         self.shown.chosen.connect(self._show)
         self.list.opened.connect(self._opened)

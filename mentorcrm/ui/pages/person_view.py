@@ -52,15 +52,20 @@ class SideCards(QWidget):
         self.needs = PersonNeedsCard(desk)
         self.terms = (TrialCard(desk), AgreementCard(desk), FitCard(desk))
         self.giving = GivingCard(desk)
+        trial, agreement, fit = self.terms
+        # What one looks at before an ask comes first: how to reach them, what to name, what was
+        # asked before, what is off limits. The first three are read at once and never move.
         self.cards = (
             PointsCard(desk),
             self.facts,
-            AboutCard(desk),
             DraftsCard(desk),
+            agreement,
+            trial,
+            self.needs,
             self.giving,
             IntroductionsCard(desk),
-            self.needs,
-            *self.terms,
+            fit,
+            AboutCard(desk),
             NotesCard(desk),
         )
         side = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 from mentorcrm.services.asking import spec
@@ -51,6 +51,8 @@ class TemplatesSection(Section):
         )  # fmt: skip
         self.kind = Select([(kind, kind.label) for kind in MessageKind])
         self.tone = Segmented([(tone, tone.label) for tone in Tone])
+        # The selects beside it can be narrower; its words would go below one another.
+        self.tone.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.form = Select([(form, form.label) for form in MessageForm])
         self.editor = TemplateEdit()
         self.wrong = Label("", "meta", "risk", wrap=True)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.today_rows import Waiting
+from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.today_acts import TodayActs
-from mentorcrm.ui.pages.today_row import WaitingRow
+from mentorcrm.ui.pages.today_row import BUTTON_WIDTH, WaitingRow
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Card, Hairline
 from mentorcrm.words import _
@@ -27,6 +28,7 @@ class WaitingList(Card):
         self.setAccessibleName(_("What is waiting"))
         self.body.setContentsMargins(16, 2, 12, 2)
         self.body.setSpacing(0)
+        theme.current().changed.connect(self._align)
 
     def show_rows(self, rows: tuple[Waiting, ...], today: date) -> None:
         """Show other rows; Tab stops at the same one, else at the one now in its place."""
@@ -58,6 +60,13 @@ class WaitingList(Card):
             row.moved.connect(self._move)
             row.wished.connect(self._wish)
             row.put_off.connect(self._put_off)
+        self._align()
+
+    def _align(self) -> None:
+        """Give the buttons of all rows one width, so that they stand in a column."""
+        widest = max((row.act.sizeHint().width() for row in self.rows), default=0)
+        for row in self.rows:
+            row.act.setMinimumWidth(max(BUTTON_WIDTH, widest))
 
     def _give_stop(self, what: str, place: int) -> None:
         places = [number for number, row in enumerate(self.rows) if row.what == what]

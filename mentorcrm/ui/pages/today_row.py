@@ -72,7 +72,6 @@ class WaitingRow(KeyboardFocus, QWidget):
         self._tag = Tag("", "warn")
         self.why = Label(row.evidence, "body", "text2")
         self.act = Button(row.button)
-        self.act.setMinimumWidth(BUTTON_WIDTH)
         self.act.setAccessibleName(f"{row.button}: {row.title}")
         self.log = Button(_("Log"), "ghost")
         self.log.setAccessibleName(_("Log a contact with {name}").format(name=row.name))

@@ -54,7 +54,7 @@ class Card(Panel):
         self.head.setSpacing(4)
         if title:
             self.title = Label(title, "strong", wrap=True)
-            self.head.addWidget(self.title, 1)
+            self.head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
             self.body.addLayout(self.head)
 
 

@@ -20,6 +20,7 @@ from mentorcrm.ui.widgets.text import Label
 
 _LEVELS = 5  # Layouts within layouts: each tells the one around it in an event of its own.
 NARROW = 900  # Below this width a list beside its detail takes less.
+LEAST_MARGIN = 12  # Between what scrolls and its scroll bar, where the bar stands in the margin.
 MOST_PER_CENT = 38  # What it takes of a narrow window at most, however large the text.
 
 
@@ -179,6 +180,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         clear_ground(self)
+        self._margins = margins
         self._inner = QWidget()
         self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(*margins)
@@ -189,6 +191,17 @@ class ScrollColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room_for_the_bar()
+
+    def _make_room_for_the_bar(self) -> None:
+        """Let the scroll bar stand in the margin: what scrolls keeps its width and its edges."""
+        left, top, right, bottom = self._margins
+        beside = right - (self.width() - self.viewport().width())
+        if beside >= LEAST_MARGIN:
+            self.body.setContentsMargins(left, top, beside, bottom)
 
     def settle(self) -> None:
         """Lay everything out now: what is filled in pieces is never seen half way."""
