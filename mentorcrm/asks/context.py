@@ -252,7 +252,9 @@ class _Builder:
 
     def _talked(self) -> dict[str, str]:
         heard = self.request.talked
-        theirs = talked.offered(heard, self.year) if self.request.kind is Kind.RECAP else ""
+        theirs = ""
+        if self.request.kind is Kind.RECAP:
+            theirs = talked.offered(heard, self.year, self.request.recipient.first_name)
         return {"their_promises": theirs, "since": talked.moved(heard)}
 
     def _leaning(self) -> Phrase:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mentorcrm.asks import phrasing
+from mentorcrm.asks import phrasing, wordlists
 from mentorcrm.asks.grammar import Shape
 from mentorcrm.asks.phrase import Phrase, is_gap, led, shape
 from mentorcrm.asks.prose import finish, items_of, joined, lowfirst, spoken_date, tidy, unfinished
@@ -14,6 +14,16 @@ MOST = 6
 _THEM = re.compile(
     r"^(?:they|she|he|you) (?:will|would|promised to|offered to|can) ", re.IGNORECASE
 )
+_TO_THEM = (
+    r"send|give|show|tell|bring|write|ask|call|phone|email|e-mail|mail|thank|meet|visit|remind|"
+    r"to|for"
+)
+# After it, "her" is somebody and not the owner of something.
+_GOES_ON = (
+    r"(?=$|[,.;]| (?:a|an|the|our|my|some|two|three|what|how|when|where|why|whether|which|who|"
+    r"by|on|in|at|after|before|until|next|this|to|about|for|with|and|again|tomorrow)\b)"
+)
+_HER = re.compile(rf"\b({_TO_THEM}) (?:her|him){_GOES_ON}", re.IGNORECASE)
 _HAS_DAY = re.compile(r"\b(?:by|until|before|on) [^.;]{2,24}$", re.IGNORECASE)
 
 
@@ -54,13 +64,13 @@ def _says_a_thing(item: str) -> bool:
     return shape(item) is Shape.SENTENCE and not turned
 
 
-def offered(talked: Talked, year: int) -> str:
+def offered(talked: Talked, year: int, name: str = "") -> str:
     """Their promises as said to them: You offered to ask about the opening by 8 December."""
     deeds: list[str] = []
     things: list[str] = []
     sentences: list[str] = []
     for promise in talked.theirs[:MOST]:
-        text = with_day(_THEM.sub("", tidy(promise.what)), promise.due, year)
+        text = with_day(_their_deed(tidy(promise.what), name), promise.due, year)
         plain = lowfirst(unfinished(text))
         match shape(plain):
             case Shape.BASE | Shape.VERB:
@@ -77,6 +87,29 @@ def offered(talked: Talked, year: int) -> str:
     return " ".join([*said, *sentences])
 
 
+def _their_deed(text: str, name: str) -> str:
+    """What they do, without saying who: Helen sends the wording -> send the wording."""
+    if name and text.startswith(f"{name} "):
+        text = f"she {text[len(name) + 1 :]}"
+    if (plain := _THEM.sub("", text)) != text:
+        return plain
+    found = re.match(r"(?:she|he) (\w+s)(?= )", text, re.IGNORECASE)
+    if found is None:
+        return text
+    verb = found.group(1).casefold()
+    base = next((word for word in (verb[:-1], verb[:-2]) if word in wordlists.BASES), "")
+    return f"{base}{text[found.end() :]}" if base else text
+
+
+def _said_to(text: str, name: str) -> str:
+    """A deed of mine as said to whom it is for: send her the deck -> send you the deck."""
+    text = _HER.sub(r"\1 you", text)
+    if not name:
+        return text
+    named = rf"\b({_TO_THEM}) {re.escape(name)}{_GOES_ON}"
+    return re.sub(named, r"\1 you", text)
+
+
 def moved(talked: Talked) -> str:
     """What has moved since, as sentences."""
     return " ".join(map(tidy, talked.since[:MOST]))
@@ -90,10 +123,13 @@ def with_day(text: str, due: date | None, year: int) -> str:
     return f"{plain} by {spoken_date(due, year)}"
 
 
-def promises_typed(promises: Sequence[tuple[str, date | None]], year: int) -> str:
-    """Promises of mine as one would type them, one a line: send the deck by 4 December."""
+def promises_typed(promises: Sequence[tuple[str, date | None]], year: int, name: str = "") -> str:
+    """Promises of mine as one would type them, one a line: send the deck by 4 December.
+
+    `name` is what the one they are made to is called.
+    """
     lines = []
     for what, due in promises:
-        text = re.sub(r"^(?:I will|I'll|I) (?=[a-z])", "", tidy(what))
+        text = _said_to(re.sub(r"^(?:I will|I'll|I) (?=[a-z])", "", tidy(what)), name)
         lines.append(with_day(text, due, year))
     return "\n".join(lines)

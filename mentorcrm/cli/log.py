@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text")
+@click.argument("words", nargs=-1, metavar="TEXT")
 @click.option("--dry-run", is_flag=True, help="Say what was understood, and save nothing.")
 @click.option("--add-people", is_flag=True, help="Add people who are not on record.")
 @with_json
 @with_home
-def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths) -> None:
+def log(
+    words: tuple[str, ...], dry_run: bool, add_people: bool, as_json: bool, paths: Paths
+) -> None:
     """Log a contact in one line, as you would say it.
 
     \b
@@ -36,6 +38,7 @@ def log(text: str, dry_run: bool, add_people: bool, as_json: bool, paths: Paths)
     """
     from mentorcrm.services.capture import as_command
 
+    text = " ".join(words)
     if not text.strip():
         raise UserError(_('Write what happened: `mentorcrm log "coffee with Ana yesterday"`.'))
     with opened(paths, writes=not dry_run) as services:

@@ -77,7 +77,11 @@ def list_meetings(everything: bool, as_json: bool, paths: Paths) -> None:
     if as_json:
         say_json(list(rows))
     elif not rows:
-        say(_('No meetings yet. `mentorcrm meeting plan PERSON "friday 16:00"` plans one.'))
+        say(
+            _('No meetings yet. `mentorcrm meeting plan PERSON "friday 16:00"` plans one.')
+            if everything
+            else _("No meetings to come or to close. `--all` lists the past ones too.")
+        )
     else:
         table(_cells(row) for row in rows)
 

@@ -94,9 +94,10 @@ class Recaps:
             and line.privacy is not Privacy.NEVER
         ]
         year = detail.row.at.astimezone(ZoneInfo(self._desk.my_zone())).year
+        name = next((one.name for one in detail.row.people if one.id == person_id), "")
         parts = {
             PartId.WHY_YOU: "\n".join(self._taken(detail, person_id)),
-            PartId.DECISION: promises_typed(mine, year),
+            PartId.DECISION: promises_typed(mine, year, name.partition(" ")[0]),
             PartId.THANKS: detail.thanks,
         }
         if detail.decision is None:

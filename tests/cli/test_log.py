@@ -29,6 +29,13 @@ def test_a_line_is_understood_and_saved(mentorcrm: Any, sample: None) -> None:
     assert "suggested pilot first" not in mentorcrm("person", "Ruth").out
 
 
+def test_a_line_without_quotation_marks_is_one_line_too(mentorcrm: Any, sample: None) -> None:
+    done = mentorcrm("log", "call", "with", "Ruth", "yesterday:", "suggested", "a", "pilot")
+    assert done.code == 0, done
+    assert "suggested a pilot" in mentorcrm("person", "Ruth").out
+    mentorcrm("log").refused("Write what happened")
+
+
 def test_json_tells_what_was_read(mentorcrm: Any, sample: None) -> None:
     told = mentorcrm("log", "lunch w ruth: plan #growth", "--json").json
     assert told["saved"] is True

@@ -28,7 +28,8 @@ def test_planned_listed_and_briefed(mentorcrm: Any, tmp_path: Path):
 
 
 def test_what_cannot_be_read_is_refused(mentorcrm: Any, tmp_path: Path):
-    assert "No meetings yet" in mentorcrm("meeting", "list").out
+    assert "No meetings to come or to close. `--all`" in mentorcrm("meeting", "list").out
+    assert "No meetings yet" in mentorcrm("meeting", "list", "--all").out
     mentorcrm("sample")
     mentorcrm("meeting", "plan", "Kofi Mensah", "friday").refused("at what time")
     mentorcrm("meeting", "plan", "Kofi Mensah", "whenever 16:00").refused("not a day and a time")

@@ -237,10 +237,10 @@ def test_the_recap_says_thanks_takeaways_and_promises_both_ways(
 ):
     run(profile.EditProfile({"name": "Noor Haddad"}))
     held = run(wish.PlanMeeting((ana,), NOW - timedelta(hours=2), decision_id=choice))
-    run(wish.AddLine(held, LineKind.MY_PROMISE, "Send the scope page by 30 November"))
+    run(wish.AddLine(held, LineKind.MY_PROMISE, "Send her the scope page by 30 November"))
     number = run(wish.AddLine(held, LineKind.MY_PROMISE, "introduce a lead candidate"))
     run(wish.SetLineDue(number, date(2026, 12, 4)))
-    run(wish.AddLine(held, LineKind.THEIR_PROMISE, "ask about the January opening"))
+    run(wish.AddLine(held, LineKind.THEIR_PROMISE, "Ana asks about the January opening"))
     run(
         wish.CloseMeeting(
             held,
@@ -255,8 +255,8 @@ def test_the_recap_says_thanks_takeaways_and_promises_both_ways(
     assert "Thank you for the patience with my long version." in text.body
     assert "What I take with me: ask for scope first. Two allies matter more." in text.body
     assert (
-        "I will send the scope page by 30 November and introduce a lead candidate by 4 December."
-        in " ".join(text.body.split())
+        "I will send you the scope page by 30 November and introduce a lead candidate by "
+        "4 December." in " ".join(text.body.split())
     )
     assert "You offered to ask about the January opening." in text.body
     assert "⟦" not in text.body

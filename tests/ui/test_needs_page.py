@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentorcrm.models.kinds import (
     CoverageLevel,
@@ -551,3 +551,23 @@ def test_a_need_is_laid_out_before_it_is_seen(stage: Stage) -> None:
     at_once = places()
     stage.settle()
     assert places() == at_once
+
+
+def test_someone_not_on_record_is_added_and_linked_to_a_need(stage: Stage) -> None:
+    (need,) = add(stage, "whether to charge for evening classes")
+    page = page_of(stage, need)
+    (link,) = (
+        button
+        for button in page.findChildren(QPushButton)
+        if button.text() == "Link someone you have in mind"
+    )
+    link.click()
+    sheet = stage.window.findChild(PickSheet)
+    assert sheet is not None
+    said = [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+    assert "Nobody is on record yet. Type a name to add someone." in said
+    stage.qtbot.keyClicks(sheet.search, "Helen Marsh")
+    stage.qtbot.keyClick(sheet.search, Qt.Key.Key_Return)
+    stage.settle()
+    helping = stage.services.helping.for_need(need)
+    assert [helper.name for helper in helping.linked] == ["Helen Marsh"]

@@ -106,6 +106,23 @@ def test_who_was_chosen_stays_chosen_while_one_types_on(stage: Stage) -> None:
     assert not sheet.start.isEnabled()
 
 
+def test_who_is_not_on_record_yet_is_added_on_the_way_to_an_ask(stage: Stage) -> None:
+    stage.go("asks", view="new")
+    sheet = sheet_of(stage, NewAskSheet)
+    assert sheet.picker.add.isHidden()
+    type_text(stage, "Helen Marsh, Sheffield Libraries")
+    assert sheet.picker.add.isVisible()
+    assert sheet.picker.add.text() == "Add “Helen Marsh”"
+    press(stage, KEY.Key_Return)
+    person = sheet.picker.person()
+    assert person is not None
+    card = stage.services.people.rows([person])[0]
+    assert (card.name, card.work) == ("Helen Marsh", "Sheffield Libraries")
+    assert sheet.picker.add.isHidden()
+    assert stage.focused() is sheet.kind
+    assert sheet.start.isEnabled()
+
+
 def test_a_new_ask_from_the_card_is_for_that_person(stage: Stage) -> None:
     ids = add(stage, *(f"Person {number:02}" for number in range(30)))
     page = stage.go("people", ids[25])

@@ -91,7 +91,7 @@ class MergeSheet(Sheet):
         """What the merge brings, and what becomes of the values that do not stand."""
         report = self._view.report
         card = Card(_("What comes together"))
-        moved = _("{what} move to the left.").format(what=joined(report.moved))
+        moved = _("To the left: {what}.").format(what=joined(report.moved))
         card.body.addWidget(
             Label(moved if report.moved else _("Nothing else has to move."), "body", wrap=True)
         )

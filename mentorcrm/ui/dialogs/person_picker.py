@@ -10,6 +10,8 @@ from mentorcrm.ui import words
 from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
+from mentorcrm.ui.newcomers import add_typed, adding
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.words import _
@@ -21,7 +23,8 @@ class PersonPicker(QWidget):
     """A search field over a short list.
 
     The first hit is chosen by itself while one types; whom a person chose stays chosen as long as
-    the list shows them. `taken` says that Enter was pressed on somebody.
+    the list shows them. `taken` says that Enter was pressed on somebody. Who is not on record yet
+    is added from here, so that nobody has to leave what they began.
     """
 
     chosen = Signal(int)
@@ -45,6 +48,10 @@ class PersonPicker(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.search)
         layout.addWidget(self.list)
+        self.add = Button("", "soft", icon="user-plus", parent=self.list)
+        self.add.move(2, 2)
+        self.add.hide()
+        self.add.clicked.connect(self._add)
         self.search.query_changed.connect(self._search)
         self.search.down_pressed.connect(self._go_down)
         self.search.entered.connect(self._take)
@@ -80,6 +87,10 @@ class PersonPicker(QWidget):
         if place := self._place(bool(text)):
             self._choose(place[0])
         self.list.blockSignals(False)
+        self.add.setVisible(bool(text) and not ids)
+        if text and not ids:
+            self.add.setText(adding(text))
+            self.add.resize(min(self.add.sizeHint().width(), self.list.width()), self.add.height())
         if (person := self.person()) is not None:
             self.chosen.emit(person)
 
@@ -105,7 +116,18 @@ class PersonPicker(QWidget):
         self._choose(min(row, self.model.rowCount() - 1))
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _add(self) -> None:
+        add_typed(self._desk, self.search.text(), then=self._added)
+
+    def _added(self, person: int) -> None:
+        self.search.setText("")
+        self.give(person)
+        self.taken.emit()
+
     def _take(self) -> None:
+        if self.search.text().strip() and not self.model.rowCount():
+            self._add()
+            return
         if self.person() is None and self.model.rowCount():
             self._choose(0)
         if self.person() is not None:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.itemmodels.records import RecordList
+from mentorcrm.ui.newcomers import adding
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import SearchField
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
@@ -25,21 +27,28 @@ class PickSheet(Sheet):
         placeholder: str,
         search: Search,
         answer: Callable[[int], None],
+        add: Callable[[str], None] | None = None,
     ) -> None:
+        """`add` takes the words of somebody who is not among the people on record."""
         super().__init__(window, title, 480)
         self._look = search
         self._answer = answer
+        self._adds = add
         self.search = SearchField(placeholder)
         self.list = RecordList(title, single=True)
         self.list.setMinimumHeight(320)
-        self._none = Label(_("Nothing by that name. Try fewer letters."), "body", "text2")
+        self._none = Label("", "body", "text2", wrap=True)
         self._none.hide()
+        self.add = Button("", "soft", icon="user-plus")
+        self.add.hide()
         self.body.addWidget(self.search)
         self.body.addWidget(self._none)
+        self.body.addWidget(self.add)
         self.body.addWidget(self.list, 1)
         self.search.query_changed.connect(self._search)
         self.search.down_pressed.connect(self._go_down)
         self.search.entered.connect(self._choose_current)
+        self.add.clicked.connect(self._add)
         self.list.opened.connect(self._chosen)
         self.list.clicked.connect(self._chosen)
         self._search("")
@@ -50,14 +59,35 @@ class PickSheet(Sheet):
     def _search(self, text: str) -> None:
         found = self._look(text.strip())
         self.list.set_lines(found)
+        self._none.setText(self._nothing(text.strip()))
         self._none.setVisible(not found)
+        new = self._adds is not None and bool(text.strip()) and not found
+        self.add.setVisible(new)
+        if new:
+            self.add.setText(adding(text))
         if found:
             self.list.choose_place(0)
+
+    def _nothing(self, text: str) -> str:
+        if text:
+            return _("Nothing by that name. Try fewer letters.")
+        if self._adds is not None:
+            return _("Nobody is on record yet. Type a name to add someone.")
+        return _("There is nothing to choose from yet.")
+
+    def _add(self) -> None:
+        text = self.search.text().strip()
+        if self._adds is not None and text:
+            self.accept()
+            self._adds(text)
 
     def _go_down(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose_current(self) -> None:
+        if self.add.isVisible():
+            self._add()
+            return
         self._chosen(self.list.currentIndex())
 
     def _chosen(self, index: object) -> None:

@@ -14,6 +14,7 @@ from mentorcrm.services.rows import HelperRow, NeedRow
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.pick import PickSheet
+from mentorcrm.ui.newcomers import add_typed
 from mentorcrm.ui.pages.need_ask import ask_about
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
@@ -288,14 +289,9 @@ class NeedPeople(QWidget):
         return [*self.found.linked, *self.found.suggested, *self.found.aside]
 
     def _pick(self) -> None:
-        sheet = PickSheet(
-            self.window(),
-            _("Link someone"),
-            _("Type a name or work"),
-            self._look,
-            self._link_picked,
-        )
-        sheet.open()
+        add = partial(add_typed, self._desk, then=self._link_picked)
+        title, hint = _("Link someone"), _("Type a name or work")
+        PickSheet(self.window(), title, hint, self._look, self._link_picked, add).open()
 
     def _look(self, text: str) -> list[RecordLine]:
         people = self._desk.services.people

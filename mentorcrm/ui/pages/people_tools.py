@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import Season
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
@@ -81,25 +80,9 @@ class QuickAdd(QWidget):
             self._desk.when_live(self._add_now)
 
     def _add_now(self) -> None:
-        from mentorcrm.services.commands.people import AddPerson
-        from mentorcrm.ui.typed import read_person
+        from mentorcrm.ui.newcomers import add_typed
 
-        typed = read_person(self.field.text())
-        command = AddPerson(
-            typed.name,
-            typed.organisation,
-            typed.title,
-            typed.mail,
-            Season.CANDIDATE,
-            tags=typed.tags,
-            points=typed.points,
-        )
-        self._desk.run(
-            command,
-            said=_("Added {name}").format(name=typed.name),
-            failed=self._say,
-            then=self._done,
-        )
+        add_typed(self._desk, self.field.text(), failed=self._say, then=self._done)
 
     def _done(self, person: int) -> None:
         self.field.set_value("")
