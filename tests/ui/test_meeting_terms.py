@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mentorcrm.models.history_kinds import FitVerdict
+from mentorcrm.models.kinds import Role, Season
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import people
+from mentorcrm.services.commands.agreements import SetOffLimits
 from mentorcrm.services.commands.fit import CheckFit
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
@@ -60,3 +62,23 @@ def test_between_the_first_and_the_third_meeting_nothing_is_asked(
     page: Any = stage.go("meetings", second, "takeaways")
     assert page.view.worth.isVisible()
     assert not page.view.fit.isVisible()
+
+
+def test_a_point_that_touches_what_is_off_limits_says_so(stage: Stage, ana: int):
+    run = stage.services.dispatcher.run
+    role = run(people.SetMentorship(ana, Role.MENTOR, Season.ACTIVE))
+    coming = run(wish.PlanMeeting((ana,), NOW + timedelta(days=2)))
+    point = run(wish.AddPoint(coming, "What they pay at Kestrel: her salary"))
+    page: Any = stage.go("meetings", coming, "prepare")
+
+    def said() -> list[str]:
+        lines = page.view.agenda.lines()
+        return [line.off_limits.text() for line in lines if hasattr(line, "off_limits")]
+
+    assert said() == []
+    run(SetOffLimits(role, ("salary",)))
+    stage.settle()
+    assert said() == ["“salary” is off limits by your agreement."]
+    run(wish.EditPoint(point, text="What they build at Kestrel"))
+    stage.settle()
+    assert said() == []

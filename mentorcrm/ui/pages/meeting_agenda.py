@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import AgendaKind
 from mentorcrm.services.commands import meetings as wish
@@ -14,7 +14,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card, Hairline
+from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.focus import PressedByEnter
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -112,6 +112,8 @@ class PointLine(QWidget):
         self.detail.setHidden(not self.point.detail)
         if self.point.carried:
             words.addLayout(boxes.row(self._carried(), margins=(6, 0, 0, 2)))
+        if self.point.off_limits:
+            words.addLayout(self._ruled_out())
         line = boxes.row(boxes.column(2, self.disc, None, spacing=0), spacing=6)
         line.addLayout(words, 1)
         line.addWidget(self._more)
@@ -135,6 +137,16 @@ class PointLine(QWidget):
             parts.append(drop)
         holder.setLayout(boxes.row(*parts, None, spacing=8))
         return holder
+
+    def _ruled_out(self) -> QHBoxLayout:
+        """The topic that this point touches although it was agreed to leave it out."""
+        said = _("“{topic}” is off limits by your agreement.").format(topic=self.point.off_limits)
+        self.off_limits = Label(said, "meta", "warn", wrap=True)
+        mark = IconLabel("shield", 14, "warn")
+        row = boxes.row(mark, self.off_limits, spacing=6, margins=(6, 0, 6, 2))
+        row.setStretch(1, 1)
+        row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _tick(self) -> None:
         self.changed.emit(wish.SetPointDone(self.point.id, self.disc.isChecked()))
