@@ -19,6 +19,7 @@ from mentorcrm.models.tables import (
     Mentorship,
     Person,
     Trial,
+    WorkingStyle,
 )
 from mentorcrm.services.agreement_page import agreement_page
 from mentorcrm.services.meetings_held import Held, held_with
@@ -26,6 +27,7 @@ from mentorcrm.services.off_limits import off_limits_with
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.terms_rows import (
     AgreementRow,
+    Boundaries,
     MonthUse,
     PersonTerms,
     RoleTerms,
@@ -60,6 +62,16 @@ class TermsQueries:
                 role_terms(session, person_id, zone, now),
                 month_use(session, person_id, zone, now),
             )
+
+    def boundaries(self, person_id: int) -> Boundaries:
+        """What to keep to with someone; for me to see, it leaves with nothing."""
+        with self._store.read() as session:
+            topics = off_limits_with(session, [person_id])
+            query = select(WorkingStyle).where(WorkingStyle.person_id == person_id)
+            style = session.scalar(query)
+            if style is None:
+                return Boundaries(topics)
+            return Boundaries(topics, style.their_limits, style.my_limits)
 
     def page(self, person_id: int, mentorship_id: int, *, off_limits: bool = False) -> OnePage:
         """The agreement of a role on one page, for both to keep."""

@@ -64,6 +64,18 @@ class MonthUse:
 
 
 @dataclass(frozen=True)
+class Boundaries:
+    """What to keep to with someone: topics that are off limits, and the limits on both sides."""
+
+    off_limits: tuple[str, ...] = ()
+    theirs: str = ""
+    mine: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.off_limits or self.theirs or self.mine)
+
+
+@dataclass(frozen=True)
 class RoleTerms:
     """One role with what was agreed for it, and its newest trial."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from mentorcrm.models.kinds import DraftState
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
+from mentorcrm.ui.pages.boundaries_line import BoundariesLine
 from mentorcrm.ui.pages.composer_bar import ComposerBar
 from mentorcrm.ui.pages.composer_head import ComposerHead
 from mentorcrm.ui.pages.composer_sides import Sides
@@ -41,6 +42,8 @@ class ComposerPage(Page):
         "need",
         "template",
         "interaction",
+        "agreement",
+        "working_style",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -51,6 +54,7 @@ class ComposerPage(Page):
         self.head = ComposerHead(self.session, desk)
         self.ingredients = IngredientColumn(desk, self.session, choices)
         self.paper = Paper(desk)
+        self.boundaries = BoundariesLine(desk)
         self.verdict = VerdictPane()
         self.bar = ComposerBar(desk)
         panes = (self.ingredients, self.paper, self.verdict)
@@ -91,7 +95,9 @@ class ComposerPage(Page):
 
     def _build(self) -> None:
         middle = QWidget()
-        middle.setLayout(boxes.column(self.head, spacing=10, margins=(20, 12, 20, 12)))
+        middle.setLayout(
+            boxes.column(self.head, self.boundaries, spacing=10, margins=(20, 12, 20, 12))
+        )
         layout = middle.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addWidget(self.paper, 1)
@@ -143,6 +149,7 @@ class ComposerPage(Page):
         editable = draft.state in (DraftState.DRAFT, DraftState.READY)
         if not editable:
             self.walk.popover.hide()  # What it offered is no longer to be had.
+        self.boundaries.show_for(person.id, wanted=editable)
         for part in (self.ingredients, self.verdict, self.head):
             if not editable and _has_focus(part):
                 self.paper.letter.setFocus(Qt.FocusReason.OtherFocusReason)
