@@ -247,6 +247,8 @@ def test_the_agreement_is_kept_as_a_file(stage: Stage, tmp_path: Path) -> None:
 
     sheet = stage.window.findChild(AgreementSheet)
     stage.qtbot.waitUntil(lambda: sheet.as_pdf.isEnabled())
+    stage.qtbot.mouseClick(sheet.printed, LEFT)
+    assert stage.asker.asked == [stage.services.terms.page(shown.ana, shown.role).title]
     stage.asker.target = tmp_path / "kept.pdf"
     stage.qtbot.mouseClick(sheet.as_pdf, LEFT)
     stage.settle()

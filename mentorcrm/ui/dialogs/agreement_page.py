@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import NotFound
@@ -32,14 +33,16 @@ class AgreementSheet(Sheet):
         self.topics = CheckBox(_("With the topics that are off limits"))
         self.picture = PagePicture()
         self.as_markdown = Button(_("Save as Markdown…"))
+        self.printed = Button(_("Print…"))
         self.as_pdf = Button(_("Save as PDF…"), "primary")
         for widget in (self.note, self.topics, self.picture):
             self.body.addWidget(widget)
-        for button in (self.as_markdown, self.as_pdf):
+        for button in (self.as_markdown, self.printed, self.as_pdf):
             button.setEnabled(False)
             self.buttons.addWidget(button)
         self.as_markdown.clicked.connect(self._save_markdown)
         self.as_pdf.clicked.connect(self._save_pdf)
+        self.printed.clicked.connect(self._print)
         self.topics.toggled.connect(self._make)
         self._make()
 
@@ -59,7 +62,7 @@ class AgreementSheet(Sheet):
 
     def _show(self, made: Made | None) -> None:
         self._made = made
-        for button in (self.as_markdown, self.as_pdf):
+        for button in (self.as_markdown, self.printed, self.as_pdf):
             button.setEnabled(made is not None)
         if made is None:
             self.note.setText(_("This takes more than one page. Shorten it first."))
@@ -83,6 +86,14 @@ class AgreementSheet(Sheet):
     def _save_markdown(self) -> None:
         if self._made is not None:
             self._save("md", markdown(self._made.page).encode())
+
+    def _print(self) -> None:
+        if self._made is not None:
+            self._desk.asker.print_page(self._made.page.title, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        if self._made is not None:
+            page_drawing.draw(self._made.page, painter)
 
     def _save(self, ending: str, content: bytes) -> None:
         def write(target: Path) -> None:
