@@ -255,6 +255,26 @@ def test_the_agreement_is_kept_as_a_file(stage: Stage, tmp_path: Path) -> None:
     assert (tmp_path / "kept.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_cards_follow_the_role_that_is_chosen(stage: Stage) -> None:
+    shown = Shown(stage)
+    other = shown.run(SetMentorship(shown.ana, Role.PEER, Season.TRIAL))
+    shown.run(wish.EditAgreement(shown.role, {"purpose": "Craft"}))
+    shown.run(wish.EditAgreement(other, {"purpose": "Openings"}))
+    shown.run(wish.StartTrial(other))
+    assert shown.agreement.agreed.purpose == "Craft"
+    season = shown.page.view.season
+    shown.stage.qtbot.mouseClick(season.role, LEFT)
+    choose(stage, f"{Role.PEER.label}: {Season.TRIAL.label.lower()}")
+    shown.settle()
+    assert shown.agreement.agreed.purpose == "Openings"
+    assert shown.trial.trial is not None
+    shown.stage.qtbot.mouseClick(season.role, LEFT)
+    choose(stage, f"{Role.MENTOR.label}: {Season.ASKED.label.lower()}")
+    shown.settle()
+    assert shown.agreement.agreed.purpose == "Craft"
+    assert shown.trial.trial is None
+
+
 LONG = "A rather long line of words that somebody once typed without ever pausing for breath"
 
 

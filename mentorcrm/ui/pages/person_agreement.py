@@ -25,7 +25,7 @@ Found = tuple[PersonTerms, FitView]
 
 
 class AgreementCard(TermsCard):
-    """The agreement of the first role; what is empty and rare is offered."""
+    """The agreement of the role on show; what is empty and rare is offered."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Agreement"), "person-agreement")
@@ -52,7 +52,7 @@ class AgreementCard(TermsCard):
 
     def fill(self, person: PersonDetail, found: Found) -> None:
         terms, style = found
-        self.role = terms.roles[0] if terms.roles else None
+        self.role = self.role_of(terms)
         self._lines.show(self.role, style)
         self.setVisible(self.role is not None)
         agreed = self.agreed

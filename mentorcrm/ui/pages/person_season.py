@@ -136,7 +136,12 @@ def rhythm_words(days: int | None) -> str:
 
 
 class SeasonLine(QWidget):
-    """Which role, and where it stands; every step is a button."""
+    """Which role, and where it stands; every step is a button.
+
+    `role_shown` tells the number of the role on show, or None for none yet.
+    """
+
+    role_shown = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -176,6 +181,7 @@ class SeasonLine(QWidget):
         self.stepper.set_reached(place, last)
         if self._person is not None:
             self.next.show_next(self._person, mentorship)
+        self.role_shown.emit(mentorship.id if mentorship is not None else None)
 
     def _open_roles(self) -> None:
         held = {m.role: m for m in self._person.mentorships} if self._person else {}

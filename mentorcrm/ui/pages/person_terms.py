@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.services.terms_rows import PersonTerms, RoleTerms
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine, Line
@@ -33,6 +34,7 @@ class TermsCard(Card):
         super().__init__(title, fields=True)
         self._desk, self._key = desk, key
         self.person: PersonDetail | None = None
+        self._wished: int | None = None
         self._aligned: list[Line] = []
         theme.current().changed.connect(self._align)
         self.body.setSpacing(2)
@@ -47,6 +49,18 @@ class TermsCard(Card):
         self.person = person
         work = partial(self._work, person.id)
         self._desk.tasks.run(work, self._read, self._desk.report, key=self._key)
+
+    def show_role(self, mentorship_id: object) -> None:
+        """Show the terms of another of their roles."""
+        if mentorship_id != self._wished:
+            self._wished = mentorship_id if isinstance(mentorship_id, int) else None
+            if self.person is not None:
+                self.show_person(self.person)
+
+    def role_of(self, terms: PersonTerms) -> RoleTerms | None:
+        """The role to show: the one that was chosen, else the first."""
+        wished = terms.role(self._wished) if self._wished is not None else None
+        return wished or next(iter(terms.roles), None)
 
     def read(self, person_id: int) -> object:
         """What the card shows, read from the services; runs in a thread."""

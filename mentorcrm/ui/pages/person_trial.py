@@ -45,7 +45,7 @@ _LEADS_TO = {TrialResult.ADJUST: MessageKind.RESET, TrialResult.CLOSE: MessageKi
 
 
 class TrialCard(TermsCard):
-    """The trial of the first role. `agree` asks for the agreement, the step after going on."""
+    """The trial of the role on show. `agree` asks for the agreement, the step after going on."""
 
     agree = Signal()
 
@@ -75,7 +75,7 @@ class TrialCard(TermsCard):
         return self._desk.services.terms.of(person_id)
 
     def fill(self, person: PersonDetail, found: PersonTerms) -> None:
-        self.role = found.roles[0] if found.roles else None
+        self.role = self.role_of(found)
         trial, today = self.trial, desk_today(self._desk)
         wanted = self.role is not None and self.role.season in _BEFORE
         self.setVisible(trial is not None or wanted)

@@ -50,7 +50,8 @@ class SideCards(QWidget):
         self._desk = desk
         self.facts = FactsCard(desk)
         self.needs = PersonNeedsCard(desk)
-        self.terms = (TrialCard(desk), AgreementCard(desk), FitCard(desk))
+        self.trial, self.agreement = TrialCard(desk), AgreementCard(desk)
+        self.terms = (self.trial, self.agreement, FitCard(desk))
         self.giving = GivingCard(desk)
         trial, agreement, fit = self.terms
         # What one looks at before an ask comes first: how to reach them, what to name, what was
@@ -74,7 +75,7 @@ class SideCards(QWidget):
         for card in self.cards:
             side.addWidget(card)
         side.addStretch(1)
-        self.terms[0].agree.connect(self.terms[1].focus_usual)
+        self.trial.agree.connect(self.agreement.focus_usual)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -179,9 +180,11 @@ class PersonView(ScrollColumn):
         self.header.more_requested.connect(self._open_menu)
         self.why.committed.connect(self._save_why)
         self.season.next.wished.connect(self._follow)
+        for card in (self._side.trial, self._side.agreement):
+            self.season.role_shown.connect(card.show_role)
         self._side.needs.found.connect(self.settle)
-        for card in self._side.terms:
-            card.found.connect(self.settle)
+        for each in self._side.terms:
+            each.found.connect(self.settle)
 
     def ask(self) -> None:
         """Begin a message to the person."""
