@@ -30,6 +30,7 @@ from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, se
 from mentorcrm.services.sample_advice import add_advice_and_promises
 from mentorcrm.services.sample_giving import add_giving
 from mentorcrm.services.sample_meetings import add_meetings
+from mentorcrm.services.sample_terms import add_terms
 from mentorcrm.services.text import count
 from mentorcrm.words import _
 
@@ -50,6 +51,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
     work.session.flush()
     add_advice_and_promises(work, ids)
     add_giving(work, ids)
+    add_terms(work, ids)
     add_meetings(work, ids)
     work.label = _("Add the sample network")
     return len(ids)

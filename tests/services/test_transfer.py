@@ -190,7 +190,9 @@ class TestSample:
         before = dump()
         run(AddSample())
         brought = {name: len(rows) - len(before[name]) for name, rows in dump().items()}
-        for table in ("reciprocity_note", "give_idea", "introduction", "advice", "commitment"):
+        terms = ("agreement", "trial", "fit_rating", "working_style")
+        giving = ("reciprocity_note", "give_idea", "introduction")
+        for table in (*giving, "advice", "commitment", *terms):
             assert brought[table] > 0, table
         ruth = services.people.find("Ruth")
         run(AddIntroduction(second_id=ruth, first_id=mine))
