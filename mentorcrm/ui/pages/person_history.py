@@ -56,20 +56,20 @@ class History(QWidget):
         self._current: int | None = None
         self.log = LogLine(desk)
         self.chips = {kind: Chip(said, clears=False) for kind, said in _CHIP_WORDS.items()}
+        self._title = Label(_("Timeline"), "strong")
         self._kinds = Flow()
         self._rows: Reel[Entry] = Reel(self._make, _in_use)
         self._more = Button(_("Show earlier"), "ghost")
         self._empty = EmptyWell("message-circle", *_EMPTY)
         self._build_layout()
+        self._fit_title()
+        theme.current().changed.connect(self._fit_title)
         self._more.clicked.connect(self.show_more)
         self._rows.changed.connect(self._order)
 
     def _build_layout(self) -> None:
-        title = Label(_("Timeline"), "strong")
-        title.setMinimumWidth(title.sizeHint().width())
-        title.setFixedHeight(theme.current().px(CHIP_HEIGHT))
         head = boxes.row(spacing=6)
-        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
         head.addWidget(self._kinds)
         for kind, chip in self.chips.items():
@@ -83,6 +83,11 @@ class History(QWidget):
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setLayout(layout)
+
+    def _fit_title(self) -> None:
+        """Keep the title whole, and as high as the chips beside it, at any size of the text."""
+        self._title.setMinimumWidth(self._title.sizeHint().width())
+        self._title.setFixedHeight(theme.current().px(CHIP_HEIGHT))
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone's history as it is now; an entry that is being edited stays so."""

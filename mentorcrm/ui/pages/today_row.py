@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from mentorcrm.ui.widgets.text import Label, set_tooltip
 from mentorcrm.words import _
 
 HEIGHT = 75
+_LINES = 3
 BUTTON_WIDTH = 124
 DAYS_OFF = (3, 7, 14)
 AGAIN = "again"
@@ -64,13 +65,17 @@ class WaitingRow(KeyboardFocus, QWidget):
     def __init__(self, row: Waiting) -> None:
         super().__init__()
         self.row = row
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(theme.current().px(HEIGHT))
         self.setAccessibleName(row.spoken)
-        self.title = Label(row.title, "strongL")
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.title = Label(row.title, "strongL", wrap=True, max_lines=_LINES)
+        policy = self.title.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
+        self.title.setSizePolicy(policy)
         self._plain = Label("", "meta", "text2")
         self._tag = Tag("", "warn")
-        self.why = Label(row.evidence, "body", "text2")
+        self._tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.why = Label(row.evidence, "body", "text2", wrap=True, max_lines=_LINES)
         self.act = Button(row.button)
         self.act.setAccessibleName(f"{row.button}: {row.title}")
         self.log = Button(_("Log"), "ghost")
@@ -116,9 +121,6 @@ class WaitingRow(KeyboardFocus, QWidget):
         menu.chosen.connect(self.put_off)
         menu.open_under(self.later)
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.current().px(HEIGHT))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -138,7 +140,7 @@ class WaitingRow(KeyboardFocus, QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
+            self.setMinimumHeight(theme.current().px(HEIGHT))
 
     def _build(self) -> None:
         row = self.row
