@@ -7,28 +7,35 @@ the person it belongs to is a short list; what may reach anybody else is a short
 import json
 import logging
 import re
+import shutil
+import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Text
 
+from mentorcrm.app import build
 from mentorcrm.asks.catalogue import spec
-from mentorcrm.asks.one_page import markdown
+from mentorcrm.asks.one_page import OnePage, markdown
 from mentorcrm.cli import main
+from mentorcrm.clock import FixedClock
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import MessageKind, Privacy, Tone
 from mentorcrm.models.tables import Base, captured_tables
 from mentorcrm.models.types import JsonText, utc_text
+from mentorcrm.paths import Paths
 from mentorcrm.services import snapshot
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.commands import people
 from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.meeting_brief import as_markdown
+from mentorcrm.services.meeting_brief import page as brief_page
+from mentorcrm.ui import page_drawing
 from tests.conftest import NOW
 from tests.services.filling import add
 
@@ -209,9 +216,55 @@ class Planted:
                    tone="brief")  # fmt: skip
 
 
-@pytest.fixture(params=list(Privacy), ids=lambda privacy: privacy.value)
-def planted(services: Any, request: Any) -> Planted:
-    return Planted(services, request.param)
+class Told(NamedTuple):
+    """What stood in all messages to each of the two, and what was logged while they were made."""
+
+    ana: set[str]
+    ben: set[str]
+    logged: str
+
+
+@pytest.fixture(scope="module", params=list(Privacy), ids=lambda privacy: privacy.value)
+def planted(
+    request: Any, fresh_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Planted]:
+    """One database for each privacy; a test that changes it takes its changes back."""
+    paths = Paths(tmp_path_factory.mktemp(request.param.value) / "home")
+    paths.create()
+    shutil.copyfile(fresh_database, paths.database)
+    services = build(paths, FixedClock(NOW, "Europe/Lisbon"))
+    yield Planted(services, request.param)
+    services.store.close()
+
+
+class Lines(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.kept: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.kept.append(self.format(record))
+
+
+@pytest.fixture(scope="module")
+def told(planted: Planted) -> Iterator[Told]:
+    """Making every message takes a while, so it is done once; all of it is listened to."""
+    root, lines = logging.getLogger(), Lines()
+    level = root.level
+    root.addHandler(lines)
+    root.setLevel(logging.DEBUG)
+    logging.getLogger("mentorcrm").debug("all messages are made")
+    try:
+        ana, ben = messages(planted, planted.ana), messages(planted, planted.ben)
+        planted.services.people.detail(planted.ana)
+        planted.services.search.everything("qzx")
+        planted.services.today.page()
+        yield Told(ana, ben, "\n".join(lines.kept))
+    finally:
+        root.removeHandler(lines)
+        root.setLevel(level)
 
 
 def allowed(planted: Planted, *, to_them: bool) -> set[str]:
@@ -227,14 +280,18 @@ def messages(planted: Planted, person: int) -> set[str]:
     services, found = planted.services, set()
     for kind in MessageKind:
         for form in spec(kind).forms:
-            for tone in Tone:
-                for need in (None, planted.need) if tone is Tone.WARM else (planted.need,):
+            first = form is spec(kind).forms[0]
+            # What a message may quote does not depend on its tone; its template does.
+            for tone in Tone if first else (Tone.WARM,):
+                needs = (None, planted.need) if first and tone is Tone.WARM else (planted.need,)
+                for need in needs:
                     request = services.desk.request(person, kind, tone, form, need)
                     found |= turned_up(repr(request), repr(services.desk.compose(request)))
         draft = services.dispatcher.run(services.desk.beginning(person, kind))
         detail = services.outreach.detail(draft)
         page = services.desk.page_of(detail)
         found |= turned_up(services.sending.eml(draft), services.sending.mailto(draft), repr(page))
+        found |= printed(page)
         services.dispatcher.run(wish.DeleteDraft(draft))
     return found
 
@@ -245,11 +302,19 @@ def meetings(planted: Planted, person: int, numbers: list[int]) -> set[str]:
     for number in numbers:
         brief = services.briefs.brief(person, meeting_id=number, leaving=True)
         found |= turned_up(repr(brief), as_markdown(brief, NOW.date()))
+        found |= printed(brief_page(brief, NOW.date()))
         found |= refused_or(services.invitations.agenda_text, number)
         found |= refused_or(services.invitations.ics, number)
         found |= turned_up(services.invitations.name(number))
         found |= refused_or(services.recaps.begin, number, person)
     return found
+
+
+def printed(page: OnePage | None) -> set[str]:
+    """What a page says as a file or on paper: the text that is drawn, and the title of the file."""
+    if page is None:
+        return set()
+    return turned_up(page_drawing._document(page).toPlainText(), page.title)
 
 
 def refused_or(make: Callable[..., object], *given: int) -> set[str]:
@@ -267,14 +332,16 @@ def test_every_column_that_holds_words_is_planted(planted: Planted) -> None:
     assert known >= STRUCTURED | MINE | TO_THEM | NAMES
 
 
-def test_messages_hold_no_more_than_may_be_said(planted: Planted) -> None:
-    found = messages(planted, planted.ana)
+def test_messages_hold_no_more_than_may_be_said(planted: Planted, told: Told) -> None:
+    found = told.ana
     assert found <= allowed(planted, to_them=True)
     assert {"person.display_name", "need.statement"} <= found
 
 
-def test_messages_to_somebody_else_hold_nothing_of_them(planted: Planted) -> None:
-    assert messages(planted, planted.ben) <= allowed(planted, to_them=False)
+def test_messages_to_somebody_else_hold_nothing_of_them(
+    planted: Planted, told: Told
+) -> None:
+    assert told.ben <= allowed(planted, to_them=False)
 
 
 def test_meetings_hold_no_more_than_may_be_said(planted: Planted) -> None:
@@ -286,10 +353,11 @@ def test_meetings_hold_no_more_than_may_be_said(planted: Planted) -> None:
 
 def test_meetings_with_somebody_else_hold_nothing_of_them(planted: Planted) -> None:
     when = NOW + timedelta(days=2)
-    number = planted.services.dispatcher.run(
-        PlanMeeting((planted.ben,), when, wish.InteractionChannel.VIDEO)
-    )
-    assert meetings(planted, planted.ben, [number]) <= allowed(planted, to_them=False)
+    run = planted.services.dispatcher.run
+    number = run(PlanMeeting((planted.ben,), when, wish.InteractionChannel.VIDEO))
+    found = meetings(planted, planted.ben, [number])
+    planted.services.dispatcher.undo()
+    assert found <= allowed(planted, to_them=False)
 
 
 def test_an_agreement_on_paper_holds_what_was_agreed_alone(planted: Planted) -> None:
@@ -297,6 +365,7 @@ def test_an_agreement_on_paper_holds_what_was_agreed_alone(planted: Planted) -> 
     agreed = {"person.display_name", "profile.name", "agreement.purpose", "agreement.between"}
     agreed |= {"agreement.confidentiality", "agreement.how_we_end"}
     assert turned_up(repr(page), markdown(page)) == agreed
+    assert printed(page) == agreed
 
 
 def test_labels_the_kept_start_page_and_files_beside_hold_names_at_most(planted: Planted) -> None:
@@ -308,6 +377,8 @@ def test_labels_the_kept_start_page_and_files_beside_hold_names_at_most(planted:
     services.dispatcher.run(people.RestorePeople((planted.ana,)))
     labels = [step.label for step in services.history.recent()]
     kept = snapshot.encode(services.start_page())
+    for _step in range(3):
+        services.dispatcher.undo()
     assert turned_up(*labels) <= NAMES
     assert turned_up(kept) <= NAMES | {"draft.subject"}
     beside = [p for p in services.paths.home.rglob("*") if not p.name.startswith("mentorcrm.db")]
@@ -320,15 +391,28 @@ COMMANDS = (
     ("advice", "list", "Ben"),
     ("promises", "list", "Ben"),
     ("ask", "Ben", "--kind", "one-question"),
+    ("give", "Ben"),
+    ("history", "Ben"),
+    ("log", "call w @Ben 20m yesterday: the pilot first"),
+    ("meeting", "plan", "Ben", "in 3 days 16:00"),
+    ("meeting", "brief", "Ben"),
 )
 
 
 def test_the_command_line_tells_nothing_of_one_when_asked_of_another(
-    planted: Planted, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    planted: Planted,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    home = planted.services.paths.home
-    planted.services.store.close()
-    monkeypatch.setenv("MENTORCRM_HOME", str(home))
+    copy = Paths(tmp_path / "home")
+    copy.create()
+    original = planted.services.paths.database
+    with closing(sqlite3.connect(original)) as source, closing(
+        sqlite3.connect(copy.database)
+    ) as target:
+        source.backup(target)
+    monkeypatch.setenv("MENTORCRM_HOME", str(copy.home))
     for words in COMMANDS:
         monkeypatch.setattr(sys, "argv", ["mentorcrm", *words, "--json"])
         with suppress(SystemExit):
@@ -338,12 +422,7 @@ def test_the_command_line_tells_nothing_of_one_when_asked_of_another(
         assert turned_up(shown.out, shown.err) <= {"tag.name", *MINE}, words
 
 
-def test_no_log_holds_a_word(planted: Planted, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    services = planted.services
-    messages(planted, planted.ana)
-    services.people.detail(planted.ana)
-    services.search.everything("qzx")
-    services.today.page()
-    logs: list[Path] = list(services.paths.home.rglob("*.log*"))
-    assert turned_up(caplog.text, *(path.read_bytes() for path in logs)) == set()
+def test_no_log_holds_a_word(planted: Planted, told: Told) -> None:
+    logs: list[Path] = list(planted.services.paths.home.rglob("*.log*"))
+    assert "all messages are made" in told.logged
+    assert turned_up(told.logged, *(path.read_bytes() for path in logs)) == set()
