@@ -54,7 +54,7 @@ NAMES = {
     *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
     *("AboutSection", "DuplicatesSection", "BinSection", "HistoryPage", "ContactsSegment"),
     "MeetingsPage",
-    *("AdviceSegment", "PromisesSegment", "GivingSegment"),
+    *("AdviceSegment", "PromisesSegment", "GivenSegment"),
     # Letter keys of lists.
     *("E Del", "D L E Del", "A D E R Del", "S K L"),
     # Products, typefaces, and people and places who do not exist.

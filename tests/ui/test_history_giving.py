@@ -12,7 +12,7 @@ from mentorcrm.services.giving_rows import GiveFilter
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.giving_chips import filter_from, filter_text
 from mentorcrm.ui.pages.history import HistoryPage
-from mentorcrm.ui.pages.history_giving import GivingSegment
+from mentorcrm.ui.pages.history_giving import GivenSegment
 from mentorcrm.ui.places import Place
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
@@ -37,24 +37,24 @@ def filled(stage: Stage) -> tuple[int, int]:
     return ana, ruth
 
 
-def opened(stage: Stage, view: str = "giving") -> tuple[HistoryPage, GivingSegment]:
+def opened(stage: Stage, view: str = "giving") -> tuple[HistoryPage, GivenSegment]:
     page = stage.go("history", view=view)
     assert isinstance(page, HistoryPage)
-    assert isinstance(page.segment, GivingSegment)
+    assert isinstance(page.segment, GivenSegment)
     return page, page.segment
 
 
-def shown(segment: GivingSegment) -> list[str]:
+def shown(segment: GivenSegment) -> list[str]:
     rows = segment.list.rows
     return [rows.index(place).data(RowRole).said for place in range(rows.rowCount())]
 
 
 def test_nothing_noted_says_where_to_note_it(stage: Stage) -> None:
     _page, segment = opened(stage)
-    assert segment.empty.isVisible()
-    assert "Giving both ways" in segment.empty.sentence()
+    assert segment.wells.empty.isVisible()
+    assert "Giving both ways" in segment.wells.empty.sentence()
     assert not segment.list.isVisible() and not segment.chips.isVisible()
-    stage.qtbot.mouseClick(segment.people, LEFT)
+    stage.qtbot.mouseClick(segment.wells.people, LEFT)
     stage.settle()
     assert stage.window.navigation.page.place().page == "people"
 
@@ -67,7 +67,7 @@ def test_notes_stand_newest_first_with_their_day_and_way(stage: Stage) -> None:
     stage.qtbot.mouseClick(button, LEFT)
     stage.settle()
     segment = page.segment
-    assert isinstance(segment, GivingSegment)
+    assert isinstance(segment, GivenSegment)
     assert shown(segment) == ["The hiring rubric", "On my plan", "A second reader"]
     rows = [segment.list.rows.index(place).data(RowRole) for place in range(3)]
     assert [(row.text, row.who, row.day) for row in rows] == [
@@ -116,8 +116,8 @@ def test_words_names_and_what_prompted_it_are_searched(stage: Stage) -> None:
         page.search.clear()
         stage.qtbot.keyClicks(page.search, typed)
         assert shown(segment) == found
-    assert "Nothing matches “nowhere”" in texts(segment.nothing)
-    stage.qtbot.mouseClick(segment.clear, LEFT)
+    assert "Nothing matches “nowhere”" in texts(segment.wells.nothing)
+    stage.qtbot.mouseClick(segment.wells.clear, LEFT)
     assert len(shown(segment)) == 3
     assert page.search.text() == ""
 
@@ -166,7 +166,7 @@ def test_a_place_opens_one_note(stage: Stage) -> None:
     _ana, ruth = filled(stage)
     (note,) = stage.services.giving.ids(GiveFilter(person_id=ruth, direction=RECEIVED))
     page = stage.go("history", note, "giving")
-    assert isinstance(page, HistoryPage) and isinstance(page.segment, GivingSegment)
+    assert isinstance(page, HistoryPage) and isinstance(page.segment, GivenSegment)
     assert page.segment.pane.is_open()
     assert page.segment.list.current() == note
     assert page.place() == Place("history", note, "giving")

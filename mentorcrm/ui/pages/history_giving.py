@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.giving_rows import GiveFilter
@@ -17,7 +16,7 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.words import _
 
 
-class GivingSegment(HistorySegment):
+class GivenSegment(HistorySegment):
     """Views: a `GiveFilter` as text; the key is that of a note."""
 
     reads = ("reciprocity_note", "person")
@@ -30,10 +29,7 @@ class GivingSegment(HistorySegment):
         self.chips = GivingChips(desk)
         self.list = GivingList(desk)
         self.pane = GivingPane(desk)
-        self.clear = Button(_("Clear filter"))
-        self.people = Button(_("Go to people"), "primary", icon="users")
-        self.nothing = EmptyWell("handshake", "", "", self.clear)
-        self.empty = EmptyWell("handshake", *nothing_given("", ()), self.people)
+        self.wells = GivingWells()
         self._build()
         self._connect()
 
@@ -43,9 +39,13 @@ class GivingSegment(HistorySegment):
             self.pane.show_key(self._wanted_key)
         self._wanted_key = None
         self._picked()
-        total = number or len(self.desk.services.giving.ids(limit=1))
-        self._show_wells(number, bool(total))
-        self.summary_changed.emit(self._summary(number))
+        narrowed = self.wanted() != GiveFilter()
+        total = len(self.desk.services.giving.ids()) if narrowed else number
+        self.list.setVisible(bool(number))
+        self.chips.setVisible(bool(total))
+        said = nothing_given(self._text.strip(), self.chips.words())
+        self.wells.show_for(number, said if total else None)
+        self.summary_changed.emit(giving_summary(number, total) if narrowed and total else "")
 
     def search(self, text: str) -> None:
         if text != self._text:
@@ -73,7 +73,7 @@ class GivingSegment(HistorySegment):
         return replace(self.chips.wanted, text=self._text.strip())
 
     def first_focus(self) -> QWidget:
-        return self.list if self.list.rows.rowCount() else self.people
+        return self.list if self.list.rows.rowCount() else self.wells.people
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.pane.is_open() and self.pane.editor is not None:
@@ -90,9 +90,7 @@ class GivingSegment(HistorySegment):
     def _build(self) -> None:
         left = boxes.column(spacing=8)
         left.addLayout(boxes.row(self.chips, margins=(18, 0, 20, 0)))
-        for well in (self.nothing, self.empty):
-            left.addLayout(boxes.row(well, margins=(18, 4, 20, 0)))
-            well.hide()
+        left.addWidget(self.wells)
         left.addWidget(self.list, 1)
         left.addStretch(0)
         columns = boxes.row(spacing=0)
@@ -102,28 +100,15 @@ class GivingSegment(HistorySegment):
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._filter_changed)
-        self.clear.clicked.connect(self._clear_filter)
-        self.people.clicked.connect(self._go_people)
+        self.wells.clear.clicked.connect(self._clear_filter)
+        self.wells.people.clicked.connect(self._go_people)
         self.list.left_upwards.connect(self.up_pressed)
         self.list.typed.connect(self.typed)
         self.list.clicked.connect(self.open_current)
         self.list.opened.connect(self.open_current)
         self.list.picked.connect(self._picked)
         self.list.edit_pressed.connect(self._edit_current)
-        self.pane.closed.connect(self._to_list)
-
-    def _summary(self, number: int) -> str:
-        if self.wanted() == GiveFilter():
-            return ""
-        return giving_summary(number, len(self.desk.services.giving.ids()))
-
-    def _show_wells(self, number: int, any_at_all: bool) -> None:
-        self.list.setVisible(bool(number))
-        self.chips.setVisible(any_at_all)
-        self.nothing.setVisible(not number and any_at_all)
-        self.empty.setVisible(not any_at_all)
-        if not number:
-            self.nothing.set_words(*nothing_given(self._text.strip(), self.chips.words()))
+        self.pane.closed.connect(self.list.setFocus)
 
     def _filter_changed(self) -> None:
         self.desk.when_live(self.reload)
@@ -146,5 +131,23 @@ class GivingSegment(HistorySegment):
         self.open_current()
         self.pane.start()
 
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+class GivingWells(QWidget):
+    """What stands in the place of the list: nothing matches, or nothing is noted yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clear = Button(_("Clear filter"))
+        self.people = Button(_("Go to people"), "primary", icon="users")
+        self.nothing = EmptyWell("handshake", "", "", self.clear)
+        self.empty = EmptyWell("handshake", *nothing_given("", ()), self.people)
+        self.setLayout(boxes.column(self.nothing, self.empty, spacing=0, margins=(18, 4, 20, 0)))
+        self.hide()
+
+    def show_for(self, number: int, filtered: tuple[str, str] | None) -> None:
+        """Say why there are no rows; `filtered` are the words when something is on record."""
+        self.nothing.setVisible(filtered is not None)
+        self.empty.setVisible(filtered is None)
+        if filtered is not None:
+            self.nothing.set_words(*filtered)
+        self.setVisible(not number)

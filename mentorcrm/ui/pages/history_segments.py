@@ -25,9 +25,7 @@ SEGMENTS = (
     Segment("contacts", _("Contacts"), "mentorcrm.ui.pages.history_contacts", "ContactsSegment"),
     Segment("advice", _("Advice"), "mentorcrm.ui.pages.history_advice", "AdviceSegment"),
     Segment("promises", _("Promises"), "mentorcrm.ui.pages.history_promises", "PromisesSegment"),
-    Segment(
-        "giving", _("Given and received"), "mentorcrm.ui.pages.history_giving", "GivingSegment"
-    ),
+    Segment("giving", _("Given and received"), "mentorcrm.ui.pages.history_giving", "GivenSegment"),
 )
 
 

@@ -4,9 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.commands.giving import DeleteIntroduction, EditIntroduction
+from mentorcrm.services.commands.giving import (
+    INTRODUCTION_DAYS,
+    DeleteIntroduction,
+    EditIntroduction,
+)
 from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.typed_days import read_day, typed_day
 from mentorcrm.ui import theme
@@ -92,9 +96,7 @@ class IntroductionLine(QWidget):
         self.open = IconButton("chevron-down", _("Show or hide the steps"), size=28)
         self._remove = IconButton("x", _("Delete this introduction"), size=28)
         self._problem = Label("", "meta", "risk", wrap=True)
-        self._steps = QVBoxLayout()
-        self._steps.setSpacing(0)
-        self.steps: dict[str, StepLine] = {}
+        self.steps = {name: StepLine(desk, name) for name in INTRODUCTION_DAYS}
         self._saving = Autosave(self)
         self._build()
         self._connect()
@@ -110,8 +112,6 @@ class IntroductionLine(QWidget):
             if not field.hasFocus():
                 field.set_value(text)
         for name, words, day in introduction_steps(row):
-            if name not in self.steps:
-                self._add_step(name)
             self.steps[name].show_step(words, day)
         self._say("")
         self._show_draft()
@@ -129,7 +129,7 @@ class IntroductionLine(QWidget):
         words = boxes.column(self._title, self._state, spacing=0, margins=(6, 2, 28, 2))
         self.why.setAccessibleName(_("Why they should meet"))
         self.outcome.setAccessibleName(_("What came of it"))
-        lines = boxes.column(words, self.why, self._steps, spacing=0)
+        lines = boxes.column(words, self.why, *self.steps.values(), spacing=0)
         lines.addLayout(boxes.row(self._problem, margins=(6, 0, 6, 2)))
         lines.addWidget(self.outcome)
         lines.addLayout(boxes.row(self.draft, None, margins=(6, 4, 0, 4)))
@@ -142,17 +142,13 @@ class IntroductionLine(QWidget):
             field.textEdited.connect(self._saving.touch)
             field.restored.connect(self._saving.touch)
             field.committed.connect(self._saving.flush)
+        for step in self.steps.values():
+            step.changed.connect(self._save_day)
+            step.refused.connect(self._say)
         self._saving.due.connect(self._save_text)
         self.draft.clicked.connect(self._draft)
         self._remove.clicked.connect(self._delete)
         self.open.clicked.connect(self._toggle)
-
-    def _add_step(self, name: str) -> None:
-        step = StepLine(self._desk, name)
-        step.changed.connect(self._save_day)
-        step.refused.connect(self._say)
-        self.steps[name] = step
-        boxes.put(self._steps, step)
 
     def _show_whole(self) -> None:
         """What is over shows its steps only on request."""
