@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.interactions_rows import EntryKind, HistoryFilter
 from mentorcrm.services.rows import PersonDetail
@@ -68,12 +68,6 @@ class History(QWidget):
         self._rows.changed.connect(self._order)
 
     def _build_layout(self) -> None:
-<<<<<<< HEAD
-=======
-        title = Label(_("Timeline"), "strong")
-        title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        title.setFixedHeight(theme.current().px(CHIP_HEIGHT))
->>>>>>> 1eb6547 (Keep the title of a timeline whole when the text grows)
         head = boxes.row(spacing=6)
         head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
