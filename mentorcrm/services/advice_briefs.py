@@ -70,13 +70,3 @@ def proposed(
     waiting = session.execute(query).all()
     about = [row.id for row in waiting if need_id is not None and row.need_id == need_id]
     return tuple((about or [row.id for row in waiting])[: ADVICE_ROOM[form]])
-
-
-def quotable(session: Session, person_id: int) -> tuple[int, ...]:
-    """All of someone's advice that may be quoted to them, what they have not heard of first."""
-    query = (
-        select(Advice.id)
-        .where(Advice.person_id == person_id, *_MAY_BE_QUOTED)
-        .order_by(Advice.told_on.is_not(None), Advice.given_on.desc(), Advice.id.desc())
-    )
-    return tuple(session.scalars(query))

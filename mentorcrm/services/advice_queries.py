@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.errors import NotFound
 from mentorcrm.models.history_kinds import AdviceResponse
+from mentorcrm.models.kinds import Privacy
 from mentorcrm.models.tables import Advice, Experiment, Need, Person
 from mentorcrm.services.advice_filter import AdviceFilter, AdviceShow
 from mentorcrm.services.advice_rows import AdviceRow, ExperimentRow
@@ -45,6 +46,20 @@ class AdviceQueries:
     def about_need(self, need_id: int) -> list[AdviceRow]:
         """The advice about one need, in the order in which it was given."""
         return self.listed(AdviceFilter(need_id=need_id))[::-1]
+
+    def quotable(self, person_id: int) -> list[AdviceRow]:
+        """What may be quoted to the one who gave it, what they have not heard of first."""
+        query = (
+            select(Advice.id)
+            .where(
+                Advice.person_id == person_id,
+                Advice.deleted_at.is_(None),
+                Advice.privacy != Privacy.NEVER,
+            )
+            .order_by(Advice.told_on.is_not(None), Advice.given_on.desc(), Advice.id.desc())
+        )
+        with self._store.read() as session:
+            return advice_rows(session, list(session.scalars(query)))
 
     def detail(self, advice_id: int) -> AdviceRow:
         """One piece of advice; NotFound when there is no such number."""

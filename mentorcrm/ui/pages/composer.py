@@ -44,6 +44,9 @@ class ComposerPage(Page):
         "interaction",
         "agreement",
         "working_style",
+        "advice",
+        "experiment",
+        "draft_advice",
     )
 
     def __init__(self, desk: Desk) -> None:

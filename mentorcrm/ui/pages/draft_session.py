@@ -3,7 +3,7 @@
 No widgets. Text written by hand is never replaced by itself: rendering again only proposes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mentorcrm.errors import NotFound
 from mentorcrm.models.kinds import DraftState, PartId
+from mentorcrm.services.commands import Command
+from mentorcrm.services.commands.advice import QuoteAdvice
 from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
@@ -103,12 +105,26 @@ class DraftSession(QObject):
         self._touched = True
         draft_id = self.draft.id
 
+        def command() -> EditDraft:
+            if _shows(self.draft, draft_id):  # With what was typed while this waited.
+                values["parts"] = dict(self.parts)
+            return EditDraft(draft_id, **values)
+
+        self._then_render(draft_id, command)
+
+    def report_on(self, advice: tuple[int, ...]) -> None:
+        """Quote this advice, and render anew unless the text is the user's own."""
+        if self.draft is not None:
+            self.flush()
+            self._touched = True
+            self._then_render(self.draft.id, partial(QuoteAdvice, self.draft.id, advice))
+
+    def _then_render(self, draft_id: int, command: Callable[[], Command[None]]) -> None:
         def work() -> None:
             shown = _shows(self.draft, draft_id)
-            if shown:  # With what was typed while this waited.
+            if shown:
                 self.flush()
-                values["parts"] = dict(self.parts)
-            self._desk.run(EditDraft(draft_id, **values), failed=self.refused.emit)
+            self._desk.run(command(), failed=self.refused.emit)
             if shown:
                 self._load(draft_id)
                 self._save()

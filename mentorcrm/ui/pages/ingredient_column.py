@@ -10,6 +10,7 @@ from mentorcrm.models.kinds import MessageKind, NeedStatus, PartId, PartNeed, Pa
 from mentorcrm.services.asking import spec
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.advice_choices import AdviceChoices, told_along
 from mentorcrm.ui.pages.attachments import AttachmentRow
 from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
@@ -51,6 +52,7 @@ class IngredientColumn(Plane):
         self.need = Select()
         self.need.setAccessibleName(_("Need"))
         self.need.setPlaceholderText(_("About no need in particular"))
+        self.advice = AdviceChoices(desk)
         self.windows = WindowRows(desk)
         self.attachments = AttachmentRow(desk)
         self._note = Label("", "meta", "risk", wrap=True)
@@ -103,6 +105,7 @@ class IngredientColumn(Plane):
             return
         self.kind.set_value(draft.kind)
         self._show_needs(draft)
+        self.advice.show_draft(draft)
         needs = spec(draft.kind).needs(draft.form)
         typed = {part for part, text in self._session.parts.items() if text.strip()}
         shown = tuple(p for p in PartId if needs[p] is not PartNeed.OUT_OF_PLACE or p in typed)
@@ -115,6 +118,8 @@ class IngredientColumn(Plane):
             text, default = self._session.parts.get(part, ""), defaults.get(part, "")
             if part is PartId.WINDOWS and draft.windows:
                 text, default = "", self.windows.summary()
+            if part in told_along(draft):
+                default = _("from the advice")
             row.set_value(text, default)
         self.attachments.show_draft(draft)
         self._order_stops()
@@ -146,6 +151,7 @@ class IngredientColumn(Plane):
             body.addWidget(Label(name, "metaM", "text2"))
             body.addWidget(field)
         body.addWidget(self._note)
+        body.addWidget(self.advice)
         body.addLayout(self._parts)
         body.addWidget(self.attachments)
         body.addStretch(1)
@@ -159,6 +165,7 @@ class IngredientColumn(Plane):
         self.attachments.make_requested.connect(self._session.flush)
         self.kind.chosen.connect(self._choices.set_kind)
         self.need.chosen.connect(self._choices.set_need)
+        self.advice.chosen.connect(self._session.report_on)
         self.windows.changed.connect(self._choices.set_windows)
 
     def _show_needs(self, draft: DraftDetail) -> None:
@@ -194,6 +201,9 @@ class IngredientColumn(Plane):
     def _order_stops(self) -> None:
         """Let Tab walk from top to bottom, whenever each widget was made."""
         before: QWidget = self.need
+        for stop in self.advice.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
         for row in self._rows.values():
             before = row.order_stops(before)
         for stop in self.attachments.stops():

@@ -9,8 +9,17 @@ _TOGETHER = (Season.TRIAL, Season.ACTIVE, Season.LIGHT_TOUCH, Season.ALUMNI)
 _UNFINISHED = (DraftState.DRAFT, DraftState.READY)
 
 
-def ask_about(desk: Desk, need: NeedRow, person_id: int, kind: MessageKind | None = None) -> None:
-    """Open a message to someone about a need: the one that is being written, else a new one."""
+def ask_about(
+    desk: Desk,
+    need: NeedRow,
+    person_id: int,
+    kind: MessageKind | None = None,
+    advice: tuple[int, ...] | None = None,
+) -> None:
+    """Open a message to someone about a need: the one that is being written, else a new one.
+
+    `advice` is what a report quotes; without, it is proposed from the record.
+    """
     for draft in desk.services.outreach.about(need.id):
         mine = draft.person_id == person_id and draft.state in _UNFINISHED
         if mine and kind in (None, draft.kind):
@@ -19,7 +28,7 @@ def ask_about(desk: Desk, need: NeedRow, person_id: int, kind: MessageKind | Non
     try:
         chosen = kind or fitting(need, desk.services.people.detail(person_id))
         command = desk.services.desk.beginning(
-            person_id, chosen, Tone.WARM, MessageForm.MAIL, need.id
+            person_id, chosen, Tone.WARM, MessageForm.MAIL, need.id, advice=advice
         )
     except UserError as error:
         desk.tell(str(error))

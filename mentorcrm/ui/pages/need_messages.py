@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from mentorcrm.models.kinds import DraftState, MessageKind, NeedStatus
-from mentorcrm.services.rows import DraftRow, HelperRow, NeedRow
+from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus, Privacy
+from mentorcrm.services.rows import DraftRow, NeedRow
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag
@@ -24,12 +24,13 @@ SHOWN = 8
 
 
 class ImpactCard(Card):
-    """A met need: what the advice led to is worth telling everyone who helped."""
+    """A met need or a decision made: what it led to is worth telling everyone who advised."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Tell them what it led to"))
         self._desk = desk
         self._need: NeedRow | None = None
+        self._advice: dict[int, tuple[int, ...]] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         hint = _("Those who gave advice rarely hear what became of it. Three sentences are enough.")
@@ -37,24 +38,37 @@ class ImpactCard(Card):
         self.body.addLayout(self._rows)
 
     def show_need(self, need: NeedRow, drafts: tuple[DraftRow, ...]) -> None:
-        """Show who is to be told; hidden until the need is met and somebody helped."""
+        """Show who is to be told; hidden until it is met or decided and somebody helped."""
         self._need = need
-        told = need.status is NeedStatus.MET and bool(need.linked)
-        self.setVisible(told)
+        self._advice = {}
+        told = need.status is NeedStatus.MET or bool(
+            need.kind is NeedKind.DECISION and need.decided
+        )
+        people = self._whom(need) if told else {}
+        self.setVisible(bool(people))
         boxes.empty(self._rows)
         notes = {d.person_id: d for d in reversed(drafts) if d.kind is MessageKind.IMPACT_NOTE}
-        for helper in need.linked if told else ():
-            self._add(helper, notes.get(helper.person_id))
+        for person, (name, tint) in people.items():
+            self._add(person, name, tint, notes.get(person))
 
-    def _add(self, helper: HelperRow, note: DraftRow | None) -> None:
-        line = boxes.row(Avatar(helper.name, helper.tint, 28), Label(helper.name, "strong"))
+    def _whom(self, need: NeedRow) -> dict[int, tuple[str, int]]:
+        """Everybody who was linked to the need or whose advice was, with name and tint."""
+        people = {helper.person_id: (helper.name, helper.tint) for helper in need.linked}
+        for row in self._desk.services.advice.about_need(need.id):
+            if row.privacy is not Privacy.NEVER:
+                people.setdefault(row.person_id, (row.person, row.tint))
+                self._advice[row.person_id] = (*self._advice.get(row.person_id, ()), row.id)
+        return people
+
+    def _add(self, person: int, name: str, tint: int, note: DraftRow | None) -> None:
+        line = boxes.row(Avatar(name, tint, 28), Label(name, "strong"))
         line.setStretch(1, 1)
         if note is not None and note.state not in _WRITING:
             line.addWidget(Tag(_told(note, self._desk.clock.now().date()), "good"))
         else:
             button = Button(_("Open the note") if note else _("Write"), "soft", size="small")
-            button.setAccessibleName(_("Write to {name} what it led to").format(name=helper.name))
-            button.setProperty("person", helper.person_id)
+            button.setAccessibleName(_("Write to {name} what it led to").format(name=name))
+            button.setProperty("person", person)
             button.clicked.connect(self._write)
             line.addWidget(button)
         self._rows.addLayout(line)
@@ -62,7 +76,8 @@ class ImpactCard(Card):
     def _write(self) -> None:
         if self._need is not None:
             person = int(self.sender().property("person"))
-            ask_about(self._desk, self._need, person, MessageKind.IMPACT_NOTE)
+            advice = self._advice.get(person)
+            ask_about(self._desk, self._need, person, MessageKind.IMPACT_NOTE, advice)
 
 
 def _told(note: DraftRow, today: date) -> str:

@@ -12,6 +12,7 @@ from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.new_ask import open_new_ask
+from mentorcrm.ui.pages.need_advice import NeedAdviceCard
 from mentorcrm.ui.pages.need_fields import INDENT, NeedDay, NeedRating, NeedText
 from mentorcrm.ui.pages.need_messages import ImpactCard, MessagesCard
 from mentorcrm.ui.pages.need_people import NeedPeople
@@ -195,6 +196,7 @@ class NeedView(ScrollColumn):
         self.confidence = NeedRating(desk, "confidence", _("That you will get there"))
         self.steps = StepsCard(desk)
         self.people = NeedPeople(desk)
+        self.advice = NeedAdviceCard(desk)
         self.impact = ImpactCard(desk)
         self.messages = MessagesCard(desk)
         self._standing = Card(_("Where you stand"))
@@ -273,7 +275,8 @@ class NeedView(ScrollColumn):
 
     def _parts(self) -> tuple[Any, ...]:
         ratings = (*self.ratings, self.confidence)
-        return (self.head, *self._texts(), *self._days(), *ratings, self.steps, self.people)
+        parts = (self.head, *self._texts(), *self._days(), *ratings, self.steps, self.people)
+        return (*parts, self.advice)
 
     def _ask_for_an_end(self, need: NeedRow) -> None:
         """Without an end in sight the page asks for it where it belongs."""
@@ -308,6 +311,7 @@ class NeedView(ScrollColumn):
         self.body.addLayout(_set_in(self.head))
         self.body.addWidget(self.statement)
         self.body.addLayout(_set_in(self.prompt))
+        self.body.addLayout(_set_in(self.advice))
         self.body.addLayout(self._columns, 1)
 
     def _people_shown(self) -> None:

@@ -19,6 +19,7 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import AboutCard
+from mentorcrm.ui.pages.person_advice import AdviceCard
 from mentorcrm.ui.pages.person_agreement import AgreementCard
 from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
 from mentorcrm.ui.pages.person_fit import FitCard
@@ -28,6 +29,7 @@ from mentorcrm.ui.pages.person_history import History
 from mentorcrm.ui.pages.person_introductions import IntroductionsCard
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.pages.person_points import PointsCard
+from mentorcrm.ui.pages.person_promises import PromisesCard
 from mentorcrm.ui.pages.person_season import SeasonLine
 from mentorcrm.ui.pages.person_trial import TrialCard
 from mentorcrm.ui.widgets import boxes
@@ -58,6 +60,8 @@ class SideCards(QWidget):
         # asked before, what is off limits. The first three are read at once and never move.
         self.cards = (
             PointsCard(desk),
+            PromisesCard(desk),
+            AdviceCard(desk),
             self.facts,
             DraftsCard(desk),
             agreement,
