@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from mentorcrm.models.kinds import MessageForm, PartId
 from mentorcrm.services.asking import spec
+from mentorcrm.services.commands.advice import QuoteAdvice
 from mentorcrm.ui.pages.draft_session import DraftSession
 
 
@@ -27,6 +28,11 @@ class DraftChoices(QObject):
         form = draft.form if draft else MessageForm.MAIL
         forms = spec(kind).forms
         self._session.change(kind=kind, form=form if form in forms else forms[0])
+
+    def set_advice(self, advice: Any) -> None:
+        """Which advice it reports on, by ids in their order."""
+        if self._session.draft is not None:
+            self._session.change(QuoteAdvice(self._session.draft.id, advice))
 
     def set_need(self, need_id: Any) -> None:
         """Which need it is about; None for none."""

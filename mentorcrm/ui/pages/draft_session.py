@@ -3,7 +3,7 @@
 No widgets. Text written by hand is never replaced by itself: rendering again only proposes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from mentorcrm.errors import NotFound
 from mentorcrm.models.kinds import DraftState, PartId
 from mentorcrm.services.commands import Command
-from mentorcrm.services.commands.advice import QuoteAdvice
 from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.desk import Desk
@@ -97,34 +96,24 @@ class DraftSession(QObject):
         self.flush()
         self._examine()
 
-    def change(self, **values: Any) -> None:
-        """Set what `EditDraft` can set, and render anew unless the text is the user's own."""
+    def change(self, other: Command[None] | None = None, **values: Any) -> None:
+        """Set what `EditDraft` can set, and render anew unless the text is the user's own.
+
+        With another command that is carried out instead.
+        """
         if self.draft is None:
             return
         self.flush()
         self._touched = True
         draft_id = self.draft.id
 
-        def command() -> EditDraft:
-            if _shows(self.draft, draft_id):  # With what was typed while this waited.
-                values["parts"] = dict(self.parts)
-            return EditDraft(draft_id, **values)
-
-        self._then_render(draft_id, command)
-
-    def report_on(self, advice: tuple[int, ...]) -> None:
-        """Quote this advice, and render anew unless the text is the user's own."""
-        if self.draft is not None:
-            self.flush()
-            self._touched = True
-            self._then_render(self.draft.id, partial(QuoteAdvice, self.draft.id, advice))
-
-    def _then_render(self, draft_id: int, command: Callable[[], Command[None]]) -> None:
         def work() -> None:
             shown = _shows(self.draft, draft_id)
-            if shown:
+            if shown:  # With what was typed while this waited.
                 self.flush()
-            self._desk.run(command(), failed=self.refused.emit)
+                values["parts"] = dict(self.parts)
+            command = other or EditDraft(draft_id, **values)
+            self._desk.run(command, failed=self.refused.emit)
             if shown:
                 self._load(draft_id)
                 self._save()

@@ -165,7 +165,7 @@ class IngredientColumn(Plane):
         self.attachments.make_requested.connect(self._session.flush)
         self.kind.chosen.connect(self._choices.set_kind)
         self.need.chosen.connect(self._choices.set_need)
-        self.advice.chosen.connect(self._session.report_on)
+        self.advice.chosen.connect(self._choices.set_advice)
         self.windows.changed.connect(self._choices.set_windows)
 
     def _show_needs(self, draft: DraftDetail) -> None:

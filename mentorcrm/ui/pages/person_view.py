@@ -57,7 +57,7 @@ class SideCards(QWidget):
         self.giving = GivingCard(desk)
         trial, agreement, fit = self.terms
         # What one looks at before an ask comes first: how to reach them, what to name, what was
-        # asked before, what is off limits. The first three are read at once and never move.
+        # asked before, what is off limits. The first five are read at once and never move.
         self.cards = (
             PointsCard(desk),
             PromisesCard(desk),
