@@ -74,7 +74,7 @@ MARKED = (
 )
 # What labels of undo and the kept start page may say: whom it is about, and what I look for.
 NAMES = {"person.display_name", "person.organisation", "person.title", "need.statement"}
-NAMES |= {"profile.name", "tag.name"}
+NAMES |= {"profile.name", "tag.name", "person.nickname"}  # What they are called is a name too.
 
 
 def columns() -> list[tuple[str, str]]:
@@ -338,9 +338,7 @@ def test_messages_hold_no_more_than_may_be_said(planted: Planted, told: Told) ->
     assert {"person.display_name", "need.statement"} <= found
 
 
-def test_messages_to_somebody_else_hold_nothing_of_them(
-    planted: Planted, told: Told
-) -> None:
+def test_messages_to_somebody_else_hold_nothing_of_them(planted: Planted, told: Told) -> None:
     assert told.ben <= allowed(planted, to_them=False)
 
 
@@ -408,9 +406,10 @@ def test_the_command_line_tells_nothing_of_one_when_asked_of_another(
     copy = Paths(tmp_path / "home")
     copy.create()
     original = planted.services.paths.database
-    with closing(sqlite3.connect(original)) as source, closing(
-        sqlite3.connect(copy.database)
-    ) as target:
+    with (
+        closing(sqlite3.connect(original)) as source,
+        closing(sqlite3.connect(copy.database)) as target,
+    ):
         source.backup(target)
     monkeypatch.setenv("MENTORCRM_HOME", str(copy.home))
     for words in COMMANDS:
