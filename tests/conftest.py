@@ -7,11 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mentorcrm.clock import FixedClock
 from mentorcrm.paths import Paths
+
+# How long an example takes depends on the machine and on what is loaded by then: no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
