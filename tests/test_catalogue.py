@@ -15,7 +15,9 @@ RULES = {
     "quotation marks and apostrophes are curled": re.compile("[\"']"),
     "nothing is exclaimed": re.compile("!"),
     "an ellipsis is one character": re.compile(r"\.\.\."),
-    "no space comes before an ellipsis, unless something is left out": re.compile(r"[a-z] …$"),
+    "no space comes before an ellipsis, unless something is left out": re.compile(
+        r"^[^…]*[a-z] …$"
+    ),
     "words are one space apart": re.compile("  "),
     "no space stands at an end": re.compile(r"^\s|\s$"),
     "a range has a dash and a pause a semicolon": re.compile(r" - |--"),
@@ -28,8 +30,8 @@ RULES = {
     ),
     "nothing begs or makes a fuss": re.compile(r"\b(please|sorry|oops)\b", re.IGNORECASE),
 }
-# Names of options, which are typed as they are.
-TYPED = re.compile(r"`[^`]*`|--[a-z]+|“---”")
+# Names of options and signs before a line, which are typed as they are.
+TYPED = re.compile(r"`[^`]*`|--[a-z]+|“---”|! advice|\" quote")
 
 
 def texts() -> list[str]:

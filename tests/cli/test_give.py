@@ -32,7 +32,7 @@ def test_an_idea_is_suggested(mentorcrm: Any, sample: None) -> None:
 
 
 def test_introductions(mentorcrm: Any, sample: None) -> None:
-    assert mentorcrm("give", "introduction", "Kofi", "--through", "Ana", "--json").json["id"] == 1
+    assert mentorcrm("give", "introduction", "Kofi", "--through", "Ana", "--json").json["id"] > 1
     mentorcrm("give", "introduction", "Kofi").refused("--first", "--through")
     mentorcrm("give", "introduction", "Kofi", "--first", "Kofi").refused("three people")
 

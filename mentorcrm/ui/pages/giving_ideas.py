@@ -136,7 +136,7 @@ class IdeaField(Field):
     refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_("Needs …, likes … or an idea"), icon="plus", quiet=True, dense=True)
+        super().__init__(_("What may help them"), icon="plus", quiet=True, dense=True)
         self._desk = desk
         self._person = 0
         self.setAccessibleName(_("Add what may help them"))

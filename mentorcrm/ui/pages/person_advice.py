@@ -21,6 +21,7 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
@@ -38,7 +39,9 @@ class AdviceLine(QWidget):
         self.report = Button(_("Report back"), "soft", size="small")
         self.report.setAccessibleName(_("Report back on: {what}").format(what=words))
         did = Label(did_words(row, today), "meta", "text2")
-        below = boxes.row(did, Tag(*told_tag(row, today)), None, spacing=6)
+        below = Flow()
+        for part in (did, Tag(*told_tag(row, today))):
+            below.add(part)
         column = boxes.column(Label(words, "body", wrap=True, max_lines=3), below, spacing=3)
         column.setContentsMargins(0, 4, 0, 6)
         column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)

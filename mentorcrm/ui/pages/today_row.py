@@ -74,7 +74,8 @@ class WaitingRow(KeyboardFocus, QWidget):
         self.title.setSizePolicy(policy)
         self._plain = Label("", "meta", "text2")
         self._tag = Tag("", "warn")
-        self._tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for when in (self._plain, self._tag):
+            when.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.why = Label(row.evidence, "body", "text2", wrap=True, max_lines=_LINES)
         self.act = Button(row.button)
         self.act.setAccessibleName(f"{row.button}: {row.title}")
