@@ -240,10 +240,12 @@ def test_the_lines_of_notes_are_kept_and_counted_as_records(
     assert [row.id for row in rows] == list(ids)
     assert rows[2].due == date(2026, 11, 30)
     assert [row.text for row in rows][1] == "Ask for a room, not for advice"
-    brief = services.briefs.brief(ana)
-    assert [p.what for p in brief.mine] == ["send the scope page by 30 November"]
-    assert [p.what for p in brief.theirs] == ["ask about the January opening"]
-    assert [a.words for a in brief.advice] == [rows[1].text, rows[4].text]
+    promises = services.commitments.open_with(ana)
+    assert [p.what for p in promises if p.mine] == ["send the scope page by 30 November"]
+    assert [p.what for p in promises if not p.mine] == ["ask about the January opening"]
+    assert {a.words for a in services.advice.untold(ana)} == {rows[1].text, rows[4].text}
+    # Its own brief is about what was there before.
+    assert services.briefs.brief(ana).mine == ()
     # Another kind for a line: its record changes owner, or goes.
     kept = [line(row.id, row.kind, row.text) for row in rows]
     kept[2] = line(rows[2].id, LineKind.THEIR_PROMISE, rows[2].text)
@@ -253,8 +255,8 @@ def test_the_lines_of_notes_are_kept_and_counted_as_records(
     assert [row.kind for row in rows] == [
         LineKind.NOTE, LineKind.NOTE, LineKind.THEIR_PROMISE, LineKind.THEIR_PROMISE,
     ]  # fmt: skip
-    brief = services.briefs.brief(ana)
-    assert (len(brief.mine), len(brief.theirs), brief.advice) == (0, 2, ())
+    assert [p.mine for p in services.commitments.open_with(ana)] == [False, False]
+    assert services.advice.untold(ana) == []
 
 
 def test_advice_that_was_worked_with_goes_to_the_bin_with_its_line(
