@@ -80,7 +80,7 @@ def test_the_start_page_comes_back_as_it_was(services: Any, run: Any):
     page = services.start_page()
     services.keep_start_page()
     assert snapshot.read(services.paths.database) == page
-    assert len(page.today.rows) == 2
+    assert len(page.today.rows) == 3  # How the fit feels, the decision, the draft.
     assert page.today.unanswered
     assert page.today.coming
     assert page.today.steps

@@ -19,6 +19,7 @@ from mentorcrm.ui.pages.today_side import OpenNeedsCard, UnansweredCard
 from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.focus import is_there
@@ -135,6 +136,7 @@ class TodayPage(Page):
         self._heading.setVisible(bool(found.rows))
         self._order.setVisible(len(found.rows) > 1)
         self.list.show_rows(found.rows, self._day)
+        tab_before(self.steps.aside, *self.list.rows)
         self.clear.setVisible(not found.rows and found.steps is None)
         self.clear.set_words(_("All clear"), today_words.coming(found, self._day))
         self.steps.show_steps(found.steps, not found.rows)
