@@ -1,6 +1,6 @@
 """A message on its way out: an .eml file that mail programs open as a draft, or a mailto link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -66,20 +66,24 @@ def eml_bytes(
     return message.as_bytes()
 
 
-def mailto_url(address: str, subject: str, body: str) -> MailtoUrl | None:
+def mailto_url(address: str, subject: str, body: str, also: Sequence[str] = ()) -> MailtoUrl | None:
     """A link for the user's mail program, or None when the message is too long for one.
+
+    It is addressed to `also` as well.
 
     Every part is percent-encoded, so that nothing in it can add a recipient or a header.
     Raises `UserError` for an address that is none and for a line break in the subject.
     """
-    to = _checked(address)
-    local, _at, domain = to.rpartition("@")
+    to = ",".join(_encoded(one) for one in (address, *also))
     text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    url = (
-        f"mailto:{quote(local, safe='')}@{quote(domain, safe='')}"
-        f"?subject={quote(_header(subject, 'subject'), safe='')}&body={quote(text, safe='')}"
-    )
+    about = quote(_header(subject, "subject"), safe="")
+    url = f"mailto:{to}?subject={about}&body={quote(text, safe='')}"
     return MailtoUrl(url) if len(url) <= MAILTO_CHARACTERS else None
+
+
+def _encoded(address: str) -> str:
+    local, _at, domain = _checked(address).rpartition("@")
+    return f"{quote(local, safe='')}@{quote(domain, safe='')}"
 
 
 def _address(box: Mailbox) -> Address:

@@ -3,6 +3,9 @@
 A point that moves on stays where it was, as a record of that day; a new one in the next meeting
 names it in `carried_from`. So each thing to talk about is a chain of points, and its last one is
 where it stands. The standing points, progress and closing, are made anew for every meeting.
+
+A point moves only to a meeting where nobody is new to it: what was meant for one does not come
+before others.
 """
 
 from collections.abc import Sequence
@@ -143,7 +146,8 @@ def carry_on(work: Work, meeting: Meeting, contact: Interaction) -> None:
     """Move what a meeting that is over left unfinished to the next one with the same people."""
     people = records.people_ids(work, contact.id)
     for other, there in records.meetings_with(work, people):
-        if other.id != meeting.id and is_coming(work, other, there):
+        known = set(people).issuperset(records.people_ids(work, there.id))
+        if other.id != meeting.id and known and is_coming(work, other, there):
             _carry(work, meeting, other, _unfinished(work, [meeting]))
             return
 
@@ -154,8 +158,10 @@ def carry_into(work: Work, meeting: Meeting) -> int:
     people = records.people_ids(work, contact.id)
     over = [
         other
-        for other, _there in records.meetings_with(work, people)
-        if other.id != meeting.id and (other.closed_at or other.cancelled_on)
+        for other, there in records.meetings_with(work, people)
+        if other.id != meeting.id
+        and (other.closed_at or other.cancelled_on)
+        and set(people).issubset(records.people_ids(work, there.id))
     ]
     points = _unfinished(work, over)
     for source in over:

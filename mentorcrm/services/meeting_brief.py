@@ -5,6 +5,7 @@ command line: without what is marked as never leaving, without boundaries, ways 
 notes on a point, and without words that came from anybody else.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -36,10 +37,12 @@ from mentorcrm.services.meeting_queries import (
 )
 from mentorcrm.services.meeting_questions import suggested
 from mentorcrm.services.meeting_since import since
+from mentorcrm.services.meeting_together import others_there, people_at, put_to
 from mentorcrm.services.meetings_rows import (
     AdviceLine,
     Brief,
     MeetingPerson,
+    PointRow,
     PromiseRow,
     Since,
     TermsRow,
@@ -62,6 +65,7 @@ class BriefTopic(StrEnum):
     PROMISES = "Open promises"
     ADVICE = "Advice to report back on"
     QUESTIONS = "Questions"
+    OTHERS = "Also there"
 
 
 _HEADS = {
@@ -72,11 +76,15 @@ _HEADS = {
     BriefTopic.PROMISES: _("Open promises"),
     BriefTopic.ADVICE: _("Advice to report back on"),
     BriefTopic.QUESTIONS: _("Questions"),
+    BriefTopic.OTHERS: _("Also there"),
 }
 
 
 class BriefQueries:
-    """Reading everything that is needed before a meeting."""
+    """Reading everything that is needed before a meeting.
+
+    A brief is about one person. Of others who are there it holds what may be said before them.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -102,6 +110,13 @@ class BriefQueries:
             number = meeting_id or coming_with(session, person_id, self._clock.now())
             return self._brief(session, people[person_id], number, leaving)
 
+    def of_meeting(self, meeting_id: int) -> tuple[Brief, ...]:
+        """A brief for each of those who take part, for the window."""
+        with self._store.read() as session:
+            meeting = session.get(Meeting, meeting_id)
+            people = people_at(session, meeting.interaction_id if meeting else None)
+            return tuple(self._brief(session, one, meeting_id, leaving=False) for one in people)
+
     def _brief(
         self, session: Session, person: MeetingPerson, meeting_id: int | None, leaving: bool
     ) -> Brief:
@@ -112,11 +127,11 @@ class BriefQueries:
         moved = since(session, person.id, zone, now, here)
         decision = decision_row(session, meeting) if meeting else None
         points = point_rows(session, meeting, decision) if meeting else ()
-        if contact is not None and _is_never(contact, leaving):
-            points = ()
-        asked = [p for p in points if p.kind is AgendaKind.QUESTION and p.open]
+        hidden = contact is not None and _is_never(contact, leaving)
+        points = () if hidden else points
+        there = people_at(session, here)
         offered = suggested(session, person.id, meeting_id, QUESTIONS)
-        own = [p.text for p in asked if not p.proposed][:QUESTIONS]
+        own = _asked_of(person, points, there)[:QUESTIONS]
         questions = (*own, *(q.text for q in offered[: max(0, 3 - len(own))]))
         never = leaving
         return Brief(
@@ -132,11 +147,21 @@ class BriefQueries:
             points=tuple((p.text, p.minutes) for p in points if p.open or p.done),
             quotes=_quotes(session, person.id, zone, leaving),
             meeting_id=meeting_id,
-            title=contact.summary if contact and not _is_never(contact, leaving) else "",
+            title=contact.summary if contact and not hidden else "",
             at=contact.at if contact else None,
             zone=contact.zone if contact else "",
             slot=meeting.slot if meeting else 0,
+            others=others_there(session, there, person.id) if not hidden else (),
         )
+
+
+def _asked_of(
+    person: MeetingPerson, points: Sequence[PointRow], there: Sequence[MeetingPerson]
+) -> list[str]:
+    """The questions that wait on an agenda for someone, or for everybody who is there."""
+    waiting = [p for p in points if p.kind is AgendaKind.QUESTION and p.open and not p.proposed]
+    said = [put_to(point.text, there) for point in waiting]
+    return [words for whom, words in said if whom is None or whom.id == person.id]
 
 
 def standing(person: MeetingPerson) -> str:
@@ -217,7 +242,25 @@ def _sections(brief: Brief) -> list[Section]:
         Section(BriefTopic.PROMISES, promises, listed=True),
         Section(BriefTopic.ADVICE, advice, listed=True),
         Section(BriefTopic.QUESTIONS, brief.questions, listed=True),
+        Section(BriefTopic.OTHERS, _others(brief), listed=True),
     ]
+
+
+def _others(brief: Brief) -> tuple[str, ...]:
+    """Who is there too, each with what may be said of them before others."""
+    said = []
+    for other in brief.others:
+        said.append(other.person.name)
+        said += [
+            promise_words(one, _("Mine to {name}").format(name=other.person.called))
+            for one in other.mine
+        ]
+        said += [promise_words(one, other.person.called) for one in other.theirs]
+        said += [
+            _("{name} advised: {advice}").format(name=other.person.called, advice=one.words)
+            for one in other.advice
+        ]
+    return tuple(said)
 
 
 def promise_words(promise: PromiseRow, whose: str) -> str:

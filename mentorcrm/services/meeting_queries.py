@@ -15,7 +15,6 @@ from mentorcrm.models.tables import (
     Advice,
     AgendaPoint,
     Commitment,
-    Draft,
     Experiment,
     Interaction,
     InteractionPerson,
@@ -27,6 +26,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.meeting_agenda import STANDING, words_of
 from mentorcrm.services.meeting_notes import OWNERS
+from mentorcrm.services.meeting_recaps import have_gone, recaps_of
 from mentorcrm.services.meetings_rows import (
     DecisionRow,
     ExperimentLine,
@@ -35,6 +35,7 @@ from mentorcrm.services.meetings_rows import (
     MeetingPerson,
     MeetingRow,
     PointRow,
+    RecapRow,
     Stage,
 )
 from mentorcrm.services.off_limits import first_topic, off_limits_at
@@ -156,9 +157,8 @@ def _recent(meeting: Meeting, now: datetime) -> bool:
 def rows_of(session: Session, now: datetime, person_id: int | None = None) -> list[MeetingRow]:
     """Every meeting, or those with someone, in no order."""
     query = (
-        select(Meeting, Interaction, Draft.sent_at)
+        select(Meeting, Interaction)
         .join(Interaction, Interaction.id == Meeting.interaction_id)
-        .outerjoin(Draft, Draft.id == Meeting.recap_draft_id)
         .where(Interaction.deleted_at.is_(None))
     )
     if person_id is not None:
@@ -167,18 +167,22 @@ def rows_of(session: Session, now: datetime, person_id: int | None = None) -> li
         )
         query = query.where(Interaction.id.in_(with_them))
     found = list(session.execute(query))
-    people = _people(session, [contact.id for _m, contact, _s in found])
-    written = _written(session, [meeting.id for meeting, _c, _s in found])
+    people = _people(session, [contact.id for _meeting, contact in found])
+    written = _written(session, [meeting.id for meeting, _contact in found])
+    recaps = recaps_of(session, [meeting for meeting, _contact in found])
     return [
-        _row(meeting, contact, sent, people.get(contact.id, ()), meeting.id in written, now)
-        for meeting, contact, sent in found
-    ]
+        _row(
+            meeting, contact, recaps.get(meeting.id, ()), people.get(contact.id, ()),
+            meeting.id in written, now,
+        )
+        for meeting, contact in found
+    ]  # fmt: skip
 
 
 def _row(
     meeting: Meeting,
     contact: Interaction,
-    sent: datetime | None,
+    recaps: tuple[RecapRow, ...],
     people: tuple[MeetingPerson, ...],
     written: bool,
     now: datetime,
@@ -193,11 +197,12 @@ def _row(
         contact.channel,
         meeting.slot,
         people,
-        stage_of(meeting, contact, sent is not None, now),
+        stage_of(meeting, contact, have_gone(recaps), now),
         sum(ready),
         meeting.decision_id is not None,
         meeting.recap_due,
         meeting.rating,
+        tuple(recap.person_id for recap in recaps if recap.sent_at is not None),
     )
 
 
@@ -266,14 +271,13 @@ def _detail(session: Session, meeting_id: int, now: datetime) -> MeetingDetail:
     contact = session.get(Interaction, meeting.interaction_id) if meeting else None
     if meeting is None or contact is None or contact.deleted_at is not None:
         raise NotFound(_("That meeting is no longer there."))
-    draft = session.get(Draft, meeting.recap_draft_id) if meeting.recap_draft_id else None
-    sent = draft.sent_at if draft is not None else None
+    recaps = recaps_of(session, [meeting]).get(meeting.id, ())
     people = _people(session, [contact.id]).get(contact.id, ())
     written = meeting.id in _written(session, [meeting.id])
     decision = decision_row(session, meeting)
     points = point_rows(session, meeting, decision)
     return MeetingDetail(
-        row=_row(meeting, contact, sent, people, written, now),
+        row=_row(meeting, contact, recaps, people, written, now),
         link=meeting.link,
         progress=meeting.progress,
         points=points,
@@ -288,8 +292,7 @@ def _detail(session: Session, meeting_id: int, now: datetime) -> MeetingDetail:
         agenda_sent_on=meeting.agenda_sent_on,
         held_at=meeting.held_at,
         closed_at=meeting.closed_at,
-        recap_draft_id=draft.id if draft is not None and draft.deleted_at is None else None,
-        recap_sent_at=sent,
+        recaps=recaps,
         privacy=contact.privacy,
         next_id=_next(session, meeting, contact, people, now),
     )

@@ -19,6 +19,7 @@ from mentorcrm.services import meeting_records as records
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.meeting_agenda import add_point
+from mentorcrm.services.meeting_together import named_for, people_at, put_to
 from mentorcrm.services.meetings_rows import AskedRow, QuestionRow
 from mentorcrm.services.off_limits import first_topic, off_limits_with
 from mentorcrm.services.people import found, live_person
@@ -38,7 +39,11 @@ _OWN = "own/"
 
 
 def put_question(work: Work, command: wish.PutQuestion) -> int:
+    _meeting, contact = records.live_meeting(work, command.meeting_id)
+    there = people_at(work.session, contact.id)
+    whom = next((person for person in there if person.id == command.person_id), None)
     text = _question(command.text)
+    text = named_for(text, whom, there) if whom is not None else text
     free = [
         p
         for p in records.points_of(work, command.meeting_id)
@@ -97,7 +102,11 @@ def note_came_of(work: Work, command: wish.NoteCameOf) -> None:
 
 
 def note_asked_in(work: Work, meeting: Meeting, contact: Interaction) -> None:
-    """Remember the questions of an agenda that were done: asked of everyone who was there."""
+    """Remember the questions of an agenda that were done.
+
+    One that names somebody was asked of them, any other of everyone who was there.
+    """
+    there = people_at(work.session, contact.id)
     asked = {
         (row.person_id, folded(row.text))
         for row in work.session.scalars(
@@ -107,10 +116,11 @@ def note_asked_in(work: Work, meeting: Meeting, contact: Interaction) -> None:
     for point in records.points_of(work, meeting.id):
         if point.kind is not AgendaKind.QUESTION or not (point.done and point.text):
             continue
-        for person in records.people_ids(work, contact.id):
-            if (person, folded(point.text)) not in asked:
+        whom, words = put_to(point.text, there)
+        for person in there if whom is None else (whom,):
+            if (person.id, folded(words)) not in asked:
                 label = work.label
-                note_asked(work, wish.NoteAsked(person, point.text, meeting_id=meeting.id))
+                note_asked(work, wish.NoteAsked(person.id, words, meeting_id=meeting.id))
                 work.label = label
 
 
@@ -126,7 +136,7 @@ class QuestionQueries:
         """Questions that suit someone and the decision of a meeting.
 
         None that they were asked before, that already waits on an agenda with them, or that
-        touches what an agreement rules out.
+        touches what an agreement with anybody who takes part rules out.
         """
         with self._store.read() as session:
             return suggested(session, person_id, meeting_id, limit)
@@ -150,7 +160,9 @@ def suggested(
     asked = asked_of(session, person_id)
     known = {row.key for row in asked if row.key} | {folded(row.text) for row in asked}
     known |= {folded(text) for text in _waiting(session, person_id)}
-    topics = off_limits_with(session, [person_id])
+    # Everybody hears what is asked.
+    there = [one.id for one in people_at(session, _contact_of(session, meeting_id))]
+    topics = off_limits_with(session, [person_id, *there])
     free = [
         q
         for q in _all(session)
@@ -202,7 +214,12 @@ def _waiting(session: Session, person_id: int) -> list[str]:
             Meeting.cancelled_on.is_(None),
         )
     )
-    return list(session.scalars(query))
+    found = list(session.scalars(query))
+    return [*found, *(text.partition(":")[2] for text in found if ":" in text)]
+
+
+def _contact_of(session: Session, meeting_id: int | None) -> int | None:
+    return session.scalar(select(Meeting.interaction_id).where(Meeting.id == meeting_id))
 
 
 def _style(session: Session, person_id: int) -> FeedbackStyle:

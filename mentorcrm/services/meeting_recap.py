@@ -17,7 +17,6 @@ from mentorcrm.models.history_kinds import LineKind, Owner
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, Privacy, Tone
 from mentorcrm.models.tables import (
     Commitment,
-    Draft,
     Interaction,
     InteractionPerson,
     Meeting,
@@ -25,8 +24,12 @@ from mentorcrm.models.tables import (
 from mentorcrm.services import meeting_records as records
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
-from mentorcrm.services.meetings_rows import MeetingDetail, SinceKind, takeaways_of
+from mentorcrm.services.meeting_notes import ADVICE_KINDS
+from mentorcrm.services.meeting_recaps import add_recap
+from mentorcrm.services.meetings_rows import MeetingDetail, SinceKind
+from mentorcrm.services.off_limits import first_topic, off_limits_with
 from mentorcrm.services.outreach import start_draft
+from mentorcrm.services.takeaways import takeaways_of
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
@@ -47,9 +50,7 @@ def begin_recap(work: Work, command: wish.BeginRecap) -> int:
     if command.draft.person_id not in records.people_ids(work, contact.id):
         raise UserError(_("A recap goes to somebody who was there."))
     number = start_draft(work, command.draft)
-    kept = work.session.get(Draft, meeting.recap_draft_id) if meeting.recap_draft_id else None
-    if kept is None or kept.deleted_at is not None:
-        meeting.recap_draft_id = number
+    add_recap(work.session, meeting, number)
     return number
 
 
@@ -68,11 +69,11 @@ class Recaps:
         tone: Tone = Tone.WARM,
         form: MessageForm = MessageForm.MAIL,
     ) -> wish.BeginRecap:
-        """The command that keeps a recap of a meeting, to the first of those who were there."""
+        """The command that keeps a recap of a meeting: to someone, or to whom it is due next."""
         detail = self._meetings.detail(meeting_id)
-        if not detail.row.people:
+        person = person_id or detail.next_recap
+        if person is None:
             raise UserError(_("Nobody who was there is on record any more."))
-        person = person_id or detail.row.people[0].id
         parts = self.parts(detail, person)
         need = detail.decision.id if detail.decision is not None else None
         command = self._desk.beginning(person, MessageKind.RECAP, tone, form, need, parts)
@@ -105,18 +106,22 @@ class Recaps:
         return {part: text for part, text in parts.items() if text.strip()}
 
     def _taken(self, detail: MeetingDetail, person_id: int) -> list[str]:
-        """The takeaways that may be said; without any, the advice this person gave."""
-        shared = [t.text for t in takeaways_of(detail.takeaways) if not t.private]
-        if shared:
-            return shared[:_TAKEN]
-        kinds = (LineKind.ADVICE, LineKind.EXPERIMENT)
-        return [
+        """The takeaways that may be said to someone; without any, the advice that they gave."""
+        advised = [line for line in detail.lines if line.kind in ADVICE_KINDS]
+        others = {_folded(line.text) for line in advised if line.person_id != person_id}
+        told = [
+            one.text
+            for one in takeaways_of(detail.takeaways)
+            if one.privacy is Privacy.SHAREABLE
+            or (one.privacy is Privacy.PRIVATE and _folded(one.text) not in others)
+        ] or [
             line.text
-            for line in detail.lines
-            if line.kind in kinds
-            and line.person_id == person_id
-            and line.privacy is not Privacy.NEVER
-        ][:_TAKEN]
+            for line in advised
+            if line.person_id == person_id and line.privacy is not Privacy.NEVER
+        ]
+        with self._store.read() as session:
+            topics = off_limits_with(session, [person_id])
+        return [text for text in told if not first_topic(topics, text)][:_TAKEN]
 
     def _subject(self, detail: MeetingDetail) -> str:
         """What the meeting was about: the title that was typed, unless it only names people."""
@@ -125,6 +130,10 @@ class Recaps:
             title = contact.summary
         names = {word for person in detail.row.people for word in person.name.split()}
         return "" if names & set(title.replace(",", " ").split()) else title
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
 
 
 def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "Talked":

@@ -14,8 +14,6 @@ from mentorcrm.models.history_kinds import (
 from mentorcrm.models.kinds import InteractionChannel, Privacy, Role, Season
 from mentorcrm.words import _, n_
 
-PRIVATE_MARK = "(private)"
-
 
 class Stage(StrEnum):
     """Where a meeting stands. RECAP: closed, and the recap has not gone yet."""
@@ -43,7 +41,10 @@ class MeetingPerson:
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """One line of the list of meetings. `ready` counts the three checks of the preparation."""
+    """One line of the list of meetings. `ready` counts the three checks of the preparation.
+
+    `told` are those to whom a recap has gone.
+    """
 
     id: int
     interaction_id: int
@@ -58,6 +59,7 @@ class MeetingRow:
     has_decision: bool = False
     recap_due: datetime | None = None
     rating: int | None = None
+    told: tuple[int, ...] = ()
 
     @property
     def ends(self) -> datetime:
@@ -233,11 +235,22 @@ class TermsRow:
 
 
 @dataclass(frozen=True)
+class OtherThere:
+    """Somebody who is there too, with what may be said of them before others."""
+
+    person: MeetingPerson
+    mine: tuple[PromiseRow, ...] = ()
+    theirs: tuple[PromiseRow, ...] = ()
+    advice: tuple[AdviceLine, ...] = ()
+
+
+@dataclass(frozen=True)
 class Brief:
     """Someone on one screen before a meeting with them.
 
-    `quotes` are words of theirs from earlier meetings. What may never leave the window is not in
-    a brief that was made with `leaving`.
+    `quotes` are words of theirs from earlier meetings; `others` are there too, and of them it
+    holds only what is shareable. What may never leave the window is not in a brief that was made
+    with `leaving`.
     """
 
     person: MeetingPerson
@@ -256,6 +269,16 @@ class Brief:
     at: datetime | None = None
     zone: str = ""
     slot: int = 0
+    others: tuple[OtherThere, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecapRow:
+    """A recap to one of those who were there; without a draft it was sent and lies in the bin."""
+
+    person_id: int
+    draft_id: int | None
+    sent_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -286,10 +309,32 @@ class MeetingDetail:
     agenda_sent_on: date | None
     held_at: datetime | None
     closed_at: datetime | None
-    recap_draft_id: int | None
-    recap_sent_at: datetime | None
+    recaps: tuple[RecapRow, ...]
     privacy: Privacy
     next_id: int | None = None
+
+    @property
+    def recap_draft_id(self) -> int | None:
+        """The draft of the first recap."""
+        return next((one.draft_id for one in self.recaps if one.draft_id is not None), None)
+
+    @property
+    def recap_sent_at(self) -> datetime | None:
+        """When the last recap went; None while one that was begun waits."""
+        sent = [one.sent_at for one in self.recaps if one.sent_at is not None]
+        return max(sent) if sent and len(sent) == len(self.recaps) else None
+
+    def recap_to(self, person_id: int) -> RecapRow | None:
+        """The recap to someone, None before it was begun."""
+        return next((one for one in self.recaps if one.person_id == person_id), None)
+
+    @property
+    def next_recap(self) -> int | None:
+        """To whom a recap is next: one that waits, else one who has none; None without people."""
+        people = [person.id for person in self.row.people]
+        waits = [one.person_id for one in self.recaps if one.sent_at is None]
+        free = [person for person in people if self.recap_to(person) is None]
+        return next((person for person in (*waits, *free, *people) if person in people), None)
 
     @property
     def planned(self) -> int:
@@ -316,32 +361,6 @@ class MeetingDetail:
                 self.agenda_sent_on is not None,
             ),
         )
-
-
-@dataclass(frozen=True)
-class Takeaway:
-    """A line of what I take with me; a private one reaches no recap."""
-
-    text: str
-    private: bool = False
-
-
-def takeaways_of(text: str) -> tuple[Takeaway, ...]:
-    """The takeaways in the text that is kept, one a line."""
-    found = []
-    for line in text.splitlines():
-        words = line.strip()
-        private = words.lower().startswith(PRIVATE_MARK)
-        words = words[len(PRIVATE_MARK) :].strip() if private else words
-        if words:
-            found.append(Takeaway(words, private))
-    return tuple(found)
-
-
-def takeaways_text(takeaways: tuple[Takeaway, ...]) -> str:
-    """The text that keeps some takeaways."""
-    lines = [f"{PRIVATE_MARK} {t.text}" if t.private else t.text for t in takeaways if t.text]
-    return "\n".join(lines)
 
 
 def fit_words(over: int) -> str:

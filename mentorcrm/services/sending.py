@@ -1,5 +1,6 @@
 """Getting a message out of the door: as a mail file or through the mail app. Nothing is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,10 +52,14 @@ class Sending:
         """Write a message that is not kept as a draft to a mail file. Raises UserError."""
         _write(target, eml_bytes(subject, body, None, self.recipients(person_id)))
 
-    def text_link(self, person_id: int, subject: str, body: str) -> str:
-        """A link that opens the mail app with a text that is no draft; empty without an address."""
-        mail = self.people.detail(person_id).mail()
-        link = mailto_url(mail, subject, body) if mail else None
+    def text_link(self, people: Sequence[int], subject: str, body: str) -> str:
+        """A link that opens the mail app with a text that is no draft, to all who have an address.
+
+        Empty when nobody has one.
+        """
+        found = [self.people.detail(person).mail() for person in people]
+        mails = [mail for mail in found if mail]
+        link = mailto_url(mails[0], subject, body, mails[1:]) if mails else None
         return link.url if link else ""
 
     def mailto(self, draft_id: int) -> str | None:

@@ -21,6 +21,7 @@ from mentorcrm.services import today_history, today_meetings, today_terms
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.meeting_recaps import recap_drafts
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage, Waiting
 from mentorcrm.storage.unit_of_work import Store
@@ -78,7 +79,7 @@ class TodayQueries:
     ) -> tuple[Waiting, ...]:
         """Everything that waits."""
         # The recap of a meeting is one thing, not a meeting and a message.
-        recaps = today_meetings.recap_drafts(session)
+        recaps = recap_drafts(session)
         rows = rules.waiting(facts, put_off, self._more(session, facts.today))
         return tuple(r for r in rows if r.table != "draft" or r.record not in recaps)
 

@@ -6,10 +6,8 @@ Each row rests on a meeting. `cards` are the coming ones for the card beside the
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mentorcrm.models.tables import Meeting
 from mentorcrm.services.meeting_queries import rows_of
 from mentorcrm.services.meetings_rows import MeetingRow, Stage, recap_clock
 from mentorcrm.services.today_rows import Coming, Reason, Waiting
@@ -31,12 +29,6 @@ def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
         elif row.stage is Stage.COMING and row.at - now <= AHEAD and row.ready < 3:
             found.append(_prepare(row, zone, now))
     return tuple(found)
-
-
-def recap_drafts(session: Session) -> frozenset[int]:
-    """The drafts of recaps that have not gone yet."""
-    query = select(Meeting.recap_draft_id).where(Meeting.recap_draft_id.is_not(None))
-    return frozenset(number for number in session.scalars(query) if number is not None)
 
 
 def cards(session: Session, zone: str, now: datetime) -> tuple[Coming, ...]:
@@ -62,7 +54,8 @@ def _card(row: MeetingRow, zone: str) -> Coming:
 
 
 def _recap(row: MeetingRow, due: datetime, zone: str, now: datetime) -> Waiting:
-    title = _("Recap to {names} is due").format(names=_called(row))
+    waiting = [person.called for person in row.people if person.id not in row.told]
+    title = _("Recap to {names} is due").format(names=joined(waiting[:2]))
     return _row(
         row, Reason.RECAP, title, recap_clock(due, now), _("Open the recap"), _day(due, zone)
     )

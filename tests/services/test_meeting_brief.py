@@ -29,8 +29,9 @@ from mentorcrm.models.tables import (
 from mentorcrm.services import meeting_brief
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import needs, people, profile
-from mentorcrm.services.meetings_rows import SinceKind, Takeaway, takeaways_of, takeaways_text
+from mentorcrm.services.meetings_rows import SinceKind
 from mentorcrm.services.question_bank import bank
+from mentorcrm.services.takeaways import Takeaway, takeaways_of, takeaways_text
 from tests.conftest import NOW
 
 MARK = "qzxmarkqzx"
@@ -275,10 +276,14 @@ def test_a_recap_goes_to_somebody_who_was_there(run: Any, services: Any, ana: in
         run(command)
 
 
-def test_takeaways_keep_what_is_private():
-    kept = (Takeaway("Scope first"), Takeaway("She seemed tired", private=True))
+def test_takeaways_keep_what_may_be_done_with_them():
+    kept = (
+        Takeaway("Scope first"),
+        Takeaway("She seemed tired", Privacy.NEVER),
+        Takeaway("Two allies", Privacy.SHAREABLE),
+    )
     assert takeaways_of(takeaways_text(kept)) == kept
-    assert takeaways_of("\n  \n(Private)x") == (Takeaway("x", private=True),)
+    assert takeaways_of("\n  \n(Private)x") == (Takeaway("x", Privacy.NEVER),)
 
 
 def event_of(content: bytes) -> tuple[Any, Any]:

@@ -358,6 +358,18 @@ def test_meetings_with_somebody_else_hold_nothing_of_them(planted: Planted) -> N
     assert found <= allowed(planted, to_them=False)
 
 
+def test_a_meeting_with_both_holds_of_one_only_what_is_shareable(planted: Planted) -> None:
+    when = NOW + timedelta(days=2)
+    run = planted.services.dispatcher.run
+    number = run(PlanMeeting((planted.ben, planted.ana), when, wish.InteractionChannel.VIDEO))
+    found = meetings(planted, planted.ben, [number])
+    planted.services.dispatcher.undo()
+    shareable = planted.privacy is Privacy.SHAREABLE
+    shared = {"advice.words", "commitment.what"} if shareable else set()
+    assert found <= MINE | NAMES | shared
+    assert shared <= found
+
+
 def test_an_agreement_on_paper_holds_what_was_agreed_alone(planted: Planted) -> None:
     page = planted.services.terms.page(planted.ana, planted.role)
     agreed = {"person.display_name", "profile.name", "agreement.purpose", "agreement.between"}

@@ -217,11 +217,15 @@ class SetLineDue(Command[None]):
 
 @dataclass(frozen=True)
 class PutQuestion(Command[int]):
-    """Put a question on an agenda; it is remembered as asked when its point is done."""
+    """Put a question on an agenda; it is remembered as asked when its point is done.
+
+    Where several people meet, `person_id` says whom it is put to; None: everybody.
+    """
 
     meeting_id: int
     text: str
     key: str = ""
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """One page about someone for a meeting: looked at, then kept as PDF or Markdown, or printed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.errors import UserError
 from mentorcrm.services.asking import OnePage, markdown
 from mentorcrm.services.meeting_brief import page as brief_page
+from mentorcrm.services.meetings_rows import MeetingPerson
 from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.one_page import Made, PagePicture
+from mentorcrm.ui.pages.meeting_people import PeopleChoice
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, joined
 
 _WIDTH = 440
 
@@ -30,18 +33,28 @@ class Written(NamedTuple):
 
 
 class BriefSheet(Sheet):
-    """The page as it will be, and the ways to keep it."""
+    """The page as it will be, and the ways to keep it.
+
+    Each of several people has a page of their own: what is between me and one is for no other.
+    """
 
     def __init__(
-        self, window: QWidget, desk: Desk, person: int, name: str, meeting: int | None
+        self, window: QWidget, desk: Desk, people: Sequence[MeetingPerson], meeting: int | None
     ) -> None:
-        super().__init__(window, _("Brief: {name}").format(name=name), 520)
-        self._desk, self._person, self._name, self._meeting = desk, person, name, meeting
+        names = joined([person.name for person in people[:2]])
+        super().__init__(window, _("Brief: {name}").format(name=names), 520)
+        self._desk, self._meeting = desk, meeting
+        self._people = {person.id: person.name for person in people}
+        self._person = people[0].id
+        self.whom = PeopleChoice(_("Brief about"))
         self._made: Made | None = None
         self.note = Label(_("One moment…"), "body", "text2", wrap=True)
         self.picture = PagePicture()
+        self.body.addWidget(self.whom)
         self.body.addWidget(self.note)
         self.body.addWidget(self.picture)
+        self.whom.show_people(people, self._person, {})
+        self.whom.chosen.connect(self._choose)
         self.as_markdown = Button(_("Save as Markdown…"))
         self.printed = Button(_("Print…"))
         self.as_pdf = Button(_("Save as PDF…"), "primary")
@@ -51,6 +64,10 @@ class BriefSheet(Sheet):
         self.as_markdown.clicked.connect(self._save_markdown)
         self.as_pdf.clicked.connect(self._save_pdf)
         self.printed.clicked.connect(self._print)
+        self._make()
+
+    def _choose(self, person: int) -> None:
+        self._person, self._made = person, None
         self._make()
 
     def _make(self) -> None:
@@ -79,7 +96,8 @@ class BriefSheet(Sheet):
         self.picture.show_page(made)
         for button in (self.as_markdown, self.printed, self.as_pdf):
             button.setEnabled(True)
-        self.as_pdf.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.whom.isAncestorOf(self.focusWidget() or self):
+            self.as_pdf.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -97,7 +115,8 @@ class BriefSheet(Sheet):
             self._save(_("Save the brief"), Written(f"{self._file()}.md", content))
 
     def _file(self) -> str:
-        plain = "-".join(word for word in self._name.lower().split() if word.isalnum())
+        name = self._people[self._person].lower()
+        plain = "-".join(word for word in name.split() if word.isalnum())
         return _("brief-{name}").format(name=plain or "meeting")
 
     def _save(self, title: str, file: Written) -> None:

@@ -120,7 +120,6 @@ class MeetingActs(QObject):
             "ics": self._save_invitation,
             "agenda": self.send_agenda,
             "brief": self._brief,
-            "person": self._person,
             "bin": self._delete,
         }
 
@@ -139,7 +138,9 @@ class MeetingActs(QObject):
         if detail.closed_at is None:
             choices.append(("ics", _("Save the invitation (.ics)…"), "calendar-plus"))
         choices.append(("brief", _("One-page brief…"), "file-text"))
-        choices.append(("person", _("Open the person"), "user"))
+        for person in detail.row.people:
+            said = _("Open {name}").format(name=person.name)
+            choices.append((person.id, said, "user"))
         choices.append(None)
         if open_now:
             choices.append(("cancel", _("Cancel the meeting…"), "circle-x"))
@@ -162,12 +163,11 @@ class MeetingActs(QObject):
         self._desk.say(said, self._mark_sent, _("Mark as sent"))
 
     def _open_mail(self, detail: MeetingDetail, text: str) -> bool:
-        """Open the mail app for the first of those who take part, if they have an address."""
-        if not detail.row.people:
-            return False
+        """Open the mail app for those who take part and have an address."""
         services = self._desk.services
         try:
-            link = services.sending.text_link(detail.row.people[0].id, detail.row.title, text)
+            people = [person.id for person in detail.row.people]
+            link = services.sending.text_link(people, detail.row.title, text)
             return bool(link) and self._desk.opener.open(link)
         except UserError:
             return False
@@ -179,7 +179,10 @@ class MeetingActs(QObject):
             )
 
     def _do(self, what: object) -> None:
-        self._acts[str(what)]()
+        if isinstance(what, int):
+            self._desk.go("people", what)
+        else:
+            self._acts[str(what)]()
 
     def _time(self) -> None:
         if self.detail is not None:
@@ -215,14 +218,8 @@ class MeetingActs(QObject):
         from mentorcrm.ui.dialogs.brief_page import BriefSheet
 
         if self.detail is not None and self.detail.row.people:
-            person = self.detail.row.people[0]
-            BriefSheet(
-                self._view.window(), self._desk, person.id, person.name, self.detail.row.id
-            ).open()
-
-    def _person(self) -> None:
-        if self.detail is not None and self.detail.row.people:
-            self._desk.go("people", self.detail.row.people[0].id)
+            row = self.detail.row
+            BriefSheet(self._view.window(), self._desk, row.people, row.id).open()
 
     def _delete(self) -> None:
         from mentorcrm.services.commands.outreach import DeleteInteraction

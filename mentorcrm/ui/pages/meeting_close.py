@@ -10,7 +10,8 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import LineKind
 from mentorcrm.services.commands.meetings import CloseMeeting, EditMeeting, PlanMeeting
 from mentorcrm.services.meeting_line import next_like, read_when
-from mentorcrm.services.meetings_rows import MeetingDetail, takeaways_of
+from mentorcrm.services.meetings_rows import MeetingDetail
+from mentorcrm.services.takeaways import takeaways_of
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words

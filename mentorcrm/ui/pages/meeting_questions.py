@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.meetings_rows import AskedRow, MeetingDetail, QuestionRow
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.meeting_people import PeopleChoice
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -31,6 +32,8 @@ class QuestionsCard(Card):
         self.head.addWidget(self.others)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
+        self._several = False
+        self.whom = PeopleChoice(_("Put to"))
         self.own = Field(_("A question of my own, kept in the bank"), icon="plus", quiet=True)
         self.own.setAccessibleName(_("A question of my own"))
         self._note = Label("", "meta", "risk", wrap=True)
@@ -39,6 +42,7 @@ class QuestionsCard(Card):
         self._past = QVBoxLayout()
         self._past.setSpacing(2)
         self.body.setSpacing(4)
+        self.body.addWidget(self.whom)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.own)
         self.body.addWidget(self._note)
@@ -46,16 +50,26 @@ class QuestionsCard(Card):
         self.body.addLayout(self._past)
         self.own.committed.connect(self._add)
         self.others.clicked.connect(self._next)
+        self.whom.chosen.connect(self._choose)
 
     def show_meeting(self, detail: MeetingDetail) -> None:
-        """Show questions for the first of who takes part."""
-        self.filled = bool(detail.row.people)
+        """Show questions for one of those who take part."""
+        people = detail.row.people
+        self.filled = bool(people)
         if not self.filled:
             return
         if detail.row.id != self._meeting:
             self._skip = 0
             self.own.set_value("")
-        self._meeting, self._person = detail.row.id, detail.row.people[0].id
+            self._person = 0
+        self._meeting, self._several = detail.row.id, len(people) > 1
+        if self._person not in [person.id for person in people]:
+            self._person = people[0].id
+        self.whom.show_people(people, self._person, {})
+        self._reload()
+
+    def _choose(self, person: int) -> None:
+        self._person, self._skip = person, 0
         self._reload()
 
     def _reload(self) -> None:
@@ -66,7 +80,7 @@ class QuestionsCard(Card):
         offered = found[self._skip : self._skip + OFFERED]
         self.others.setVisible(len(found) > OFFERED)
         asked = questions.asked(self._person)[:_ASKED]
-        shown = (self._meeting, offered, asked)
+        shown = (self._meeting, self._person, offered, asked)
         if shown != self._shown:
             self._shown = shown
             self._build(offered, asked)
@@ -116,14 +130,17 @@ class QuestionsCard(Card):
     def _take(self) -> None:
         sender = self.sender()
         key, words = str(sender.property("key")), str(sender.property("words"))
-        self._desk.run(wish.PutQuestion(self._meeting, words, key), said=_("Put on the agenda"))
+        whom = self._person if self._several else None
+        command = wish.PutQuestion(self._meeting, words, key, whom)
+        self._desk.run(command, said=_("Put on the agenda"))
 
     def _add(self, text: str) -> None:
         if not text.strip():
             return
         self._say("")
         self.own.set_value("")
-        put = wish.PutQuestion(self._meeting, text)
+        whom = self._person if self._several else None
+        put = wish.PutQuestion(self._meeting, text, person_id=whom)
 
         def added(_number: object) -> None:
             self._desk.run(put, said=_("In the bank and on the agenda"))

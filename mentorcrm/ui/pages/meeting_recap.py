@@ -14,6 +14,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.sent import SentSheet
 from mentorcrm.ui.pages.letter import LetterEdit
+from mentorcrm.ui.pages.meeting_people import PeopleChoice
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -108,7 +109,9 @@ class RecapPane(QWidget):
         super().__init__()
         self._desk = desk
         self._detail: MeetingDetail | None = None
+        self._person = 0
         self._title = Label(_("Thanks draft"), "strong")
+        self.whom = PeopleChoice(_("Recap to"))
         self.clock = Label("", "meta", "text2")
         self.letter = Letter(desk)
         self.begin = Button(_("Write the recap"), "primary", icon="pen-line")
@@ -123,23 +126,31 @@ class RecapPane(QWidget):
         self._connect()
 
     def show_meeting(self, detail: MeetingDetail) -> None:
-        """Show a meeting's recap, or the way to one."""
+        """Show a meeting's recap to one of those who were there, or the way to it."""
+        other = self._detail is None or self._detail.row.id != detail.row.id
+        if other:
+            self.flush()
         self._detail = detail
+        if other or self._person not in [person.id for person in detail.row.people]:
+            self._person = detail.next_recap or 0
+        self._show_people(detail)
         now = self._desk.clock.now()
+        kept = detail.recap_to(self._person)
         draft = None
-        if detail.recap_draft_id is not None:
-            draft = self._desk.services.outreach.detail(detail.recap_draft_id)
+        if kept is not None and kept.draft_id is not None:
+            draft = self._desk.services.outreach.detail(kept.draft_id)
         self._foot.setVisible(draft is not None)
         self.letter.setVisible(draft is not None)
         self._well.setVisible(draft is None)
-        if detail.recap_sent_at is not None:
-            day = short_day(detail.recap_sent_at.date(), now.date())
+        sent = kept.sent_at if kept is not None else None
+        if sent is not None:
+            day = short_day(sent.date(), now.date())
             self.clock.setText(_("Sent on {day}").format(day=day))
         else:
             due = detail.row.recap_due
             self.clock.setText(recap_clock(due, now) if due is not None else "")
         late = detail.row.recap_due is not None and detail.row.recap_due < now
-        self.clock.set_role("warn" if late and detail.recap_sent_at is None else "text2")
+        self.clock.set_role("warn" if late and sent is None else "text2")
         if draft is None:
             self._say_how_to_begin(detail)
             return
@@ -159,11 +170,25 @@ class RecapPane(QWidget):
         if self._detail is None:
             return
         try:
-            command = self._desk.services.recaps.begin(self._detail.row.id)
+            command = self._desk.services.recaps.begin(self._detail.row.id, self._person)
         except UserError as error:
             self._desk.tell(str(error))
             return
         self._desk.run(command)
+
+    def _show_people(self, detail: MeetingDetail) -> None:
+        """Offer those who were there, with how far the recap to each is."""
+        notes = {
+            one.person_id: _("sent") if one.sent_at is not None else _("draft")
+            for one in detail.recaps
+        }
+        self.whom.show_people(detail.row.people, self._person, notes)
+
+    def _choose(self, person: int) -> None:
+        self.flush()
+        self._person = person
+        if self._detail is not None:
+            self.show_meeting(self._desk.services.meetings.detail(self._detail.row.id))
 
     def _say_how_to_begin(self, detail: MeetingDetail) -> None:
         closed = detail.closed_at is not None
@@ -196,13 +221,14 @@ class RecapPane(QWidget):
         foot.setSpacing(8)
         foot.addLayout(check)
         foot.addLayout(boxes.row(None, acts))
-        layout = boxes.column(head, self._well, spacing=10)
+        layout = boxes.column(head, self.whom, self._well, spacing=10)
         layout.addWidget(self.letter, 1)
         layout.addWidget(self._foot)
         layout.addStretch(0)
         self.setLayout(layout)
 
     def _connect(self) -> None:
+        self.whom.chosen.connect(self._choose)
         self.begin.clicked.connect(self._begin)
         self.copy.clicked.connect(self._copy)
         self.mail.clicked.connect(self._open_mail)

@@ -1,15 +1,25 @@
 """Beside a meeting: when it is, whether I am ready, what moved since, what to remember."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
-from mentorcrm.services.meetings_rows import Brief, MeetingDetail, SinceKind, SinceRow
+from mentorcrm.services.meetings_rows import (
+    Brief,
+    MeetingDetail,
+    MeetingPerson,
+    SinceKind,
+    SinceRow,
+)
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
 from mentorcrm.ui.pages.meeting_part import MeetingText
+from mentorcrm.ui.pages.meeting_people import person_head
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -23,6 +33,8 @@ _STYLES = {
     FeedbackStyle.COACHING: _("Asks back: ask “What am I not asking?”"),
     FeedbackStyle.REFLECTIVE: _("Listens and mirrors: ask “How does that sound to you?”"),
 }
+
+_MOST_OPEN = 8
 
 
 class WhenCard(Card):
@@ -110,7 +122,8 @@ class SinceCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Since last time"))
         self._desk = desk
-        self._shown: tuple[SinceRow, ...] | None = None
+        self._shown: list[tuple[MeetingPerson, tuple[SinceRow, ...]]] | None = None
+        self._several = False
         self._told = ""
         self._day = Label("", "num", "text2")
         self.head.addWidget(self._day)
@@ -128,25 +141,28 @@ class SinceCard(Card):
         self.said.saved.connect(self.saved)
         self.use.clicked.connect(self._use)
 
-    def show_meeting(self, detail: MeetingDetail, brief: Brief) -> None:
-        """Show what moved; rows are rebuilt only when they are other ones."""
+    def show_meeting(self, detail: MeetingDetail, briefs: Sequence[Brief]) -> None:
+        """Show what moved with each; rows are rebuilt only when they are other ones."""
         today = self._desk.clock.now().date()
-        since = brief.since
-        self._day.setText(short_day(since.day, today) if since.day else "")
+        self._several = len(briefs) > 1
+        days = {brief.since.day for brief in briefs}
+        day = days.pop() if len(days) == 1 else None
+        self._day.setText(short_day(day, today) if day else "")
         self.said.show_meeting(detail)
-        self._told = " ".join(since.told)
+        self._told = told_words(briefs)
         self.use.setVisible(bool(self._told) and not detail.progress)
-        slipped = any(row.kind is SinceKind.OPEN for row in since.rows)
+        found = [(brief.person, brief.since.rows) for brief in briefs if brief.since.rows]
+        slipped = any(row.kind is SinceKind.OPEN for _person, rows in found for row in rows)
         self._note.setText(
             _("Say it plainly: it slipped, and why.")
             if slipped
             else ""
-            if since.rows
+            if found
             else _("Nothing on record since then. Say how things stand.")
         )
         self._note.setVisible(bool(self._note.text()))
-        if since.rows != self._shown:
-            self._shown = since.rows
+        if found != self._shown:
+            self._shown = found
             self._build()
 
     def flush(self) -> None:
@@ -156,11 +172,14 @@ class SinceCard(Card):
     def _build(self) -> None:
         boxes.empty(self._rows)
         rows = []
-        for row in self._shown or ():
-            holder = _SinceLine(row)
-            holder.ticked.connect(self._tick)
-            boxes.put(self._rows, holder)
-            rows.append(holder)
+        for person, moved in self._shown or ():
+            if self._several:
+                boxes.put(self._rows, person_head(person))
+            for row in moved:
+                holder = _SinceLine(row)
+                holder.ticked.connect(self._tick)
+                boxes.put(self._rows, holder)
+                rows.append(holder)
         tab_before(self.said.area.editor, *rows)
 
     def _tick(self, row: object, done: bool) -> None:
@@ -174,6 +193,15 @@ class SinceCard(Card):
 
     def _done(self, _nothing: object) -> None:
         self.saved.emit()
+
+
+def told_words(briefs: Sequence[Brief]) -> str:
+    """What may be said of the time since, to each of several people by their name."""
+    told = [(brief.person.called, " ".join(brief.since.told)) for brief in briefs]
+    if len(told) == 1:
+        return told[0][1]
+    lines = (_("{name}: {said}").format(name=name, said=said) for name, said in told if said)
+    return "\n".join(lines)
 
 
 class _SinceLine(QWidget):
@@ -213,7 +241,7 @@ _ICONS = {
 
 
 class RememberCard(Card):
-    """How they like it, what is off limits, what we agreed, and words of theirs."""
+    """How each of them likes it, what is off limits, what we agreed, and words of theirs."""
 
     def __init__(self) -> None:
         super().__init__(_("Remember"))
@@ -221,29 +249,46 @@ class RememberCard(Card):
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
 
-    def show_brief(self, detail: MeetingDetail, brief: Brief, zone: str, today: object) -> None:
+    def show_briefs(
+        self, detail: MeetingDetail, briefs: Sequence[Brief], zone: str, today: date
+    ) -> None:
         """Show what to remember; the end of the slot always is."""
         boxes.empty(self._rows)
-        terms = brief.terms
-        lines = [("message-square", terms.prefers)] if terms.prefers else []
-        if terms.style in _STYLES:
-            lines.append(("message-circle", _(_STYLES[terms.style])))
         end = meeting_words.span(detail.row.ends, 0, zone).partition("–")[0]
-        lines.append(("clock", _("Hard stop at {end} your time").format(end=end)))
-        lines += [("handshake", text) for text in terms.agreed]
-        lines += [("shield", text) for text in terms.boundaries]
-        lines += [
-            ("quote", f"“{text}” ({short_day(day, today)})")  # type: ignore[arg-type]
-            for text, day in brief.quotes
-        ]
-        for icon, text in lines:
-            mark = IconLabel(icon, 16)
-            line = boxes.row(mark, Label(text, "meta", "text2", wrap=True))
-            line.setStretch(1, 1)
-            line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-            holder = QWidget()
-            holder.setLayout(line)
-            boxes.put(self._rows, holder)
+        stop = ("clock", _("Hard stop at {end} your time").format(end=end))
+        if len(briefs) != 1:
+            self._say(*stop)
+        for brief in briefs:
+            if len(briefs) > 1:
+                boxes.put(self._rows, person_head(brief.person, brief.standing))
+            wishes, agreed = _remembered(brief, today)
+            lines = [*wishes, *([stop] if len(briefs) == 1 else []), *agreed]
+            for icon, text in lines:
+                self._say(icon, text)
+
+    def _say(self, icon: str, text: str) -> None:
+        mark = IconLabel(icon, 16)
+        line = boxes.row(mark, Label(text, "meta", "text2", wrap=True))
+        line.setStretch(1, 1)
+        line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        holder.setLayout(line)
+        boxes.put(self._rows, holder)
+
+
+Lines = list[tuple[str, str]]
+
+
+def _remembered(brief: Brief, today: date) -> tuple[Lines, Lines]:
+    """How someone likes it; and what we agreed, what is off limits, words of theirs."""
+    terms = brief.terms
+    wishes = [("message-square", terms.prefers)] if terms.prefers else []
+    if terms.style in _STYLES:
+        wishes.append(("message-circle", _(_STYLES[terms.style])))
+    agreed = [("handshake", text) for text in terms.agreed]
+    agreed += [("shield", text) for text in terms.boundaries]
+    agreed += [("quote", f"“{text}” ({short_day(day, today)})") for text, day in brief.quotes]
+    return wishes, agreed
 
 
 class OpenCard(Card):
@@ -258,26 +303,38 @@ class OpenCard(Card):
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
 
-    def show_brief(self, brief: Brief, today: object) -> None:
-        """Show what is open; theirs quietly."""
+    def show_briefs(self, briefs: Sequence[Brief], today: date) -> None:
+        """Show what is open with each."""
         boxes.empty(self._rows)
-        lines = []
-        for promise in brief.mine:
-            day = short_day(promise.due, today) if promise.due else ""  # type: ignore[arg-type]
-            lines.append((_("Mine: {what}").format(what=promise.what), day))
-        for promise in brief.theirs:
-            said = _("{name}: {what}").format(name=brief.person.called, what=promise.what)
-            lines.append((said, ""))
-        untold = [_("Not told yet: {advice}").format(advice=a.words) for a in brief.advice]
-        lines += [(said, "") for said in untold]
-        for text, day in lines[:8]:
+        open_with = [(brief.person, _open_lines(brief, today)) for brief in briefs]
+        open_with = [(person, lines) for person, lines in open_with if lines]
+        self.filled = bool(open_with)
+        for person, lines in open_with:
+            if len(briefs) > 1:
+                boxes.put(self._rows, person_head(person))
+            self._say(lines, max(3, _MOST_OPEN // len(open_with)))
+
+    def _say(self, lines: Lines, most: int) -> None:
+        for text, day in lines[:most]:
             line = boxes.row(Label(text, "meta", "text2", wrap=True), Label(day, "meta", "text3"))
             line.setStretch(0, 1)
             holder = QWidget()
             holder.setLayout(line)
             boxes.put(self._rows, holder)
-        more = len(lines) - 8
+        more = len(lines) - most
         if more > 0:
             said = n_("and {number} more", "and {number} more", more).format(number=more)
             boxes.put(self._rows, Label(said, "meta", "text3"))
-        self.filled = bool(lines)
+
+
+def _open_lines(brief: Brief, today: date) -> Lines:
+    """What is open between me and someone, with its day; theirs quietly."""
+    lines = []
+    for promise in brief.mine:
+        day = short_day(promise.due, today) if promise.due else ""
+        lines.append((_("Mine: {what}").format(what=promise.what), day))
+    for promise in brief.theirs:
+        said = _("{name}: {what}").format(name=brief.person.called, what=promise.what)
+        lines.append((said, ""))
+    untold = [_("Not told yet: {advice}").format(advice=a.words) for a in brief.advice]
+    return [*lines, *((said, "") for said in untold)]

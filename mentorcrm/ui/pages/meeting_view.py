@@ -84,12 +84,10 @@ class MeetingView(Plane):
             part.show_meeting(detail)
         self.when.show_meeting(detail, zone)
         self.acts.detail = detail
-        people = detail.row.people
-        if people:
-            brief = services.briefs.brief(people[0].id, meeting_id=detail.row.id)
-            self.since.show_meeting(detail, brief)
-            self.remember.show_brief(detail, brief, zone, today)
-            self.between.show_brief(brief, today)
+        briefs = services.briefs.of_meeting(detail.row.id)
+        self.since.show_meeting(detail, briefs)
+        self.remember.show_briefs(detail, briefs, zone, today)
+        self.between.show_briefs(briefs, today)
         self._show_parts()
         if other:
             self._scroll.verticalScrollBar().setValue(0)

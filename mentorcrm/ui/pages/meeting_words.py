@@ -78,7 +78,7 @@ def subtitle(detail: MeetingDetail, zone: str, today: date) -> str:
         )
     else:
         lead = _("{when}, {how}").format(when=when(row, zone, today), how=how)
-    parts = [lead, *(_standing(detail) if len(row.people) == 1 else [])]
+    parts = [lead, *(_standing(detail) if len(row.people) == 1 else _with(row))]
     if detail.cancelled_on is not None:
         parts.append(_("cancelled"))
     elif detail.moved and detail.closed_at is None:
@@ -96,6 +96,14 @@ def _standing(detail: MeetingDetail) -> list[str]:
     if person.since is None:
         return [said]
     return [_("{standing} since {year}").format(standing=said, year=person.since.year)]
+
+
+def _with(row: MeetingRow) -> list[str]:
+    """Several people by name, unless the title has them all."""
+    names = [person.called for person in row.people]
+    if not names or all(name in row.title for name in names):
+        return []
+    return [_("With {names}").format(names=joined(names))]
 
 
 def clocks(row: MeetingRow, mine: str) -> list[str]:
