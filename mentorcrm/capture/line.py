@@ -5,6 +5,8 @@ import re
 from mentorcrm.capture.parts import Span
 
 GONE = "\x00"
+ASIDE = "\x02"
+OPAQUE = "\x03"
 # What is quoted, an address or a link is never a sign of anything.
 _OPAQUE = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]{1,200}\.\w+|\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]"
@@ -12,16 +14,21 @@ _OPAQUE = re.compile(
 )
 _HEAD_END = re.compile(r"(?<!\bre):(?=\s|$)", re.IGNORECASE)
 _LONGEST_HEAD = 90
+# Signs of our own are no text, and every space is one.
+_PLAIN = {**dict.fromkeys((0x0, 0x2, 0x3), "\x01"), 0xA0: " ", 0x9: " ", 0xD: " "}
 
 
 class Line:
-    """The text with `free`, of the same length, in which everything taken is blank."""
+    """The text with `free`, of the same length, in which everything taken is blank.
+
+    In `said` only what was taken is blank; what is opaque stands as one sign for each character.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.free = _OPAQUE.sub(
-            lambda found: GONE * len(found.group()), text.replace(GONE, "\x01")
-        ).translate({0xA0: " ", 0x9: " ", 0xD: " "})
+        plain = text.translate(_PLAIN)
+        self.free = _OPAQUE.sub(lambda found: GONE * len(found.group()), plain)
+        self.said = _OPAQUE.sub(lambda found: OPAQUE * len(found.group()), plain)
         self.names = self.free  # As `free`, but what is told of others stays.
         self._hushed: list[Span] = []
 
@@ -29,6 +36,12 @@ class Line:
         """Blank a stretch: nothing else will be found there."""
         self.free = _blanked(self.free, span)
         self.names = _blanked(self.names, span)
+        self.said = _blanked(self.said, span)
+
+    def set_aside(self, span: Span) -> None:
+        """Nothing more is found there, but the words are those that tell what was said."""
+        self.free = _blanked(self.free, span, ASIDE)
+        self.names = _blanked(self.names, span, ASIDE)
 
     def hush(self, span: Span) -> None:
         """Say that a stretch tells of something else: no day of this contact stands there."""
@@ -64,5 +77,5 @@ class Line:
         return colon.start() if colon else len(self.text)
 
 
-def _blanked(text: str, span: Span) -> str:
-    return text[: span.start] + GONE * (span.end - span.start) + text[span.end :]
+def _blanked(text: str, span: Span, sign: str = GONE) -> str:
+    return text[: span.start] + sign * (span.end - span.start) + text[span.end :]

@@ -26,6 +26,7 @@ class Tint(StrEnum):
     TOPIC = "topic"
     PROMISE = "promise"
     GIVE = "give"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,19 @@ class GiveFound:
 
 
 @dataclass(frozen=True)
+class AdviceFound:
+    """Something they advised, as it was typed. Unless it is `sure` it is only offered as such.
+
+    `by` is who gave it, when named.
+    """
+
+    span: Span
+    what: str
+    sure: bool = True
+    by: PersonFound | None = None
+
+
+@dataclass(frozen=True)
 class Parsed:
     """A line, understood as far as it can be. `at`, `zone` and `channel` always have a value."""
 
@@ -146,6 +160,7 @@ class Parsed:
     topics: tuple[TopicFound, ...] = ()
     promises: tuple[PromiseFound, ...] = ()
     gives: tuple[GiveFound, ...] = ()
+    advice: tuple[AdviceFound, ...] = ()
 
     def tints(self) -> tuple[tuple[Span, Tint], ...]:
         """Stretches to show, in order and without overlap; a part inside another cuts it."""
@@ -158,6 +173,7 @@ class Parsed:
         return tuple((span, tint) for span, tint in trimmed if span.start < span.end)
 
     def _layers(self) -> Iterator[tuple[Span, Tint]]:
+        yield from ((one.span, Tint.ADVICE) for one in self.advice if one.sure)
         yield from ((give.span, Tint.GIVE) for give in self.gives)
         yield from ((promise.span, Tint.PROMISE) for promise in self.promises)
         yield from ((topic.span, Tint.TOPIC) for topic in self.topics)

@@ -22,7 +22,7 @@ _KINDS = {
     "helped": GiveKind.HELP,
     "forward": GiveKind.PAYING_FORWARD,
 }
-_NEXT_GIVE = re.compile(
+NEXT_GIVE = re.compile(
     r",? and (?=(?:then |also |I )?(?:gave|sent|shared|thanked|introduced|reviewed|helped|told|"
     r"got|received|recommended)\b)",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ def _signed_end(free: str, start: int, until: int, moment: Moment) -> int:
         break
     if sentence := lexis.SENTENCE_END.search(free, start, until):
         until = sentence.start()
-    if give := _NEXT_GIVE.search(free, start, until):
+    if give := NEXT_GIVE.search(free, start, until):
         until = give.start()
     if topic := TOPIC.search(free, start, until):
         behind = free[topic.end() : until]
@@ -183,7 +183,7 @@ def gives(line: Line, names: Names) -> list[GiveFound]:
     while match := lexis.GIVE.search(line.free, at):
         at = match.start() + 1
         end = match.end()
-        if stop := _NEXT_GIVE.search(line.free, match.start("rest"), end):
+        if stop := NEXT_GIVE.search(line.free, match.start("rest"), end):
             end = stop.start()
         if stop := lexis.NEXT_PROMISE.search(line.free, match.start("rest"), end):
             end = stop.start()

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from mentorcrm.capture import lexis, promising
+from mentorcrm.capture import advising, lexis, promising
 from mentorcrm.capture.line import GONE, Line
 from mentorcrm.capture.names import ADDRESS, Names, capitalised
 from mentorcrm.capture.parts import (
+    AdviceFound,
     HowFound,
     MinutesFound,
     Parsed,
@@ -58,6 +59,7 @@ def parse(
     given = promising.gives(line, names)
     if not plan:
         promises += promising.spoken(line, names, moment)
+    advised = advising.advice(line, names, given)
     for topic in tagged:
         line.take(topic.span)
     people, met = _people(line, names, head, guess=present is None)
@@ -74,13 +76,14 @@ def parse(
         at=when.at if when else moment.now,
         zone=when.zone if when else moment.zone,
         summary=summary,
-        people=tuple(people or _from_promises(promises)),
+        people=tuple(people or _from_what_was_said(promises, advised)),
         how=how,
         when=when,
         minutes=minutes,
         topics=_spelled([*tagged, *_about(line, head)], topics),
         promises=tuple(sorted(promises, key=lambda promise: promise.span)),
         gives=tuple(given),
+        advice=tuple(advising.of_those(advised, people)),
     )
     return _concluded(found, named, lasting, moment, plan=plan)
 
@@ -230,9 +233,12 @@ def _first_known(line: Line, names: Names, head: int) -> PersonFound | None:
     return next(filter(None, found), None)
 
 
-def _from_promises(promises: list[PromiseFound]) -> list[PersonFound]:
-    """Whom a promise names, for a line that names nobody else."""
-    return [promise.by for promise in promises if promise.by][:1]
+def _from_what_was_said(
+    promises: list[PromiseFound], advised: list[AdviceFound]
+) -> list[PersonFound]:
+    """Whom a promise or advice names, for a line that names nobody else."""
+    named = [*(one.by for one in promises), *(one.by for one in advised)]
+    return [by for by in named if by is not None and not by.unknown][:1]
 
 
 def _how(head: str, *, colon: bool) -> HowFound | None:

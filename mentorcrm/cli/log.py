@@ -16,17 +16,23 @@ from mentorcrm.paths import Paths
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
-    from mentorcrm.services.capture import Parsed, PersonFound, Understood
+    from mentorcrm.services.capture import AdviceFound, Parsed, PersonFound, Understood
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="TEXT")
 @click.option("--dry-run", is_flag=True, help="Say what was understood, and save nothing.")
 @click.option("--add-people", is_flag=True, help="Add people who are not on record.")
+@click.option("--advice", "offers", is_flag=True, help="Keep what they suggested as advice, too.")
 @with_json
 @with_home
 def log(
-    words: tuple[str, ...], dry_run: bool, add_people: bool, as_json: bool, paths: Paths
+    words: tuple[str, ...],
+    dry_run: bool,
+    add_people: bool,
+    offers: bool,
+    as_json: bool,
+    paths: Paths,
 ) -> None:
     """Log a contact in one line, as you would say it.
 
@@ -34,15 +40,17 @@ def log(
     mentorcrm log "call w @ana 20m yesterday: suggested pilot first #pricing !send deck fri"
     mentorcrm log "coffee with Ana about the promotion; she'll intro me to Sam by Friday"
 
-    @ names a person, # a topic, ! a promise of yours, ? one of theirs.
+    @ names a person, # a topic, ! a promise of yours, ? one of theirs. "advice: ..." and "she
+    advised to ..." become advice; what was only "suggested" does with --advice.
     """
-    from mentorcrm.services.capture import as_command
+    from mentorcrm.services.capture import as_command, taking_offers
 
     text = " ".join(words)
     if not text.strip():
         raise UserError(_('Write what happened: `mentorcrm log "coffee with Ana yesterday"`.'))
     with opened(paths, writes=not dry_run) as services:
         understood = services.capture.read(text)
+        understood = taking_offers(understood) if offers else understood
         people = _people(understood, ask=not dry_run and not as_json, add=add_people, dry=dry_run)
         understood = _answered(understood, people) if people else understood
         number = None
@@ -52,6 +60,9 @@ def log(
         say_json({"id": number, "saved": not dry_run, **_as_json(understood)})
         return
     table(_lines(understood))
+    for one in understood.parsed.advice:
+        if not one.sure:
+            say(_("Not kept as advice: “{words}”. With --advice it is.").format(words=one.what))
     say(
         _("Nothing was saved.")
         if dry_run
@@ -145,8 +156,18 @@ def _lines(understood: "Understood") -> list[tuple[str, str]]:
     for give in parsed.gives:
         who = "Given" if give.direction is GiveDirection.GIVEN else "Received"
         lines.append((who, f"{give.kind.label}: {give.what}"))
+    lines += [("Advice", _advised(understood, one)) for one in parsed.advice if one.sure]
     lines.append(("Note", parsed.summary))
     return [line for line in lines if line[1]]
+
+
+def _advised(understood: "Understood", one: "AdviceFound") -> str:
+    """A piece of advice with who gave it."""
+    from mentorcrm.services.capture import giver
+
+    place = giver(one, understood.parsed.people)
+    who = _name(understood, understood.parsed.people[place]) if place is not None else "?"
+    return f"{who}: {one.what}"
 
 
 def _when(parsed: "Parsed") -> str:
@@ -191,5 +212,6 @@ def _as_json(understood: "Understood") -> dict[str, Any]:
             {"direction": one.direction, "kind": one.kind, "what": one.what}
             for one in parsed.gives
         ],
+        "advice": [{"words": one.what, "kept": one.sure} for one in parsed.advice],
         "summary": parsed.summary,
     }  # fmt: skip

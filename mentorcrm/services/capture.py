@@ -1,6 +1,6 @@
 """Quick capture: one line read against the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from mentorcrm.capture.advising import giver
 from mentorcrm.capture.names import ADDRESS, Names, words_of
 from mentorcrm.capture.parts import (
+    AdviceFound,
     GiveFound,
     KnownPerson,
     Parsed,
@@ -34,6 +36,7 @@ from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 __all__ = [
+    "AdviceFound",
     "CaptureQueries",
     "GiveFound",
     "Parsed",
@@ -45,6 +48,8 @@ __all__ = [
     "Understood",
     "as_command",
     "counts",
+    "giver",
+    "taking_offers",
 ]
 
 MOST_WORDS = 2_000
@@ -84,7 +89,8 @@ class Understood:
     @property
     def entries(self) -> int:
         """How many records it makes."""
-        return 1 + len(self.parsed.promises) + len(self.parsed.gives)
+        advice = [one for one in self.parsed.advice if one.sure]
+        return 1 + len(self.parsed.promises) + len(self.parsed.gives) + len(advice)
 
 
 class CaptureQueries:
@@ -218,7 +224,24 @@ def as_command(understood: Understood, people: Sequence[int | str] | None = None
         topics=tuple(topic.name for topic in parsed.topics),
         promises=tuple(promises),
         gives=tuple(wish.CapturedGive(g.direction, g.kind, g.what) for g in parsed.gives),
+        advice=tuple(_advice(parsed)),
     )
+
+
+def taking_offers(understood: Understood) -> Understood:
+    """The line with all that may be advice taken as such."""
+    advice = tuple(replace(one, sure=True) for one in understood.parsed.advice)
+    return replace(understood, parsed=replace(understood.parsed, advice=advice))
+
+
+def _advice(parsed: Parsed) -> Iterator[wish.CapturedAdvice]:
+    for one in parsed.advice:
+        place = giver(one, parsed.people)
+        if one.sure and parsed.people:
+            if place is None:
+                said = _("It is not clear whose advice “{words}” is. Say who advised it.")
+                raise UserError(said.format(words=one.what))
+            yield wish.CapturedAdvice(one.what, place)
 
 
 def counts(parsed: Parsed) -> bool:

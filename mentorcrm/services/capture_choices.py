@@ -3,20 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.services.capture import (
+    AdviceFound,
     GiveFound,
     PersonFound,
     PromiseFound,
+    Span,
+    Tint,
     TopicFound,
     Understood,
     counts,
+    giver,
 )
-from mentorcrm.services.commands.capture import Capture, CapturedGive, CapturedPromise
+from mentorcrm.services.commands.capture import (
+    Capture,
+    CapturedAdvice,
+    CapturedGive,
+    CapturedPromise,
+)
 
 NEW = 0
 """Chosen for a name: somebody new. Ids of people are larger."""
@@ -43,10 +52,11 @@ class Choices:
     direction: Direction | None = None
     day: date | None = None
     promises: Mapping[str, PromiseChoice] = field(default_factory=dict)
+    advice: Mapping[str, str] = field(default_factory=dict)  # Whose it is, as they were named.
     left_out: frozenset[str] = frozenset()
 
     def choosing(self, part: str, words: str, value: object) -> "Choices":
-        """These choices with one more, for `people`, `met` or `promises`."""
+        """These choices with one more, for `people`, `met`, `promises` or `advice`."""
         changed: dict[str, Any] = {part: {**getattr(self, part), words: value}}
         return replace(self, **changed)
 
@@ -55,9 +65,16 @@ class Choices:
         return replace(self, left_out=self.left_out | {words})
 
 
+class Advised(NamedTuple):
+    """Advice that would be kept, and the place of who gave it; None while that is not clear."""
+
+    found: AdviceFound
+    place: int | None
+
+
 @dataclass(frozen=True)
 class Question:
-    """What is not clear: a name of several people, a name nobody has, or nobody named.
+    """What is not clear: a name of several people, one nobody has, nobody named, whose advice.
 
     `part` says where an answer belongs; `must` that the line cannot be kept without it.
     """
@@ -96,6 +113,32 @@ class Settled:
         return tuple(one for one in kept if one.what not in self.choices.left_out)
 
     @property
+    def advice(self) -> tuple[Advised, ...]:
+        """What is plainly advice, and what was said to be."""
+        people = self.people
+        found = (one for one in self.understood.parsed.advice if not _left(self.choices, one))
+        chosen = ((one, _whose(self.choices, one)) for one in found)
+        return tuple(
+            Advised(one, giver(one, people) if who is None else _place(who, people))
+            for one, who in chosen
+            if one.sure or who is not None
+        )
+
+    @property
+    def offers(self) -> tuple[AdviceFound, ...]:
+        """What may be advice; it is kept as such only when that is said."""
+        return tuple(
+            one
+            for one in self.understood.parsed.advice
+            if not (one.sure or _left(self.choices, one) or _whose(self.choices, one) is not None)
+        )
+
+    def tints(self) -> tuple[tuple[Span, Tint], ...]:
+        """The stretches of the line to show."""
+        kept = tuple(replace(one.found, sure=True) for one in self.advice)
+        return replace(self.understood.parsed, advice=kept).tints()
+
+    @property
     def promises(self) -> tuple[PromiseFound, ...]:
         """The promises as chosen; each keeps the words by which it was read."""
         kept = self.understood.parsed.promises
@@ -126,7 +169,7 @@ class Settled:
     @property
     def entries(self) -> int:
         """How many records it makes."""
-        return 1 + len(self.promises) + len(self.gives)
+        return 1 + len(self.promises) + len(self.gives) + len(self.advice)
 
     def name(self, who: PersonFound) -> str:
         """How somebody is called on record, else as typed."""
@@ -142,6 +185,9 @@ class Settled:
                     return Question(one.words, one.candidates, new=one.unknown, must=must)
         if not self.people:
             return Question("", (), must=True)
+        for advised in self.advice:
+            if advised.place is None:
+                return Question(advised.found.what, (), "advice", must=True)
         for promise in self.promises:
             for met in promise.mentioned:
                 if met.id is None and met.candidates and met.words not in self.choices.met:
@@ -168,6 +214,11 @@ class Settled:
             topics=tuple(one.name for one in self.topics),
             promises=tuple(self._kept(one, people) for one in self.promises),
             gives=tuple(CapturedGive(one.direction, one.kind, one.what) for one in self.gives),
+            advice=tuple(
+                CapturedAdvice(one.found.what, list(dict.fromkeys(people)).index(people[one.place]))
+                for one in self.advice
+                if one.place is not None
+            ),
         )
 
     @property
@@ -213,6 +264,24 @@ class Settled:
             if met.id is not None and self.choices.met.get(met.words):
                 words = words.replace(met.words, self.name(met), 1)
         return words
+
+
+def advice_key(one: AdviceFound) -> str:
+    """The words by which advice is left out; a promise may have the same."""
+    return f"advice: {one.what}"
+
+
+def _left(choices: Choices, one: AdviceFound) -> bool:
+    return any(advice_key(one).startswith(words) for words in choices.left_out if words)
+
+
+def _whose(choices: Choices, one: AdviceFound) -> str | None:
+    """Whose advice it was said to be; that holds while it is written on."""
+    return next((who for said, who in choices.advice.items() if one.what.startswith(said)), None)
+
+
+def _place(who: str, people: tuple[PersonFound, ...]) -> int | None:
+    return next((place for place, one in enumerate(people) if one.words == who), None)
 
 
 def new_name(words: str) -> str:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.tables import InteractionTopic
+from mentorcrm.services.advice import add_advice
 from mentorcrm.services.commands import capture as wish
+from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment
 from mentorcrm.services.commands.giving import NoteGiving
 from mentorcrm.services.commands.outreach import LogInteraction
@@ -22,7 +24,7 @@ _NOW = timedelta(minutes=1)
 
 
 def capture(work: Work, command: wish.Capture) -> int:
-    """Write the contact, its topics, promises and things given: one transaction."""
+    """Write the contact, its topics, promises, advice and things given: one transaction."""
     if not command.text.strip():
         raise UserError(_("Write what happened first."))
     if not command.people:
@@ -37,6 +39,12 @@ def capture(work: Work, command: wish.Capture) -> int:
         person = people[promise.person]
         add_commitment(
             work, AddCommitment(person, promise.what, promise.owner, promise.due, contact)
+        )
+    for one in command.advice:
+        person = people[one.person]
+        add_advice(
+            work,
+            AddAdvice(person, one.words, interaction_id=contact, privacy=command.privacy),
         )
     for give in command.gives:
         _add_give(work, contact, people[give.person], give, command)

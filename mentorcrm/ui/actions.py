@@ -72,6 +72,7 @@ LOCAL_KEYS = (
     Key("", _("Restore a field, close, step out"), ("Esc",), _("Fields")),
     Key("", _("Actions for the person in the row"), ("Tab",), _("Search or jump")),
     Key("", _("Only commands, people, tags"), (">", "@", "#"), _("Search or jump")),
+    Key("", _("Keep what they suggested as advice"), ("Ctrl+.",), _("Quick capture")),
     Key("", _("Next or previous finding"), ("F8", "Shift+F8"), _("Composer")),
     Key("", _("Apply the fix of a finding"), ("Ctrl+.",), _("Composer")),
     Key("", _("Open in mail app"), ("Ctrl+Return",), _("Composer")),

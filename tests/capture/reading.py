@@ -48,6 +48,18 @@ def as_values(found: Parsed) -> dict[str, Any]:
             for one in found.promises
         ],
         "gives": [f"{one.direction} | {one.kind} | {one.what}" for one in found.gives],
+        "advice": [
+            " | ".join(
+                part
+                for part in (
+                    "" if one.sure else "offered",
+                    person(one.by) if one.by else "",
+                    one.what,
+                )
+                if part
+            )
+            for one in found.advice
+        ],
         "summary": found.summary,
     }
     return {name: value for name, value in values.items() if value}

@@ -17,6 +17,7 @@ from tests.capture.test_corpus import CORPUS
 WORDS = (
     *("call", "w", "with", "@ana", "Ana", "ruth", "Tom", "20m", "1h 15", "yesterday", "fri", ":"),
     *("#pricing", "!send deck", "?they owe an intro", "she'll intro me to Sam", "by", "16:30", ";"),
+    *("she advised to", "advice:", "suggested", "Ana suggested doing", "Ana's advice was to"),
     *("about", "the promotion", "thanked", "gave", "intro", "https://x.io/a#b", '"', "“", "I'll"),
     *(
         "@",
@@ -46,7 +47,7 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)).map(
 
 
 def spans(found: Parsed) -> list[Span]:
-    parts = (*found.people, *found.topics, *found.promises, *found.gives)
+    parts = (*found.people, *found.topics, *found.promises, *found.gives, *found.advice)
     single = (found.how, found.when, found.minutes)
     dues = [one.due_span for one in found.promises if one.due_span]
     return [part.span for part in (*parts, *(one for one in single if one))] + dues
@@ -80,7 +81,7 @@ def test_what_is_tinted_is_in_order_and_apart(text: str) -> None:
 @given(lines)
 def test_parts_of_one_kind_do_not_overlap(text: str) -> None:
     found = parse(text, NAMES, MOMENT)
-    for kind in (found.people, found.topics, found.promises, found.gives):
+    for kind in (found.people, found.topics, found.promises, found.gives, found.advice):
         places = sorted(part.span for part in kind)
         assert all(a.end <= b.start for a, b in pairwise(places))
     outside = [part.span for part in (*found.people, found.how, found.when) if part]
@@ -100,6 +101,15 @@ def test_the_summary_is_made_of_the_words_typed(text: str) -> None:
     for word in found.summary.removesuffix("…").split():
         assert word in typed
     assert next(rest, None) is not None or found.summary == ""
+
+
+@settings(max_examples=200)
+@given(lines)
+def test_advice_is_in_the_words_that_were_typed(text: str) -> None:
+    typed = "".join(text.replace("#", "").split())
+    for one in parse(text, NAMES, MOMENT).advice:
+        assert any(letter.isalpha() for letter in one.what)
+        assert "".join(one.what.replace("#", "").split()) in typed
 
 
 @given(st.integers(0, 40), st.sampled_from(["Ana", "Ana Ferreira", "ana", "Tom"]))

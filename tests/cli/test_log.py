@@ -29,6 +29,21 @@ def test_a_line_is_understood_and_saved(mentorcrm: Any, sample: None) -> None:
     assert "suggested pilot first" not in mentorcrm("person", "Ruth").out
 
 
+def test_advice_is_kept_and_what_was_suggested_on_request(mentorcrm: Any, sample: None) -> None:
+    line = "call w @ruth: she advised to wait; suggested pilot first"
+    done = mentorcrm("log", line)
+    assert "Advice  Ruth Adeyemi: wait" in done.out
+    assert "Not kept as advice: “pilot first”. With --advice it is." in done.out
+    assert done.out.endswith("Saved as 2 entries.\n")
+    told = mentorcrm("log", line, "--advice", "--json").json
+    assert told["advice"] == [
+        {"words": "wait", "kept": True},
+        {"words": "pilot first", "kept": True},
+    ]
+    unclear = mentorcrm("log", "call with Ruth and Ana: she advised to wait")
+    unclear.refused("whose advice “wait” is")
+
+
 def test_a_line_without_quotation_marks_is_one_line_too(mentorcrm: Any, sample: None) -> None:
     done = mentorcrm("log", "call", "with", "Ruth", "yesterday:", "suggested", "a", "pilot")
     assert done.code == 0, done

@@ -9,8 +9,8 @@ import pytest
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Owner
-from mentorcrm.models.kinds import ContactKind, InteractionChannel
-from mentorcrm.services.capture import Understood, as_command
+from mentorcrm.models.kinds import ContactKind, InteractionChannel, Privacy
+from mentorcrm.services.capture import Understood, as_command, taking_offers
 from mentorcrm.services.commands.capture import Capture
 from mentorcrm.services.commands.people import AddContactPoint, AddPerson, DeletePeople, EditPerson
 from mentorcrm.services.facade import Services
@@ -232,3 +232,33 @@ def test_a_whole_name_is_found_among_many_who_share_a_part(services: Services, r
     assert [p.id for p in read(services, "call with tom baker").parsed.people] == [wanted]
     (tom,) = read(services, "call with tom").parsed.people
     assert (tom.id, len(tom.candidates)) == (None, 8)
+
+
+def test_advice_is_kept_with_the_contact_and_undone_with_it(
+    services: Services, ana: int, there_and_back: Run, run: Run
+) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    line = "lunch with Ana and Ruth yesterday: Ruth advised to start small; Ana suggested a pilot"
+    understood = read(services, line)
+    assert understood.entries == 2
+    contact = there_and_back(
+        as_command(understood), "Log in person with Ana Ferreira and Ruth Adeyemi"
+    )
+    (kept,) = services.advice.listed()
+    assert (kept.person_id, kept.words, kept.interaction_id) == (ruth, "start small", contact)
+    assert (kept.given_on, kept.privacy) == (date(2026, 11, 23), Privacy.PRIVATE)
+    run(as_command(taking_offers(read(services, line))))
+    assert {(one.person_id, one.words) for one in services.advice.listed()} == {
+        (ruth, "start small"),
+        (ana, "a pilot"),
+    }
+
+
+def test_whose_advice_it_is_is_never_guessed(services: Services, ana: int, run: Run) -> None:
+    run(AddPerson("Ruth Adeyemi"))
+    with pytest.raises(UserError, match="whose advice “start small” is"):
+        as_command(read(services, "lunch with Ana and Ruth: she advised to start small"))
+    run(as_command(services.capture.read_with("call: Ruth advised to start small", ana)))
+    assert services.advice.listed() == []  # What Ana told of Ruth's advice is only told.
+    run(as_command(services.capture.read_with("20m: she advised to start small", ana)))
+    assert [one.person_id for one in services.advice.listed()] == [ana]

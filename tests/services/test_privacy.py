@@ -88,6 +88,7 @@ def _capture(run: Any, person: int) -> None:
             summary=MARK,
             topics=(MARK,),
             promises=(capture_wish.CapturedPromise(Owner.ME, "send the deck"),),
+            advice=(capture_wish.CapturedAdvice("start small"),),
             gives=tuple(
                 capture_wish.CapturedGive(way, GiveKind.HELP, MARK) for way in GiveDirection
             ),

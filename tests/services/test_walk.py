@@ -166,6 +166,7 @@ class Walk(TermsWalk, MeetingsWalk, RuleBasedStateMachine):
             capture.Capture(
                 f"call: {words}", (person, "Zed"), NOW, "UTC", InteractionChannel.CALL,
                 topics=(topic,), promises=(promise,), gives=(give,),
+                advice=(capture.CapturedAdvice(words),),
             )
         )  # fmt: skip
 

@@ -244,3 +244,54 @@ def test_what_was_understood_is_tinted_where_it_stands(stage: Stage, ana: int) -
     call = {x for x in tinted if x < metrics.horizontalAdvance("😀 call with")}
     assert call
     assert start - 3 <= min(call) <= max(call) <= end + 3
+
+
+def test_advice_is_a_chip_and_what_was_suggested_becomes_one_with_one_key(
+    stage: Stage, ana: int
+) -> None:
+    line = "call w ana 20m: she advised to start small; suggested pilot first"
+    sheet = opened(stage, line)
+    assert "Advice from Ana: Start small" in chips(sheet)
+    assert [button.text() for button in sheet.rows.offers] == ["Keep as advice"]
+    assert sheet.save.text() == "Save 2 entries"
+    stage.qtbot.keyClick(sheet.sentence, KEY.Key_Period, CONTROL)
+    stage.settle()
+    assert "Advice from Ana: Pilot first" in chips(sheet)
+    assert sheet.rows.offers == []
+    stage.qtbot.keyClicks(sheet.sentence, " and then the rest")  # It holds while one writes on.
+    stage.settle()
+    assert "Advice from Ana: Pilot first and then the rest" in chips(sheet)
+    choose(stage, sheet, "Advice from Ana: Start small", "leave-out")
+    assert sheet.save.text() == "Save 2 entries"
+    press(stage, sheet.sentence, KEY.Key_Return)
+    (kept,) = stage.services.advice.listed()
+    assert (kept.person_id, kept.words) == (ana, "pilot first and then the rest")
+    stage.services.dispatcher.undo()
+    assert stage.services.advice.listed() == []
+    assert stage.services.people.detail(ana).interactions == ()
+
+
+def test_whose_advice_it_is_is_asked_where_it_is_not_clear(stage: Stage, ana: int) -> None:
+    ruth = stage.services.dispatcher.run(AddPerson("Ruth Adeyemi"))
+    sheet = opened(stage, "lunch w ana and ruth: she advised to start small")
+    assert [button.text() for button in sheet.rows.answers] == ["Ana Ferreira", "Ruth Adeyemi"]
+    press(stage, sheet.sentence, KEY.Key_Return)
+    assert stage.focused() is sheet.rows.answers[0]
+    press(stage, sheet.rows.answers[1], KEY.Key_Return)
+    assert "Advice from Ruth: Start small" in chips(sheet)
+    choose(stage, sheet, "Advice from Ruth: Start small", "ana")
+    choose(stage, sheet, "Advice from Ana: Start small", "ruth")
+    press(stage, sheet.sentence, KEY.Key_Return)
+    assert [one.person_id for one in stage.services.advice.listed()] == [ruth]
+
+
+def test_the_line_on_a_persons_page_keeps_advice_too(stage: Stage, ana: int) -> None:
+    stage.go("people", ana)
+    log = stage.window.navigation.page.view.history.log
+    stage.qtbot.keyClicks(log.field, "20m: suggested pilot first")
+    stage.settle()
+    assert len(log.parts.rows.offers) == 1
+    stage.qtbot.keyClick(log.field, KEY.Key_Period, CONTROL)
+    stage.settle()
+    press(stage, log.field, KEY.Key_Return)
+    assert [one.words for one in stage.services.advice.listed()] == ["pilot first"]

@@ -29,6 +29,14 @@ class CapturedGive:
 
 
 @dataclass(frozen=True)
+class CapturedAdvice:
+    """Something they advised; `person` as in `CapturedPromise`."""
+
+    words: str
+    person: int = 0
+
+
+@dataclass(frozen=True)
 class Capture(Command[int]):
     """Keep a line word for word as a contact, with all that was read in it, in one step.
 
@@ -47,4 +55,5 @@ class Capture(Command[int]):
     topics: tuple[str, ...] = ()
     promises: tuple[CapturedPromise, ...] = ()
     gives: tuple[CapturedGive, ...] = ()
+    advice: tuple[CapturedAdvice, ...] = ()
     privacy: Privacy = Privacy.PRIVATE

@@ -2,20 +2,39 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import GiveDirection, Owner
-from mentorcrm.models.kinds import Direction, InteractionChannel
-from mentorcrm.services.capture import GiveFound, PersonFound, PromiseFound, Span, TopicFound
-from mentorcrm.services.capture_choices import NEW, Choices, PromiseChoice, Question, Settled
+from mentorcrm.models.kinds import Direction
+from mentorcrm.services.capture import (
+    AdviceFound,
+    GiveFound,
+    PersonFound,
+    PromiseFound,
+    TopicFound,
+)
+from mentorcrm.services.capture_choices import (
+    NEW,
+    Advised,
+    Choices,
+    PromiseChoice,
+    Question,
+    Settled,
+    advice_key,
+)
 from mentorcrm.ui import theme, words
+from mentorcrm.ui.actions import key_caps
+from mentorcrm.ui.capture import row_words
+from mentorcrm.ui.capture.row_words import Option
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel
+from mentorcrm.ui.widgets.chips import KeyCap
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menu_chip import HEIGHT as CHIP_HEIGHT
 from mentorcrm.ui.widgets.menu_chip import ChipTone, MenuChip
@@ -24,12 +43,9 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 LABEL_WIDTH = 88
+OFFER_KEY = "Ctrl+."
 _MOST_ANSWERS = 4  # The menu of the chip has the others.
 _LEAVE_OUT = "leave-out"
-_NO_DAY = "no-day"
-_CUPS = ("coffee", "lunch", "dinner", "breakfast", "brunch", "tea", "walk", "drinks", "zoom")
-_WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
-Option = tuple[object, str] | tuple[object, str, str] | None
 
 
 class Rows(QWidget):
@@ -46,6 +62,7 @@ class Rows(QWidget):
         self._together: Flow | None = None
         self._facts: tuple[object, ...] = ()
         self.answers: list[Button] = []
+        self.offers: list[Button] = []
         self.chips: list[MenuChip] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -57,25 +74,29 @@ class Rows(QWidget):
         Of a line in which nothing is `written` yet, only who is in view.
         """
         self._settled, self._today = settled, today
-        facts = (*_facts(settled), today, written)
+        facts = (*row_words.facts(settled), today, written)
         if facts == self._facts:
             return
         self._facts = facts
         boxes.empty(self._layout)
-        self.answers, self.chips, self._together = [], [], None
+        self.answers, self.offers, self.chips, self._together = [], [], [], None
         if self.host is not None:
             self._together = Flow(6)
             boxes.put(self._layout, self._together)
         if not written:
             self._add(_("With"), [self._person(settled, one) for one in settled.people])
             return
-        self._add(_first_label(settled), self._contact_chips(settled))
+        self._add(row_words.first_label(settled), self._contact_chips(settled))
         self._add(_("About"), [self._topic(topic) for topic in settled.topics])
         for promise in settled.promises:
             self._add(_("Promise"), self._promise(settled, promise))
         for give in settled.gives:
             given = give.direction is GiveDirection.GIVEN
             self._add(_("Given") if given else _("Received"), [self._give(give)])
+        for one in settled.advice:
+            self._add(_("Advice"), [self._advice(settled, one)])
+        for number, offer in enumerate(settled.offers if settled.people else ()):
+            boxes.put(self._layout, self._offer(settled, offer, first=not number))
         if question := settled.question():
             boxes.put(self._layout, self._asked(settled, question))
 
@@ -104,10 +125,14 @@ class Rows(QWidget):
         people = (one for one in settled.people if self.host is None or one.id != self.host)
         yield from (self._person(settled, one) for one in people)
         icon = words.CHANNEL_ICONS[settled.channel]
-        how = self._chip(_how(settled), icon=icon, name=_("How"))
-        yield self._menu(how, _hows(settled), self._choose_how)
-        when = self._chip(self._when(settled), icon="calendar-days", name=_("When"))
-        self._menu(when, self._days(settled.day), lambda value: self._choices(day=value))
+        how = self._chip(row_words.how(settled), icon=icon, name=_("How"))
+        yield self._menu(how, row_words.hows(settled), self._choose_how)
+        when = self._chip(
+            row_words.when(settled, self._today), icon="calendar-days", name=_("When")
+        )
+        self._menu(
+            when, row_words.days(settled.day, self._today), lambda value: self._choices(day=value)
+        )
         yield when
 
     def _person(self, settled: Settled, one: PersonFound) -> MenuChip:
@@ -151,6 +176,47 @@ class Rows(QWidget):
         chip = self._chip(give.kind.label, "good", icon=icon)
         return self._menu(chip, [(_LEAVE_OUT, _("Leave out"), "x")], self._leaving(give.what))
 
+    def _advice(self, settled: Settled, one: Advised) -> MenuChip:
+        who = settled.people[one.place].words if one.place is not None else None
+        whose = row_words.whose(settled, one)
+        small = self.host is not None
+        what = row_words.as_heading(one.found.what)
+        chip = self._chip(what, "accent", icon="lightbulb", label=_("Advice") if small else whose)
+        chip.setAccessibleName(row_words.advice_spoken(whose, what))
+        options: list[Option] = [
+            (other.words, _("From {name}").format(name=settled.name(other)), "user")
+            for other in settled.people
+            if len(settled.people) > 1 and other.words != who
+        ]
+        options += [*([None] if options else []), (_LEAVE_OUT, _("Leave out"), "x")]
+
+        def choose(value: object) -> Choices:
+            if value == _LEAVE_OUT:
+                return settled.choices.without(advice_key(one.found))
+            return settled.choices.choosing("advice", one.found.what, value)
+
+        return self._menu(chip, options, choose)
+
+    def _offer(self, settled: Settled, one: AdviceFound, *, first: bool) -> QWidget:
+        """What may be advice, to be kept as such with one key."""
+        line = _said(row_words.offered(one.what), "lightbulb")
+        for person, text in row_words.givers(settled, one):
+            button = Button(text, "secondary", size="small")
+            choices = settled.choices.choosing("advice", one.what, person)
+            button.clicked.connect(partial(self._emit, choices))
+            self.offers.append(button)
+            line.add(button)
+        if first:
+            line.add(_level(KeyCap(" ".join(key_caps(OFFER_KEY)))))
+        return self._set_in(line)
+
+    def take_offer(self) -> None:
+        """Keep the first of what is offered; where several may be meant, they come first."""
+        if len(self.offers) == 1:
+            self.offers[0].click()
+        elif self.offers:
+            self.offers[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _promise(self, settled: Settled, promise: PromiseFound) -> Iterable[MenuChip]:
         mine = promise.owner is Owner.ME
         what = settled.promised(promise)
@@ -158,7 +224,7 @@ class Rows(QWidget):
         if any(met.id is None for met in promise.mentioned):
             what = _("{what}, new person").format(what=what)
         chip = self._chip(
-            what, "warn", icon="handshake", label=_("You") if mine else _them(settled)
+            what, "warn", icon="handshake", label=_("You") if mine else row_words.them(settled)
         )
         other = Owner.THEM if mine else Owner.ME
         turn = _("It is their promise") if mine else _("It is my promise")
@@ -184,17 +250,16 @@ class Rows(QWidget):
             changed = replace(before, due=day, no_due=day is None)
             return settled.choices.choosing("promises", promise.what, changed)
 
-        yield self._menu(due, self._dues(), set_due)
+        yield self._menu(due, row_words.dues(self._today), set_due)
 
     def _asked(self, settled: Settled, question: Question) -> QWidget:
         people = settled.understood.people
         known = [i for i in question.candidates if i in people]
-        line = Flow(8)
-        said = Label(_asked_words(question, [people[i].name for i in known]), "body", "text2")
-        asked = QWidget()
-        asked.setLayout(boxes.row(IconLabel("info", 16, "text2"), said, spacing=6))
-        asked.setFixedHeight(theme.current().px(28))
-        line.add(asked)
+        line = _said(row_words.asked_words(question, [people[i].name for i in known]), "info")
+        if question.part == "advice":
+            for one in settled.people:
+                chosen = settled.choices.choosing("advice", question.words, one.words)
+                self._answer(line, settled.name(one), chosen)
         for person in known[:_MOST_ANSWERS]:
             use = people[person].name
             text = _("Use {name}").format(name=use) if question.new else use
@@ -204,6 +269,9 @@ class Rows(QWidget):
         if question.new and question.part == "people":
             new = settled.choices.choosing("people", question.words, NEW)
             self._answer(line, _("Somebody new"), new)
+        return self._set_in(line)
+
+    def _set_in(self, line: Flow) -> QWidget:
         indent = theme.current().px(LABEL_WIDTH) if self.host is None else 0
         holder = QWidget()
         holder.setLayout(boxes.row(spacing=0, margins=(indent, 0, 0, 0)))
@@ -263,103 +331,22 @@ class Rows(QWidget):
             return self._choices(direction=value)
         return self._choices(channel=value, direction=None)
 
-    def _when(self, settled: Settled) -> str:
-        said = f"{words.weekday(settled.day)} {words.short_day(settled.day, self._today)}"
-        if settled.day == self._today:
-            said = _("Today")
-        when = settled.understood.parsed.when
-        if when is not None and when.timed:
-            said += f" {settled.at.astimezone(words.zone_info(when.zone)):%H:%M}"
-        return _("{when}, planned").format(when=said) if settled.planned else said
 
-    def _days(self, read: date) -> list[Option]:
-        """The last week, and the same weekday before and after the day that was read."""
-        days = [self._today - timedelta(days=back) for back in range(7)]
-        others = [read - timedelta(days=7), read, read + timedelta(days=7)]
-        others = [day for day in others if day not in days]
-        return [(day, self._named(day)) for day in days] + [
-            None, *((day, self._named(day)) for day in others),
-        ]  # fmt: skip
-
-    def _dues(self) -> list[Option]:
-        friday = self._today + timedelta(days=(4 - self._today.weekday()) % 7 or 7)
-        soon = [self._today + timedelta(days=1), friday]
-        soon += [self._today + timedelta(days=days) for days in (7, 14, 30)]
-        days = sorted(dict.fromkeys(soon))
-        return [*((day, self._named(day)) for day in days), None, (_NO_DAY, _("No day"))]
-
-    def _named(self, day: date) -> str:
-        near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - self._today).days)
-        said = f"{words.weekday(day)} {words.short_day(day, self._today)}"
-        return f"{near}, {said}" if near else said
+def _level(*parts: QWidget) -> QWidget:
+    """Some parts at the height of the buttons beside them."""
+    holder = QWidget()
+    holder.setLayout(boxes.row(*parts, spacing=6))
+    holder.setFixedHeight(theme.current().px(28))
+    return holder
 
 
-def _facts(settled: Settled) -> tuple[object, ...]:
-    """Everything that the rows show, without the places in the text."""
-    parsed = settled.understood.parsed
-    nowhere = Span(0, 0)
-    return (
-        [(one.words, one.id, one.candidates) for one in settled.people],
-        [topic.name for topic in settled.topics],
-        [
-            (one.what, one.owner, one.due, [(met.words, met.id) for met in one.mentioned])
-            for one in settled.promises
-        ],
-        [replace(give, span=nowhere, mentioned=()) for give in settled.gives],
-        (
-            settled.channel,
-            settled.direction,
-            parsed.how.word if parsed.how else "",
-            settled.planned,
-        ),
-        (settled.at, parsed.when.timed if parsed.when else False),
-        parsed.minutes.minutes if parsed.minutes else 0,
-        (settled.question(), settled.choices),
-    )
+def _said(text: str, icon: str) -> Flow:
+    line = Flow(8)
+    line.add(_level(IconLabel(icon, 16, "text2"), Label(text, "body", "text2")))
+    return line
 
 
-def _first_label(settled: Settled) -> str:
-    if settled.channel is InteractionChannel.NOTE:
-        return _("Note")
-    if settled.planned:
-        return _("Planned")
-    if settled.channel in _WRITTEN:
-        return _("Message")
-    return _("Call") if settled.channel is InteractionChannel.CALL else _("Meeting")
-
-
-def _hows(settled: Settled) -> list[Option]:
-    """The ways of contact, and for a message or call who reached out."""
-    ways: list[Option] = [(c, c.label, words.CHANNEL_ICONS[c]) for c in InteractionChannel]
-    if settled.channel in (*_WRITTEN, InteractionChannel.CALL):
-        ways += [None, *((d, d.label) for d in Direction if d is not settled.direction)]
-    return ways
-
-
-def _how(settled: Settled) -> str:
-    parsed = settled.understood.parsed
-    word = parsed.how.word.lower() if parsed.how else ""
-    said = settled.channel.label
-    if settled.choices.channel is None and word in _CUPS:
-        said = word.capitalize()
-    usual = Direction.ME if settled.channel in _WRITTEN else Direction.BOTH
-    if settled.direction is not usual:
-        said = _("{how}, {direction}").format(how=said, direction=settled.direction.label.lower())
-    if parsed.minutes:
-        said = _("{how}, {minutes} min").format(how=said, minutes=parsed.minutes.minutes)
-    return said
-
-
-def _them(settled: Settled) -> str:
-    first = next(iter(settled.people), None)
-    return settled.name(first).partition(" ")[0] if first is not None else _("They")
-
-
-def _asked_words(question: Question, names: list[str]) -> str:
-    if not question.words:
-        return _("Who was it with? Write a name, or @ and a name.")
-    if not question.new:
-        return _("Which {name}?").format(name=question.words)
-    if len(names) == 1:
-        return _("You already know {name}. Same person?").format(name=names[0])
-    return _("You already know people with such a name. One of them?")
+def is_offer_key(event: QKeyEvent) -> bool:
+    """Whether a key takes what is offered."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return event.key() == Qt.Key.Key_Period and control

@@ -21,6 +21,7 @@ TINTS: dict[str, ColorRole] = {
     "topic": "goodSoft",
     "promise": "warnSoft",
     "give": "goodSoft",
+    "advice": "accentSoft",
 }
 Stretch = tuple[int, int, str]
 _MOST_LINES = 6

@@ -10,7 +10,7 @@ from mentorcrm.services.capture import Understood
 from mentorcrm.services.capture_choices import Choices, Settled
 from mentorcrm.ui import theme
 from mentorcrm.ui.capture.reader import LineReader
-from mentorcrm.ui.capture.rows import Rows
+from mentorcrm.ui.capture.rows import Rows, is_offer_key
 from mentorcrm.ui.capture.sentence import Sentence
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
@@ -88,6 +88,8 @@ class CaptureSheet(Overlay):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._enter()
+        elif is_offer_key(event):
+            self.rows.take_offer()
         else:
             super().keyPressEvent(event)
         event.accept()
@@ -151,7 +153,7 @@ class CaptureSheet(Overlay):
         if settled is None:
             return
         written = bool(self.text().strip())
-        tints = settled.understood.parsed.tints() if written else ()
+        tints = settled.tints() if written else ()
         self.sentence.show_stretches([(span.start, span.end, str(tint)) for span, tint in tints])
         self.rows.show_settled(settled, self._today, written=written)
         self._below.setVisible(written or bool(settled.people))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.ui.desk import Desk
@@ -43,6 +44,10 @@ class LogLine(QWidget):
         self.field.textEdited.connect(self._edited)
         self.field.returnPressed.connect(self._log)
         self.field.restored.connect(self._restored)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._parts is None or not self._parts.took_offer(event):
+            super().keyPressEvent(event)
 
     @property
     def parts(self) -> "LogParts":
@@ -154,6 +159,15 @@ class LogParts(QWidget):
         if self.rows.answers:
             self.rows.answers[0].setFocus(Qt.FocusReason.TabFocusReason)
         return False
+
+    def took_offer(self, event: QKeyEvent) -> bool:
+        """Take what is offered, if that is what a key means."""
+        from mentorcrm.ui.capture.rows import is_offer_key
+
+        if not self.rows.offers or not is_offer_key(event):
+            return False
+        self.rows.take_offer()
+        return True
 
     def forget(self) -> None:
         """Nothing is typed any more."""
