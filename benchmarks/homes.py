@@ -171,7 +171,12 @@ def _insert(connection: Any, table: str, rows: Iterator[dict[str, Any]]) -> None
     )
 
 
-_ALSO = {"person": ("id",), "interaction": ("id",)}
+_ALSO = {
+    "person": ("id",),
+    "interaction": ("id",),
+    "commitment": ("due",),
+    "draft": ("sent_at",),
+}
 
 
 def _people(number: int, rng: random.Random) -> Iterator[dict[str, Any]]:
@@ -222,3 +227,67 @@ def _notes(number: int, rng: random.Random) -> Iterator[dict[str, Any]]:
 def _partakers(people: int, notes: int, rng: random.Random) -> Iterator[dict[str, Any]]:
     for key in range(1, notes + 1):
         yield {"interaction_id": key, "person_id": rng.randint(1, people)}
+
+
+def tend(paths: Paths, people: int, seed: int = 1) -> None:
+    """Make relationships of the people in a data folder: roles, advice, promises and so on.
+
+    For each tenth person a promise of mine and one of theirs, advice, a message sent, a gift, and
+    a meeting made of one of their contacts. Run it once, after `fill`.
+    """
+    rng = random.Random(seed)
+    connection = schema.connect(paths.database)
+    connection.execute("BEGIN IMMEDIATE")
+    for table, rows in _tended(people, connection, rng):
+        _insert(connection, table, iter(rows))
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA optimize")
+    connection.close()
+
+
+def _tended(people: int, connection: Any, rng: random.Random) -> Iterator[tuple[str, list[Any]]]:
+    tenth = range(1, people + 1, 10)
+    text = Words(2000, (1, 4), rng)
+
+    def day() -> str:
+        return f"2026-{rng.randint(1, 11):02}-{rng.randint(1, 28):02}"
+
+    yield (
+        "mentorship",
+        [
+            {
+                "person_id": key,
+                "role": "mentor",
+                "season": "active",
+                "steps_ahead": "few",
+                "facets": "[]",
+            }
+            for key in range(1, people + 1)
+        ],
+    )
+    yield "advice", [
+        {"person_id": key, "words": " ".join(text.some(9)), "given_on": day(), "response": "tried",
+         "privacy": "private"}
+        for key in tenth
+    ]  # fmt: skip
+    yield "commitment", [
+        {"person_id": key, "owner": owner, "what": " ".join(text.some(6)), "made_on": day(),
+         "due": day(), "privacy": "private"}
+        for key in tenth for owner in ("me", "them")
+    ]  # fmt: skip
+    yield "draft", [
+        {"person_id": key, "kind": "first-ask", "tone": "warm", "form": "mail", "parts": "{}",
+         "windows": "[]", "dismissed": "[]", "state": "sent", "subject": " ".join(text.some(4)),
+         "sent_at": f"{day()}T10:00:00.000000Z"}
+        for key in tenth
+    ]  # fmt: skip
+    yield (
+        "reciprocity_note",
+        [
+            {"person_id": key, "direction": "given", "kind": "thanks", "happened_on": day()}
+            for key in tenth
+        ],
+    )
+    of_tenth = "SELECT min(interaction_id) FROM interaction_person GROUP BY person_id LIMIT ?"
+    contacts = connection.execute(of_tenth, (people // 10,)).fetchall()
+    yield "meeting", [{"interaction_id": key, "slot": 30} for (key,) in contacts]

@@ -12,7 +12,8 @@ from tests.source_tree import ROOT, Module, modules, within
 # Free of any layer: stdlib only (platformdirs and tzlocal where they are used).
 GROUND = ("errors", "assets", "paths", "clock", "screen", "words")
 PURE = (
-    *("models.kinds", "models.history_kinds", "models.naming", "models.folding"),
+    *("models.kinds", "models.history_kinds", "models.health_kinds"),
+    *("models.naming", "models.folding"),
     *("errors", "assets", "words"),
 )
 
@@ -29,6 +30,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "models": ("models", "errors"),
     "models.kinds": ("words",),
     "models.history_kinds": ("models.kinds",),
+    "models.health_kinds": ("models.kinds",),
     "models.naming": (),
     "models.folding": (),
     "storage": ("storage", "models", *GROUND),
@@ -52,7 +54,10 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
         ),
         *GROUND,
     ),
-    "ui": ("ui", "services", "models.kinds", "models.history_kinds", "models.naming", *GROUND),
+    "ui": (
+        *("ui", "services", "models.kinds", "models.history_kinds", "models.health_kinds"),
+        *("models.naming", *GROUND),
+    ),
     "ui.widgets": (
         *(
             "ui.widgets",
@@ -60,12 +65,16 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
             "ui.icons",
             "models.kinds",
             "models.history_kinds",
+            "models.health_kinds",
             "models.naming",
         ),
         *("assets", "words"),
     ),
     "app": ("app", "ui", "services", "storage", "models", *GROUND),
-    "cli": ("", "cli", "app", "services", "models.kinds", "models.history_kinds", *GROUND),
+    "cli": (
+        *("", "cli", "app", "services", "models.kinds", "models.history_kinds"),
+        *("models.health_kinds", *GROUND),
+    ),
 }
 
 # Library -> the places that may import it. Libraries not named here are anyone's but PURE_STDLIB's.
@@ -85,6 +94,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
 PURE_STDLIB = (
     "models.kinds",
     "models.history_kinds",
+    "models.health_kinds",
     "models.naming",
     "models.folding",
     "errors",

@@ -56,6 +56,7 @@ def filled(home: Path, long: int = 200_000) -> Path:
         fill(services.dispatcher.run, file, long)
         _history(services)
         _quotes(services)
+        _sittings(services)
         _import(services)
         services.keep_start_page()
     finally:
@@ -205,6 +206,34 @@ def _quotes(services: Any) -> None:
 
     with services.store.write() as unit:
         _adder(unit.session)(t.DraftAdvice, draft_id=1, advice_id=1, position=3)
+
+
+def _sittings(services: Any) -> None:
+    """Reviews, judgements disagreed with, weights of the mosaic, and what advice speaks for."""
+    from mentorcrm.models import health_kinds as kinds
+    from mentorcrm.models import tables as t
+
+    today = NOW.date()
+    with services.store.write() as unit:
+        add = _adder(unit.session)
+        for signal in kinds.SignalKind:
+            add(t.HealthNote, person_id=1, signal=signal, reason=ODD, expires_on=date(9999, 12, 31))
+        review = add(
+            t.Review, kind=kinds.ReviewKind.QUARTERLY, started_on=date(1, 1, 1), finished_on=today,
+            step=ODD[:20], notes={ODD[:20]: ODD},
+        )  # fmt: skip
+        add(t.Review, kind=kinds.ReviewKind.WEEKLY, started_on=today)
+        add(
+            t.ReviewEntry, review_id=review, person_id=1, band=kinds.Band.AT_RISK, note=ODD,
+            decision=kinds.ReviewDecision.LIGHTEN, next_on=today, draft_id=1,
+        )  # fmt: skip
+        add(t.ReviewEntry, review_id=review, person_id=2)
+        add(t.ReviewCoverage, review_id=review, need_id=1, covered=1000, if_lost=0)
+        add(t.MosaicWeight, need_id=1, weight=3)
+        for facet in kinds.Facet:
+            add(t.ReviewCoverage, review_id=review, facet=facet.value, covered=333, if_lost=10)
+            add(t.MosaicWeight, facet=facet.value, weight=0)
+        add(t.AdviceStance, advice_id=1, option=ODD)
 
 
 def _terms(add: Callable[..., int], meeting: int) -> None:

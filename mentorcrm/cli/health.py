@@ -14,7 +14,7 @@ from mentorcrm.paths import Paths
 from mentorcrm.words import _, n_
 
 if TYPE_CHECKING:
-    from mentorcrm.services.health import HealthRow
+    from mentorcrm.services.health import Signal, Standing
     from mentorcrm.services.health_file import Continuity
 
 _DIGITS = 6
@@ -97,7 +97,7 @@ def _from_csv(file: Path, as_of: date | None, cadence: float, as_json: bool) -> 
         table(_line(name, tie, tie.band) for name, tie in known.items())
 
 
-def _of_record(row: "HealthRow") -> dict[str, Any]:
+def _of_record(row: "Standing") -> dict[str, Any]:
     return {
         "person": row.name,
         "id": row.person_id,
@@ -105,6 +105,18 @@ def _of_record(row: "HealthRow") -> dict[str, Any]:
         "cadence_days": row.cadence_days,
         **_figures(row.continuity),
         "band": row.band,
+        "signals": [_signal(signal) for signal in row.practice.signals],
+        "signs_of_a_stall": [seen.sentence for seen in row.seen],
+    }
+
+
+def _signal(signal: "Signal") -> dict[str, Any]:
+    """One practice signal, with the records it rests on."""
+    return {
+        "signal": signal.kind,
+        "state": signal.state,
+        "sentence": signal.sentence,
+        "records": [{"table": one.table, "id": one.id} for one in signal.evidence],
     }
 
 

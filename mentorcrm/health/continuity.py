@@ -10,13 +10,12 @@ What comes out ranks and dates; it is no chance to be shown. Ranking carried ove
 the numbers were not fitted on, the probabilities themselves did not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from math import exp, inf, log
 
-from mentorcrm.models.kinds import Labelled
+from mentorcrm.models.health_kinds import Band
 
 EPISODE_DAYS = 7
 """Contacts at most this far apart are one episode (evidence.md, 33)."""
@@ -33,18 +32,6 @@ NEW_CADENCES = 2
 SILENCE_MULTIPLES = (1, 2, 4, 8)
 """Silence in units of a tie's own mean gap: watch, at risk, critical, dormant."""
 LONGEST_DAYS = 366 * 200
-
-
-class Band(Labelled):
-    """How a tie stands. THRIVING and RESTING need more than contact days to be known."""
-
-    THRIVING = "thriving", "Thriving"
-    STEADY = "steady", "Steady"
-    COOLING = "cooling", "Cooling"
-    AT_RISK = "at_risk", "At risk"
-    DORMANT = "dormant", "Dormant"
-    NEW = "new", "New"
-    RESTING = "resting", "Resting"
 
 
 @dataclass(frozen=True)
@@ -124,12 +111,19 @@ def episodes(days: Iterable[date], apart: int = EPISODE_DAYS) -> list[date]:
 
     Two days in a row at most `apart` days from each other belong together.
     """
-    merged: list[date] = []
-    for day in sorted(set(days)):
-        if merged and (day - merged[-1]).days <= apart:
+    return [date.fromordinal(day) for day in _merged([day.toordinal() for day in days], apart)]
+
+
+def _merged(ordinals: Iterable[int], apart: int = EPISODE_DAYS) -> list[int]:
+    """As `episodes`, of days as their ordinals, which are quicker to take apart."""
+    merged: list[int] = []
+    last = -LONGEST_DAYS
+    for day in sorted(ordinals):
+        if day - last <= apart:
             merged[-1] = day
         else:
             merged.append(day)
+        last = day
     return merged
 
 
@@ -156,28 +150,35 @@ def continuity(days: Iterable[date], as_of: date, cadence: float) -> Continuity 
     Days after `as_of` are left out; None when none is left. ValueError when `cadence` is not
     above zero.
     """
+    return continuity_of([day.toordinal() for day in days], as_of, cadence)
+
+
+def continuity_of(ordinals: Iterable[int], as_of: date, cadence: float) -> Continuity | None:
+    """As `continuity`, of days as their ordinals (`date.toordinal`)."""
     if not 0 < cadence < inf:
         raise ValueError("a cadence is a number of days above zero")
-    had = episodes(day for day in days if day <= as_of)
+    today = as_of.toordinal()
+    had = _merged(day for day in ordinals if day <= today)
     if not had:
         return None
     model = Model.for_cadence(cadence)
-    again, last, now = len(had) - 1, (had[-1] - had[0]).days, (as_of - had[0]).days
-    silence = (as_of - had[-1]).days
+    again, last, now = len(had) - 1, had[-1] - had[0], today - had[0]
+    silence, newest = today - had[-1], date.fromordinal(had[-1])
     chance = recalibrated(model.p_contact(again, last, now, HORIZON_DAYS))
-    new = len(had) == 1 and silence <= NEW_CADENCES * cadence
+    new = again == 0 and silence <= NEW_CADENCES * cadence
     return Continuity(
         episodes=len(had),
-        first=had[0],
-        last=had[-1],
+        first=date.fromordinal(had[0]),
+        last=newest,
         silence_days=silence,
         cadence_days=cadence,
         p_alive=model.p_alive(again, last, now),
         p_365=chance,
         band=Band.NEW if new else band_of(chance),
-        in_touch_by=in_touch_by(model, again, last, had[-1], cadence),
+        in_touch_by=in_touch_by(model, again, last, newest, cadence),
         expected_gap_days=model.expected_gap(again, now),
-        silence_multiple=silence_multiple(had, silence),
+        # The gaps between episodes add up to the span from the first to the newest.
+        silence_multiple=silence * again / last if again > 1 else None,
     )
 
 
@@ -188,11 +189,3 @@ def in_touch_by(model: Model, again: int, last: float, newest: date, cadence: fl
     if newest.toordinal() + int(wait) > date.max.toordinal():
         return date.max
     return newest + timedelta(days=int(wait))
-
-
-def silence_multiple(had: Sequence[date], silence: int) -> float | None:
-    """Silence in units of the mean gap between episodes; None below three of them."""
-    if len(had) < 3:
-        return None
-    gaps = [(later - earlier).days for earlier, later in pairwise(had)]
-    return silence / (sum(gaps) / len(gaps))

@@ -77,6 +77,20 @@ class DraftAdvice(Record):
     __table_args__ = (UniqueConstraint("draft_id", "advice_id"), TABLE_OPTIONS)
 
 
+class AdviceStance(Record):
+    """Which option of a decision a piece of advice speaks for, in the words of the decision.
+
+    Two pieces of advice agree where they speak for one option, and differ where they do not.
+    """
+
+    __tablename__ = "advice_stance"
+
+    advice_id: Mapped[int] = mapped_column(ForeignKey("advice.id", ondelete="CASCADE"))
+    option: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("advice_id"), TABLE_OPTIONS)
+
+
 class Commitment(Binned, Record):
     """A promise, mine or theirs; open while neither `done_on` nor `dropped_on` is set."""
 

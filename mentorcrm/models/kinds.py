@@ -134,6 +134,7 @@ class CoverageLevel(Labelled):
 
     NONE = "none", "Not for this"
     SOME = "some", "Some help"
+    GOOD = "good", "Good help"
     PRIMARY = "primary", "Main help"
 
 

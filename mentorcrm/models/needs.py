@@ -67,3 +67,18 @@ class Coverage(Record):
         UniqueConstraint("facet", "mentorship_id"),
         TABLE_OPTIONS,
     )
+
+
+class MosaicWeight(Record):
+    """How much a need or a facet weighs in the mosaic, 1 to 3, or 0 for a facet left out of it.
+
+    One of the two is named, never both. Without a row a need weighs 1, and so do the first facets.
+    """
+
+    __tablename__ = "mosaic_weight"
+
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    facet: Mapped[str | None] = mapped_column(Text)
+    weight: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (UniqueConstraint("need_id"), UniqueConstraint("facet"), TABLE_OPTIONS)

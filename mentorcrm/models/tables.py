@@ -1,6 +1,6 @@
 """Every mapped class, imported together so that the metadata is whole."""
 
-from mentorcrm.models.advice import Advice, Commitment, DraftAdvice, Experiment
+from mentorcrm.models.advice import Advice, AdviceStance, Commitment, DraftAdvice, Experiment
 from mentorcrm.models.agreements import (
     Agreement,
     FitCheck,
@@ -20,7 +20,7 @@ from mentorcrm.models.meetings import (
     Question,
     QuestionAsked,
 )
-from mentorcrm.models.needs import Coverage, Need, NeedTask
+from mentorcrm.models.needs import Coverage, MosaicWeight, Need, NeedTask
 from mentorcrm.models.outreach import (
     Draft,
     DraftAttachment,
@@ -40,11 +40,13 @@ from mentorcrm.models.people import (
     SeasonChange,
     Tag,
 )
+from mentorcrm.models.reviews import HealthNote, Review, ReviewCoverage, ReviewEntry
 from mentorcrm.models.today import Snooze
 from mentorcrm.models.views import SavedView
 
 __all__ = [
     "Advice",
+    "AdviceStance",
     "AgendaPoint",
     "Agreement",
     "AppState",
@@ -62,6 +64,7 @@ __all__ = [
     "FitCheck",
     "FitRating",
     "GiveIdea",
+    "HealthNote",
     "HistoryStep",
     "ImportBatch",
     "Interaction",
@@ -72,6 +75,7 @@ __all__ = [
     "Meeting",
     "MeetingLine",
     "Mentorship",
+    "MosaicWeight",
     "Need",
     "NeedTask",
     "NotSamePerson",
@@ -82,6 +86,9 @@ __all__ = [
     "QuestionAsked",
     "ReciprocityNote",
     "Record",
+    "Review",
+    "ReviewCoverage",
+    "ReviewEntry",
     "SavedView",
     "SeasonChange",
     "Snooze",

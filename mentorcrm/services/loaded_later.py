@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mentorcrm.clock import Clock
+from mentorcrm.services.bus import ChangeBus
 from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class LoadedLater:
 
     clock: Clock
     store: Store
+    bus: ChangeBus
 
     @cached_property
     def templates(self) -> "OwnTemplates":
@@ -122,4 +124,4 @@ class LoadedLater:
         """How relationships go on."""
         from mentorcrm.services.health import HealthQueries
 
-        return HealthQueries(self.store, self.clock)
+        return HealthQueries(self.store, self.clock, self.bus)

@@ -221,6 +221,30 @@ def _fit_rating(keep: Row, gone: Row) -> Joined:
     return both
 
 
+def _health_note(keep: Row, gone: Row) -> Joined:
+    """The disagreement that holds longer stands."""
+    both = Joined(keep, gone, about=keep["signal"].label)
+    longer, other = (gone, keep) if gone["expires_on"] > keep["expires_on"] else (keep, gone)
+    for column in ("reason", "expires_on"):
+        both.choose(column, longer[column])
+    if other["reason"] != longer["reason"]:
+        until = _("Seen differently until {day}").format(day=day(other["expires_on"]))
+        both.say(until, other["reason"])
+    return both
+
+
+def _review_entry(keep: Row, gone: Row) -> Joined:
+    """What was decided for the one that stays stands; where nothing was, the other's."""
+    both = Joined(keep, gone, about=_("Review"))
+    for column, label in (("decision", _("Decision")), ("next_on", _("Next date"))):
+        both.fill(column, label)
+    for column in ("band", "draft_id"):
+        if keep[column] is None and gone[column] is not None:
+            both.choose(column, gone[column])
+    both.append("note")
+    return both
+
+
 def _introduction_to_oneself(row: Row) -> list[Left]:
     """One person cannot be introduced to themselves; what was noted about it stays in words."""
     when = row["made_on"] or row["asked_on"]
@@ -252,6 +276,8 @@ JOINS: dict[str, Join] = {
     "agreement": _agreement,
     "working_style": _working_style,
     "fit_rating": _fit_rating,
+    "health_note": _health_note,
+    "review_entry": _review_entry,
 }
 # Where two rows are one although no key of the table says so.
 SAME: dict[str, tuple[tuple[str, ...], ...]] = {

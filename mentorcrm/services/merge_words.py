@@ -29,6 +29,9 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "fit_check": lambda n: n_("{number:,} fit check", "{number:,} fit checks", n),
     "give_idea": lambda n: n_("{number:,} idea to give", "{number:,} ideas to give", n),
     "question_asked": lambda n: n_("{number:,} question asked", "{number:,} questions asked", n),
+    "review_entry": lambda n: n_(
+        "{number:,} decision of a review", "{number:,} decisions of reviews", n
+    ),
     "person": lambda n: n_(
         "{number:,} person they introduced", "{number:,} people they introduced", n
     ),

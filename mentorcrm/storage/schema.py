@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as dbapi
 __all__ = ["APPLICATION_ID", "HEAD", "configure", "connect", "dbapi", "pragmas", "sqlite_is_safe"]
 
 APPLICATION_ID = 0x4D435231  # "MCR1", written to the file's header so that it can be recognised.
-HEAD = 7  # The schema this version writes; equals the newest Alembic revision and user_version.
+HEAD = 8  # The schema this version writes; equals the newest Alembic revision and user_version.
 MINIMUM_SQLITE = (3, 51, 3)  # Older ones can corrupt a WAL file that is reset while being read.
 BUSY_TIMEOUT_MS = 5000
 

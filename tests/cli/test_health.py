@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mentorcrm.health.continuity import continuity
+from mentorcrm.models.health_kinds import PRACTICE
 
 KEYS = ["person", "episodes", "silence_days", "p_alive", "p365", "band", "in_touch_by"]
 
@@ -51,7 +52,11 @@ def test_from_the_record(mentorcrm: Any) -> None:
     assert "Nobody is here yet" in mentorcrm("health").out
     mentorcrm("sample")
     rows = mentorcrm("health", "--json").json
-    assert {"person", "id", "season", "cadence_days", *KEYS} == set(rows[0])
+    more = {"id", "season", "cadence_days", "signals", "signs_of_a_stall"}
+    assert {*more, *KEYS} == set(rows[0])
+    kofi = next(row for row in rows if row["person"].startswith("Kofi"))
+    assert [s["signal"] for s in kofi["signals"]] == [kind.value for kind in PRACTICE]
+    assert any(s["records"] for s in kofi["signals"])
     ruth = mentorcrm("health", "Ruth", "--json").json
     assert [row["person"] for row in ruth] == ["Ruth Adeyemi"]
     assert "be in touch by" in mentorcrm("health").out

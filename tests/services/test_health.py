@@ -31,7 +31,7 @@ def test_it_is_the_continuity_of_the_contacts_on_record(services: Any, run: Any,
     row = services.health.of(ana)
     days = [TODAY - timedelta(days=ago) for ago in (10, 70, 130)]
     assert row.continuity == continuity(days, TODAY, 60)
-    assert (row.cadence_days, row.band) == (60, Band.STEADY)
+    assert (row.cadence_days, row.band) == (60, Band.THRIVING)
 
 
 def test_what_does_not_count_is_left_out(services: Any, run: Any, ana: int) -> None:

@@ -49,6 +49,7 @@ STRUCTURED = {
     *("profile.zone", "profile.region", "profile.work_days", "profile.calendar_file"),
     *("question_asked.key", "saved_view.wanted", "tag.key", "template.source"),
     *("template.based_on", "draft.parts"),
+    *("review_coverage.facet", "mosaic_weight.facet"),
 }
 # Who I am and what I look for: mine to tell, to anybody.
 MINE = {
@@ -163,7 +164,10 @@ class Planted:
         self.plant("coverage", need_id=self.need, mentorship_id=self.role, facet="x")
         for table in ("public_fact", "working_style", "fit_rating", "fit_check", "give_idea"):
             self.plant(table, person_id=ana)
-        self.plant("reciprocity_note", person_id=ana)
+        for table in ("reciprocity_note", "health_note"):
+            self.plant(table, person_id=ana)
+        sitting = self.plant("review", finished_on=None)
+        self.plant("review_entry", review_id=sitting, person_id=ana)
         for one, other in ((ana, self.ben), (self.ben, ana)):
             self.plant("introduction", introducer_id=one, first_id=one, second_id=other)
 
@@ -202,6 +206,7 @@ class Planted:
             )  # fmt: skip
             self.advice.append(number)
             self.plant("experiment", advice_id=number, worked="yes")
+            self.plant("advice_stance", advice_id=number)
         for owner, done in (("me", None), ("them", None), ("me", "2026-11-20")):
             self.plant(
                 "commitment", person_id=ana, owner=owner, done_on=done, dropped_on=None,

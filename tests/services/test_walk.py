@@ -61,6 +61,7 @@ from mentorcrm.services.commands import (
 from mentorcrm.services.commands.bin import BinKind, RestoreFromBin
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
+from mentorcrm.services.kept_health import Standing, fresh
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
 from tests.conftest import NOW
@@ -71,6 +72,15 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_si
 TAGS = st.lists(st.sampled_from(["career", "Craft", "craft", "über", "#ux"]), max_size=3)
 
 _fresh: list[Path] = []
+
+
+def told(one: Standing) -> tuple[object, ...]:
+    """Everything a standing says."""
+    evidence = [
+        (set(signal.evidence), signal.kind, signal.state, signal.sentence)
+        for signal in one.practice.signals
+    ]
+    return one.name, one.season, one.continuity, one.band, sorted(one.days), evidence, one.seen
 
 
 def fresh_file() -> Path:
@@ -393,6 +403,13 @@ class Walk(TermsWalk, MeetingsWalk, RuleBasedStateMachine):
             assert kept == real
         finally:
             connection.close()
+
+    @invariant()
+    def what_is_kept_of_health_is_what_a_fresh_reading_finds(self):
+        day = NOW.date()
+        with self.services.store.read() as session:
+            found = fresh(session, self.services.clock, day, None)
+        assert [told(one) for one in self.services.health.all()] == [told(one) for one in found]
 
     def teardown(self) -> None:
         if not hasattr(self, "services"):

@@ -1,0 +1,84 @@
+"""Whose relationship a changed row can change: from rows of any table to people."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.models.tables import (
+    Advice,
+    AgendaPoint,
+    Commitment,
+    Coverage,
+    Draft,
+    FitCheck,
+    HealthNote,
+    Interaction,
+    InteractionPerson,
+    Meeting,
+    Mentorship,
+    NeedTask,
+    Person,
+    ReciprocityNote,
+)
+from mentorcrm.services.person_rows import AMONG
+from mentorcrm.storage import search
+
+_Query = Select[int]
+
+
+def _taking_part(query: _Query) -> _Query:
+    return query.join(Interaction, Interaction.id == Meeting.interaction_id).join(
+        InteractionPerson, InteractionPerson.interaction_id == Interaction.id
+    )
+
+
+def _covering(query: _Query) -> _Query:
+    return query.join(Mentorship, Mentorship.id == Coverage.mentorship_id)
+
+
+_MINE: Mapping[str, _Query] = {
+    "person": select(Person.id).where(Person.id.in_(AMONG)),
+    **{
+        table.__tablename__: select(table.person_id).where(table.id.in_(AMONG))
+        for table in (
+            *(Advice, Commitment, Draft, FitCheck, HealthNote, InteractionPerson, Mentorship),
+            ReciprocityNote,
+        )
+    },
+    "interaction": select(InteractionPerson.person_id).where(
+        InteractionPerson.interaction_id.in_(AMONG)
+    ),
+    "meeting": _taking_part(
+        select(InteractionPerson.person_id).select_from(Meeting).where(Meeting.id.in_(AMONG))
+    ),
+    "agenda_point": _taking_part(
+        select(InteractionPerson.person_id)
+        .select_from(AgendaPoint)
+        .join(Meeting, Meeting.id == AgendaPoint.meeting_id)
+        .where(AgendaPoint.id.in_(AMONG))
+    ),
+    "coverage": _covering(
+        select(Mentorship.person_id).select_from(Coverage).where(Coverage.id.in_(AMONG))
+    ),
+    "need": _covering(
+        select(Mentorship.person_id).select_from(Coverage).where(Coverage.need_id.in_(AMONG))
+    ),
+    "need_task": _covering(
+        select(Mentorship.person_id)
+        .select_from(NeedTask)
+        .join(Coverage, Coverage.need_id == NeedTask.need_id)
+        .where(NeedTask.id.in_(AMONG))
+    ),
+}
+WATCHED = frozenset(_MINE)
+"""The tables whose changes can change how somebody stands."""
+
+
+def people_of(session: Session, changed: Mapping[str, Iterable[int]]) -> set[int]:
+    """The people whom some rows are about now, by table."""
+    found: set[int] = set()
+    for table, rows in changed.items():
+        if table in _MINE:
+            found.update(session.scalars(_MINE[table], {"ids": search.as_json(rows)}))
+    return found
