@@ -19,6 +19,7 @@ from mentorcrm.services.commands import interactions as change
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
+from mentorcrm.services.plans import ANSWERED, was_planned
 from mentorcrm.services.rows import InteractionRow
 from mentorcrm.services.text import clean_line, clean_text, day, sort_key, tag_name
 from mentorcrm.services.zones import require_zone, zone_of
@@ -85,7 +86,7 @@ def edit_interaction(work: Work, command: change.EditInteraction) -> None:
     if command.channel is not None:
         _set_channel(row, command.channel)
     if command.at is not None:
-        row.at = _instant(command.at)
+        _set_time(row, _instant(command.at), work.now)
     if command.zone is not None:
         row.zone = require_zone(command.zone)
     if command.direction is not None:
@@ -101,6 +102,8 @@ def edit_interaction(work: Work, command: change.EditInteraction) -> None:
     _edit_links(work, row, command)
     if command.counts_as_contact is not None:
         _set_counts(row, command.counts_as_contact)
+        if row.at <= work.now and not _is_sent(row):
+            row.source = ANSWERED
     work.label = _("Edit the contact of {day}").format(day=_day(row))
     work.merge_key = _merge_key(command)
 
@@ -213,6 +216,20 @@ def _set_channel(row: Interaction, channel: InteractionChannel) -> None:
         row.counts_as_contact = False
     elif was_note:
         row.counts_as_contact = True
+
+
+def _set_time(row: Interaction, at: datetime, now: datetime) -> None:
+    """Another time of what was had is a correction; a plan goes on asking whether it happened."""
+    had = row.counts_as_contact or not was_planned(row.at, row.created_at)
+    row.at = at
+    if at > now and row.source == ANSWERED:
+        row.source = "typed"
+    elif at <= now and had and not _is_sent(row):
+        row.source = ANSWERED
+
+
+def _is_sent(row: Interaction) -> bool:
+    return row.draft_id is not None
 
 
 def _set_counts(row: Interaction, counts: bool) -> None:

@@ -159,6 +159,7 @@ class ContactRow:
     promises: tuple[PromiseLine, ...] = ()
     meeting_id: int | None = None
     lines: tuple[str, ...] = ()  # What was noted in its meeting, for the search.
+    asks: bool = False  # It was planned, is over, and nobody has said whether it happened.
 
     @property
     def id(self) -> int:

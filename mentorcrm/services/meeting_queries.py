@@ -39,6 +39,7 @@ from mentorcrm.services.meetings_rows import (
     Stage,
 )
 from mentorcrm.services.off_limits import first_topic, off_limits_at
+from mentorcrm.services.plans import asks
 from mentorcrm.services.today_rules import called
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _, joined
@@ -203,6 +204,7 @@ def _row(
         meeting.recap_due,
         meeting.rating,
         tuple(recap.person_id for recap in recaps if recap.sent_at is not None),
+        asks(contact, meeting, now, "UTC"),
     )
 
 

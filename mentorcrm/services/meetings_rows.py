@@ -60,6 +60,7 @@ class MeetingRow:
     recap_due: datetime | None = None
     rating: int | None = None
     told: tuple[int, ...] = ()
+    asks: bool = False  # Its time has passed, and nobody has said whether it took place.
 
     @property
     def ends(self) -> datetime:

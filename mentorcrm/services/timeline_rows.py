@@ -22,6 +22,7 @@ from mentorcrm.models.tables import (
     ReciprocityNote,
     SeasonChange,
 )
+from mentorcrm.services import plans
 from mentorcrm.services.interactions import lived_at
 from mentorcrm.services.interactions_rows import (
     AdviceLine,
@@ -57,6 +58,7 @@ _CONTACTS = (
         Interaction.need_id,
         Need.statement,
         Meeting.id.label("meeting_id"),
+        *plans.COLUMNS,
     )
     .outerjoin(Need, Need.id == Interaction.need_id)
     .outerjoin(Meeting, Meeting.interaction_id == Interaction.id)
@@ -176,7 +178,7 @@ def entries(
     words = typed_words(looked_for)
     found: dict[int, EntryRow] = {}
     whole = bool(words) or not brief
-    for row in _contacts(connection, wanted.get(Source.CONTACT, []), now, whole=whole):
+    for row in _contacts(connection, wanted.get(Source.CONTACT, []), now, zone, whole=whole):
         contact = row.contact
         key = key_of(Source.CONTACT, row.id)
         day = lived_at(contact.at, contact.zone or zone).date()
@@ -189,7 +191,7 @@ def entries(
 
 
 def _contacts(
-    connection: Connection, ids: list[int], now: datetime, *, whole: bool
+    connection: Connection, ids: list[int], now: datetime, zone: str, *, whole: bool
 ) -> Iterable[ContactRow]:
     if not ids:
         return
@@ -219,6 +221,7 @@ def _contacts(
             promises.get(row.id, ()),
             row.meeting_id,
             lines.get(row.id, ()),
+            plans.asks(row, row if row.meeting_id is not None else None, now, zone),
         )
 
 

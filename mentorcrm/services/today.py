@@ -17,7 +17,7 @@ from mentorcrm.models.tables import (
     Person,
     Snooze,
 )
-from mentorcrm.services import today_history, today_meetings, today_terms
+from mentorcrm.services import today_history, today_meetings, today_plans, today_terms
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
@@ -32,6 +32,7 @@ TABLES = (
     *today_history.TABLES,
     *today_terms.TABLES,
     *today_meetings.TABLES,
+    *today_plans.TABLES,
 )
 """The tables whose changes can change what Today shows."""
 
@@ -90,6 +91,7 @@ class TodayQueries:
             *today_history.waiting(session, now),
             *today_terms.waiting(session, clock.now(), clock.zone()),
             *today_meetings.waiting(session, clock.zone(), clock.now()),
+            *today_plans.waiting(session, clock.zone(), clock.now()),
         )
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from mentorcrm.services.meeting_queries import rows_of
 from mentorcrm.services.meetings_rows import MeetingRow, Stage, recap_clock
 from mentorcrm.services.today_rows import Coming, Reason, Waiting
-from mentorcrm.words import _, joined, short_day
+from mentorcrm.services.when_words import when_words
+from mentorcrm.words import _, joined
 
 AHEAD = timedelta(hours=48)
 CARDS = 3
@@ -24,7 +25,7 @@ def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
     for row in rows_of(session, now):
         if row.stage is Stage.RECAP and row.recap_due is not None:
             found.append(_recap(row, row.recap_due, zone, now))
-        elif row.stage is Stage.TO_CLOSE and row.ends <= now:
+        elif row.stage is Stage.TO_CLOSE and row.ends <= now and not row.asks:
             found.append(_close(row, zone, now))
         elif row.stage is Stage.COMING and row.at - now <= AHEAD and row.ready < 3:
             found.append(_prepare(row, zone, now))
@@ -64,13 +65,13 @@ def _recap(row: MeetingRow, due: datetime, zone: str, now: datetime) -> Waiting:
 def _close(row: MeetingRow, zone: str, now: datetime) -> Waiting:
     title = _("Close the meeting with {names}").format(names=_called(row))
     why = _("It was on {when}; takeaways and promises are fresh now").format(
-        when=_when(row, zone, now)
+        when=when_words(row.at, zone, now)
     )
     return _row(row, Reason.CLOSE, title, why, _("Close it"), None, _day(row.at, zone))
 
 
 def _prepare(row: MeetingRow, zone: str, now: datetime) -> Waiting:
-    when = _when(row, zone, now)
+    when = when_words(row.at, zone, now)
     title = _("Meeting with {names} {when}: prepare").format(names=_called(row), when=when)
     why = _("{done} of {total} ready").format(done=row.ready, total=3)
     if not row.has_decision:
@@ -100,13 +101,3 @@ def _called(row: MeetingRow) -> str:
 
 def _day(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
-
-
-def _when(row: MeetingRow, zone: str, now: datetime) -> str:
-    """`today 16:00`, `tomorrow 16:00`, or `24 Nov 16:00`."""
-    local, today = row.at.astimezone(ZoneInfo(zone)), _day(now, zone)
-    days = (local.date() - today).days
-    named = {0: _("today {time}"), 1: _("tomorrow {time}"), -1: _("yesterday {time}")}
-    if days in named:
-        return named[days].format(time=f"{local:%H:%M}")
-    return f"{short_day(local.date(), today)} {local:%H:%M}"

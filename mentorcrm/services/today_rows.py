@@ -17,6 +17,7 @@ class Reason(StrEnum):
 
     REPLY = "reply"
     RECAP = "recap"
+    HAPPENED = "happened"
     CLOSE = "close"
     THANK = "thank"
     TELL = "tell"

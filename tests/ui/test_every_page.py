@@ -44,17 +44,17 @@ def stops(window: QWidget) -> list[QWidget]:
         and widget.isEnabled()
         and widget.focusProxy() is None
         and not isinstance(widget, PartHead)  # Tab opens its part and goes on into the field.
-        and not rolled_away(widget)
+        and not beside_the_stop(widget)
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
 
 
-def rolled_away(widget: QWidget) -> bool:
-    """Whether it is in an entry of a timeline that is not whole in sight: arrows lead there."""
+def beside_the_stop(widget: QWidget) -> bool:
+    """Whether it is in an entry of a timeline other than its Tab stop: arrows lead there."""
     entry: QWidget | None = widget
     while entry is not None and not isinstance(entry.parentWidget(), Reel):
         entry = entry.parentWidget()
-    return entry is not None and entry.mapTo(entry.window(), QPoint(0, 0)).y() < 0
+    return entry is not None and not entry.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
 def walk(stage: Stage) -> list[QWidget]:

@@ -132,6 +132,7 @@ class PlanSheet(Sheet):
             Direction.BOTH,
             self._draft.subject or self._draft.kind.label,
             minutes=min(minutes, 24 * 60),
+            counts_as_contact=False,  # Today asks whether it happened once it is over.
         )
         said = _("Copied, and planned for {when}").format(when=self._said(window))
         self._desk.run(command, said=said, then=self._kept)

@@ -130,7 +130,9 @@ class ContactForm(QWidget):
         note = channel is InteractionChannel.NOTE
         self.counts.setChecked(counts)
         self.counts.setEnabled(not note)
-        said = _("It lies ahead: it counts once its time has come.") if planned else ""
+        said = ""
+        if planned:
+            said = _("It lies ahead. Once it is over you are asked whether it happened.")
         self._note.setText(_("A note is kept, but it is no contact.") if note else said)
         self._note.setVisible(bool(self._note.text()))
 

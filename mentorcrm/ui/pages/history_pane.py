@@ -9,6 +9,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.contact_editor import ContactEditor
 from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.pages.plan_acts import HappenedRow
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote, PromiseRow
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import IconButton
@@ -32,6 +33,7 @@ class ContactPane(QWidget):
         self.editor = ContactEditor(desk)
         self._names = QVBoxLayout()
         self._names.setSpacing(0)
+        self._question = QVBoxLayout()
         self._records = QVBoxLayout()
         self._records.setSpacing(2)
         self._close = IconButton("x", _("Close this contact"), size=28)
@@ -40,6 +42,7 @@ class ContactPane(QWidget):
         head.addLayout(self._names, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._column.body.addLayout(head)
+        self._column.body.addLayout(self._question)
         self._column.body.addWidget(self.editor)
         self._column.body.addLayout(self._records)
         self._column.body.addStretch(1)
@@ -62,6 +65,8 @@ class ContactPane(QWidget):
         self.editor.show_contact(row)
         if before is None or before.contact.people != row.contact.people:
             self._show_names(row)
+        if before is None or (before.id, before.asks) != (row.id, row.asks):
+            self._ask(row)
         if before is None or (before.advice, before.promises) != (row.advice, row.promises):
             self._show_records(row)
         return True
@@ -77,6 +82,12 @@ class ContactPane(QWidget):
             link.setProperty("person", person)
             link.clicked.connect(self._go)
             boxes.put(self._names, link)
+
+    def _ask(self, row: ContactRow) -> None:
+        """Whether a plan that is over happened."""
+        boxes.empty(self._question)
+        if row.asks:
+            boxes.put(self._question, HappenedRow(self._desk, row))
 
     def _show_records(self, row: ContactRow) -> None:
         boxes.empty(self._records)

@@ -32,7 +32,7 @@ def entry_line(entry: EntryRow, today: date) -> EntryLine:
     names = [name for _id, name in contact.people]
     who = joined(names[:_NAMES_SHOWN]) + (", …" if len(names) > _NAMES_SHOWN else "")
     title, when = title_of(record), minutes_of(contact.minutes)
-    tag = _("Planned") if record.planned else ""
+    tag = _("Planned") if record.planned else _("Did it happen?") if record.asks else ""
     said = entry.excerpt or " ".join(contact.body.split())
     day = words.short_day(entry.day, today)
     spoken = (title, who, tag or contact.channel.label, words.long_day(entry.day), when, said[:200])
@@ -46,6 +46,7 @@ def entry_line(entry: EntryRow, today: date) -> EntryLine:
         words.weekday(entry.day),
         when,
         tag,
+        "warn" if record.asks else "accent",
         spoken=", ".join(part for part in spoken if part),
         quiet=contact.channel is InteractionChannel.NOTE or contact.draft_id is not None,
     )

@@ -141,6 +141,8 @@ def meeting_line(row: MeetingRow, zone: str, now: datetime) -> EntryLine:
 def _tag(row: MeetingRow) -> tuple[str, Tone]:
     if row.stage is Stage.COMING:
         return ready_words(row), "good" if row.ready == 3 else "neutral"
+    if row.asks:
+        return _("Did it happen?"), "warn"
     tag = _STAGE_TAGS.get(row.stage)
     return (_(tag[0]), tag[1]) if tag is not None else ("", "neutral")
 

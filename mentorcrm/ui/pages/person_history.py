@@ -54,11 +54,12 @@ class History(QWidget):
         self._short, self._whole = False, True
         self._keys: list[int] = []
         self._current: int | None = None
+        self._visited: int | None = None  # Where one was last; Tab comes back to it.
         self.log = LogLine(desk)
         self.chips = {kind: Chip(said, clears=False) for kind, said in _CHIP_WORDS.items()}
         self._title = Label(_("Timeline"), "strong")
         self._kinds = Flow()
-        self._rows: Reel[Entry] = Reel(self._make, _in_use)
+        self._rows: Reel[Entry] = Reel(self._make, self._in_use)
         self._more = Button(_("Show earlier"), "ghost")
         self._empty = EmptyWell("message-circle", *_EMPTY)
         self._build_layout()
@@ -94,7 +95,7 @@ class History(QWidget):
         self.log.set_person(person.id)
         if person.id != self._person:
             self._person = person.id
-            self._whole, self._current = not self._short, None
+            self._whole, self._current, self._visited = not self._short, None, None
             self._wanted = HistoryFilter(person=person.id)
             self._rows.clear()
         self._show_chips()
@@ -201,9 +202,14 @@ class History(QWidget):
     def _focused(self) -> None:
         entry = self.sender()
         if isinstance(entry, Entry):
-            self._current = entry.entry.key
+            self._current = self._visited = entry.entry.key
             self._mark_stop()
             self.entry_focused.emit(entry)
+
+    def _in_use(self, entry: Entry) -> bool:
+        """Whether one is or was last at an entry: the focus is there, or it is being edited."""
+        edited = isinstance(entry, ContactEntry) and entry.is_open()
+        return edited or entry.entry.key == self._visited or _has_focus(entry)
 
     def _step(self, step: int) -> None:
         entry = self.sender()
@@ -220,11 +226,6 @@ class History(QWidget):
             self.show_more()
         if place < len(self._rows.heights.keys) and (there := self._rows.bring(place)) is not None:
             there.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _in_use(entry: Entry) -> bool:
-    """Whether one is at an entry: the focus is there, or it is being edited."""
-    return _has_focus(entry) or (isinstance(entry, ContactEntry) and entry.is_open())
 
 
 def _has_focus(entry: Entry) -> bool:

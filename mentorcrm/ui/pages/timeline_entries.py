@@ -27,6 +27,7 @@ from mentorcrm.ui.pages.history_words import (
     title_of,
 )
 from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.pages.plan_acts import HappenedRow
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote, Disc, PromiseRow
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
@@ -60,6 +61,7 @@ class Entry(KeyboardFocus, QWidget):
     def __init__(self, desk: Desk, entry: EntryRow, icon: str, *, quiet: bool) -> None:
         super().__init__()
         self.desk, self.entry = desk, entry
+        self.within: list[QWidget] = []  # What Tab comes to from here, besides icons over it.
         self.disc = Disc(icon, quiet=quiet)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text = QVBoxLayout()
@@ -76,8 +78,14 @@ class Entry(KeyboardFocus, QWidget):
         if policy is self.focusPolicy():
             return
         self.setFocusPolicy(policy)
-        for button in self.findChildren(IconButton):
-            button.setFocusPolicy(policy)
+        for widget in (*self.findChildren(IconButton), *self.within):
+            widget.setFocusPolicy(policy)
+
+    def hold(self, *within: QWidget) -> None:
+        """Let Tab come to these only from here."""
+        for widget in within:
+            widget.setFocusPolicy(self.focusPolicy())
+            self.within.append(widget)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -125,6 +133,7 @@ class ContactEntry(Entry):
 
     def _fill(self) -> None:
         before, self.shown = self.shown, QWidget(self)
+        self.within.clear()
         self.shown.setCursor(Qt.CursorShape.PointingHandCursor)
         self.shown.setLayout(self._lines())
         self._text.replaceWidget(before, self.shown)
@@ -221,6 +230,7 @@ class ContactEntry(Entry):
             link = NameLink(self._title)
             link.setAccessibleName(_("Open the message “{title}”").format(title=self._title))
             link.clicked.connect(self._open_draft)
+            self.hold(link)
             head.addWidget(link, 1)
         else:
             head.addWidget(Label(self._title, "strong"), 1)
@@ -228,13 +238,19 @@ class ContactEntry(Entry):
         lines = boxes.column(head, spacing=0)
         if said := _note(row, self._person):
             lines.addWidget(Label(said, "meta", "text3"))
+        if row.asks:
+            happened = HappenedRow(self.desk, row)
+            self.hold(*happened.buttons())
+            lines.addWidget(happened)
         if row.contact.body:
             body = Label(row.contact.body, "body", "text2", wrap=True, max_lines=_CLOSED_LINES)
             lines.addWidget(body)
         for advice in row.advice:
             lines.addWidget(AdviceQuote(advice))
         for promise in row.promises:
-            lines.addWidget(PromiseRow(self.desk, promise, today))
+            kept = PromiseRow(self.desk, promise, today)
+            self.hold(kept.box)
+            lines.addWidget(kept)
         return lines
 
     def set_stop(self, stop: bool) -> None:
@@ -304,7 +320,9 @@ class OtherEntry(Entry):
         head.addWidget(Label(when, "num", "text3"), 0, Qt.AlignmentFlag.AlignTop)
         self._text.addLayout(head)
         if isinstance(record, PromiseLine):
-            self._text.addWidget(PromiseRow(desk, record, today))
+            kept = PromiseRow(desk, record, today)
+            self.hold(kept.box)
+            self._text.addWidget(kept)
         elif said := _said(record):
             self._text.addWidget(Label(said, "meta", "text3", wrap=True))
 
@@ -338,7 +356,7 @@ def _when(desk: Desk, entry: EntryRow) -> str:
     record = entry.record
     assert isinstance(record, ContactRow)
     contact, day = record.contact, words.short_day(entry.day, desk_today(desk))
-    if record.planned:
+    if record.planned or record.asks:
         time = time_of(contact.at, contact.zone, desk.clock.zone())
         day = _("planned {day}, {time}").format(day=day, time=time)
     return ", ".join(part for part in (day, minutes_of(contact.minutes)) if part)
@@ -348,7 +366,7 @@ def _note(row: ContactRow, person: int) -> str:
     """What is not plain from the rest: who else, from whom, and what was set about it."""
     contact = row.contact
     others = [name for other, name in contact.people if other != person]
-    counts = contact.counts_as_contact or contact.draft_id is not None or row.planned
+    counts = contact.counts_as_contact or contact.draft_id is not None or row.planned or row.asks
     parts = (
         _("with {names}").format(names=joined(others)) if others else "",
         contact.direction.label if contact.direction is not Direction.BOTH else "",

@@ -10,6 +10,7 @@ from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind, Outcome
 from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.today_row import AGAIN, DROP, MOVE
 from mentorcrm.words import _
 
 
@@ -23,6 +24,7 @@ class TodayActs(QObject):
         self._acts: dict[Reason, Callable[[Waiting], None]] = {
             Reason.REPLY: self._open_draft,
             Reason.RECAP: self._to_recap,
+            Reason.HAPPENED: partial(self._answer, ""),
             Reason.CLOSE: self._to_close,
             Reason.PREPARE: self._open_meeting,
             Reason.THANK: self._thank,
@@ -40,17 +42,22 @@ class TodayActs(QObject):
             Reason.REST: self._let_rest,
         }
 
+        self._named: dict[str, Callable[[Waiting], None]] = {
+            said: partial(self._answer, said) for said in (MOVE, DROP)
+        }
+        self._named[AGAIN] = self._follow_up
+
     def carry_out(self, wish: str, row: Waiting) -> None:
         """Do it now, or as soon as the services are there."""
         works = {"act": self._acts[row.reason], "log": self._log, "open": self._open}
         self._desk.when_live(partial(works[wish], row))
 
     def put_off(self, row: Waiting, choice: object) -> None:
-        """Show the row again after some days; any other choice is a second follow-up."""
+        """Show the row again after some days; other choices are named."""
         from mentorcrm.services.commands.today import SnoozeRow
 
         if not isinstance(choice, int):
-            self._follow_up(row)
+            self._named[str(choice)](row)
             return
         said = _("Put off for {choice} days: {title}").format(choice=choice, title=row.title)
         self._desk.run(SnoozeRow(row.what, choice, row.title), said=said)
@@ -60,6 +67,16 @@ class TodayActs(QObject):
 
     def _to_recap(self, row: Waiting) -> None:
         self._desk.go("meetings", row.record, "recap")
+
+    def _answer(self, said: str, row: Waiting) -> None:
+        """Whether a plan happened."""
+        from mentorcrm.ui.pages import plan_acts
+
+        if said == MOVE:
+            plan_acts.move(self._desk, self._widget.window(), row.record)
+        else:
+            act = plan_acts.drop if said == DROP else plan_acts.hold
+            act(self._desk, row.record)
 
     def _to_close(self, row: Waiting) -> None:
         self._desk.go("meetings", row.record, "takeaways")

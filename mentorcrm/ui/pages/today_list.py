@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.today_rows import Waiting
+from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.today_acts import TodayActs
@@ -88,6 +88,8 @@ class WaitingList(Card):
             wish = {"D": "act", "L": "log", "S": "later", "E": "open"}[wish[-1]]
         if wish == "later":
             self._desk.when_live(row.open_later)
+        elif wish == "log" and row.row.reason is Reason.HAPPENED:
+            self._desk.when_live(row.open_no)
         else:
             self.acts.carry_out(wish, row.row)
 

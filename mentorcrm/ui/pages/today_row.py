@@ -23,10 +23,11 @@ HEIGHT = 75
 _LINES = 3
 BUTTON_WIDTH = 124
 DAYS_OFF = (3, 7, 14)
-AGAIN = "again"
+AGAIN, MOVE, DROP = "again", "move", "drop"
 _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.REPLY: ("message-circle", "warn"),
     Reason.RECAP: ("mail", "warn"),
+    Reason.HAPPENED: ("calendar", "accent"),
     Reason.CLOSE: ("square-check", "accent"),
     Reason.PREPARE: ("calendar-days", "accent"),
     Reason.THANK: ("handshake", "accent"),
@@ -81,6 +82,10 @@ class WaitingRow(KeyboardFocus, QWidget):
         self.act.setAccessibleName(f"{row.button}: {row.title}")
         self.log = Button(_("Log"), "ghost")
         self.log.setAccessibleName(_("Log a contact with {name}").format(name=row.name))
+        if row.reason is Reason.HAPPENED:
+            self.log.setMinimumWidth(self.log.sizeHint().width())
+            self.log.setText(_("No"))
+            self.log.setAccessibleName(_("No: {title}").format(title=row.title))
         self.later = IconButton("alarm-clock", _("Put off: {title}").format(title=row.title))
         self._build()
         self._connect()
@@ -121,6 +126,18 @@ class WaitingRow(KeyboardFocus, QWidget):
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self.put_off)
         menu.open_under(self.later)
+
+    def open_no(self) -> None:
+        """Offer what may be true of a plan that did not happen."""
+        menu = ChoiceMenu(
+            self,
+            [
+                (MOVE, _("Move it to another time…"), "clock"),
+                (DROP, _("It did not happen"), "circle-x"),
+            ],
+        )
+        menu.chosen.connect(self.put_off)
+        menu.open_under(self.log)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
