@@ -8,6 +8,7 @@ from mentorcrm.asks.parts import PartReport
 from mentorcrm.asks.prose import spoken_date
 from mentorcrm.asks.record import QUOTES_ADVICE, AskRequest, Recipient, Sender
 from mentorcrm.asks.review import Finding, Fix, RuleInfo, rule_info
+from mentorcrm.asks.two_sided import is_whole, of_introduction
 from mentorcrm.asks.verdict import Verdict
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Sender",
     "Topic",
     "Verdict",
+    "is_whole",
     "markdown",
     "of_introduction",
     "rule_info",
@@ -35,8 +37,3 @@ __all__ = [
     "spoken_date",
     "weekday_name",
 ]  # fmt: skip
-
-
-def of_introduction(name: str) -> str:
-    """What a message to the one who introduced me to somebody is about, in its own words."""
-    return f"your introduction to {name}"

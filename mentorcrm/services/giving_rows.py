@@ -99,6 +99,12 @@ class IntroductionRow:
         return self.introducer_id is None
 
     @property
+    def ready(self) -> bool:
+        """Whether it is for me to make, and both have agreed."""
+        agreed = self.first_agreed_on is not None and self.second_agreed_on is not None
+        return self.mine and agreed and self.made_on is None
+
+    @property
     def loop_is_open(self) -> bool:
         """Whether somebody else made it and has not yet heard what came of it."""
         return not self.mine and self.made_on is not None and self.told_introducer_on is None

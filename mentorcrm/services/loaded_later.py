@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.fit_queries import FitQueries
     from mentorcrm.services.giving_queries import GivingQueries
     from mentorcrm.services.health import HealthQueries
+    from mentorcrm.services.introduction_letter import IntroductionLetters
     from mentorcrm.services.introductions import IntroductionQueries
     from mentorcrm.services.meeting_brief import BriefQueries
     from mentorcrm.services.meeting_invitation import Invitations
@@ -104,6 +105,13 @@ class LoadedLater:
         from mentorcrm.services.introductions import IntroductionQueries
 
         return IntroductionQueries(self.store)
+
+    @cached_property
+    def introduction_letters(self) -> "IntroductionLetters":
+        """Writing to two people who are to meet."""
+        from mentorcrm.services.introduction_letter import IntroductionLetters
+
+        return IntroductionLetters(self.store)
 
     @cached_property
     def terms(self) -> "TermsQueries":

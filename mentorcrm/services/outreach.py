@@ -35,6 +35,7 @@ from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.coverage import live_need
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.draft_advice import quote, tell_by_message
+from mentorcrm.services.draft_introductions import tell_introducer
 from mentorcrm.services.interactions import log_sent
 from mentorcrm.services.people import add_person, found, live_person
 from mentorcrm.services.text import clean_line, clean_text
@@ -162,6 +163,7 @@ def mark_sent(work: Work, command: wish.MarkSent) -> int:
     if draft.kind in _BEGINNINGS:
         _move_to_asked(work, person.id)
     tell_by_message(work, draft)
+    tell_introducer(work, draft)
     work.label = _named(_("Mark {what} to {person} as sent"), work, draft)
     return log_sent(work, draft.id, person.id, command, draft.subject)
 

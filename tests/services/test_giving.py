@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AdviceResponse, Effort, GiveDirection, GiveKind, IdeaKind
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, Privacy
 from mentorcrm.services.commands import giving as wish
 from mentorcrm.services.commands.advice import AddAdvice, EditAdvice, TellAdvice
 from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
-from mentorcrm.services.commands.people import AddPerson, DeletePeople
+from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson
 from mentorcrm.services.giving_rows import GiveFilter, SinceGiving, SuggestionSource
 from tests.conftest import NOW
 
@@ -227,3 +228,34 @@ def test_introductions_that_make_no_sense(refused: Any, run: Any, ana: int, ben:
     met = run(wish.AddIntroduction(ben, ana))
     refused(wish.EditIntroduction(met, {"blurb": "x"}, {}), "not something an introduction has")
     refused(wish.EditIntroduction(met, {}, {"asked_on": TODAY + timedelta(days=1)}), "future")
+
+
+def test_the_word_to_an_introducer_closes_the_loop_when_it_was_sent(
+    services: Any, there_and_back: Any, run: Any, ana: int, ben: int
+) -> None:
+    key = run(wish.AddIntroduction(ben, introducer_id=ana, why="SECRET"))
+    run(wish.EditIntroduction(key, {}, {"made_on": TODAY}))
+    other = run(StartDraft(ana, MessageKind.PROGRESS_UPDATE, body="The pilot has begun."))
+    run(MarkSent(other, InteractionChannel.MAIL, NOW))
+    assert services.introductions.detail(key).loop_is_open
+    body = "The subject is still your introduction to Ben. We write a paper."
+    told = run(StartDraft(ana, MessageKind.PROGRESS_UPDATE, body=body))
+    there_and_back(MarkSent(told, InteractionChannel.MAIL, NOW))
+    assert services.introductions.detail(key).told_introducer_on == TODAY
+
+
+def test_a_letter_to_both_is_written_from_what_is_public(
+    services: Any, run: Any, ana: int, ben: int
+) -> None:
+    key = run(wish.AddIntroduction(ben, ana, why="SECRET"))
+    letters = services.introduction_letters
+    with pytest.raises(UserError, match="each of them agreed"):
+        letters.write(key)
+    run(EditPerson(ana, {"title": "VP", "organisation": "Kestrel", "notes": "SECRET"}))
+    run(wish.EditIntroduction(key, {}, {"first_agreed_on": TODAY, "second_agreed_on": TODAY}))
+    subject, body = letters.write(key, "both keep diaries")
+    assert subject == "Introduction: Ana Ferreira and Ben Okafor"
+    assert "Ana: VP, Kestrel." in body
+    assert "Both keep diaries." in body
+    assert "SECRET" not in subject + body
+    assert "⟦what brings you together⟧" in letters.write(key)[1]

@@ -9,6 +9,7 @@ from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind
 from mentorcrm.services.commands.giving import NoteGiving
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.giving_rows import GiveFilter
+from mentorcrm.ui import theme
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.giving_chips import filter_from, filter_text
 from mentorcrm.ui.pages.history import HistoryPage
@@ -206,3 +207,15 @@ def test_ten_thousand_notes_are_shown_by_their_windows(stage: Stage) -> None:
     segment.list.scrollToBottom()
     segment.list.viewport().repaint()
     assert 0 < len(fetched) < 1000
+
+
+def test_the_form_leaves_the_list_its_half_of_a_narrow_page(stage: Stage) -> None:
+    filled(stage)
+    theme.current().set_scale(150)
+    stage.window.resize(1024, 680)
+    _page, segment = opened(stage)
+    segment.list.choose_key(1)
+    segment.open_current()
+    stage.settle()
+    assert segment.pane.width() <= segment.width() // 2 + 1
+    assert segment.list.width() >= segment.width() // 2 - 1

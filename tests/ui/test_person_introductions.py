@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.kinds import MessageKind
 from mentorcrm.services.commands.giving import AddIntroduction, EditIntroduction
 from mentorcrm.services.giving_rows import IntroductionRow
-from mentorcrm.ui.dialogs.new_introduction import MINE, THEY, TO_THEM, NewIntroductionSheet
+from mentorcrm.ui.dialogs.introduction_letter import IntroductionLetterSheet
+from mentorcrm.ui.dialogs.new_introduction import (
+    BETWEEN,
+    MINE,
+    OTHERS,
+    THEY,
+    TO_THEM,
+    NewIntroductionSheet,
+)
 from mentorcrm.ui.pages.introduction_lines import IntroductionLine
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_introductions import IntroductionsCard
@@ -40,15 +48,17 @@ def tick(stage: Stage, line: IntroductionLine, name: str) -> None:
     stage.settle()
 
 
-def noted(stage: Stage, page: PeoplePage, part: str, name: str) -> IntroductionRow:
+def noted(stage: Stage, page: PeoplePage, part: str, *names: str) -> IntroductionRow:
     """Note an introduction with the sheet, by key."""
     stage.qtbot.mouseClick(card_of(page).add, LEFT)
     (sheet,) = stage.window.findChildren(NewIntroductionSheet)
-    for _step in range([THEY, MINE, TO_THEM].index(part)):
-        stage.qtbot.keyClick(sheet.part.focusProxy(), KEY.Key_Down)
+    for _step in range([THEY, MINE, TO_THEM, BETWEEN, OTHERS].index(part)):
+        stage.qtbot.keyClick(sheet.part, KEY.Key_Down)
     sheet.picker.search.setFocus()
-    stage.qtbot.keyClicks(sheet.picker.search, name)
-    stage.qtbot.keyClick(sheet.picker.search, KEY.Key_Return)
+    for name, picker in zip(names, (sheet.picker, sheet.other), strict=False):
+        assert stage.focused() is picker.search
+        stage.qtbot.keyClicks(picker.search, name)
+        stage.qtbot.keyClick(picker.search, KEY.Key_Return)
     assert stage.focused() is sheet.why
     stage.qtbot.keyClicks(sheet.why, "Both write down decisions")
     stage.qtbot.keyClick(sheet.why, KEY.Key_Return)
@@ -73,6 +83,39 @@ def test_three_ways_in_which_someone_has_a_part(stage: Stage) -> None:
     stage.desk.undo()
     stage.settle()
     assert "Ruth introduces you to Ana" not in texts(card_of(page))
+
+
+def test_others_introduce_each_other_too(stage: Stage) -> None:
+    page, (ana, ruth, tom) = people(stage, "Ana", "Ruth", "Tom")
+    row = noted(stage, page, BETWEEN, "rut", "tom")
+    assert (row.introducer_id, row.first_id, row.second_id) == (ana, ruth, tom)
+    row = noted(stage, page, OTHERS, "rut", "tom")
+    assert (row.introducer_id, row.first_id, row.second_id) == (ruth, ana, tom)
+
+
+def test_both_are_written_to_once_they_agreed_and_the_letter_marks_it_made(stage: Stage) -> None:
+    page, (ana, ruth) = people(stage, "Ana", "Ruth")
+    run = stage.services.dispatcher.run
+    key = run(AddIntroduction(ruth, ana, why="SECRET"))
+    run(EditIntroduction(key, {}, {"first_agreed_on": TODAY}))
+    stage.settle()
+    line = only_line(page)
+    assert not line.draft.isVisibleTo(line)
+    tick(stage, line, "second_agreed_on")
+    stage.qtbot.mouseClick(line.draft, LEFT)
+    (sheet,) = stage.window.findChildren(IntroductionLetterSheet)
+    stage.qtbot.mouseClick(sheet.copy, LEFT)
+    assert stage.clipboard.texts == []  # Something is marked as missing.
+    stage.qtbot.keyClicks(sheet.together, "Both keep diaries of decisions")
+    assert "Dear Ana, dear Ruth," in sheet.letter.text()
+    assert "Both keep diaries of decisions." in sheet.letter.text()
+    sheet.letter.set_value(sheet.letter.text().replace("⟦my name⟧", "Mia"))
+    stage.qtbot.mouseClick(sheet.copy, LEFT)
+    (copied,) = stage.clipboard.texts
+    assert "SECRET" not in copied
+    stage.qtbot.mouseClick(sheet.sent, LEFT)
+    stage.settle()
+    assert row_of(stage, key).made_on == TODAY
 
 
 def test_nobody_is_offered_for_both_parts(stage: Stage) -> None:

@@ -60,6 +60,10 @@ class PersonPicker(QWidget):
         self.list.typed.connect(self._typed)
         self._search()
 
+    def set_rows(self, number: int) -> None:
+        """Show so many rows at once."""
+        self.list.setFixedHeight(number * 64)
+
     def give(self, person: int) -> None:
         """Choose someone beforehand; they stand first in the list."""
         self._given = self._by_hand = person

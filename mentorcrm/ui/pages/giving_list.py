@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.giving_rows import GiveFilter, GiveRow
-from mentorcrm.ui import theme
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
@@ -18,7 +16,7 @@ from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.lists import ListView
-from mentorcrm.ui.widgets.panes import ScrollColumn
+from mentorcrm.ui.widgets.panes import Aside, ScrollColumn
 from mentorcrm.words import _
 
 WIDTH = 384
@@ -79,13 +77,13 @@ class GivingList(ListView):
         return {row.id: give_line(row, today) for row in self._desk.services.giving.rows(ids)}
 
 
-class GivingPane(QWidget):
+class GivingPane(Aside):
     """One note beside the list, with every field. The cross and Escape close it."""
 
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(WIDTH)
         self._desk = desk
         self._row: GiveRow | None = None
         self.editor: GivingEditor | None = None
@@ -101,9 +99,7 @@ class GivingPane(QWidget):
         row.addWidget(Hairline(vertical=True))
         row.addWidget(self._column, 1)
         self.setLayout(row)
-        self._fit()
         self.hide()
-        theme.current().changed.connect(self._fit)
         self._close.clicked.connect(self.close_pane)
         self.name.clicked.connect(self._go)
 
@@ -143,9 +139,6 @@ class GivingPane(QWidget):
         """Save what is being typed."""
         if self.editor is not None:
             self.editor.flush()
-
-    def _fit(self) -> None:
-        self.setFixedWidth(theme.current().px(WIDTH))
 
     def _go(self) -> None:
         if self._row is not None:

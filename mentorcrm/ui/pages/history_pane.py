@@ -1,11 +1,10 @@
 """One contact of the history beside the list: with whom, every field, and what hangs on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from mentorcrm.errors import NotFound
 from mentorcrm.services.interactions_rows import ContactRow, source_of
-from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.contact_editor import ContactEditor
 from mentorcrm.ui.pages.person_about import desk_today
@@ -15,19 +14,19 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.link import NameLink
-from mentorcrm.ui.widgets.panes import ScrollColumn
+from mentorcrm.ui.widgets.panes import Aside, ScrollColumn
 from mentorcrm.words import _
 
 WIDTH = 384
 
 
-class ContactPane(QWidget):
+class ContactPane(Aside):
     """The pane. Names lead to the person; the cross and Escape close it."""
 
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(WIDTH)
         self._desk = desk
         self._row: ContactRow | None = None
         self.editor = ContactEditor(desk)
@@ -50,8 +49,6 @@ class ContactPane(QWidget):
         row.addWidget(Hairline(vertical=True))
         row.addWidget(self._column, 1)
         self.setLayout(row)
-        self._fit()
-        theme.current().changed.connect(self._fit)
         self._close.clicked.connect(self.closed)
         self.editor.closed.connect(self.closed)
 
@@ -70,9 +67,6 @@ class ContactPane(QWidget):
         if before is None or (before.advice, before.promises) != (row.advice, row.promises):
             self._show_records(row)
         return True
-
-    def _fit(self) -> None:
-        self.setFixedWidth(theme.current().px(WIDTH))
 
     def _show_names(self, row: ContactRow) -> None:
         boxes.empty(self._names)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.ui import theme
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
@@ -16,19 +15,19 @@ from mentorcrm.ui.widgets.cards import EmptyWell, Hairline
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.lists import ListView
-from mentorcrm.ui.widgets.panes import ScrollColumn
+from mentorcrm.ui.widgets.panes import Aside, ScrollColumn
 from mentorcrm.words import _
 
 WIDTH = 384
 
 
-class RecordPane(QWidget):
+class RecordPane(Aside):
     """A form beside a list, under the name of the person it is about."""
 
     closed = Signal()
 
     def __init__(self, desk: Desk, form: QWidget) -> None:
-        super().__init__()
+        super().__init__(WIDTH)
         self._desk = desk
         self._person = 0
         self.name = NameLink("", "titleS")
@@ -44,8 +43,6 @@ class RecordPane(QWidget):
         row.addWidget(Hairline(vertical=True))
         row.addWidget(column, 1)
         self.setLayout(row)
-        self._fit()
-        theme.current().changed.connect(self._fit)
         close.clicked.connect(self.closed)
         self.name.clicked.connect(self._go)
 
@@ -54,9 +51,6 @@ class RecordPane(QWidget):
         self._person = person
         self.name.setText(name)
         self.name.setAccessibleName(_("Open {name}").format(name=name))
-
-    def _fit(self) -> None:
-        self.setFixedWidth(theme.current().px(WIDTH))
 
     def _go(self) -> None:
         self._desk.go("people", self._person)

@@ -175,6 +175,8 @@ class IntroductionLine(QWidget):
             words = _("Tell {name}").format(name=row.introducer)
         elif request:
             words = _("Draft the request to {name}").format(name=row.introducer)
+        elif row.ready:
+            words = _("Write to both")
         self.draft.setText(words)
         self.draft.setAccessibleName(f"{words}: {introduction_title(row)}")
         self.draft.setVisible(bool(words))
@@ -183,6 +185,11 @@ class IntroductionLine(QWidget):
     def _draft(self) -> None:
         if self.row.loop_is_open:
             tell_introducer(self._desk, self.row)
+        elif self.row.ready:
+            from mentorcrm.ui.dialogs.introduction_letter import IntroductionLetterSheet
+
+            sheet = IntroductionLetterSheet(self.window(), self._desk, self.row)
+            sheet.open(sheet.together)
         else:
             ask_for_introduction(self._desk, self.row)
 

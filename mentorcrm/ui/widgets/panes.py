@@ -165,6 +165,31 @@ class Halves(Splitter):
         return theme.current().px(NARROW)
 
 
+class Aside(QWidget):
+    """What is open beside a list, behind a line: so wide, but at most half of a narrow page."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange and (around := self.parentWidget()):
+            around.installEventFilter(self)
+            self._fit()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        wide, around = theme.current().px(self._wide), self.parentWidget()
+        self.setFixedWidth(min(wide, around.width() // 2) if around is not None else wide)
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down, never sideways. Fill `body`."""
 
