@@ -8,7 +8,8 @@ from mentorcrm.asks.advice_told import Told, tell
 from mentorcrm.asks.plain_fields import PART_CHARACTERS
 from mentorcrm.asks.prose import gap
 from mentorcrm.asks.record import AskRequest
-from mentorcrm.models.kinds import MessageKind, PartId
+from mentorcrm.asks.talked import kept_word
+from mentorcrm.models.kinds import MessageForm, MessageKind, PartId
 
 
 def is_too_long(request: AskRequest, part: PartId, shorten: Collection[PartId]) -> bool:
@@ -19,11 +20,18 @@ def is_too_long(request: AskRequest, part: PartId, shorten: Collection[PartId]) 
 def advice_said(
     request: AskRequest, hidden: Collection[PartId], shorten: Collection[PartId], year: int
 ) -> tuple[str, Mapping[PartId, str]]:
-    """The advice that a message reports on as sentences, and the marks among them by part."""
+    """The advice that a message reports on as sentences, and the marks among them by part.
+
+    What I promised since and did stands at its end, where the form has room for it.
+    """
     if not request.reported:
         return "", {}
-    parts = _Parts(request, hidden, shorten)
-    return tell(request.reported, request.tone, request.form, year, parts.told()), parts.gaps
+    parts, form = _Parts(request, hidden, shorten), request.form
+    said = [tell(request.reported, request.tone, form, year, parts.told())]
+    if PartId.TRIED not in hidden and form is not MessageForm.LINKEDIN:
+        said.append(kept_word(request.talked, request.recipient.first_name))
+    between = "\n\n" if form is MessageForm.MAIL else " "
+    return between.join(filter(None, said)), parts.gaps
 
 
 @dataclass

@@ -11,6 +11,7 @@ from mentorcrm.asks.phrase import Phrase, is_gap, led, shape
 from mentorcrm.asks.prose import finish, items_of, joined, lowfirst, spoken_date, tidy, unfinished
 
 MOST = 6
+MOST_KEPT = 3  # Beside what was done with advice; more are a list, not a letter.
 _THEM = re.compile(
     r"^(?:they|she|he|you) (?:will|would|promised to|offered to|can) ", re.IGNORECASE
 )
@@ -39,11 +40,13 @@ class Promised:
 class Talked:
     """What may be said to someone of the last meeting with them, and of the time since.
 
-    `since` are finished sentences. Nothing private is here, nor what others said.
+    `since` are finished sentences, `kept` what I promised them and did, as it was noted down.
+    Nothing private is here, nor what others said.
     """
 
     theirs: tuple[Promised, ...] = ()
     since: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 NOTHING_SAID = Talked()
@@ -108,6 +111,12 @@ def _said_to(text: str, name: str) -> str:
         return text
     named = rf"\b({_TO_THEM}) {re.escape(name)}{_GOES_ON}"
     return re.sub(named, r"\1 you", text)
+
+
+def kept_word(talked: Talked, name: str) -> str:
+    """The promises that I kept, said to whom I made them; "" without any."""
+    deeds = [lowfirst(unfinished(_said_to(tidy(what), name))) for what in talked.kept[:MOST_KEPT]]
+    return finish(f"Done, as I promised: {'; '.join(deeds)}") if deeds else ""
 
 
 def moved(talked: Talked) -> str:

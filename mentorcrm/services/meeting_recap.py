@@ -167,9 +167,11 @@ def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "
         .order_by(Commitment.id)
     )
     promised = session.scalars(theirs) if last is not None else ()
+    moved = since(session, person_id, zone, now)
     return Talked(
         tuple(Promised(row.what, row.due) for row in promised),
-        since(session, person_id, zone, now).told,
+        moved.told,
+        tuple(row.text for row in moved.rows if row.kind is SinceKind.DONE and row.told),
     )
 
 

@@ -10,6 +10,7 @@ from mentorcrm.asks.one_page import Closeness, markdown, one_page
 from mentorcrm.asks.parts import assess
 from mentorcrm.asks.record import AskRequest, NeedBrief, Recipient, Sender
 from mentorcrm.asks.render import render
+from mentorcrm.asks.talked import Talked
 from mentorcrm.asks.templates import Origin, builtin
 from mentorcrm.models.history_kinds import AdviceResponse, Worked
 from mentorcrm.models.kinds import MessageForm, MessageKind, PartId, PartState, Tone
@@ -164,3 +165,13 @@ def test_a_template_of_ones_own_that_does_not_quote_hears_of_it_in_the_parts(
 
 def test_the_page_beside_a_report_says_what_was_tried() -> None:
     assert "Tried “Run a pilot" in markdown(one_page(UPDATE, Closeness.TRUSTED))
+
+
+@BOTH
+def test_what_i_promised_and_did_is_told_with_it(request_: AskRequest) -> None:
+    kept = Talked(kept=("Send her the deck.", "book the room"))
+    message = render(replace(request_, talked=kept))
+    assert "\n\nDone, as I promised: send you the deck; book the room.\n\n" in message.body
+    chat = render(replace(request_, talked=kept, form=MessageForm.CHAT))
+    assert chat.body.count("Done, as I promised: send you the deck; book the room.") == 1
+    assert "promised" not in render(replace(request_, talked=kept, advice=())).body

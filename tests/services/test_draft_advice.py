@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mentorcrm.models.history_kinds import AdviceResponse, Worked
+from mentorcrm.models.history_kinds import AdviceResponse, Owner, Worked
 from mentorcrm.models.kinds import (
     InteractionChannel,
     MessageForm,
@@ -15,8 +15,9 @@ from mentorcrm.models.kinds import (
     Privacy,
 )
 from mentorcrm.services.commands import advice as wish
+from mentorcrm.services.commands.commitments import AddCommitment, KeepCommitment
 from mentorcrm.services.commands.needs import AddNeed
-from mentorcrm.services.commands.outreach import MarkSent, StartDraft
+from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
 from mentorcrm.services.commands.people import AddPerson
 from tests.conftest import NOW
 
@@ -153,3 +154,19 @@ def test_what_a_note_has_no_room_for_is_not_told(services: Any, run: Any, ana: i
     )
     run(MarkSent(note, InteractionChannel.MESSAGE, NOW))
     assert [row.id for row in services.advice.untold()] == [other]
+
+
+def test_a_report_lists_what_i_promised_and_did_since(
+    services: Any, run: Any, ana: int, pilot: int
+):
+    day = NOW - timedelta(days=9)
+    run(LogInteraction((ana,), day, InteractionChannel.CALL))
+    for what, privacy in (("send the deck", Privacy.PRIVATE), ("SECRET", Privacy.NEVER)):
+        run(KeepCommitment(run(AddCommitment(ana, what, Owner.ME, privacy=privacy))))
+    run(AddCommitment(ana, "book the room", Owner.ME))
+    run(wish.EditAdvice(pilot, {}, response=AdviceResponse.TRIED))
+    for kind in (MessageKind.PROGRESS_UPDATE, MessageKind.IMPACT_NOTE):
+        body = services.desk.beginning(ana, kind).body
+        assert "Done, as I promised: send the deck." in body
+        assert "SECRET" not in body
+        assert "book the room" not in body
