@@ -25,7 +25,7 @@ def link_need(work: Work, command: wish.LinkNeed) -> None:
     need, person = live_need(work, command.need_id), live_person(work, command.person_id)
     links = _links(work, need.id, person.id)
     if not links:
-        held = _helping_role(work, person.id)
+        held = helping_role(work, person.id)
         links = [Coverage(need_id=need.id, mentorship_id=held, level=command.level, note="")]
         work.session.add(links[0])
     for link in links:
@@ -93,7 +93,8 @@ def _links(work: Work, need_id: int, person_id: int) -> list[Coverage]:
     return list(work.session.scalars(query))
 
 
-def _helping_role(work: Work, person_id: int) -> int:
+def helping_role(work: Work, person_id: int) -> int:
+    """The role through which someone is most likely to help; without any, candidate as mentor."""
     roles = select(Mentorship).where(Mentorship.person_id == person_id)
     held = {mentorship.role: mentorship.id for mentorship in work.session.scalars(roles)}
     if not held:

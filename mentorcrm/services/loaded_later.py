@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.meeting_queries import MeetingQueries
     from mentorcrm.services.meeting_questions import QuestionQueries
     from mentorcrm.services.meeting_recap import Recaps
+    from mentorcrm.services.mosaic import MosaicQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.terms_queries import TermsQueries
 
@@ -133,3 +134,10 @@ class LoadedLater:
         from mentorcrm.services.health import HealthQueries
 
         return HealthQueries(self.store, self.clock, self.bus)
+
+    @cached_property
+    def mosaic(self) -> "MosaicQueries":
+        """How far people cover what I need."""
+        from mentorcrm.services.mosaic import MosaicQueries
+
+        return MosaicQueries(self.store, self.clock, self.health)
