@@ -41,6 +41,7 @@ from mentorcrm.services.commands.people import SetPhoto
 from mentorcrm.services.dispatcher import Dispatcher, Handler
 from mentorcrm.services.facade import Services
 from mentorcrm.services.history import History
+from mentorcrm.services.loaded_later import LaterHealth
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.outreach_queries import OutreachQueries
 from mentorcrm.services.people_queries import PeopleQueries
@@ -71,6 +72,7 @@ def assemble(
     store = safety.open_store(lock, seen)
     bus = ChangeBus()
     history = History(store)
+    health = LaterHealth(store, clock, bus)
     return Services(
         lock=lock,
         paths=paths,
@@ -84,7 +86,8 @@ def assemble(
         outreach=OutreachQueries(store),
         profile=ProfileQueries(store),
         search=SearchQueries(store),
-        today=TodayQueries(store, clock),
+        today=TodayQueries(store, clock, health.queries),
+        health_later=health,
         transfer=Transfer(store),
         views=ViewQueries(store),
         safety=safety,

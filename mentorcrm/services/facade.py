@@ -135,15 +135,15 @@ class Services(LoadedLater):
 
         return MergeQueries(self.store, self.clock)
 
-    def start_page(self) -> StartPage:
-        """The start page as it is now."""
+    def start_page(self, *, with_health: bool = True) -> StartPage:
+        """The start page as it is now; `with_health` reads everybody's contacts first."""
         counts = self.people.counts()
         return StartPage(
             counts,
             counts.people,
             tuple(self.people.listed(PeopleFilter(), ROWS)),
             self.profile.get().name,
-            self.today.page(),
+            self.today.page(with_health=with_health),
         )
 
     def rehearse(self) -> None:
@@ -152,7 +152,7 @@ class Services(LoadedLater):
         Called in the thread that builds the services: SQLAlchemy takes ten times longer for the
         first reading of each kind than for all later ones.
         """
-        self.start_page()
+        self.start_page(with_health=False)
         self.people.ids()
         self.history.labels()
         self.views.list()

@@ -19,6 +19,11 @@ class HealthQueries:
         self._clock = clock
         self._kept = KeptHealth(store, clock, bus)
 
+    @property
+    def ready(self) -> bool:
+        """Whether how everybody stands today is known, so that asking takes no time."""
+        return self._kept.ready
+
     def all(self, as_of: date | None = None) -> list[Standing]:
         """Everybody in the list of people, by name."""
         if as_of is None or as_of == today(self._clock):

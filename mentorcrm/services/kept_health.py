@@ -52,7 +52,8 @@ class Standing:
     """How one relationship stands on a day.
 
     `continuity` is None without a contact that counts, and so is `band` unless they rest.
-    `cadence_days` is the wished one of the foremost role, or the usual one.
+    `cadence_days` is the wished one of the foremost role, or the usual one. Nothing is asked of
+    them before `quiet_until`.
     """
 
     person_id: int
@@ -62,6 +63,7 @@ class Standing:
     role: Role | None
     season: Season | None
     cadence_days: int
+    quiet_until: date | None
     continuity: Continuity | None
     on: date
     found: Found
@@ -96,6 +98,11 @@ class Standing:
         band = band_in_season(self.continuity, self.season)
         return Band.THRIVING if band is Band.STEADY and self.practice.flawless else band
 
+    def band_on(self, day: date) -> Band | None:
+        """The band that contacts alone gave on an earlier day, in the season of today."""
+        tie = continuity_of(self.days, day, self.cadence_days)
+        return band_in_season(tie, self.season)
+
     @cached_property
     def seen(self) -> tuple[Seen, ...]:
         """Signs of a stall, while a rhythm is meant to be kept."""
@@ -110,6 +117,7 @@ class _Someone:
     name: str
     tint: int
     organisation: str
+    quiet_until: date | None
     role: Role | None = None
     season: Season | None = None
     cadence: int | None = None
@@ -129,6 +137,11 @@ class KeptHealth:
         self._standings: dict[int, Standing] = {}
         self._order: tuple[Standing, ...] = ()
         bus.subscribe(self._told.append)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next question is answered without reading everybody."""
+        return self._day == (today(self._clock), self._clock.zone())
 
     def all(self) -> tuple[Standing, ...]:
         """Everybody, by name."""
@@ -220,7 +233,11 @@ def fresh(session: Session, clock: Clock, on: date, people: Sequence[int] | None
 def _people(session: Session, people: Sequence[int] | None) -> list[_Someone]:
     """Who is in the list of people, by name, with their foremost role."""
     names = _LIVE.with_only_columns(
-        Person.id, Person.display_name, Person.avatar_tint, Person.organisation
+        Person.id,
+        Person.display_name,
+        Person.avatar_tint,
+        Person.organisation,
+        Person.do_not_contact_until,
     ).order_by(Person.sort_name, Person.id)
     roles = select(
         Mentorship.person_id, Mentorship.role, Mentorship.season, Mentorship.cadence_days
@@ -243,8 +260,8 @@ def _judged(one: _Someone, contacts: Contacts | None, found: Found, on: date) ->
     cadence = one.cadence or CADENCE_DEFAULT_DAYS
     tie = continuity_of(contacts.days, on, cadence) if contacts is not None else None
     return Standing(
-        one.id, one.name, one.tint, one.organisation, one.role, one.season, cadence, tie, on, found,
-        contacts,
+        one.id, one.name, one.tint, one.organisation, one.role, one.season, cadence,
+        one.quiet_until, tie, on, found, contacts,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 At the start nobody waits for it. `facade.Services` is this and all that is there from the start.
 """
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,13 +30,31 @@ if TYPE_CHECKING:
     from mentorcrm.services.terms_queries import TermsQueries
 
 
+class LaterHealth:
+    """How relationships go on, once for all who ask."""
+
+    def __init__(self, store: Store, clock: Clock, bus: ChangeBus) -> None:
+        self._parts = (store, clock, bus)
+        self._queries: HealthQueries | None = None
+        self._lock = threading.Lock()
+
+    def queries(self) -> "HealthQueries":
+        """Made when it is first asked for."""
+        from mentorcrm.services.health import HealthQueries
+
+        with self._lock:
+            if self._queries is None:
+                self._queries = HealthQueries(*self._parts)
+            return self._queries
+
+
 @dataclass(frozen=True)
 class LoadedLater:
     """Queries by subject that load a good deal behind them."""
 
     clock: Clock
     store: Store
-    bus: ChangeBus
+    health_later: LaterHealth
 
     @cached_property
     def templates(self) -> "OwnTemplates":
@@ -128,12 +147,10 @@ class LoadedLater:
 
         return FitQueries(self.store, self.clock)
 
-    @cached_property
+    @property
     def health(self) -> "HealthQueries":
         """How relationships go on."""
-        from mentorcrm.services.health import HealthQueries
-
-        return HealthQueries(self.store, self.clock, self.bus)
+        return self.health_later.queries()
 
     @cached_property
     def mosaic(self) -> "MosaicQueries":

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.today_rows import (
     Coming,
     FirstSteps,
     OpenNeed,
+    Pulse,
+    PulseBar,
     Reason,
     TodayPage,
     Unanswered,
@@ -90,6 +93,15 @@ def _today(plain: dict[str, Any]) -> TodayPage:
             for number, kind, text, day in plain["needs"]
         ),
         tuple(Coming(**_dated(row, ("day",))) for row in plain["meetings"]),
+        _pulse(plain["pulse"]) if plain["pulse"] else None,
+    )
+
+
+def _pulse(plain: dict[str, Any]) -> Pulse:
+    return Pulse(
+        tuple(PulseBar(**{**bar, "band": Band(bar["band"])}) for bar in plain["bars"]),
+        tuple((Band(band), int(number)) for band, number in plain["counts"]),
+        plain["change"],
     )
 
 

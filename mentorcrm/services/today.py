@@ -1,6 +1,9 @@
 """Today: gathers what the rules look at, keeps what was put off, ticks the first steps."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, or_, select
@@ -17,15 +20,25 @@ from mentorcrm.models.tables import (
     Person,
     Snooze,
 )
-from mentorcrm.services import today_history, today_meetings, today_plans, today_terms
+from mentorcrm.services import (
+    today_celebrate,
+    today_history,
+    today_meetings,
+    today_plans,
+    today_terms,
+)
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.meeting_recaps import recap_drafts
 from mentorcrm.services.profile import profile_row
-from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage, Waiting
+from mentorcrm.services.today_rows import FirstSteps, OpenNeed, Pulse, TodayPage, Waiting
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
+
+if TYPE_CHECKING:
+    from mentorcrm.services.health import HealthQueries, Standing
+    from mentorcrm.services.today_health import Found as Asked
 
 TABLES = (
     *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
@@ -33,6 +46,8 @@ TABLES = (
     *today_terms.TABLES,
     *today_meetings.TABLES,
     *today_plans.TABLES,
+    *today_celebrate.TABLES,
+    *("health_note", "need_task", "reciprocity_note"),
 )
 """The tables whose changes can change what Today shows."""
 
@@ -40,25 +55,53 @@ FIRST_STEPS = "first-steps"
 _OPEN = (DraftState.DRAFT, DraftState.READY, DraftState.SENT)
 
 
+@dataclass(frozen=True)
+class _State:
+    """How relationships stand today, for the rows and the strip. Nobody: not asked for yet."""
+
+    standings: "Sequence[Standing]"
+    today: date
+
+    def waiting(self, put_off: frozenset[str]) -> "Asked":
+        """What relationships ask for."""
+        from mentorcrm.services import today_health  # Loaded with health, not at the start.
+
+        return today_health.waiting(self.standings, put_off, self.today, rules.MOST_ROWS)
+
+    def pulse(self) -> Pulse | None:
+        """How many stand how."""
+        from mentorcrm.services import today_health
+
+        return today_health.pulse(self.standings, self.today)
+
+
 class TodayQueries:
     """What waits now."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, health: Callable[[], "HealthQueries"]) -> None:
         self._store = store
         self._clock = clock
+        self._health = health
 
-    def page(self) -> TodayPage:
-        """All that the page shows, in one short read."""
+    @property
+    def ready(self) -> bool:
+        """Whether the page is had at once; else reading everybody's contacts comes first."""
+        return self._health().ready
+
+    def page(self, *, with_health: bool = True) -> TodayPage:
+        """All that the page shows; `with_health` it says how relationships stand as well."""
         now = today(self._clock)
+        state = _State(self._health().all(), now) if with_health else _State((), now)
         with self._store.read() as session:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
+            more = state.waiting(put_off)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
-                rows[: rules.MOST_ROWS],
-                len(rows),
+                rules.in_order((*rows, *more.rows))[: rules.MOST_ROWS],
+                len(rows) + more.total,
                 rules.unanswered(facts),
                 None if steps is None or steps.done else steps,
                 rules.coming(facts),
@@ -66,14 +109,18 @@ class TodayQueries:
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
                 needs,
                 today_meetings.cards(session, self._clock.zone(), self._clock.now()),
+                state.pulse(),
             )
 
     def number(self) -> int:
         """How many rows wait: the `total` of the page, for the sidebar."""
         now = today(self._clock)
+        state = _State(self._health().all() if self.ready else (), now)
         with self._store.read() as session:
             facts = self._facts(session, now, _needs(session))
-            return len(self._rows(session, facts, _put_off(session, now)))
+            put_off = _put_off(session, now)
+            rows = self._rows(session, facts, put_off)
+            return len(rows) + state.waiting(put_off).total
 
     def _rows(
         self, session: Session, facts: rules.Facts, put_off: frozenset[str]
@@ -92,6 +139,7 @@ class TodayQueries:
             *today_terms.waiting(session, clock.now(), clock.zone()),
             *today_meetings.waiting(session, clock.zone(), clock.now()),
             *today_plans.waiting(session, clock.zone(), clock.now()),
+            *today_celebrate.waiting(session, now, clock.now()),
         )
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.history_kinds import ADVICE_AMBER_DAYS, ADVICE_RED_DAYS
 from mentorcrm.models.kinds import NeedKind
 from mentorcrm.words import DAYS, _, n_, short_day
@@ -16,6 +17,7 @@ class Reason(StrEnum):
     """Why something waits. The order of members is the order of the rows."""
 
     REPLY = "reply"
+    ANSWER = "answer"
     RECAP = "recap"
     HAPPENED = "happened"
     CLOSE = "close"
@@ -33,6 +35,11 @@ class Reason(StrEnum):
     DECIDE = "decide"
     FINISH = "finish"
     REST = "rest"
+    RHYTHM = "rhythm"
+    SECOND = "second"
+    STALL = "stall"
+    CELEBRATE = "celebrate"
+    REVIVE = "revive"
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,32 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class PulseBar:
+    """One relationship in the strip of Today."""
+
+    person: int
+    name: str
+    band: Band
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """How relationships stand: a bar each while they are few, and how many stand how.
+
+    `change` is how many more (below zero: fewer) are cooling or worse than a month ago.
+    """
+
+    bars: tuple[PulseBar, ...] = ()
+    counts: tuple[tuple[Band, int], ...] = ()
+    change: int | None = None
+
+    @property
+    def people(self) -> int:
+        """How many relationships there are."""
+        return sum(number for _band, number in self.counts)
+
+
+@dataclass(frozen=True)
 class FirstSteps:
     """Which of the first steps really happened."""
 
@@ -146,11 +179,18 @@ class TodayPage:
     sample: bool = False
     needs: tuple[OpenNeed, ...] = ()
     meetings: tuple[Coming, ...] = ()
+    pulse: Pulse | None = None
 
 
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".
-_AMBER = {Reason.REPLY: 2, Reason.THANK: 2, Reason.TELL: ADVICE_AMBER_DAYS, Reason.FOLLOW_UP: 0}
-_RED = {Reason.REPLY: 5, Reason.TELL: ADVICE_RED_DAYS}
+_AMBER = {
+    Reason.REPLY: 2,
+    Reason.ANSWER: 2,
+    Reason.THANK: 2,
+    Reason.TELL: ADVICE_AMBER_DAYS,
+    Reason.FOLLOW_UP: 0,
+}
+_RED = {Reason.REPLY: 5, Reason.ANSWER: 5, Reason.TELL: ADVICE_RED_DAYS}
 
 
 def tag(row: Waiting, today: date) -> tuple[str, TagTone]:

@@ -156,7 +156,12 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """Everything that waits and was not put off, the most pressing first; `more` among it."""
     rows = [*(row for rule in RULES for row in rule(facts)), *more]
-    return tuple(sorted((row for row in rows if row.what not in put_off), key=_order))
+    return in_order(row for row in rows if row.what not in put_off)
+
+
+def in_order(rows: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Rows with the most pressing first."""
+    return tuple(sorted(rows, key=_order))
 
 
 def unanswered(facts: Facts) -> tuple[Unanswered, ...]:
@@ -370,11 +375,11 @@ def _row(
     )  # fmt: skip
 
 
-_RANK = {reason: place for place, reason in enumerate(Reason)}
+RANK = {reason: place for place, reason in enumerate(Reason)}
 
 
 def _order(row: Waiting) -> tuple[int, date, int]:
-    return (_RANK[row.reason], row.due or row.since or date.max, row.record)
+    return (RANK[row.reason], row.due or row.since or date.max, row.record)
 
 
 def shortened(text: str) -> str:

@@ -1,5 +1,6 @@
 """Meetings: the list, and one meeting from its preparation to its recap."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -54,11 +55,12 @@ class MeetingsPage(Page):
         return self._view
 
     def open_place(self, place: Place) -> None:
-        self._meeting = place.key
+        """A meeting; or for `new` the line to plan one in, with the person of the key."""
+        self._meeting = place.key if place.view != NEW else None
         step = place.view if place.view in STEPS else ""
         self.desk.when_live(lambda: self._show(step))
         if place.view == NEW:
-            self.list.plan.start()
+            self.desk.when_live(partial(self.list.plan.start, place.key))
 
     def place(self) -> Place:
         step = self._view.step if self._view is not None and self._meeting is not None else ""

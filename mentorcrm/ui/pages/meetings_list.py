@@ -63,10 +63,15 @@ class PlanLine(QWidget):
         self.field.returnPressed.connect(self._plan)
         self.add.clicked.connect(self._plan)
 
-    def start(self) -> None:
-        """Put the cursor into the line."""
+    def start(self, person: int | None = None) -> None:
+        """Put the cursor into the line, behind the name of someone if there is one to meet."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        if person is None:
+            self.field.selectAll()
+            return
+        name = self._desk.services.people.detail(person).name
+        self.field.set_value(f"{name} ")
+        self.field.end(False)
 
     def _read(self) -> PlannedLine:
         zone = self._desk.services.desk.my_zone()

@@ -36,6 +36,8 @@ MAIN_WIDTH = 860
 NARROW = 820
 ORDER = _("Answers first, then days, then drafts")
 MINUTE_MS = 60_000
+READ_AT_ONCE = 1000
+"""With more people than this the first reading of their health is left to a thread."""
 
 
 class TodayPage(Page):
@@ -45,6 +47,7 @@ class TodayPage(Page):
         *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
         *("advice", "commitment", "draft_advice"),
         *("meeting", "agenda_point"),
+        *("mentorship", "health_note", "need_task", "coverage", "reciprocity_note", "fit_check"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -90,9 +93,16 @@ class TodayPage(Page):
         self._show(start.today)
 
     def reload(self) -> None:
-        self._name = self.desk.services.profile.get().name
+        services = self.desk.services
+        self._name = services.profile.get().name
+        if services.today.ready or services.people.counts().people <= READ_AT_ONCE:
+            self._show_read(services.today.page())
+        else:  # What was kept of the page stays until everybody's contacts are read.
+            self.desk.tasks.run(lambda _token: services.today.page(), self._show_read, key="today")
+
+    def _show_read(self, found: Found) -> None:
         held = self.window().focusWidget()
-        self._show(self.desk.services.today.page())
+        self._show(found)
         if held is None or held is self or not (is_there(held) and held.isVisible()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 

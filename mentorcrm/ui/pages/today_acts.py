@@ -40,6 +40,12 @@ class TodayActs(QObject):
             Reason.DECIDE: self._ask_about,
             Reason.FINISH: self._open_draft,
             Reason.REST: self._let_rest,
+            Reason.ANSWER: partial(self._write, MessageKind.PROGRESS_UPDATE),
+            Reason.RHYTHM: partial(self._write, MessageKind.PROGRESS_UPDATE),
+            Reason.REVIVE: partial(self._write, MessageKind.RECONNECT),
+            Reason.SECOND: self._plan,
+            Reason.STALL: self._open,
+            Reason.CELEBRATE: partial(self._write, MessageKind.IMPACT_NOTE),
         }
 
         self._named: dict[str, Callable[[Waiting], None]] = {
@@ -126,6 +132,22 @@ class TodayActs(QObject):
             self._desk.tell(str(error))
             return
         self._desk.run(command, then=self._begun)
+
+    def _write(self, kind: MessageKind, row: Waiting) -> None:
+        """Start a message to whom the row is about; of a need, when the row cites one."""
+        if row.person is None:
+            return
+        need = row.record if row.table == "need" else None
+        try:
+            command = self._desk.services.desk.beginning(row.person, kind, need_id=need)
+        except (NotFound, UserError) as error:
+            self._desk.tell(str(error))
+            return
+        self._desk.run(command, then=self._begun)
+
+    def _plan(self, row: Waiting) -> None:
+        """Plan a meeting with whom the row is about."""
+        self._desk.go("meetings", row.person, "new")
 
     def _begun(self, draft: int) -> None:
         self._desk.go("composer", draft)

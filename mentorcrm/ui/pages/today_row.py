@@ -43,6 +43,12 @@ _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.DECIDE: ("target", "accent"),
     Reason.FINISH: ("pen-line", "text3"),
     Reason.REST: ("hourglass", "text3"),
+    Reason.ANSWER: ("message-circle", "warn"),
+    Reason.RHYTHM: ("clock", "warn"),
+    Reason.SECOND: ("calendar-plus", "accent"),
+    Reason.STALL: ("scale", "warn"),
+    Reason.CELEBRATE: ("party-popper", "accent"),
+    Reason.REVIVE: ("sparkles", "accent"),
 }
 _MOVES = {
     Qt.Key.Key_Up: -1,

@@ -1,0 +1,241 @@
+"""What Today says of relationships: letters to answer, who drifts, stalls, second times, old ties.
+
+There may be thousands of people, so who has a row is told by numbers first; only the few rows that
+are shown are put into words. Each rests on a record.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from mentorcrm.health.practice import RHYTHM_AMBER, length
+from mentorcrm.health.stall import Sign, stalled
+from mentorcrm.models.health_kinds import Band, SignalKind
+from mentorcrm.models.kinds import Season
+from mentorcrm.services.kept_health import Standing
+from mentorcrm.services.today_rows import Pulse, PulseBar, Reason, Waiting
+from mentorcrm.services.today_rules import RANK, called
+from mentorcrm.words import _, joined, short_day
+
+CALL_AFTER_CADENCES = 2
+"""After so long a silence a call repairs more than a line (evidence.md, 37)."""
+REVIVE_EPISODES = 4
+REVIVE_SILENCE_DAYS = 365
+MONTH = timedelta(days=30)
+STRIP_MOST = 40
+"""Blocks that a strip shows well; beyond it is a stacked bar."""
+COMPARED_MOST = 500
+_LOST = (Season.LAPSED, None)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The most pressing rows, and how many there are in all."""
+
+    rows: tuple[Waiting, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    reason: Reason
+    since: date
+    one: Standing
+
+    @property
+    def place(self) -> tuple[int, date, int]:
+        """Where it stands among the others."""
+        return RANK[self.reason], self.since, self.one.person_id
+
+
+def waiting(
+    standings: Sequence[Standing], put_off: Collection[str], today: date, most: int
+) -> Found:
+    """The first rows of what relationships ask for, without what was put off."""
+    found = [
+        candidate
+        for candidate in (*_pressing(standings, today), *_old_ties(standings))
+        if _what(candidate) not in put_off
+    ]
+    first = nsmallest(most, found, key=lambda one: one.place)
+    return Found(tuple(_ROWS[one.reason](one.one, today) for one in first), len(found))
+
+
+def _what(one: _Candidate) -> str:
+    """The name under which the row of a candidate is put off."""
+    table, record = _record(one.one, one.reason)
+    return f"{one.reason.value}/{table}/{record}"
+
+
+def _record(one: Standing, reason: Reason) -> tuple[str, int]:
+    """The record a row rests on: the contact it speaks of, or the person."""
+    if reason in (Reason.RHYTHM, Reason.ANSWER) and one.contacts is not None:
+        return "interaction", one.contacts.newest.id
+    return "person", one.person_id
+
+
+def _pressing(standings: Iterable[Standing], today: date) -> Iterator[_Candidate]:
+    """One row a person at most: what presses most about them."""
+    for one in standings:
+        if one.quiet_until is not None and one.quiet_until > today:
+            continue
+        if one.contacts is not None and one.contacts.waits and not _doubted(one, SignalKind.LOOPS):
+            newest = date.fromordinal(one.contacts.newest.day)
+            yield _Candidate(Reason.ANSWER, newest, one)
+        elif one.tended and stalled(one.seen):
+            yield _Candidate(Reason.STALL, today, one)
+        elif one.tended and one.continuity is not None:
+            yield from _drifting(one)
+
+
+def _drifting(one: Standing) -> Iterator[_Candidate]:
+    tie = one.continuity
+    if tie is None or _doubted(one, SignalKind.RHYTHM) or _doubted(one, SignalKind.CONTINUITY):
+        return
+    due = tie.last + timedelta(days=one.cadence_days)
+    if tie.episodes == 1:
+        if tie.second_is_due:
+            yield _Candidate(Reason.SECOND, due, one)
+    elif tie.silence_days > one.cadence_days * RHYTHM_AMBER:
+        yield _Candidate(Reason.RHYTHM, due, one)
+
+
+def _old_ties(standings: Iterable[Standing]) -> Iterator[_Candidate]:
+    """The one old tie that was strongest; more would be a list of regrets (evidence.md, 40)."""
+    old = (
+        one
+        for one in standings
+        if one.season in _LOST and one.continuity is not None
+        if one.continuity.episodes >= REVIVE_EPISODES
+        if one.continuity.silence_days >= REVIVE_SILENCE_DAYS
+        if one.quiet_until is None or one.quiet_until <= one.on
+    )
+    best = max(old, key=_strength, default=None)
+    if best is not None and best.continuity is not None:
+        yield _Candidate(Reason.REVIVE, best.continuity.last, best)
+
+
+def _strength(one: Standing) -> tuple[int, int]:
+    return (one.continuity.episodes if one.continuity is not None else 0, -one.person_id)
+
+
+def _doubted(one: Standing, kind: SignalKind) -> bool:
+    return kind in one.doubts
+
+
+def _answer(one: Standing, today: date) -> Waiting:
+    contacts = one.contacts
+    since = date.fromordinal(contacts.newest.day) if contacts is not None else today
+    why = _("Their word of {day} was the last").format(day=short_day(since, today))
+    title, button = _("Answer {called}"), _("Draft an answer")
+    return _row(one, Reason.ANSWER, title, why, button, since=since)
+
+
+def _rhythm(one: Standing, today: date) -> Waiting:
+    tie = one.continuity
+    silence = tie.silence_days if tie is not None else 0
+    due = (tie.last if tie is not None else today) + timedelta(days=one.cadence_days)
+    why = _("{length} since last contact; you planned {plan}").format(
+        length=length(silence), plan=length(one.cadence_days)
+    )
+    if silence > CALL_AFTER_CADENCES * one.cadence_days:
+        why = _("{why}. A call says more now than a line").format(why=why)
+    title = _("Pick things up with {called}")
+    return _row(one, Reason.RHYTHM, title, why, _("Draft note"), due=due)
+
+
+def _second(one: Standing, today: date) -> Waiting:
+    tie = one.continuity
+    last = tie.last if tie is not None else today
+    why = _("Met once, on {day}; a second time makes it a relationship").format(
+        day=short_day(last, today)
+    )
+    due = last + timedelta(days=one.cadence_days)
+    title = _("Plan a second time with {called}")
+    return _row(one, Reason.SECOND, title, why, _("Plan it"), due=due)
+
+
+# Without the words of any note: rows are kept for the next first paint.
+_SIGNS = {
+    Sign.MOVED: _("meetings moved or cancelled"),
+    Sign.UNDONE: _("promises past their day"),
+    Sign.SILENT: _("a long silence"),
+    Sign.CIRCLING: _("a point that keeps coming back"),
+    Sign.FLAT: _("nothing moved in 90 days"),
+}
+
+
+def _stall(one: Standing, today: date) -> Waiting:
+    said = joined([_SIGNS[seen.sign] for seen in one.seen])
+    why = said[:1].upper() + said[1:]
+    title = _("Decide how it goes on with {called}")
+    return _row(one, Reason.STALL, title, why, _("See the choices"), since=today)
+
+
+def _revive(one: Standing, today: date) -> Waiting:
+    tie = one.continuity
+    why = _("In touch {times} times until {day}; old ties often know most").format(
+        times=tie.episodes if tie is not None else 0,
+        day=short_day(tie.last if tie is not None else today, today),
+    )
+    return _row(one, Reason.REVIVE, _("Write to {called} again"), why, _("Draft note"))
+
+
+def _row(
+    one: Standing,
+    reason: Reason,
+    title: str,
+    why: str,
+    button: str,
+    due: date | None = None,
+    since: date | None = None,
+) -> Waiting:
+    table, record = _record(one, reason)
+    name = title.format(called=called(one.name))
+    return Waiting(
+        reason, table, record, name, why, button, one.person_id, one.name, one.tint, due, since
+    )
+
+
+_ROWS = {
+    Reason.ANSWER: _answer,
+    Reason.STALL: _stall,
+    Reason.SECOND: _second,
+    Reason.RHYTHM: _rhythm,
+    Reason.REVIVE: _revive,
+}
+_ORDER = (
+    *(Band.THRIVING, Band.STEADY, Band.NEW, Band.COOLING, Band.AT_RISK, Band.DORMANT),
+    Band.RESTING,
+)
+
+
+def pulse(standings: Sequence[Standing], today: date) -> Pulse | None:
+    """How many relationships stand how, for the strip; None where there are none."""
+    shown = [(one, one.band) for one in standings if one.season is not None and one.band]
+    if not shown:
+        return None
+    counts = dict.fromkeys(_ORDER, 0)
+    for _one, band in shown:
+        if band is not None:
+            counts[band] += 1
+    bars: tuple[PulseBar, ...] = ()
+    if len(shown) <= STRIP_MOST:
+        placed = sorted(shown, key=lambda pair: _ORDER.index(pair[1] or Band.RESTING))
+        bars = tuple(
+            PulseBar(one.person_id, one.name, band) for one, band in placed if band is not None
+        )
+    return Pulse(bars, tuple((b, n) for b, n in counts.items() if n), _change(shown, today))
+
+
+_COOL = (Band.COOLING, Band.AT_RISK, Band.DORMANT)
+
+
+def _change(shown: Sequence[tuple[Standing, Band | None]], today: date) -> int | None:
+    """How many more or fewer are cooling or worse than a month ago; None with too many to say."""
+    tended = [(one, band) for one, band in shown if one.tended]
+    if len(tended) > COMPARED_MOST:
+        return None
+    then = sum(one.band_on(today - MONTH) in _COOL for one, _band in tended)
+    return sum(band in _COOL for _one, band in tended) - then
