@@ -62,11 +62,12 @@ class _State:
     standings: "Sequence[Standing]"
     today: date
 
-    def waiting(self, put_off: frozenset[str]) -> "Asked":
-        """What relationships ask for."""
+    def waiting(self, put_off: frozenset[str], rows: "Sequence[Waiting]") -> "Asked":
+        """What relationships ask for, beside the other rows."""
         from mentorcrm.services import today_health  # Loaded with health, not at the start.
 
-        return today_health.waiting(self.standings, put_off, self.today, rules.MOST_ROWS)
+        named = {row.person for row in rows if row.person is not None}
+        return today_health.waiting(self.standings, put_off, self.today, rules.MOST_ROWS, named)
 
     def pulse(self) -> Pulse | None:
         """How many stand how."""
@@ -97,7 +98,7 @@ class TodayQueries:
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
-            more = state.waiting(put_off)
+            more = state.waiting(put_off, rows)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
                 rules.in_order((*rows, *more.rows))[: rules.MOST_ROWS],
@@ -120,7 +121,7 @@ class TodayQueries:
             facts = self._facts(session, now, _needs(session))
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
-            return len(rows) + state.waiting(put_off).total
+            return len(rows) + state.waiting(put_off, rows).total
 
     def _rows(
         self, session: Session, facts: rules.Facts, put_off: frozenset[str]

@@ -50,13 +50,20 @@ class _Candidate:
 
 
 def waiting(
-    standings: Sequence[Standing], put_off: Collection[str], today: date, most: int
+    standings: Sequence[Standing],
+    put_off: Collection[str],
+    today: date,
+    most: int,
+    spoken_of: Collection[int] = (),
 ) -> Found:
-    """The first rows of what relationships ask for, without what was put off."""
+    """The first rows of what relationships ask for, without what was put off.
+
+    Who is `spoken_of` has a row of another kind already; to act on that one is to be in touch.
+    """
     found = [
         candidate
         for candidate in (*_pressing(standings, today), *_old_ties(standings))
-        if _what(candidate) not in put_off
+        if candidate.one.person_id not in spoken_of and _what(candidate) not in put_off
     ]
     first = nsmallest(most, found, key=lambda one: one.place)
     return Found(tuple(_ROWS[one.reason](one.one, today) for one in first), len(found))
