@@ -13,6 +13,7 @@ from mentorcrm.paths import Paths
 from mentorcrm.services.facade import Services
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_view import PersonView
+from mentorcrm.ui.widgets.reel import Reel
 
 FEW = 10
 WIDTH, HEIGHT = 776, 860
@@ -57,6 +58,21 @@ class Opened:
             times.append(milliseconds(partial(frame, place)))
             QApplication.processEvents()
         return times
+
+    def fills(self, number: int) -> tuple[list[float], list[float]]:
+        """Milliseconds after a jump until no blank is left, and of the longest turn till then."""
+        rng, bar = random.Random(4), self.view.verticalScrollBar()
+        reel = self.view.findChildren(Reel)[0]
+        whole, longest = [], []
+        for _turn in range(number):
+            bar.setValue(rng.randint(0, bar.maximum()))
+            self.view.viewport().repaint()
+            turns = []
+            while not reel.is_whole():
+                turns.append(milliseconds(QApplication.processEvents))
+            whole.append(sum(turns))
+            longest.append(max(turns, default=0.0))
+        return whole, longest
 
     def close(self) -> None:
         """Take the page away again."""

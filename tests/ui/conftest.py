@@ -20,6 +20,7 @@ from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.tasks import TaskRunner
 from mentorcrm.ui.widgets.focus import forget_input
+from mentorcrm.ui.widgets.reel import Reel
 from tests.ui.fakes import FakeAsker, FakeClipboard, FakeOpener
 
 # The offscreen platform cannot do these; they say nothing about the app.
@@ -98,6 +99,8 @@ class Stage:
             QCoreApplication.sendPostedEvents()
             self.window._bridge.deliver()
             self.qtbot.waitUntil(lambda: not self.desk.tasks.busy(), timeout=10_000)
+            reels = self.window.findChildren(Reel)
+            self.qtbot.waitUntil(lambda reels=reels: all(r.is_whole() for r in reels))  # type: ignore[misc]
         QCoreApplication.sendPostedEvents()
 
     def focused(self) -> QWidget | None:

@@ -38,6 +38,7 @@ def test_of_a_long_timeline_what_is_near_the_view_alone_is_there(stage: Stage) -
     seen += [entry.row.id for entry in in_sight(page) if entry.row.id not in seen]
     assert seen == keys
     bar.setValue(0)
+    stage.settle()
     assert "Call 1" in texts(history)
 
 
@@ -54,6 +55,21 @@ def long_timeline(stage: Stage) -> tuple[PeoplePage, list[int]]:
     stage.settle()
     stage.qtbot.waitUntil(lambda: page.view.verticalScrollBar().maximum() > 4500)
     return page, keys
+
+
+def test_a_jump_waits_for_nothing_and_is_filled_a_little_later(stage: Stage) -> None:
+    page, _keys = long_timeline(stage)
+    history, bar = page.view.history, page.view.verticalScrollBar()
+    before = set(history.entries())
+    bar.setValue(bar.maximum() * 2 // 3)
+    assert not in_sight(page)
+    assert not set(history.entries()) - before
+    assert not page.view.grab().isNull()  # With blanks.
+    stage.settle()
+    entries = in_sight(page)
+    tops = [entry.mapTo(page.view.viewport(), QPoint()).y() for entry in entries]
+    assert tops[0] <= 0
+    assert tops[-1] + entries[-1].height() >= page.view.viewport().height()
 
 
 def test_what_one_reads_stays_in_place_while_heights_above_it_become_known(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.interactions_rows import EntryKind, HistoryFilter
+from mentorcrm.services.interactions_rows import EntryKind, EntryRow, HistoryFilter
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
@@ -22,6 +22,7 @@ from mentorcrm.ui.widgets.reel import Reel
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
+AHEAD = 16  # So many entries are read along, before and after those that are wanted.
 FIRST_ROWS = 12  # Where the cards stand below; beside them the timeline is there as a whole.
 
 _CHIP_WORDS = {
@@ -53,6 +54,7 @@ class History(QWidget):
         self._wanted = HistoryFilter()
         self._short, self._whole = False, True
         self._keys: list[int] = []
+        self._ahead: Mapping[int, EntryRow] = {}
         self._current: int | None = None
         self._visited: int | None = None  # Where one was last; Tab comes back to it.
         self.log = LogLine(desk)
@@ -158,6 +160,7 @@ class History(QWidget):
 
     def _refresh(self, keys: Sequence[int]) -> None:
         """Show what is there as it is now; the form that is open stays so."""
+        self._ahead = {}
         there, wanted = self._rows.there(), set(keys)
         rows = self._desk.services.timeline.rows([key for key in there if key in wanted])
         for key, row in rows.items():
@@ -170,12 +173,20 @@ class History(QWidget):
                 self._rows.drop(key)
 
     def _make(self, keys: Sequence[int]) -> Mapping[int, Entry]:
-        rows = self._desk.services.timeline.rows(keys)
+        rows = self._rows_of(keys)
         made = {key: entry_widget(self._desk, row, self._person) for key, row in rows.items()}
         for entry in made.values():
             entry.stepped.connect(self._step)
             entry.focused.connect(self._focused)
         return made
+
+    def _rows_of(self, keys: Sequence[int]) -> Mapping[int, EntryRow]:
+        """Read with those around them, which are mostly wanted next."""
+        if any(key not in self._ahead for key in keys):
+            places = [self._rows.heights.places[key] for key in keys]
+            around = self._rows.heights.keys[max(0, min(places) - AHEAD) : max(places) + AHEAD]
+            self._ahead = self._desk.services.timeline.rows(around)
+        return {key: self._ahead[key] for key in keys if key in self._ahead}
 
     def _order(self) -> None:
         for key, entry in self._rows.there().items():
@@ -197,7 +208,7 @@ class History(QWidget):
             self._current = self._rows.in_view()
         for key, entry in there.items():
             entry.set_stop(key == self._current)
-        tab_before(self._more, *there.values())
+        tab_before(self._more, *(e for e in there.values() if _takes_tab(e)))
 
     def _focused(self) -> None:
         entry = self.sender()
@@ -226,6 +237,12 @@ class History(QWidget):
             self.show_more()
         if place < len(self._rows.heights.keys) and (there := self._rows.bring(place)) is not None:
             there.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _takes_tab(entry: Entry) -> bool:
+    """Whether Tab comes to something in an entry."""
+    stop = bool(entry.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return stop or (isinstance(entry, ContactEntry) and entry.is_open())
 
 
 def _has_focus(entry: Entry) -> bool:

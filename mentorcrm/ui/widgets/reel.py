@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.ui import theme
+from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.reel_heights import Heights
 
 W = TypeVar("W", bound=QWidget)
 
 _FIRST = 640  # What is made before there is a place on the screen, and how wide, in pixels.
-_NEAR, _FAR = 160, 1600  # How far from the view widgets are made, and how far they are kept.
+_NEAR, _FAR = 400, 1600  # How far from the view widgets are made, and how far they are kept.
+_AT_ONCE = 3  # So many are made within the frame in which one scrolls, and then in each turn.
 _ROUNDS = 4  # Guesses that were too high leave room for more widgets.
 
 
@@ -32,6 +34,7 @@ class _Sight:
         self._reel, self._heights, self._look = reel, heights, look
         self.column: ScrollColumn | None = None
         self.busy = False  # While widgets are put into their places.
+        self.end = False  # Whether one went to the end.
 
     def find_column(self) -> None:
         """Follow the column around, once there is one."""
@@ -80,16 +83,23 @@ class _Sight:
         if self.busy or self.column is None:
             return
         bar = self.column.verticalScrollBar()
-        end = bar.value() == bar.maximum()
+        self.end = bar.value() == bar.maximum() > 0
         self._look()
-        if end:
+        self.stay_at_end()
+
+    def stay_at_end(self) -> None:
+        """Go on to the end after it has moved, for whoever went there."""
+        if self.end and self.column is not None:
             self.column.settle()
+            bar = self.column.verticalScrollBar()
             bar.setValue(bar.maximum())
 
 
 class Reel(QWidget, Generic[W]):
     """Goes into a `ScrollColumn`. Others come as one scrolls; heights that were measured are kept.
 
+    After a jump there are blanks at first, which become widgets a few at a time, so that no frame
+    waits for a screen of them.
     `make` makes the widgets of some keys, without those that are gone; what `needed` says of a
     widget keeps it there however far away it is. What is in view stays where it is.
     """
@@ -109,6 +119,8 @@ class Reel(QWidget, Generic[W]):
         self._told: tuple[dict[int, W], int | None] = ({}, None)
         self._stale: set[int] = set()  # Whose height has to be measured again.
         self._wide = theme.current().px(_FIRST)  # Its width, once it has a place.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
         self.setFixedHeight(0)
         theme.current().changed.connect(self._forget)
 
@@ -154,17 +166,30 @@ class Reel(QWidget, Generic[W]):
             self._tell()
         return self._there.get(key)
 
+    def is_whole(self) -> bool:
+        """Whether all that is near the view is there."""
+        return not self._later.isActive()
+
     def look(self) -> None:
-        """Make what has come near the view, and let go of what is far from it."""
+        """Make what has come into view, and let go of what is far from it."""
         if self._sight.busy or not self.heights.keys:
             return
-        self._settle(self._sight.anchor())
+        self._settle(self._sight.anchor(), most=_AT_ONCE)
         self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._sight.find_column()
-        self.look()
+        if self.heights.keys:
+            self._settle(self._sight.anchor())
+            self._tell()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Blanks where widgets are still to come."""
+        painter = QPainter(self)
+        for key in self._missing(None, 0):
+            height = self.heights.height(key)
+            paint_blank(painter, QRect(0, self.heights.top(key), self._wide, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,14 +229,28 @@ class Reel(QWidget, Generic[W]):
             self._settle(anchor)
             self._tell()
 
-    def _settle(self, anchor: _Anchor | None, also: int | None = None) -> None:
-        """Make and measure what is near the view, and put it into its place."""
+    def _go_on(self) -> None:
+        """Make a few of those that are missing, what is in view first."""
+        anchor, near = self._sight.anchor(), theme.current().px(_NEAR)
+        missing = self._missing(anchor, 0) or self._missing(anchor, near)
+        self._fetch(missing[:_AT_ONCE])
+        self._settle(anchor, most=0)
+        self._sight.stay_at_end()
+        self._tell()
+
+    def _settle(
+        self, anchor: _Anchor | None, also: int | None = None, *, most: int | None = None
+    ) -> None:
+        """Make and measure what is in view, and put it into its place; what is near it follows.
+
+        What is in view follows, too, when it is more than `most`.
+        """
         self._sight.busy = True
         try:
             self._measure()
             for _round in range(_ROUNDS):
-                missing = self._missing(anchor)
-                if not missing:
+                missing = self._missing(anchor, 0)
+                if not missing or (most is not None and len(missing) > most):
                     break
                 self._fetch(missing)
                 self._measure()
@@ -220,9 +259,12 @@ class Reel(QWidget, Generic[W]):
             self._sight.take(self._sight.moved(anchor))
         finally:
             self._sight.busy = False
+        if self._missing(anchor, theme.current().px(_NEAR)):
+            self._later.start()
 
-    def _missing(self, anchor: _Anchor | None) -> list[int]:
-        near, moved = theme.current().px(_NEAR), self._sight.moved(anchor)
+    def _missing(self, anchor: _Anchor | None, near: int) -> list[int]:
+        """Those that should be in view, or so near to it, and are not there."""
+        moved = self._sight.moved(anchor)
         top, bottom = self._sight.span()
         low = self.heights.place_at(top + moved - near)
         high = self.heights.place_at(bottom + moved + near)
@@ -266,3 +308,17 @@ class Reel(QWidget, Generic[W]):
             near = at < bottom + moved + far and at + high > top + moved - far
             if not near and key != also and not self._needed(widget):
                 self.drop(key)
+
+
+def paint_blank(painter: QPainter, box: QRect) -> None:
+    """What stands for an entry until it is there: a dot and a line of words, both grey."""
+    px, fill = theme.current().px, theme.color("restSoft")
+    dot = px(26)
+    painting.rounded(painter, QRect(box.left(), box.top(), dot, dot), dot / 2, fill)
+    left, high = box.left() + dot + 12, px(10)
+    for row, share in enumerate((3, 2)):
+        top = box.top() + px(8) + row * px(20)
+        if top + high <= box.bottom():
+            painting.rounded(
+                painter, QRect(left, top, (box.width() - left) // share, high), 5, fill
+            )

@@ -36,6 +36,10 @@ class Heights:
         """How high a widget was when it was there."""
         return self._measured.get(key)
 
+    def height(self, key: int) -> int:
+        """How high a widget is, measured or guessed."""
+        return self._all[self.places[key]]
+
     def set_height(self, key: int, height: int) -> None:
         """A widget was measured; `add_up` when all of them are."""
         self._measured[key] = height
