@@ -32,8 +32,15 @@ LOG = VENV / "setup.log"
 UNFINISHED = VENV / "setup.unfinished"
 COMMAND = "py run.py" if os.name == "nt" else "python3 run.py"
 
-# These would mix other packages in, or send ours elsewhere.
-FOREIGN = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+# These would mix other packages in, send ours elsewhere, or have each start compile all again.
+FOREIGN = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "PYTHONDONTWRITEBYTECODE",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+)
 
 # What Qt loads from the system, found on minimal Debian 12 and 13: any platform; X11; Wayland.
 APT_PACKAGES = (

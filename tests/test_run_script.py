@@ -61,6 +61,14 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout(tmp_path / "räk smörgås", base_python())
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """A checkout that is set up, for tests of what comes after; none of them changes it."""
+    checkout = Checkout(tmp_path_factory.mktemp("ready") / "räk smörgås", base_python())
+    checkout.run("people")
+    return checkout
+
+
 def test_it_sets_up_once_and_hands_everything_on(checkout: Checkout) -> None:
     first = checkout.run("people", "--json", "Ann Lee")
     assert first.returncode == 7, first.stderr
@@ -100,8 +108,14 @@ def test_foreign_packages_and_user_installs_stay_out(checkout: Checkout, tmp_pat
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="locales of Linux")
-def test_the_c_locale_becomes_utf8(checkout: Checkout) -> None:
-    assert "C.UTF-8" in checkout.run("people", LC_ALL="C").stdout
+def test_the_c_locale_becomes_utf8(ready: Checkout) -> None:
+    assert "C.UTF-8" in ready.run("people", LC_ALL="C").stdout
+
+
+def test_what_is_compiled_is_kept_for_the_next_start(ready: Checkout) -> None:
+    shutil.rmtree(ready.folder / "mentorcrm" / "__pycache__", ignore_errors=True)
+    assert ready.run("people", PYTHONDONTWRITEBYTECODE="1").returncode == 7
+    assert list((ready.folder / "mentorcrm" / "__pycache__").iterdir())
 
 
 def test_a_package_that_cannot_be_had_is_one_sentence_and_a_log(checkout: Checkout) -> None:
@@ -114,16 +128,16 @@ def test_a_package_that_cannot_be_had_is_one_sentence_and_a_log(checkout: Checko
     assert checkout.run("people").returncode == 1, "a failed set-up must not count as done"
 
 
-def test_without_qt_the_window_says_why(checkout: Checkout) -> None:
-    done = checkout.run(QT_QPA_PLATFORM="offscreen")
+def test_without_qt_the_window_says_why(ready: Checkout) -> None:
+    done = ready.run(QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
     assert "Qt does not load: ModuleNotFoundError" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
-def test_without_a_screen_the_window_says_so(checkout: Checkout) -> None:
-    done = checkout.run()
+def test_without_a_screen_the_window_says_so(ready: Checkout) -> None:
+    done = ready.run()
     assert done.returncode == 2
     assert "There is no screen here" in done.stderr
 

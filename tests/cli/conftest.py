@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from mentorcrm.app import build
 from mentorcrm.cli import main
+from mentorcrm.paths import Paths
+from mentorcrm.services.commands.transfer import AddSample
 from tests.source_tree import ROOT
 
 START = [sys.executable, "-m", "mentorcrm"]
@@ -52,10 +56,27 @@ class Terminal(io.TextIOWrapper):
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, named by the environment."""
-    monkeypatch.setenv("MENTORCRM_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+def home(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own with nothing in it yet, named by the environment."""
+    monkeypatch.setenv("MENTORCRM_HOME", str(paths.home))
+    return paths.home
+
+
+@pytest.fixture(scope="session")
+def sample_database(fresh_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `mentorcrm sample` leaves in a new folder; copy it, do not open it."""
+    paths = Paths(tmp_path_factory.mktemp("sample"))
+    shutil.copyfile(fresh_database, paths.database)
+    services = build(paths)
+    services.dispatcher.run(AddSample())
+    services.store.close()
+    return paths.database
+
+
+@pytest.fixture
+def sample(home: Path, sample_database: Path) -> None:
+    """The data folder holds the sample network."""
+    shutil.copyfile(sample_database, Paths(home).database)
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ import pytest
 
 
 @pytest.fixture
-def ana(mentorcrm: Any) -> Any:
+def ana(mentorcrm: Any, sample: None) -> Any:
     """The command, with the sample network in the data folder."""
-    assert mentorcrm("sample").code == 0
     for row in mentorcrm("advice", "--json").json:
         assert row["words"]
     return mentorcrm

@@ -39,11 +39,6 @@ def sets(parts: dict[str, str]) -> list[str]:
 
 
 @pytest.fixture
-def sample(mentorcrm: Any) -> None:
-    assert mentorcrm("sample").code == 0
-
-
-@pytest.fixture
 def ask(mentorcrm: Any, sample: None) -> Any:
     return lambda *more: mentorcrm("ask", "Ruth", "--kind", "first-ask", *more)
 

@@ -1,6 +1,7 @@
 """`import`, `people`, `person`, `search`, `undo`, `backup`, `restore`, `doctor`, `sample`."""
 
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -125,8 +126,7 @@ class TestImport:
 
 
 class TestPeople:
-    def test_a_list_with_ids_and_names(self, mentorcrm: Any):
-        mentorcrm("sample")
+    def test_a_list_with_ids_and_names(self, mentorcrm: Any, sample: None):
         people = mentorcrm("people", "--json").json
         assert len(people) == 6
         assert all(isinstance(p["id"], int) and p["name"] for p in people)
@@ -142,16 +142,14 @@ class TestPeople:
         assert mentorcrm("people", "--json").json == []
         assert "import FILE" in mentorcrm("people").out
 
-    def test_one_person(self, mentorcrm: Any):
-        mentorcrm("sample")
+    def test_one_person(self, mentorcrm: Any, sample: None):
         person = mentorcrm("person", "Ruth Adeyemi", "--json").json
         assert (person["name"], person["mail"]) == ("Ruth Adeyemi", "ruth@adeyemi.example")
         assert "Edinburgh" in mentorcrm("person", str(person["id"])).out
         mentorcrm("person", "Nobody").refused("“Nobody”", "people")
         mentorcrm("person", "nobody@x.example").refused("Nobody here")
 
-    def test_search(self, mentorcrm: Any):
-        mentorcrm("sample")
+    def test_search(self, mentorcrm: Any, sample: None):
         hits = mentorcrm("search", "kestrel", "--json").json
         assert hits[0]["kind"] == "person"
         assert set(hits[0]) >= {"kind", "id", "title", "excerpt"}
@@ -165,8 +163,7 @@ class TestPeople:
 
 
 class TestBackups:
-    def test_there_and_back(self, mentorcrm: Any, home: Path):
-        mentorcrm("sample")
+    def test_there_and_back(self, mentorcrm: Any, sample: None, home: Path):
         made = mentorcrm("backup", "--json").json
         assert made["counts"]["person"] == 6
         assert Path(made["file"]).is_file()
@@ -177,8 +174,7 @@ class TestBackups:
         assert len(mentorcrm("people", "--json").json) == 6
         assert "Restored" in mentorcrm("restore", made["file"]).out
 
-    def test_no_such_backup(self, mentorcrm: Any, tmp_path: Path):
-        mentorcrm("sample")
+    def test_no_such_backup(self, mentorcrm: Any, sample: None, tmp_path: Path):
         mentorcrm("restore", "nope.db").refused("nope.db")
         other = tmp_path / "other.db"
         other.write_text("no database")
@@ -186,23 +182,20 @@ class TestBackups:
         assert len(mentorcrm("people", "--json").json) == 6
 
     def test_a_path_is_never_taken_for_another_file_of_that_name(
-        self, mentorcrm: Any, tmp_path: Path
+        self, mentorcrm: Any, sample: None, tmp_path: Path
     ):
-        mentorcrm("sample")
         made = Path(mentorcrm("backup", "--json").json["file"])
         mentorcrm("sample", "--remove")
         mentorcrm("restore", tmp_path / "stick" / made.name).refused("stick")
         assert mentorcrm("people", "--json").json == []
 
-    def test_a_write_backs_up_what_was_there(self, mentorcrm: Any, home: Path):
-        mentorcrm("sample")
+    def test_a_write_backs_up_what_was_there(self, mentorcrm: Any, sample: None, home: Path):
         mentorcrm("need", "add", "x")
         assert list((home / "backups").glob("*.db"))
 
 
 class TestDoctor:
-    def test_sound(self, mentorcrm: Any):
-        mentorcrm("sample")
+    def test_sound(self, mentorcrm: Any, sample: None):
         mentorcrm("backup")
         result = mentorcrm("doctor")
         assert (result.code, result.err) == (0, "")
@@ -214,8 +207,7 @@ class TestDoctor:
     def test_fresh(self, mentorcrm: Any):
         assert mentorcrm("doctor").code == 0
 
-    def test_damaged(self, mentorcrm: Any, home: Path):
-        mentorcrm("sample")
+    def test_damaged(self, mentorcrm: Any, sample: None, home: Path):
         data = bytearray((home / "mentorcrm.db").read_bytes())
         data[4096:40960] = b"\x5a" * 36864
         (home / "mentorcrm.db").write_bytes(data)
@@ -225,8 +217,7 @@ class TestDoctor:
             mentorcrm(*command).refused("damaged", code=1)
         assert (home / "mentorcrm.db").read_bytes() == data
 
-    def test_emptied(self, mentorcrm: Any, home: Path):
-        mentorcrm("sample")
+    def test_emptied(self, mentorcrm: Any, sample: None, home: Path):
         made = mentorcrm("backup", "--json").json["file"]
         for name in home.glob("mentorcrm.db*"):
             name.unlink()
@@ -237,8 +228,7 @@ class TestDoctor:
         assert mentorcrm("restore", made).code == 0
         assert len(mentorcrm("people", "--json").json) == 6
 
-    def test_newer(self, mentorcrm: Any, home: Path):
-        mentorcrm("sample")
+    def test_newer(self, mentorcrm: Any, sample: None, home: Path):
         with closing(schema.connect(home / "mentorcrm.db")) as connection:
             connection.execute("PRAGMA user_version=77")
         data = (home / "mentorcrm.db").read_bytes()
@@ -256,6 +246,7 @@ def test_the_sample_comes_and_goes(mentorcrm: Any):
 
 def test_where_the_data_is(mentorcrm: Any, home: Path, tmp_path: Path):
     one, two = tmp_path / "one", tmp_path / "two"
+    shutil.rmtree(home)
     mentorcrm("--home", one, "sample")
     mentorcrm("need", "add", "x", "--home", two)
     assert len(mentorcrm("people", "--json", "--home", one).json) == 6

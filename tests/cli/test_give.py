@@ -2,13 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-
-@pytest.fixture
-def sample(mentorcrm: Any) -> None:
-    assert mentorcrm("sample").code == 0
-
 
 def test_noting_and_showing(mentorcrm: Any, sample: None) -> None:
     noted = mentorcrm("give", "note", "Ana", "resource", "The rubric", "--effort", "small")

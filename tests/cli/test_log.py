@@ -10,11 +10,6 @@ import pytest
 from tests.source_tree import ROOT
 
 
-@pytest.fixture
-def sample(mentorcrm: Any) -> None:
-    assert mentorcrm("sample").code == 0
-
-
 def test_a_line_is_understood_and_saved(mentorcrm: Any, sample: None) -> None:
     done = mentorcrm(
         "log", "call w @ruth 20m yesterday: suggested pilot first #pricing !send deck fri ?an intro"

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 
-def test_planned_listed_and_briefed(mentorcrm: Any, tmp_path: Path):
-    mentorcrm("sample")
+def test_planned_listed_and_briefed(mentorcrm: Any, sample: None, tmp_path: Path):
     number = mentorcrm(
         "meeting", "plan", "Kofi Mensah", "friday 16:00 45m", "--title", "Call", "--json"
     )

@@ -89,9 +89,10 @@ def kill_writer(folder: Path, chance: random.Random) -> Trial:
     if not path.exists():
         sample.create(path, 3)
     with child("write", folder, chance.random()) as process:
-        first = first_line(process)
-        time.sleep(chance.uniform(0, 0.15))
-        acknowledged = [int(first), *map(int, kill_and_read(process))]
+        # Counted, not timed, so that a busy machine kills it as far on; then at any moment.
+        said = [first_line(process) for _commit in range(chance.randint(1, 8))]
+        time.sleep(chance.uniform(0, 0.01))
+        acknowledged = [*map(int, said), *map(int, kill_and_read(process))]
     seen = probe(path, sample.MARK, sample.HEAD, thorough=True)
     faults = [] if seen.state is FileState.CURRENT else [f"probe: {seen.state} {seen.detail}"]
     faults += broken_people(path, acknowledged) + unsound(path)

@@ -23,6 +23,7 @@ from mentorcrm.ui.widgets.focus import forget_input
 from mentorcrm.ui.widgets.reel import Reel
 from tests.ui.fakes import FakeAsker, FakeClipboard, FakeOpener
 
+_SHOW = QEvent.Type.Show
 # The offscreen platform cannot do these; they say nothing about the app.
 _EXPECTED = ("This plugin does not support", "propagateSizeHints")
 
@@ -116,10 +117,11 @@ class Lookout(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+        # Thousands of events pass through here in each test; what is cheap to ask comes first.
+        if isinstance(watched, QWidget) and watched.isWindow() and event.type() == _SHOW:
             module = type(watched).__module__
             ours = module.startswith("mentorcrm.ui.") and not module.endswith("menus")
-            if watched.isWindow() and ours and not isinstance(watched, MainWindow):
+            if ours and not isinstance(watched, MainWindow):
                 self.seen.append(type(watched).__name__)
         return False
 
