@@ -111,13 +111,13 @@ def shorter(page: OnePage) -> OnePage | None:
 
 def markdown(page: OnePage) -> str:
     """The page as Markdown, with the marks in typed text made harmless."""
-    lines = [f"# {_plain(page.title)}", "", _plain(page.line)]
+    lines = [f"# {plain_markdown(page.title)}", "", plain_markdown(page.line)]
     for section in page.sections:
         lines += ["", f"## {page.head(section)}", ""]
         if section.listed:
-            lines += [f"- {_plain(paragraph)}" for paragraph in section.paragraphs]
+            lines += [f"- {plain_markdown(paragraph)}" for paragraph in section.paragraphs]
         else:
-            lines.append("\n\n".join(map(_plain, section.paragraphs)))
+            lines.append("\n\n".join(map(plain_markdown, section.paragraphs)))
     return "\n".join(lines) + "\n"
 
 
@@ -180,5 +180,6 @@ def _shortened(paragraph: str) -> str:
     return ""
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
+    """A text that was typed, with what Markdown would read as marks made harmless."""
     return "".join(f"\\{ch}" if ch in "\\`*_[]<>#|" else ch for ch in text)

@@ -28,6 +28,7 @@ from mentorcrm.services import (
     photos,
     plan_answers,
     profile,
+    reviews,
     sample,
     template_edits,
     today,
@@ -73,12 +74,13 @@ def assemble(
     bus = ChangeBus()
     history = History(store)
     health = LaterHealth(store, clock, bus)
+    handlers = {**_handlers(paths), **reviews.handlers(health.queries, health.mosaic)}
     return Services(
         lock=lock,
         paths=paths,
         clock=clock,
         store=store,
-        dispatcher=Dispatcher(store, _handlers(paths), history, bus, clock),
+        dispatcher=Dispatcher(store, handlers, history, bus, clock),
         bus=bus,
         history=history,
         people=PeopleQueries(store, clock),

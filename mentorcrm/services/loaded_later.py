@@ -27,16 +27,24 @@ if TYPE_CHECKING:
     from mentorcrm.services.meeting_recap import Recaps
     from mentorcrm.services.mosaic import MosaicQueries
     from mentorcrm.services.own_templates import OwnTemplates
+    from mentorcrm.services.review_queries import ReviewQueries
     from mentorcrm.services.terms_queries import TermsQueries
 
 
 class LaterHealth:
-    """How relationships go on, once for all who ask."""
+    """How relationships go on, once for all who ask; and the mosaic, which rests on it."""
 
     def __init__(self, store: Store, clock: Clock, bus: ChangeBus) -> None:
         self._parts = (store, clock, bus)
         self._queries: HealthQueries | None = None
         self._lock = threading.Lock()
+
+    def mosaic(self) -> "MosaicQueries":
+        """The mosaic; it keeps nothing of its own."""
+        from mentorcrm.services.mosaic import MosaicQueries
+
+        store, clock, _bus = self._parts
+        return MosaicQueries(store, clock, self.queries())
 
     def queries(self) -> "HealthQueries":
         """Made when it is first asked for."""
@@ -152,9 +160,15 @@ class LoadedLater:
         """How relationships go on."""
         return self.health_later.queries()
 
-    @cached_property
+    @property
     def mosaic(self) -> "MosaicQueries":
         """How far people cover what I need."""
-        from mentorcrm.services.mosaic import MosaicQueries
+        return self.health_later.mosaic()
 
-        return MosaicQueries(self.store, self.clock, self.health)
+    @cached_property
+    def reviews(self) -> "ReviewQueries":
+        """Sittings, and the table of all relationships."""
+        from mentorcrm.services.review_queries import ReviewQueries
+
+        later = self.health_later
+        return ReviewQueries(self.store, self.clock, later.queries, later.mosaic)

@@ -1,0 +1,258 @@
+"""Reading reviews: the table of all relationships, sittings, and how they compare."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mentorcrm.clock import Clock, today
+from mentorcrm.errors import NotFound
+from mentorcrm.health.decisions import suggested
+from mentorcrm.models.health_kinds import Band, Facet, ReviewKind
+from mentorcrm.models.history_kinds import GiveDirection, Owner
+from mentorcrm.models.tables import (
+    Commitment,
+    Mentorship,
+    Need,
+    ReciprocityNote,
+    Review,
+    ReviewCoverage,
+    ReviewEntry,
+)
+from mentorcrm.services.health import HealthQueries, Standing
+from mentorcrm.services.mosaic import MosaicQueries
+from mentorcrm.services.review_rows import (
+    MONTHS_SHOWN,
+    Covered,
+    PastReview,
+    ReviewPage,
+    ReviewRow,
+)
+from mentorcrm.services.today_rules import shortened
+from mentorcrm.storage.unit_of_work import Store
+from mentorcrm.words import _
+
+TABLES = (
+    *("review", "review_entry", "review_coverage", "mentorship", "person", "interaction"),
+    *("interaction_person", "commitment", "reciprocity_note", "draft", "meeting", "need"),
+)
+YEAR = timedelta(days=365)
+
+
+class ReviewQueries:
+    """Questions about reviews."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        health: Callable[[], HealthQueries],
+        mosaic: Callable[[], MosaicQueries],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._health = health
+        self._mosaic = mosaic
+
+    def open(self, kind: ReviewKind | None = None) -> int | None:
+        """The sitting that was left open, the newest of them."""
+        query = select(Review.id).where(Review.finished_on.is_(None)).order_by(Review.id.desc())
+        if kind is not None:
+            query = query.where(Review.kind == kind)
+        with self._store.read() as session:
+            return session.scalar(query.limit(1))
+
+    def past(self) -> tuple[PastReview, ...]:
+        """The sittings there were, the newest first."""
+        decided = func.count(ReviewEntry.decision)
+        query = (
+            select(Review.id, Review.kind, Review.started_on, Review.finished_on, decided)
+            .outerjoin(ReviewEntry, ReviewEntry.review_id == Review.id)
+            .group_by(Review.id)
+            .order_by(Review.id.desc())
+        )
+        with self._store.read() as session:
+            return tuple(PastReview(*row) for row in session.execute(query))
+
+    def page(self, review_id: int | None = None) -> ReviewPage:
+        """All relationships, with what a sitting decided about them; NotFound when it is gone."""
+        standings = [one for one in self._health().all() if one.season is not None]
+        on = today(self._clock)
+        with self._store.read() as session:
+            review = session.get(Review, review_id) if review_id is not None else None
+            if review_id is not None and review is None:
+                raise NotFound(_("That review is no longer there."))
+            before = _before(session, review)
+            entries = _entries(session, review.id if review is not None else None)
+            were = _bands(session, before.id if before is not None else None)
+            give, kept, ends = _giving(session, on), _promises(session, on), _ends(session)
+            was_covered = _coverage(session, before.id if before is not None else None)
+            names = _names(session)
+            rows = tuple(
+                _row(
+                    one, on, entries.get(one.person_id), were.get(one.person_id),
+                    give.get(one.person_id, (0, 0)), kept.get(one.person_id, (0, 0)),
+                    ends.get(one.person_id),
+                )
+                for one in standings
+            )  # fmt: skip
+            covered: dict[str, int] = {}
+            if review is not None and review.kind is ReviewKind.QUARTERLY:
+                covered = _coverage(session, review.id)
+        return ReviewPage(
+            review.id if review is not None else None,
+            review.kind if review is not None else None,
+            review.started_on if review is not None else None,
+            review.finished_on if review is not None else None,
+            review.step if review is not None else "",
+            dict(review.notes) if review is not None else {},
+            rows,
+            before.started_on if before is not None else None,
+            tuple(
+                Covered(names[key], was_covered.get(key), now)
+                for key, now in covered.items()
+                if key in names
+            ),
+        )
+
+
+def _before(session: Session, review: Review | None) -> Review | None:
+    """The finished sitting of the same kind before this one; without one, the newest of all."""
+    query = select(Review).where(Review.finished_on.is_not(None)).order_by(Review.id.desc())
+    if review is not None:
+        query = query.where(Review.id < review.id, Review.kind == review.kind)
+    return session.scalar(query.limit(1))
+
+
+def _entries(session: Session, review_id: int | None) -> dict[int, ReviewEntry]:
+    if review_id is None:
+        return {}
+    query = select(ReviewEntry).where(ReviewEntry.review_id == review_id)
+    return {entry.person_id: entry for entry in session.scalars(query)}
+
+
+def _bands(session: Session, review_id: int | None) -> dict[int, Band | None]:
+    if review_id is None:
+        return {}
+    query = select(ReviewEntry.person_id, ReviewEntry.band)
+    return dict(session.execute(query.where(ReviewEntry.review_id == review_id)).all())
+
+
+def _coverage(session: Session, review_id: int | None) -> dict[str, int]:
+    if review_id is None:
+        return {}
+    query = select(ReviewCoverage.need_id, ReviewCoverage.facet, ReviewCoverage.covered).where(
+        ReviewCoverage.review_id == review_id
+    )
+    return {
+        f"need/{need}" if need is not None else f"facet/{facet}": covered
+        for need, facet, covered in session.execute(query)
+    }
+
+
+def _names(session: Session) -> dict[str, str]:
+    """What the rows of the mosaic are called, needs of every state among them."""
+    needs = session.execute(select(Need.id, Need.statement).where(Need.deleted_at.is_(None)))
+    return {
+        **{f"need/{number}": shortened(statement) for number, statement in needs},
+        **{f"facet/{facet}": facet.label for facet in Facet},
+    }
+
+
+def _giving(session: Session, on: date) -> dict[int, tuple[int, int]]:
+    """What I gave and what I received in a year, by person."""
+    query = (
+        select(ReciprocityNote.person_id, ReciprocityNote.direction, func.count())
+        .where(ReciprocityNote.deleted_at.is_(None), ReciprocityNote.happened_on > on - YEAR)
+        .group_by(ReciprocityNote.person_id, ReciprocityNote.direction)
+    )
+    found: dict[int, tuple[int, int]] = {}
+    for person, direction, number in session.execute(query):
+        given, received = found.get(person, (0, 0))
+        mine = direction is GiveDirection.GIVEN
+        found[person] = (given + number, received) if mine else (given, received + number)
+    return found
+
+
+def _promises(session: Session, on: date) -> dict[int, tuple[int, int]]:
+    """How many of my promises of a year were kept, and how many were due or kept, by person."""
+    due = (Commitment.done_on.is_not(None)) | (Commitment.due < on)
+    query = (
+        select(Commitment.person_id, func.count(Commitment.done_on), func.count())
+        .where(
+            Commitment.deleted_at.is_(None),
+            Commitment.dropped_on.is_(None),
+            Commitment.owner == Owner.ME,
+            Commitment.made_on > on - YEAR,
+            due,
+        )
+        .group_by(Commitment.person_id)
+    )
+    return {person: (kept, number) for person, kept, number in session.execute(query)}
+
+
+def _ends(session: Session) -> dict[int, date | None]:
+    """Until when the season of someone's foremost role is meant to last."""
+    query = select(Mentorship.person_id, Mentorship.planned_end).order_by(Mentorship.id.desc())
+    return dict(session.execute(query).all())
+
+
+def _row(
+    one: Standing,
+    on: date,
+    entry: ReviewEntry | None,
+    was: Band | None,
+    give: tuple[int, int],
+    promises: tuple[int, int],
+    end: date | None,
+) -> ReviewRow:
+    decided: dict[str, Any] = {}
+    if entry is not None:
+        decided = {
+            "decision": entry.decision,
+            "note": entry.note,
+            "next_on": entry.next_on,
+            "draft": entry.draft_id,
+        }
+    return ReviewRow(
+        one.person_id,
+        one.name,
+        one.tint,
+        one.role,
+        one.season,
+        months(one.days, on),
+        one.band,
+        was,
+        one.continuity.silence_days if one.continuity is not None else None,
+        one.cadence_days,
+        *give,
+        *promises,
+        suggested(one.band, one.season, one.practice, one.seen),
+        end if one.band is Band.RESTING else None,
+        **decided,
+    )
+
+
+def months(ordinals: Iterable[int], on: date) -> tuple[int, ...]:
+    """Days of contact in each of the last twelve calendar months, the oldest first."""
+    counts = [0] * MONTHS_SHOWN
+    here = on.year * 12 + on.month
+    for ordinal in set(ordinals):
+        day = date.fromordinal(ordinal)
+        back = here - (day.year * 12 + day.month)
+        if 0 <= back < MONTHS_SHOWN and day <= on:
+            counts[MONTHS_SHOWN - 1 - back] += 1
+    return tuple(counts)
+
+
+def needing(rows: Sequence[ReviewRow]) -> tuple[ReviewRow, ...]:
+    """Rows in the order in which they need a decision: what is undecided and furthest off first."""
+    order = [Band.AT_RISK, Band.COOLING, Band.DORMANT, Band.NEW, Band.STEADY, Band.THRIVING]
+
+    def place(row: ReviewRow) -> tuple[bool, int, int, str]:
+        band = order.index(row.band) if row.band in order else len(order)
+        return row.decision is not None, band, -row.over_plan_days, row.name
+
+    return tuple(sorted(rows, key=place))
