@@ -19,6 +19,7 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import CHIP_HEIGHT, Chip
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.reel import Reel
+from mentorcrm.ui.widgets.reel_heights import Heights
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
@@ -42,6 +43,26 @@ _EMPTY = (
 )
 
 
+class RowsAround:
+    """Reads entries with those around them, which are mostly wanted next."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: Mapping[int, EntryRow] = {}
+
+    def forget(self) -> None:
+        """What was read may have changed."""
+        self._kept = {}
+
+    def rows(self, keys: Sequence[int], among: Heights) -> Mapping[int, EntryRow]:
+        """The entries of some keys, without those that are gone."""
+        if any(key not in self._kept for key in keys):
+            places = [among.places[key] for key in keys]
+            around = among.keys[max(0, min(places) - AHEAD) : max(places) + AHEAD]
+            self._kept = self._desk.services.timeline.rows(around)
+        return {key: self._kept[key] for key in keys if key in self._kept}
+
+
 class History(QWidget):
     """The log line and the entries, filtered by chips; those near the view alone are widgets."""
 
@@ -54,7 +75,7 @@ class History(QWidget):
         self._wanted = HistoryFilter()
         self._short, self._whole = False, True
         self._keys: list[int] = []
-        self._ahead: Mapping[int, EntryRow] = {}
+        self._ahead = RowsAround(desk)
         self._current: int | None = None
         self._visited: int | None = None  # Where one was last; Tab comes back to it.
         self.log = LogLine(desk)
@@ -160,7 +181,7 @@ class History(QWidget):
 
     def _refresh(self, keys: Sequence[int]) -> None:
         """Show what is there as it is now; the form that is open stays so."""
-        self._ahead = {}
+        self._ahead.forget()
         there, wanted = self._rows.there(), set(keys)
         rows = self._desk.services.timeline.rows([key for key in there if key in wanted])
         for key, row in rows.items():
@@ -173,20 +194,12 @@ class History(QWidget):
                 self._rows.drop(key)
 
     def _make(self, keys: Sequence[int]) -> Mapping[int, Entry]:
-        rows = self._rows_of(keys)
+        rows = self._ahead.rows(keys, self._rows.heights)
         made = {key: entry_widget(self._desk, row, self._person) for key, row in rows.items()}
         for entry in made.values():
             entry.stepped.connect(self._step)
             entry.focused.connect(self._focused)
         return made
-
-    def _rows_of(self, keys: Sequence[int]) -> Mapping[int, EntryRow]:
-        """Read with those around them, which are mostly wanted next."""
-        if any(key not in self._ahead for key in keys):
-            places = [self._rows.heights.places[key] for key in keys]
-            around = self._rows.heights.keys[max(0, min(places) - AHEAD) : max(places) + AHEAD]
-            self._ahead = self._desk.services.timeline.rows(around)
-        return {key: self._ahead[key] for key in keys if key in self._ahead}
 
     def _order(self) -> None:
         for key, entry in self._rows.there().items():

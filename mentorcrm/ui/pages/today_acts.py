@@ -23,10 +23,10 @@ class TodayActs(QObject):
         self._widget = parent
         self._acts: dict[Reason, Callable[[Waiting], None]] = {
             Reason.REPLY: self._open_draft,
-            Reason.RECAP: self._to_recap,
+            Reason.RECAP: partial(self._open_meeting, "recap"),
             Reason.HAPPENED: partial(self._answer, ""),
-            Reason.CLOSE: self._to_close,
-            Reason.PREPARE: self._open_meeting,
+            Reason.CLOSE: partial(self._open_meeting, "takeaways"),
+            Reason.PREPARE: partial(self._open_meeting, "prepare"),
             Reason.THANK: self._thank,
             Reason.TELL: self._tell,
             Reason.PROMISE: self._keep_promise,
@@ -71,9 +71,6 @@ class TodayActs(QObject):
     def _open_draft(self, row: Waiting) -> None:
         self._desk.go("composer", row.record)
 
-    def _to_recap(self, row: Waiting) -> None:
-        self._desk.go("meetings", row.record, "recap")
-
     def _answer(self, said: str, row: Waiting) -> None:
         """Whether a plan happened."""
         from mentorcrm.ui.pages import plan_acts
@@ -84,11 +81,8 @@ class TodayActs(QObject):
             act = plan_acts.drop if said == DROP else plan_acts.hold
             act(self._desk, row.record)
 
-    def _to_close(self, row: Waiting) -> None:
-        self._desk.go("meetings", row.record, "takeaways")
-
-    def _open_meeting(self, row: Waiting) -> None:
-        self._desk.go("meetings", row.record, "prepare")
+    def _open_meeting(self, step: str, row: Waiting) -> None:
+        self._desk.go("meetings", row.record, step)
 
     def _open(self, row: Waiting) -> None:
         if row.person is None:

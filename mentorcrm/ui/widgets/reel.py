@@ -62,6 +62,15 @@ class _Sight:
         key = self._heights.keys[self._heights.place_at(top)]
         return _Anchor(key, top - self._heights.top(key))
 
+    def missing(self, anchor: _Anchor | None, near: int, there: Mapping[int, object]) -> list[int]:
+        """What should be in view, or so near to it, and is not there."""
+        moved, heights = self.moved(anchor), self._heights
+        top, bottom = self.span()
+        low = heights.place_at(top + moved - near)
+        high = heights.place_at(bottom + moved + near)
+        wanted = heights.keys[low : high + 1]
+        return [key for key in wanted if key not in there and heights.measured(key) != 0]
+
     def moved(self, anchor: _Anchor | None) -> int:
         """How far the view has to go after what is to stay in its place."""
         if anchor is None or anchor.key not in self._heights.places:
@@ -187,7 +196,7 @@ class Reel(QWidget, Generic[W]):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Blanks where widgets are still to come."""
         painter = QPainter(self)
-        for key in self._missing(None, 0):
+        for key in self._sight.missing(None, 0, self._there):
             height = self.heights.height(key)
             paint_blank(painter, QRect(0, self.heights.top(key), self._wide, height))
 
@@ -232,7 +241,8 @@ class Reel(QWidget, Generic[W]):
     def _go_on(self) -> None:
         """Make a few of those that are missing, what is in view first."""
         anchor, near = self._sight.anchor(), theme.current().px(_NEAR)
-        missing = self._missing(anchor, 0) or self._missing(anchor, near)
+        missing = self._sight.missing(anchor, 0, self._there)
+        missing = missing or self._sight.missing(anchor, near, self._there)
         self._fetch(missing[:_AT_ONCE])
         self._settle(anchor, most=0)
         self._sight.stay_at_end()
@@ -247,29 +257,20 @@ class Reel(QWidget, Generic[W]):
         """
         self._sight.busy = True
         try:
-            self._measure()
+            _measure(self._there, self._stale, self.heights, self._wide)
             for _round in range(_ROUNDS):
-                missing = self._missing(anchor, 0)
+                missing = self._sight.missing(anchor, 0, self._there)
                 if not missing or (most is not None and len(missing) > most):
                     break
                 self._fetch(missing)
-                self._measure()
+                _measure(self._there, self._stale, self.heights, self._wide)
             self._let_go(anchor, also)
-            self._put()
+            _put(self._there, self.heights, self._wide)
             self._sight.take(self._sight.moved(anchor))
         finally:
             self._sight.busy = False
-        if self._missing(anchor, theme.current().px(_NEAR)):
+        if self._sight.missing(anchor, theme.current().px(_NEAR), self._there):
             self._later.start()
-
-    def _missing(self, anchor: _Anchor | None, near: int) -> list[int]:
-        """Those that should be in view, or so near to it, and are not there."""
-        moved = self._sight.moved(anchor)
-        top, bottom = self._sight.span()
-        low = self.heights.place_at(top + moved - near)
-        high = self.heights.place_at(bottom + moved + near)
-        wanted = self.heights.keys[low : high + 1]
-        return [key for key in wanted if key not in self._there and self.heights.measured(key) != 0]
 
     def _fetch(self, keys: Sequence[int]) -> None:
         made = self._make(keys)
@@ -283,23 +284,6 @@ class Reel(QWidget, Generic[W]):
             self._there[key] = widget
             self._stale.add(key)
 
-    def _measure(self) -> None:
-        for key in self._stale & self._there.keys():
-            widget = self._there[key]
-            widget.ensurePolished()
-            height = widget.heightForWidth(self._wide)
-            self.heights.set_height(key, height if height >= 0 else widget.sizeHint().height())
-        self._stale.clear()
-        self.heights.add_up()
-
-    def _put(self) -> None:
-        for key, widget in self._there.items():
-            widget.setGeometry(
-                0, self.heights.top(key), self._wide, self.heights.measured(key) or 0
-            )
-            if widget.isHidden():
-                widget.show()
-
     def _let_go(self, anchor: _Anchor | None, also: int | None) -> None:
         far, moved = theme.current().px(_FAR), self._sight.moved(anchor)
         top, bottom = self._sight.span()
@@ -308,6 +292,25 @@ class Reel(QWidget, Generic[W]):
             near = at < bottom + moved + far and at + high > top + moved - far
             if not near and key != also and not self._needed(widget):
                 self.drop(key)
+
+
+def _put(there: Mapping[int, QWidget], heights: Heights, wide: int) -> None:
+    """Put widgets into their places."""
+    for key, widget in there.items():
+        widget.setGeometry(0, heights.top(key), wide, heights.measured(key) or 0)
+        if widget.isHidden():
+            widget.show()
+
+
+def _measure(there: Mapping[int, QWidget], stale: set[int], heights: Heights, wide: int) -> None:
+    """Note how high the widgets of some keys are; they are stale no longer."""
+    for key in stale & there.keys():
+        widget = there[key]
+        widget.ensurePolished()
+        height = widget.heightForWidth(wide)
+        heights.set_height(key, height if height >= 0 else widget.sizeHint().height())
+    stale.clear()
+    heights.add_up()
 
 
 def paint_blank(painter: QPainter, box: QRect) -> None:
