@@ -9,13 +9,18 @@ from mentorcrm.words import _
 
 
 class NavItem(NamedTuple):
-    """One page in the sidebar."""
+    """One page in the sidebar; pages of one `group` stand together below its name.
+
+    An item without a page is the name of a group.
+    """
 
     page: str
     words: str
     icon: str
+    group: str = ""
 
 
+REFLECT = _("Reflect")
 NAV = (
     NavItem("today", _("Today"), "sun"),
     NavItem("people", _("People"), "users"),
@@ -26,3 +31,13 @@ NAV = (
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
 NAV_OF = {"composer": "asks"}
+
+
+def grouped(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+    """The pages with the name of each group before its first page."""
+    found: list[NavItem] = []
+    for item in items:
+        if item.group and (not found or found[-1].group != item.group):
+            found.append(NavItem("", item.group, "", item.group))
+        found.append(item)
+    return tuple(found)

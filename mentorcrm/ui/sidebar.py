@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.actions import key_caps
-from mentorcrm.ui.nav import NavItem
+from mentorcrm.ui.nav import NavItem, grouped
 from mentorcrm.ui.storage_line import StorageLine
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.buttons import IconButton
@@ -51,8 +51,8 @@ class NavModel(QAbstractListModel):
 
     def __init__(self, items: tuple[NavItem, ...]) -> None:
         super().__init__()
-        self._pages = items
-        self.items = items
+        self._pages = grouped(items)
+        self.items = self._pages
         self._counts: Mapping[str, int] = {}
         self.collapsed = False
 
@@ -85,7 +85,7 @@ class NavModel(QAbstractListModel):
         return len(self.items)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.items[index.row()] is _HEADING:
+        if not index.isValid() or not self.items[index.row()].page:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -96,7 +96,7 @@ class NavModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.words}, {self.count(index.row())}".rstrip(", ")
         shortened = self.collapsed or len(item.words) > _SHORT
-        if role == Qt.ItemDataRole.ToolTipRole and shortened and item is not _HEADING:
+        if role == Qt.ItemDataRole.ToolTipRole and shortened and item.page:
             return plain_tooltip(item.words)
         return None
 
@@ -113,8 +113,8 @@ class _NavDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box: QRect = option.rect.adjusted(0, 0, 0, -_GAP)
-        if self._model.items[index.row()] is _HEADING:
-            self._paint_heading(painter, box)
+        if not self._model.items[index.row()].page:
+            self._paint_heading(painter, box, self._model.items[index.row()].words)
             painter.restore()
             return
         ground = ground_of(option.widget, index)
@@ -122,7 +122,7 @@ class _NavDelegate(QStyledItemDelegate):
         self._paint_words(painter, box, index.row(), ground.chosen)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, box: QRect) -> None:
+    def _paint_heading(self, painter: QPainter, box: QRect, said: str) -> None:
         if self._model.collapsed:
             painter.fillRect(
                 box.left() + 8, box.center().y(), box.width() - 16, 1, theme.color("line2")
@@ -131,7 +131,7 @@ class _NavDelegate(QStyledItemDelegate):
         painter.setFont(theme.current().font("capS"))
         painter.setPen(theme.color("text2"))
         words = box.adjusted(10, theme.current().px(8), -12, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _HEADING.words)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
 
     def _paint_words(self, painter: QPainter, box: QRect, place: int, chosen: bool) -> None:
         item = self._model.items[place]
