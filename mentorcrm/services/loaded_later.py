@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.introductions import IntroductionQueries
     from mentorcrm.services.meeting_brief import BriefQueries
     from mentorcrm.services.meeting_invitation import Invitations
+    from mentorcrm.services.meeting_ledger import Ledgers
     from mentorcrm.services.meeting_queries import MeetingQueries
     from mentorcrm.services.meeting_questions import QuestionQueries
     from mentorcrm.services.meeting_recap import Recaps
@@ -105,6 +106,13 @@ class LoadedLater:
         from mentorcrm.services.meeting_brief import BriefQueries
 
         return BriefQueries(self.store, self.clock)
+
+    @cached_property
+    def ledgers(self) -> "Ledgers":
+        """What meetings put on record."""
+        from mentorcrm.services.meeting_ledger import Ledgers
+
+        return Ledgers(self.store)
 
     @cached_property
     def recaps(self) -> "Recaps":

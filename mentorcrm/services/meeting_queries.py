@@ -278,6 +278,7 @@ def _detail(session: Session, meeting_id: int, now: datetime) -> MeetingDetail:
     written = meeting.id in _written(session, [meeting.id])
     decision = decision_row(session, meeting)
     points = point_rows(session, meeting, decision)
+    following = _next(session, meeting, contact, people, now)
     return MeetingDetail(
         row=_row(meeting, contact, recaps, people, written, now),
         link=meeting.link,
@@ -296,7 +297,8 @@ def _detail(session: Session, meeting_id: int, now: datetime) -> MeetingDetail:
         closed_at=meeting.closed_at,
         recaps=recaps,
         privacy=contact.privacy,
-        next_id=_next(session, meeting, contact, people, now),
+        next_id=following.id if following else None,
+        next_at=following.at if following else None,
     )
 
 
@@ -306,7 +308,7 @@ def _next(
     contact: Interaction,
     people: Sequence[MeetingPerson],
     now: datetime,
-) -> int | None:
+) -> MeetingRow | None:
     """The next meeting to come with someone of these."""
     later = [
         row
@@ -314,7 +316,7 @@ def _next(
         for row in rows_of(session, now, person.id)
         if row.stage is Stage.COMING and row.id != meeting.id and row.at > contact.at
     ]
-    return min(later, key=_place).id if later else None
+    return min(later, key=_place) if later else None
 
 
 def decision_row(session: Session, meeting: Meeting) -> DecisionRow | None:

@@ -132,7 +132,8 @@ def edit_meeting(work: Work, command: wish.EditMeeting) -> None:
         if (text := getattr(command, name)) is not None:
             setattr(meeting, name, clean_text(text))
     given = [name for name, value in vars(command).items() if value is not None]
-    work.merge_key = f"meeting/{meeting.id}/{','.join(sorted(given))}"
+    if given != ["takeaways"]:  # Each of those is entered by itself.
+        work.merge_key = f"meeting/{meeting.id}/{','.join(sorted(given))}"
     work.label = _("Edit the meeting with {names}").format(names=records.names_of(work, contact.id))
 
 

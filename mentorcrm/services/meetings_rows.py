@@ -313,6 +313,7 @@ class MeetingDetail:
     recaps: tuple[RecapRow, ...]
     privacy: Privacy
     next_id: int | None = None
+    next_at: datetime | None = None
 
     @property
     def recap_draft_id(self) -> int | None:

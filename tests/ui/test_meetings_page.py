@@ -16,6 +16,7 @@ from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui.dialogs.brief_page import BriefSheet
 from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
 from mentorcrm.ui.pages.meeting_notes import NotesAlone
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
@@ -37,6 +38,11 @@ def press(stage: Window, key: Qt.Key, how: Any = Qt.KeyboardModifier.NoModifier,
 
 def shown(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(Label) if label.isVisible()]
+
+
+def menu_of(widget: QWidget) -> ChoiceMenu:
+    """The menu that was opened from a widget."""
+    return next(menu for menu in widget.findChildren(ChoiceMenu) if menu.isVisible())
 
 
 @pytest.fixture
@@ -251,8 +257,17 @@ def test_a_button_makes_a_line_what_it_says_and_a_menu_its_privacy(stage: Window
     [line] = stage.services.meetings.detail(held).lines
     assert line.kind is LineKind.NOTE
     assert notes._current().text == "she was tired"
-    notes._desk.run(wish.SetLinePrivacy(line.id, Privacy.NEVER))
-    assert stage.services.meetings.detail(held).lines[0].privacy is Privacy.NEVER
+    for privacy in (Privacy.SHAREABLE, Privacy.NEVER):
+        press(stage, Qt.Key.Key_L, Ctrl, notes.edit)
+        assert stage.services.meetings.detail(held).lines[0].privacy is privacy
+    assert notes.edit._side_of("she was tired") == ("shield-check", "Never leaves")
+    assert notes.lock.accessibleName().startswith("Never leaves")
+    assert notes.edit.document().firstBlock().blockFormat().rightMargin() > 0
+    notes.lock.click()
+    menu_of(notes).choose(Privacy.PRIVATE)
+    stage.settle()
+    assert stage.services.meetings.detail(held).lines[0].privacy is Privacy.PRIVATE
+    assert notes.edit._side_of("she was tired") is None
 
 
 def test_notes_alone_have_the_window_and_come_back(stage: Window, held: int):
@@ -282,8 +297,9 @@ def test_closing_takes_a_minute_and_ends_in_a_recap(stage: Window, ana: int, hel
     view.worth.rating.setFocus()
     for _step in range(4):
         press(stage, Qt.Key.Key_Right)
-    view.taken.taken.start()
+    view.taken.start()
     keys(stage, "Ask for scope first")
+    press(stage, Qt.Key.Key_Return)
     view.taken.thanks.start()
     keys(stage, "the patience with my long version")
     bar = view.close_bar.button
@@ -314,6 +330,68 @@ def test_closing_takes_a_minute_and_ends_in_a_recap(stage: Window, ana: int, hel
     view.recap.mail.click()
     stage.settle()
     assert stage.opener.opened[0].startswith("mailto:ana@x.example")
+
+
+def test_a_takeaway_says_what_may_be_done_with_it_and_can_be_changed(stage: Window, held: int):
+    def kept() -> str:
+        stage.settle()
+        return stage.services.meetings.detail(held).takeaways
+
+    view = stage.go("meetings", held, "takeaways").view
+    card = view.taken
+    card.start()
+    for words in ("Ask for scope first", "(private) She was tired"):
+        keys(stage, words)
+        press(stage, Qt.Key.Key_Return)
+    assert kept() == "Ask for scope first\n(private) She was tired"
+    assert [line.privacy.text() for line in card.lines()] == ["Private", "Never leaves"]
+    first = card.lines()[0]
+    first.text.setFocus()
+    press(stage, Qt.Key.Key_L, Ctrl)
+    assert kept().startswith("(shareable) Ask for scope first")
+    assert stage.focused() is card.lines()[0].text
+    card.lines()[1].privacy.click()
+    menu_of(card.lines()[1]).choose(Privacy.PRIVATE)
+    assert kept() == "(shareable) Ask for scope first\nShe was tired"
+    stage.services.dispatcher.undo()
+    stage.settle()
+    card.lines()[0].gone.click()
+    stage.settle()
+    assert "scope" not in kept()
+    keys(stage, "not yet entered", card.add)
+    stage.go("today")
+    assert kept().endswith("not yet entered")
+
+
+def test_the_ledger_shows_what_is_on_record_and_leads_there(stage: Window, ana: int, held: int):
+    run = stage.services.dispatcher.run
+    need = run(AddNeed(NeedKind.DECISION, "Lead or scope first?"))
+    run(wish.SetDecision(held, need))
+    for kind, words in (
+        (LineKind.ADVICE, "ask for a room"),
+        (LineKind.MY_PROMISE, "send the scope page"),
+        (LineKind.THEIR_PROMISE, "ask about January"),
+    ):
+        run(wish.AddLine(held, kind, words))
+    following = run(wish.CloseMeeting(held, next_at=NOW + timedelta(days=30)))
+    card = stage.go("meetings", held, "recap").view.ledger
+    said = ["Advice: ask for a room", "Promise: ask about January", "Promise: send the scope page"]
+    assert [chip.text() for chip in card.chips[:4]] == [*said, "Lead or scope first?"]
+    places = []
+    for number in range(5):
+        chip = stage.go("meetings", held, "recap").view.ledger.chips[number]
+        chip.setFocus()
+        press(stage, Qt.Key.Key_Return)
+        places.append(stage.window.navigation.page.place())
+    assert [place.page for place in places] == [
+        "history",
+        "history",
+        "history",
+        "needs",
+        "meetings",
+    ]
+    assert [place.view.partition("?")[0] for place in places[:2]] == ["advice", "promises"]
+    assert [place.key for place in places[3:]] == [need, following]
 
 
 def test_a_next_day_that_cannot_be_read_is_said_at_its_field(stage: Window, held: int):

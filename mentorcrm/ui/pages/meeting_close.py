@@ -7,15 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.history_kinds import LineKind
 from mentorcrm.services.commands.meetings import CloseMeeting, EditMeeting, PlanMeeting
 from mentorcrm.services.meeting_line import next_like, read_when
 from mentorcrm.services.meetings_rows import MeetingDetail
-from mentorcrm.services.takeaways import takeaways_of
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
-from mentorcrm.ui.pages.meeting_part import MeetingText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
@@ -48,61 +45,6 @@ class WorthCard(Card):
     def _rate(self, value: object) -> None:
         if isinstance(value, int):
             self._desk.run(EditMeeting(self._meeting, rating=value))
-
-
-class TakeawaysCard(Card):
-    """What I take with me, one to a line; and what the thanks are for."""
-
-    saved = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("")
-        self._count = Label("", "num", "text2")
-        self.body.addLayout(
-            boxes.row(
-                IconLabel("lightbulb", 18, "text2"), Label(_("Takeaways"), "strong"), None,
-                self._count,
-            )
-        )  # fmt: skip
-        self.taken = MeetingText(
-            desk, "takeaways", _("Takeaways"), _("One to a line: ask for scope first"), low=2
-        )
-        self._private = Label(
-            _("Begin a line with (private) and it stays out of the recap."), "meta", "text3",
-            wrap=True,
-        )  # fmt: skip
-        self.fill = Button(_("Take over the advice from the notes"), "ghost", size="small")
-        self.thanks = MeetingText(
-            desk, "thanks", _("Thanks for"), _("the patience with my long version"), low=1, high=3
-        )
-        self.body.addWidget(self.taken)
-        self.body.addWidget(self._private)
-        self.body.addLayout(boxes.row(self.fill, None))
-        self.body.addWidget(Label(_("Thank them for"), "metaM", "text2"))
-        self.body.addWidget(self.thanks)
-        self._advice = ""
-        self.fill.clicked.connect(self._take_over)
-        self.taken.saved.connect(self.saved)
-        self.thanks.saved.connect(self.saved)
-
-    def show_meeting(self, detail: MeetingDetail) -> None:
-        """Show what is kept."""
-        self.taken.show_meeting(detail)
-        self.thanks.show_meeting(detail)
-        taken = takeaways_of(detail.takeaways)
-        self._count.setText(str(len(taken)) if taken else "")
-        said = [line.text for line in detail.lines if line.kind is LineKind.ADVICE]
-        self._advice = "\n".join(said)
-        self.fill.setVisible(bool(said) and not taken)
-
-    def flush(self) -> None:
-        """Save what is being typed."""
-        self.taken.flush()
-        self.thanks.flush()
-
-    def _take_over(self) -> None:
-        self.taken.fill(self._advice)
-        self.taken.start()
 
 
 class NextCard(Card):

@@ -1,6 +1,7 @@
 """Notes while it is held: lines with marks, kept as one types; alone in the window if wished."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -14,6 +15,11 @@ from mentorcrm.services.note_marks import MARK_OF, matched, notes_text, read_not
 from mentorcrm.services.note_marks import words_of as plain
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.advice_words import PRIVACY
+from mentorcrm.ui.pages.meeting_privacy import ICONS as PRIVACY_ICONS
+from mentorcrm.ui.pages.meeting_privacy import KEY as PRIVACY_KEY
+from mentorcrm.ui.pages.meeting_privacy import SHORT as PRIVACY_SHORT
+from mentorcrm.ui.pages.meeting_privacy import following
 from mentorcrm.ui.pages.meeting_words import TAGS, tag_of
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
@@ -43,12 +49,13 @@ class NotesCard(Card):
         self._lines: Sequence[LineRow] = ()
         self._people: list[tuple[int, str]] = []
         self._whose: dict[str, int] = {}
-        self.edit = NoteEdit(tag_of)
+        self._marked: dict[str, Privacy] = {}
+        self.edit = NoteEdit(tag_of, self._side_of)
         self.edit.set_placeholder(_(_HINT))
         self.edit.setAccessibleName(_("Notes"))
         self._hint = Label(_("Ctrl Enter turns a line into a promise"), "meta", "text3")
         self.alone = IconButton("maximize-2", _("Notes alone in the window (F11)"), size=28)
-        self.lock = IconButton("lock", _("What may be done with this line"), size=28)
+        self.lock = IconButton("lock", "", size=28)
         self.person = IconButton("user", _("Whose advice or promise this line is"), size=28)
         for widget in (self._hint, self.person, self.lock, self.alone):
             self.head.addWidget(widget)
@@ -69,11 +76,17 @@ class NotesCard(Card):
             self.flush()
             self._whose = {}
         self._meeting, self._lines = detail.row.id, detail.lines
+        marked = {" ".join(line.text.split()): line.privacy for line in detail.lines}
+        new = marked != self._marked
+        self._marked = marked
         self._people = [(person.id, person.name) for person in detail.row.people]
         self.person.setVisible(len(self._people) > 1)
         self.edit.setReadOnly(detail.cancelled_on is not None)
         if other or not (self._autosave.pending() or self._says_the_same()):
             self.edit.set_text(notes_text(detail.lines))
+        elif new:
+            self.edit.refresh()
+        self._show_privacy()
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -95,6 +108,8 @@ class NotesCard(Card):
     def _connect(self) -> None:
         self.edit.textChanged.connect(self._typed)
         self.edit.turn_pressed.connect(self._turn)
+        self.edit.privacy_pressed.connect(self._next_privacy)
+        self.edit.cursorPositionChanged.connect(self._show_privacy)
         self.edit.alone_pressed.connect(self.alone_requested)
         self.alone.clicked.connect(self.alone_requested)
         self.lock.clicked.connect(self._offer_privacy)
@@ -131,24 +146,41 @@ class NotesCard(Card):
         found = self._desk.services.meetings.detail(self._meeting).lines
         return next((line for line in found if " ".join(line.text.split()) == words), None)
 
+    def _side_of(self, line: str) -> tuple[str, str] | None:
+        """What a line on record says of itself at its end; the usual needs no word."""
+        privacy = self._marked.get(plain(line), Privacy.PRIVATE)
+        usual = privacy is Privacy.PRIVATE
+        return None if usual else (PRIVACY_ICONS[privacy], _(PRIVACY_SHORT[privacy]))
+
+    def _show_privacy(self) -> None:
+        """Say on the lock what may be done with the line in which the cursor stands."""
+        privacy = self._marked.get(plain(self.edit.line()), Privacy.PRIVATE)
+        self.lock.set_icon_name(PRIVACY_ICONS[privacy])
+        said = _("{privacy}: what may be done with this line ({key})")
+        self.lock.set_name(said.format(privacy=_(PRIVACY_SHORT[privacy]), key=PRIVACY_KEY))
+
     def _offer_privacy(self) -> None:
         line = self._current()
         if line is None:
             self._desk.tell(_("Put the cursor into a line with words first."))
             return
         choices = [
-            (privacy, privacy.label, "check" if privacy is line.privacy else "circle")
-            for privacy in Privacy
+            (privacy, _(said), "check" if privacy is line.privacy else PRIVACY_ICONS[privacy])
+            for privacy, said in PRIVACY.items()
         ]
         menu = ChoiceMenu(self, choices)
-
-        def chosen(privacy: object) -> None:
-            if isinstance(privacy, Privacy):
-                said = _("{privacy}: this line").format(privacy=privacy.label)
-                self._desk.run(wish.SetLinePrivacy(line.id, privacy), said=said)
-
-        menu.chosen.connect(chosen)
+        menu.chosen.connect(partial(self._protect, line))
         menu.open_under(self.lock)
+
+    def _next_privacy(self) -> None:
+        line = self._current()
+        if line is not None:
+            self._protect(line, following(line.privacy))
+
+    def _protect(self, line: LineRow, privacy: object) -> None:
+        if isinstance(privacy, Privacy):
+            said = _("{privacy}: this line").format(privacy=privacy.label)
+            self._desk.run(wish.SetLinePrivacy(line.id, privacy), said=said)
 
     def _offer_people(self) -> None:
         words = plain(self.edit.line())

@@ -1,10 +1,12 @@
 """What was promised and what will be tried, from the notes: with days that can be set."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import LineKind
+from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands.advice import EditExperiment
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
@@ -12,6 +14,7 @@ from mentorcrm.services.meetings_rows import LineRow, MeetingDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.meeting_privacy import PrivacyButton
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.cards import Card, IconLabel
@@ -105,12 +108,23 @@ class PromisesCard(Card):
         day.committed.connect(self._set_day)
         row = boxes.row(
             box, Tag(whose, "accent" if mine else "neutral"),
-            Label(line.text, "body", wrap=True), day, spacing=8,
+            Label(line.text, "body", wrap=True), self._privacy(line), day, spacing=8,
         )  # fmt: skip
         row.setStretch(2, 1)
         holder = QWidget()
         holder.setLayout(row)
         return holder
+
+    def _privacy(self, line: LineRow) -> PrivacyButton:
+        button = PrivacyButton(line.privacy, line.text)
+        if line.privacy is Privacy.PRIVATE:
+            button.setText("")  # The usual is told by its icon alone.
+        button.privacy_chosen.connect(partial(self._protect, line.id))
+        return button
+
+    def _protect(self, line: int, privacy: object) -> None:
+        if isinstance(privacy, Privacy):
+            self._desk.run(wish.SetLinePrivacy(line, privacy))
 
     def _tick(self, done: bool) -> None:
         number = int(self.sender().property("commitment"))

@@ -10,10 +10,11 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.meeting_acts import MeetingActs
 from mentorcrm.ui.pages.meeting_agenda import AgendaCard
-from mentorcrm.ui.pages.meeting_close import CloseBar, NextCard, TakeawaysCard, WorthCard
+from mentorcrm.ui.pages.meeting_close import CloseBar, NextCard, WorthCard
 from mentorcrm.ui.pages.meeting_decision import DecisionCard
 from mentorcrm.ui.pages.meeting_fit import MeetingFitCard
 from mentorcrm.ui.pages.meeting_head import MeetingHead
+from mentorcrm.ui.pages.meeting_ledger import LedgerCard
 from mentorcrm.ui.pages.meeting_notes import NotesAlone, NotesCard
 from mentorcrm.ui.pages.meeting_promises import ExperimentsCard, PromisesCard
 from mentorcrm.ui.pages.meeting_questions import QuestionsCard
@@ -25,6 +26,7 @@ from mentorcrm.ui.pages.meeting_side import (
     SinceCard,
     WhenCard,
 )
+from mentorcrm.ui.pages.meeting_taken import TakeawaysCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 
@@ -59,6 +61,7 @@ class MeetingView(Plane):
         self.taken = TakeawaysCard(desk)
         self.promises = PromisesCard(desk)
         self.experiments = ExperimentsCard(desk)
+        self.ledger = LedgerCard(desk)
         self.following = NextCard(desk)
         self.close_bar = CloseBar(desk, self.following)
         self.recap = RecapPane(desk)
@@ -79,7 +82,7 @@ class MeetingView(Plane):
         for part in (
             *(self.decision, self.agenda, self.notes, self.ready, self.worth, self.taken),
             *(self.promises, self.experiments, self.following, self.close_bar, self.recap),
-            *(self.questions, self.fit),
+            *(self.questions, self.fit, self.ledger),
         ):
             part.show_meeting(detail)
         self.when.show_meeting(detail, zone)
@@ -131,7 +134,7 @@ class MeetingView(Plane):
         self._scroll.body.addStretch(1)
         for part in (
             *(self.decision, self.agenda, self.notes, self.questions, self.worth, self.taken),
-            *(self.promises, self.experiments, self.following, self.fit),
+            *(self.promises, self.experiments, self.ledger, self.following, self.fit),
         ):
             self._left.addWidget(part)
         self._left.addStretch(1)
@@ -204,7 +207,7 @@ class MeetingView(Plane):
             "takeaways": (
                 *(self.worth, *closing, self.fit, self.close_bar, self.remember, self.between),
             ),
-            "recap": (*closing, self.recap),
+            "recap": (*closing, self.ledger, self.recap),
         }[step]
 
     def _choose_step(self, step: str) -> None:
@@ -254,6 +257,7 @@ def _cards(view: MeetingView) -> tuple[QWidget, ...]:
         *(view.decision, view.agenda, view.questions, view.notes, view.worth, view.taken),
         *(view.promises, view.experiments, view.following, view.close_bar, view.recap),
         *(view.when, view.ready, view.since, view.remember, view.between, view.fit),
+        view.ledger,
     )
 
 

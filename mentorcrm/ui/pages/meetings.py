@@ -27,6 +27,7 @@ class MeetingsPage(Page):
         *("advice", "agenda_point", "agreement", "commitment", "draft", "experiment"),
         *("interaction", "interaction_person", "meeting", "meeting_line", "mentorship", "need"),
         *("person", "question", "question_asked", "working_style", "profile", "fit_check"),
+        "reciprocity_note",
     )
 
     def __init__(self, desk: Desk) -> None:

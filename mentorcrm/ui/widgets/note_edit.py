@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from mentorcrm.ui import theme
+from mentorcrm.ui import icons, theme
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.chips import TAG_COLORS, TAG_HEIGHT, Tone
 from mentorcrm.ui.widgets.editor import PlainEdit
@@ -26,7 +26,8 @@ from mentorcrm.ui.widgets.field_frame import clear_base
 from mentorcrm.ui.widgets.fields import is_enter
 
 TagOf = Callable[[str], tuple[str, Tone] | None]
-_AROUND, _GAP = 8, 6
+SideOf = Callable[[str], tuple[str, str] | None]
+_AROUND, _GAP, _SIDE_ICON = 8, 6, 14
 _BELOW = 10  # Between two lines, so that each is seen as a thing of its own.
 
 
@@ -52,15 +53,18 @@ class _Hidden(QSyntaxHighlighter):
 class NoteEdit(PlainEdit):
     """A text whose lines carry tags. `tag_of` says which one a line has, and in which tint.
 
-    Ctrl+Enter asks for the line in which the cursor stands to be `turned`.
+    `side_of` says what stands at the end of a line beside the text, as an icon and a word.
+    Ctrl+Enter asks for the line in which the cursor stands to be `turned`, Ctrl+L for what may be
+    done with it to be another.
     """
 
     turn_pressed = Signal()
+    privacy_pressed = Signal()
     alone_pressed = Signal()
 
-    def __init__(self, tag_of: TagOf) -> None:
+    def __init__(self, tag_of: TagOf, side_of: SideOf) -> None:
         super().__init__("body")
-        self._tag_of = tag_of
+        self._tag_of, self._side_of = tag_of, side_of
         self._indenting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -74,6 +78,10 @@ class NoteEdit(PlainEdit):
 
     def set_text(self, text: str) -> None:
         super().set_text(text)
+        self._indent_all()
+
+    def refresh(self) -> None:
+        """Ask again what stands beside the lines."""
         self._indent_all()
 
     def line(self) -> str:
@@ -101,6 +109,11 @@ class NoteEdit(PlainEdit):
         if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.turn_pressed.emit()
             event.accept()
+        elif event.key() == Qt.Key.Key_L and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.privacy_pressed.emit()
+            event.accept()
         elif event.key() == Qt.Key.Key_F11:
             self.alone_pressed.emit()
             event.accept()
@@ -118,10 +131,32 @@ class NoteEdit(PlainEdit):
         painter.setFont(theme.current().font("capS"))
         block = self.document().firstBlock()
         while block.isValid():
-            tag = self._tag_of(block.text())
+            tag, side = self._tag_of(block.text()), self._side_of(block.text())
             if tag is not None:
                 self._paint_tag(painter, block, *tag)
+            if side is not None:
+                self._paint_side(painter, block, *side)
             block = block.next()
+
+    def _paint_side(self, painter: QPainter, block: QTextBlock, icon: str, said: str) -> None:
+        """What may be done with a line, at its end."""
+        place = self.document().documentLayout().blockBoundingRect(block)
+        top = place.top() - self.verticalScrollBar().value()
+        width = self._side_width(said)
+        line = theme.current().line_height("body")
+        box = QRectF(self.viewport().width() - width, top, width, line)
+        if not box.intersects(QRectF(self.viewport().rect())):
+            return
+        edge = theme.current().px(_SIDE_ICON)
+        corner = QRect(round(box.left()), round(top + (line - edge) / 2), edge, edge)
+        icons.draw(painter, icon, corner, "text2")
+        painter.setPen(theme.color("text2"))
+        words = box.adjusted(edge + _GAP - 2, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _side_width(self, said: str) -> float:
+        metrics = QFontMetricsF(theme.current().font("capS"))
+        return metrics.horizontalAdvance(said) + theme.current().px(_SIDE_ICON) + _GAP
 
     def _paint_tag(self, painter: QPainter, block: QTextBlock, words: str, tone: Tone) -> None:
         place = self.document().documentLayout().blockBoundingRect(block)
@@ -157,12 +192,16 @@ class NoteEdit(PlainEdit):
         block = self.document().findBlock(position)
         while block.isValid() and block.position() <= position + length:
             tag = self._tag_of(block.text())
+            side = self._side_of(block.text())
             left = self._tag_width(tag[0]) + _GAP if tag is not None else 0
+            right = self._side_width(side[1]) + _AROUND if side is not None else 0
             below = theme.current().px(_BELOW)
             now = block.blockFormat()
-            if abs(now.leftMargin() - left) > 0.5 or now.bottomMargin() != below:
+            apart = abs(now.leftMargin() - left) + abs(now.rightMargin() - right)
+            if apart > 0.5 or now.bottomMargin() != below:
                 form = QTextBlockFormat()
                 form.setLeftMargin(left)
+                form.setRightMargin(right)
                 form.setBottomMargin(below)
                 cursor.setPosition(block.position())
                 cursor.mergeBlockFormat(form)
