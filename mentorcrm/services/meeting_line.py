@@ -57,7 +57,7 @@ def read_line(text: str, today: date) -> PlannedLine:
     said, _colon, title = _split_title(" ".join(text.split()))
     length, said = _take(_LENGTH, said)
     clock, said = _take(_CLOCK, said)
-    channel, said = _channel(said)
+    channel, said = _take_channel(said)
     day, said = _day(said, today)
     rest = _TIDY.sub("", _LEAD.sub("", " ".join(said.split()))).strip(" ,.;")
     names = tuple(name.lstrip("@") for name in _JOINED.split(rest) if name.strip())
@@ -109,7 +109,12 @@ def _minutes(found: re.Match[str]) -> int:
     return number * 60 if found["unit"].lower().startswith("h") else number
 
 
-def _channel(text: str) -> tuple[InteractionChannel | None, str]:
+def channel_in(text: str) -> InteractionChannel | None:
+    """How one is to meet, as far as a text says it: `20 minutes by video`."""
+    return _take_channel(text)[0]
+
+
+def _take_channel(text: str) -> tuple[InteractionChannel | None, str]:
     for channel, words in _CHANNELS.items():
         found, rest = _take(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), text)
         if found:

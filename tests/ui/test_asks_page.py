@@ -11,6 +11,7 @@ from mentorcrm.models.kinds import (
     MessageKind,
     NeedKind,
     Outcome,
+    PartId,
     Season,
 )
 from mentorcrm.services.commands.needs import AddNeed
@@ -24,6 +25,7 @@ from mentorcrm.ui.dialogs.sent import OutcomeSheet
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.asks import AsksPage
 from mentorcrm.ui.pages.composer import ComposerPage
+from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
@@ -162,9 +164,13 @@ def test_whoever_was_suggested_is_added_with_who_said_so(stage: Stage, helen: in
     assert line.act == "Thank them"
 
 
-def test_a_yes_is_planned_and_a_reply_lies_on_the_clipboard(stage: Stage, helen: int) -> None:
-    windows = stage.services.desk.read_windows("2026-12-01 16:00-16:30")
-    draft = ask(stage, helen, 3, windows=windows)
+def test_a_yes_becomes_a_meeting_and_a_reply_lies_on_the_clipboard(
+    stage: Stage, helen: int
+) -> None:
+    windows = stage.services.desk.read_windows("2026-12-01 16:00-18:00")
+    need = stage.services.dispatcher.run(AddNeed(NeedKind.DECISION, "Lead or scope first?"))
+    said = {PartId.FORMAT: "20 minutes by phone"}
+    draft = ask(stage, helen, 3, windows=windows, need_id=need, parts=said)
     stage.services.dispatcher.run(RecordOutcome(draft, Outcome.YES))
     page = opened(stage)
     press(stage, page, Qt.Key.Key_D)
@@ -172,10 +178,19 @@ def test_a_yes_is_planned_and_a_reply_lies_on_the_clipboard(stage: Stage, helen:
     assert "Tuesday 1 December at 16:00" in sheet.reply.text()
     stage.qtbot.mouseClick(sheet.keep, LEFT)
     stage.settle()
-    (planned,) = [i for i in stage.services.people.detail(helen).interactions if i.draft_id is None]
-    assert (planned.at, planned.minutes) == (windows[0].start, 30)
+    [meeting] = stage.services.meetings.list()
+    assert stage.window.navigation.page.place() == Place("meetings", meeting.id, "prepare")
+    assert (meeting.at, meeting.slot, meeting.channel) == (
+        windows[0].start, 20, InteractionChannel.CALL,
+    )  # fmt: skip
+    assert stage.services.meetings.detail(meeting.id).decision.id == need
     assert stage.clipboard.texts[0].startswith("Thank you, Helen.")
+    page = opened(stage)
     assert [line.act for line in lines(page) if line.id] == [""]
+    stage.services.dispatcher.undo()
+    stage.settle()
+    assert stage.services.meetings.list() == ()
+    assert [line.act for line in lines(page) if line.id] == ["Thank and plan"]
 
 
 def test_another_time_is_typed_and_a_wrong_one_is_said(stage: Stage, helen: int) -> None:
@@ -274,3 +289,11 @@ def test_three_hundred_asks_are_listed_and_found(stage: Stage) -> None:
     assert sum(bool(line.id) for line in lines(page)) == 300
     stage.qtbot.keyClicks(page.list.search, "217")
     assert [line.text for line in lines(page) if line.id] == ["First ask to Person 217"]
+
+
+def test_a_recap_that_went_is_sent_and_not_closed(stage: Stage, helen: int) -> None:
+    draft = ask(stage, helen, 1, kind=MessageKind.RECAP, subject="Thank you")
+    assert listed(stage, draft).state is DraftState.CLOSED
+    page = opened(stage)
+    (line,) = [line for line in lines(page) if line.id]
+    assert (line.tag, line.when) == ("Sent", "sent 23 Nov")

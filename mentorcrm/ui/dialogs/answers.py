@@ -2,17 +2,27 @@
 
 from datetime import datetime, tzinfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction, InteractionChannel, TimeWindow
+from mentorcrm.models.history_kinds import MEETING_LENGTHS
+from mentorcrm.models.kinds import (
+    CONTACT_CHANNELS,
+    InteractionChannel,
+    NeedKind,
+    NeedStatus,
+    TimeWindow,
+)
+from mentorcrm.services.ask_meeting import offered_channel, offered_minutes, planned
 from mentorcrm.services.asking import spoken_date, weekday_name
-from mentorcrm.services.commands.outreach import AddSuggested, LogInteraction
+from mentorcrm.services.commands.outreach import AddSuggested
 from mentorcrm.services.rows import DraftDetail, PersonDetail
 from mentorcrm.services.zones import city, zone_of
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.typed import read_person
+from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet
@@ -56,7 +66,7 @@ class SuggestedSheet(Sheet):
 
 
 class PlanSheet(Sheet):
-    """A yes to meet: the time, as a planned contact, and a reply to paste into the thread."""
+    """A yes to meet: the meeting is planned, and there is a reply to paste into the thread."""
 
     def __init__(
         self, window: QWidget, desk: Desk, draft: DraftDetail, person: PersonDetail
@@ -74,16 +84,20 @@ class PlanSheet(Sheet):
         self.typed = Field("2026-12-01 16:00-16:30")
         self._typed_row = Labelled(_("Day and time"), self.typed, _("On your clock"))
         self.how = Select([(c, c.label) for c in CONTACT_CHANNELS])
-        self.how.set_value(InteractionChannel.VIDEO)
+        self.how.set_value(offered_channel(draft))
+        self.length = Select()
         self.reply = TextArea("", low=3)
-        self.keep = Button(_("Copy the reply and keep the time"), "primary")
+        self.keep = Button(_("Copy the reply and plan the meeting"), "primary")
         self._build()
         self._show()
 
     def _build(self) -> None:
         self.body.addWidget(Labelled(_("When you meet"), self.when))
         self.body.addWidget(self._typed_row)
-        self.body.addWidget(Labelled(_("How"), self.how))
+        beside = boxes.row(spacing=12)
+        for part in (Labelled(_("How"), self.how), Labelled(_("How long"), self.length)):
+            beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         hint = _("Nothing is sent. Paste it into your answer to theirs.")
         self.body.addWidget(Labelled(_("Reply"), self.reply, hint))
         later = Button(_("Later"))
@@ -99,6 +113,10 @@ class PlanSheet(Sheet):
         self._typed_row.set_error("")
         window = self._window()
         self.reply.set_value(self._reply(window) if window is not None else "")
+        minutes = offered_minutes(self._draft, window)
+        lengths = sorted({*MEETING_LENGTHS, minutes})
+        self.length.set_choices([(n, _("{minutes} min").format(minutes=n)) for n in lengths])
+        self.length.set_value(minutes)
 
     def _window(self) -> TimeWindow | None:
         """The time that is chosen or typed; None, with a sentence, when there is none."""
@@ -122,24 +140,30 @@ class PlanSheet(Sheet):
             return
         if not self.reply.text().strip():
             self.reply.set_value(self._reply(window))
-        channel = self.how.value()
+        channel, minutes = self.how.value(), self.length.value()
         assert isinstance(channel, InteractionChannel)
-        minutes = int((window.end - window.start).total_seconds() // 60)
-        command = LogInteraction(
-            (self._person.id,),
-            window.start,
-            channel,
-            Direction.BOTH,
-            self._draft.subject or self._draft.kind.label,
-            minutes=min(minutes, 24 * 60),
-            counts_as_contact=False,  # Today asks whether it happened once it is over.
-        )
+        assert isinstance(minutes, int)
+        command = planned(self._draft, window, minutes, channel, self._decision())
         said = _("Copied, and planned for {when}").format(when=self._said(window))
-        self._desk.run(command, said=said, then=self._kept)
+        self._desk.run(command, said=said, failed=self._refuse, then=self._kept)
 
-    def _kept(self, _contact: object) -> None:
+    def _decision(self) -> int | None:
+        """The need that the ask was about, where it is a decision that is still open."""
+        need = self._draft.need_id
+        if need is None:
+            return None
+        choices = self._desk.services.needs.list(NeedStatus.OPEN)
+        found = (one for one in choices if one.id == need and one.kind is NeedKind.DECISION)
+        return next((one.id for one in found), None)
+
+    def _refuse(self, problem: str) -> None:
+        self._typed_row.show()
+        self._typed_row.set_error(problem)
+
+    def _kept(self, meeting: int) -> None:
         self._desk.clipboard.copy(self.reply.text())
         self.accept()
+        self._desk.go("meetings", meeting, "prepare")
 
     def _said(self, window: TimeWindow) -> str:
         start = window.start.astimezone(self._mine)
