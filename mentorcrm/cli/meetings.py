@@ -51,12 +51,14 @@ def plan(
             _("“{words}” is not a day and a time. Write “friday 16:00”.").format(words=when)
         )
     with opened(paths, writes=True) as services:
+        zone = services.desk.my_zone()
         command = PlanMeeting(
             (services.people.find(person),),
-            said.at(services.clock.zone()),
+            said.at(zone),
             said.channel or InteractionChannel.VIDEO,
             minutes or said.minutes or 30,
             title or said.title,
+            zone,
             decision_id=decision,
         )
         number = services.dispatcher.run(command)

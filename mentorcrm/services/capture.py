@@ -29,6 +29,7 @@ from mentorcrm.models.kinds import CONTACT_CHANNELS, ContactKind, Direction
 from mentorcrm.models.tables import ContactPoint, InteractionTopic, LastContact, Person
 from mentorcrm.services.commands import capture as wish
 from mentorcrm.services.contact_values import normalise
+from mentorcrm.services.home_zone import home_zone
 from mentorcrm.services.person_rows import AMONG, person_rows
 from mentorcrm.services.start_rows import PersonRow
 from mentorcrm.storage import search
@@ -101,8 +102,9 @@ class CaptureQueries:
         self._clock = clock
 
     def moment(self) -> Moment:
-        """Now, as whoever writes has it."""
-        zone = self._clock.zone()
+        """Now, as whoever writes has it: on the clock of their profile, else the computer's."""
+        with self._store.read() as session:
+            zone = home_zone(session, self._clock.zone())
         return Moment(self._clock.now().astimezone(ZoneInfo(zone)), zone)
 
     def warm_up(self) -> None:

@@ -16,6 +16,7 @@ from mentorcrm.models.base import new_uid
 from mentorcrm.services.bus import ChangeBus, as_changes
 from mentorcrm.services.commands import Command
 from mentorcrm.services.history import History
+from mentorcrm.services.home_zone import home_zone
 from mentorcrm.storage.unit_of_work import Store, UnitOfWork
 
 Result = TypeVar("Result")
@@ -36,6 +37,11 @@ class Work:
     merge_key: str = ""
 
     @property
+    def home(self) -> str:
+        """The zone of contacts and meetings that name none: my profile's, else the computer's."""
+        return home_zone(self.session, self.zone)
+
+    @property
     def today(self) -> date:
         """Today in the computer's own zone."""
         return self.day_of(self.now)
@@ -48,7 +54,7 @@ class Work:
         """When something happened of which only the day is known: now if today, else at noon."""
         if day == self.today:
             return self.now
-        return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(self.zone))
+        return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(self.home))
 
 
 Handler = Callable[[Work, Any], Any]

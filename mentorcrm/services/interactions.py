@@ -36,7 +36,7 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
         raise UserError(_("Say who the contact was with."))
     row = Interaction(
         at=_instant(command.at),
-        zone=require_zone(command.zone) if command.zone else work.zone,
+        zone=require_zone(command.zone) if command.zone else work.home,
         channel=command.channel,
         direction=command.direction,
         minutes=_minutes(command.minutes),
@@ -65,7 +65,7 @@ def log_sent(
     """Record an outbound message as contact made from my side."""
     row = Interaction(
         at=command.sent_at,
-        zone=work.zone,
+        zone=work.home,
         channel=command.channel,
         direction=Direction.ME,
         summary=subject or "Message sent",

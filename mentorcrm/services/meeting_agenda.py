@@ -119,11 +119,11 @@ def set_decision(work: Work, command: wish.SetDecision) -> None:
             if point.kind is AgendaKind.DECISION and not point.done:
                 point.text = words_of(point.kind, point.text, before.statement if before else "")
                 point.dropped = True
-        meeting.decision_id = None
+        records.take_decision(work, meeting, None)
         work.label = _("Take the decision off the meeting")
         return
     need = records.need_for_decision(work, command.need_id)
-    meeting.decision_id = need.id
+    records.take_decision(work, meeting, need.id)
     _give_decision_point(work, meeting)
     work.label = _("Make {need} the decision of the meeting").format(need=quoted(need.statement))
 
@@ -218,7 +218,7 @@ def _decision_there(
     """
     need = records.decision_of(work, source)
     if target.decision_id is None and need is not None and need.status is NeedStatus.OPEN:
-        target.decision_id = need.id
+        records.take_decision(work, target, need.id)
     if need is None or target.decision_id != need.id:
         return AgendaKind.OTHER, None
     free = (

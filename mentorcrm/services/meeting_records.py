@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import NeedKind
 from mentorcrm.models.tables import (
+    Advice,
     AgendaPoint,
+    Commitment,
     Interaction,
     InteractionPerson,
     Meeting,
@@ -111,6 +113,19 @@ def decision_of(work: Work, meeting: Meeting) -> Need | None:
     """The decision of a meeting; None without one or when it is in the bin."""
     need = work.session.get(Need, meeting.decision_id) if meeting.decision_id else None
     return need if need is not None and need.deleted_at is None else None
+
+
+def take_decision(work: Work, meeting: Meeting, need_id: int | None) -> None:
+    """Make a need the decision of a meeting; what was said in it is about that unless said."""
+    contact = work.session.get_one(Interaction, meeting.interaction_id)
+    if contact.need_id in (None, meeting.decision_id):
+        contact.need_id = need_id
+    meeting.decision_id = need_id
+    if need_id is None:
+        return
+    for table in (Advice, Commitment):
+        said = (table.interaction_id == contact.id, table.need_id.is_(None))
+        work.session.execute(update(table).where(*said).values(need_id=need_id))
 
 
 def need_for_decision(work: Work, need_id: int) -> Need:

@@ -59,7 +59,7 @@ def plan_meeting(work: Work, command: wish.PlanMeeting) -> int:
         raise UserError(_("Say whom the meeting is with."))
     contact = Interaction(
         at=command.at,
-        zone=require_zone(command.zone) if command.zone else work.zone,
+        zone=require_zone(command.zone) if command.zone else work.home,
         channel=_channel(command.channel),
         direction=Direction.BOTH,
         minutes=_slot(command.slot),
@@ -74,7 +74,8 @@ def plan_meeting(work: Work, command: wish.PlanMeeting) -> int:
     meeting = _meeting_of(work, contact, command.slot)
     meeting.link = clean_line(command.link)
     if command.decision_id is not None:
-        meeting.decision_id = records.need_for_decision(work, command.decision_id).id
+        need = records.need_for_decision(work, command.decision_id)
+        records.take_decision(work, meeting, need.id)
     _prepare(work, meeting, contact)
     names = joined([person.display_name for person in people[:2]])
     work.label = _("Plan a meeting with {names}").format(names=names)
@@ -132,7 +133,7 @@ def edit_meeting(work: Work, command: wish.EditMeeting) -> None:
         if (text := getattr(command, name)) is not None:
             setattr(meeting, name, clean_text(text))
     given = [name for name, value in vars(command).items() if value is not None]
-    if given != ["takeaways"]:  # Each of those is entered by itself.
+    if given != ["meeting_id", "takeaways"]:  # Each of those is entered by itself.
         work.merge_key = f"meeting/{meeting.id}/{','.join(sorted(given))}"
     work.label = _("Edit the meeting with {names}").format(names=records.names_of(work, contact.id))
 

@@ -330,7 +330,7 @@ def _log_answer(work: Work, draft: Draft, person_id: int, *, came: bool) -> None
         work.session.add(answer)
         work.session.flush()
         work.session.add(InteractionPerson(interaction_id=answer.id, person_id=person_id))
-    answer.at, answer.zone = at, work.zone
+    answer.at, answer.zone = at, work.home
     answer.summary = f"Answered: {draft.outcome.label.lower()}" if draft.outcome else "Answered"
     answer.body = draft.outcome_note
 

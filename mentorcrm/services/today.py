@@ -30,6 +30,7 @@ from mentorcrm.services import (
 from mentorcrm.services import today_rules as rules
 from mentorcrm.services.commands import today as wish
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.home_zone import home_zone
 from mentorcrm.services.meeting_recaps import recap_drafts
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rows import FirstSteps, OpenNeed, Pulse, TodayPage, Waiting
@@ -109,7 +110,7 @@ class TodayQueries:
                 _is_empty(session),
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
                 needs,
-                today_meetings.cards(session, self._clock.zone(), self._clock.now()),
+                today_meetings.cards(session, self._home(session), self._clock.now()),
                 state.pulse(),
             )
 
@@ -138,10 +139,13 @@ class TodayQueries:
         return (
             *today_history.waiting(session, now),
             *today_terms.waiting(session, clock.now(), clock.zone()),
-            *today_meetings.waiting(session, clock.zone(), clock.now()),
-            *today_plans.waiting(session, clock.zone(), clock.now()),
+            *today_meetings.waiting(session, self._home(session), clock.now()),
+            *today_plans.waiting(session, self._home(session), clock.now()),
             *today_celebrate.waiting(session, now, clock.now()),
         )
+
+    def _home(self, session: Session) -> str:
+        return home_zone(session, self._clock.zone())
 
     def _facts(self, session: Session, now: date, needs: tuple[OpenNeed, ...]) -> rules.Facts:
         zone = ZoneInfo(self._clock.zone())

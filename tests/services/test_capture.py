@@ -12,9 +12,13 @@ from mentorcrm.models.history_kinds import Owner
 from mentorcrm.models.kinds import ContactKind, InteractionChannel, Privacy
 from mentorcrm.services.capture import Understood, as_command, taking_offers
 from mentorcrm.services.commands.capture import Capture
+from mentorcrm.services.commands.meetings import PlanMeeting
+from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddContactPoint, AddPerson, DeletePeople, EditPerson
+from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.facade import Services
 from mentorcrm.storage import schema
+from tests.conftest import NOW
 
 Run = Callable[..., Any]
 LINE = "call w @ana 20m yesterday: suggested pilot first #pricing !send deck fri ?they owe an intro"
@@ -262,3 +266,19 @@ def test_whose_advice_it_is_is_never_guessed(services: Services, ana: int, run: 
     assert services.advice.listed() == []  # What Ana told of Ruth's advice is only told.
     run(as_command(services.capture.read_with("20m: she advised to start small", ana)))
     assert [one.person_id for one in services.advice.listed()] == [ana]
+
+
+def test_contacts_and_meetings_are_on_the_clock_of_my_profile(
+    services: Services, ana: int, run: Run
+) -> None:
+    assert services.clock.zone() == "Europe/Lisbon"
+    run(EditProfile({"zone": "Europe/Berlin"}))
+    run(as_command(read(services, "call w @ana yesterday 16:00: the pilot")))
+    run(LogInteraction((ana,), NOW, InteractionChannel.CALL))
+    run(PlanMeeting((ana,), NOW))
+    assert rows(services, "SELECT DISTINCT zone FROM interaction") == [("Europe/Berlin",)]
+    said = min(entry.at for entry in services.people.detail(ana).interactions)
+    assert (said.hour, said.minute) == (15, 0)
+    run(EditProfile({"zone": ""}))
+    run(LogInteraction((ana,), NOW, InteractionChannel.CALL))
+    assert ("Europe/Lisbon",) in rows(services, "SELECT zone FROM interaction")

@@ -274,3 +274,16 @@ def test_advice_that_was_worked_with_goes_to_the_bin_with_its_line(
     run(wish.AddLine(held, LineKind.ADVICE, "Pilot second"))
     run(wish.WriteLines(held, ()))
     assert len(dump()["advice"]) == 1
+
+
+def test_what_is_said_in_a_meeting_is_about_its_decision(
+    services: Any, there_and_back: Any, run: Any, held: int, choice: int
+):
+    contact = services.meetings.detail(held).row.interaction_id
+    run(wish.AddLine(held, LineKind.MY_PROMISE, "send the map"))
+    there_and_back(wish.SetDecision(held, choice))
+    row = services.timeline.contact(contact)
+    assert row.need == (choice, "Lead or scope first?")
+    assert [p.need_id for p in services.commitments.listed()] == [choice]
+    run(wish.SetDecision(held, None))
+    assert services.timeline.contact(contact).need is None

@@ -13,7 +13,7 @@ from mentorcrm.services.typed_days import read_day, read_time, typed_day
 from mentorcrm.services.zones import city, require_zone, zone_of
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.pages.person_about import desk_today, desk_zone
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.chips import Chip
@@ -39,7 +39,7 @@ class WhenFields(QWidget):
         self.day, self.time, self.zone = Field(), Field(), Field()
         self._day = Labelled(_("Day"), self.day)
         self._time = Labelled(_("Time"), self.time)
-        self._zone = Labelled(_("Where"), self.zone)
+        self._zone = Labelled(_("Time zone"), self.zone)
         row = boxes.row(spacing=8)
         for part, share in ((self._day, 5), (self._time, 3), (self._zone, 5)):
             row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
@@ -68,7 +68,7 @@ class WhenFields(QWidget):
         self._day.set_error(problem)
 
     def _zone_name(self) -> str:
-        return (self._shown.zone if self._shown else "") or self._desk.clock.zone()
+        return (self._shown.zone if self._shown else "") or desk_zone(self._desk)
 
     def _lived(self) -> datetime:
         assert self._shown is not None
@@ -92,7 +92,7 @@ class WhenFields(QWidget):
         from mentorcrm.errors import UserError
 
         try:
-            zone = require_zone(text) if text.strip() else self._desk.clock.zone()
+            zone = require_zone(text) if text.strip() else desk_zone(self._desk)
         except UserError as error:
             self._zone.set_error(str(error))
             return

@@ -281,6 +281,11 @@ class AboutCard(Card):
         self._more.setVisible(bool(self._empty()))
 
 
+def desk_zone(desk: Desk) -> str:
+    """The zone of my profile, else the computer's."""
+    return desk.services.profile.get().zone or desk.clock.zone()
+
+
 def desk_today(desk: Desk) -> date:
     """Today where I am."""
     return desk.clock.now().astimezone(zone_of(desk.clock.zone())).date()

@@ -26,7 +26,7 @@ from mentorcrm.ui.pages.history_words import (
     time_of,
     title_of,
 )
-from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.pages.person_about import desk_today, desk_zone
 from mentorcrm.ui.pages.plan_acts import HappenedRow
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote, Disc, PromiseRow
 from mentorcrm.ui.widgets import boxes
@@ -357,7 +357,7 @@ def _when(desk: Desk, entry: EntryRow) -> str:
     assert isinstance(record, ContactRow)
     contact, day = record.contact, words.short_day(entry.day, desk_today(desk))
     if record.planned or record.asks:
-        time = time_of(contact.at, contact.zone, desk.clock.zone())
+        time = time_of(contact.at, contact.zone, desk_zone(desk))
         day = _("planned {day}, {time}").format(day=day, time=time)
     return ", ".join(part for part in (day, minutes_of(contact.minutes)) if part)
 
