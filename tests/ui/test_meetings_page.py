@@ -13,6 +13,7 @@ from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import people, profile
 from mentorcrm.services.commands.needs import AddNeed, EditNeed
 from mentorcrm.services.meetings_rows import Stage
+from mentorcrm.ui import theme
 from mentorcrm.ui.dialogs.brief_page import BriefSheet
 from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
 from mentorcrm.ui.pages.meeting_notes import NotesAlone
@@ -521,3 +522,36 @@ def test_questions_are_taken_written_and_remembered(stage: Window, ana: int, hel
     assert first.text in texts
     assert "What did your first team get wrong?" in texts
     assert any(q.own for q in stage.services.questions.everything(ana))
+
+
+def test_from_the_notes_one_goes_on_to_the_takeaways(stage: Window, meeting: int):
+    view = stage.go("meetings", meeting, "prepare").view
+    assert not view.head.closing.isVisible()
+    view.head.start.click()
+    stage.settle()
+    assert view.head._when.text().startswith("Begun today, 09:00, video")  # Two days early.
+    view.head.closing.click()
+    stage.settle()
+    assert view.step == "takeaways"
+    stage.services.dispatcher.run(wish.CloseMeeting(meeting))
+    stage.settle()
+    assert view.head._when.text().startswith("Held today, 09:00–09:45, video")
+
+
+def test_a_page_without_meetings_teaches_and_offers_nothing_to_narrow(stage: Window, ana: int):
+    page: Any = stage.go("meetings")
+    assert "Plan one in the line above" in page.list._nothing.sentence()
+    assert not (page.list.search.isVisible() or page.list.shown.isVisible())
+    stage.services.dispatcher.run(wish.PlanMeeting((ana,), SOON))
+    stage.settle()
+    keys(stage, "zebra", page.list.search)
+    assert "No meeting here matches" in shown(page.list._nothing)
+
+
+def test_a_note_on_a_point_stands_close_below_it_and_quieter(stage: Window, meeting: int):
+    stage.services.dispatcher.run(wish.AddPoint(meeting, "Her promotion", detail="Ask first"))
+    card = stage.go("meetings", meeting, "prepare").view.agenda
+    row = next(line for line in card.lines() if line.point.detail)
+    apart = row.detail.geometry().center().y() - row.text.geometry().center().y()
+    assert 16 <= apart <= 22
+    assert row.detail.palette().text().color() == theme.color("text2")

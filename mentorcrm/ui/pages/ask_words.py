@@ -7,6 +7,7 @@ from mentorcrm.services.ask_standing import Days, Standing, Step
 from mentorcrm.services.rows import DraftRow
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.draft_row import DraftLine
+from mentorcrm.ui.pages.draft_words import state_words
 from mentorcrm.ui.widgets.avatar import initials
 from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import _, joined
@@ -16,7 +17,7 @@ HEADINGS = {
     DraftState.DRAFT: _("Being written"),
     DraftState.SENT: _("Waiting for an answer"),
     DraftState.ANSWERED: _("Answered"),
-    DraftState.CLOSED: _("Closed"),
+    DraftState.CLOSED: _("Sent and closed"),
 }
 STAGES = {
     DraftState.DRAFT: _("Draft"),
@@ -73,14 +74,14 @@ def standing_words(row: DraftRow, standing: Standing, days: Days) -> tuple[str, 
         return row.outcome.label, tone, said.format(day=on).strip()
     if standing.sent is not None:
         return (
-            row.state.label,
+            state_words(row),
             "neutral",
             _("sent {day}").format(day=words.short_day(standing.sent, days.today)),
         )
     edited = days.of(row.updated_at) or days.today
     day = _("today") if edited == days.today else words.short_day(edited, days.today)
     return (
-        row.state.label,
+        state_words(row),
         "accent" if row.state is DraftState.READY else "neutral",
         _("edited {day}").format(day=day),
     )

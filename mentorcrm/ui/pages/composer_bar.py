@@ -6,6 +6,7 @@ from mentorcrm.models.kinds import DraftState, MessageForm
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.draft_words import state_words
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.panes import BottomBar
 from mentorcrm.ui.widgets.text import Label, set_tooltip
@@ -103,7 +104,7 @@ class ComposerBar(BottomBar):
 
     def _sent_words(self, draft: DraftDetail) -> str:
         today = self._desk.clock.now().date()
-        said = [draft.state.label]
+        said = [state_words(draft)]
         if draft.sent_at:
             said = [_("Sent {day}").format(day=words.short_day(draft.sent_at.date(), today))]
         if draft.outcome:

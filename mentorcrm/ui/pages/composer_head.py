@@ -16,6 +16,7 @@ from mentorcrm.ui.dialogs.template_choice import TemplateSheet
 from mentorcrm.ui.pages.draft_aside import Typed
 from mentorcrm.ui.pages.draft_rewrite import DraftRewrite
 from mentorcrm.ui.pages.draft_session import DraftSession, filled
+from mentorcrm.ui.pages.draft_words import state_words
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.chips import Tag
@@ -59,7 +60,7 @@ class ComposerHead(QWidget):
         """Show what is being written to whom."""
         self.title.setText(_("{label} to {name}").format(label=draft.kind.label, name=name))
         tone = {DraftState.READY: "accent", DraftState.ANSWERED: "good"}.get(draft.state, "neutral")
-        self._state.setText(draft.state.label)
+        self._state.setText(state_words(draft))
         self._state.set_tone(tone)  # type: ignore[arg-type]
         tone = draft.tone.label
         self._written = tone, f"{tone}, {_inside(draft.form.label)}"

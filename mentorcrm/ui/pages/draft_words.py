@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentorcrm.models.kinds import DraftState
-from mentorcrm.services.rows import DraftRow
+from mentorcrm.services.rows import DraftDetail, DraftRow
 from mentorcrm.ui import words
 from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import _
@@ -17,6 +17,12 @@ _TONES: dict[DraftState, Tone] = {
 }
 
 
+def state_words(draft: DraftRow | DraftDetail) -> str:
+    """Where a message stands; one that asks for no answer is sent, and that is all."""
+    told = draft.state is DraftState.CLOSED and draft.sent_at is not None and draft.outcome is None
+    return _("Sent") if told else draft.state.label
+
+
 def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
     """The words and tint of a draft's tag: waiting turns to a nudge on the follow-up day."""
     if draft.outcome is not None:
@@ -27,4 +33,4 @@ def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
         if draft.follow_up_due:
             day = words.short_day(draft.follow_up_due, now.date())
             return _("Waiting, follow up from {day}").format(day=day), "neutral"
-    return draft.state.label, _TONES[draft.state]
+    return state_words(draft), _TONES[draft.state]

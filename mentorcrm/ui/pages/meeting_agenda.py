@@ -23,6 +23,8 @@ from mentorcrm.words import _, n_
 
 _MINUTES = re.compile(r"[\s,(]*\b(\d{1,3}) ?(?:m|min|minutes)\)?\s*$", re.IGNORECASE)
 
+_CLOSER = -8
+
 
 class PointDisc(PressedByEnter, QAbstractButton):
     """The number of a point, or a check; a press ticks it off."""
@@ -81,7 +83,12 @@ class PointLine(QWidget):
         self.text.set_value(point.text)
         self.text.setAccessibleName(_("Point {number}").format(number=number))
         self.detail = Field(
-            _("A note on it, for me alone"), quiet=True, lines=3, style="meta", dense=True
+            _("A note on it, for me alone"),
+            quiet=True,
+            lines=3,
+            style="meta",
+            dense=True,
+            ink="text2",
         )
         self.detail.set_value(point.detail)
         self.detail.setAccessibleName(_("Note on point {number}").format(number=number))
@@ -108,8 +115,13 @@ class PointLine(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        words = boxes.column(self.text, self.detail, spacing=0)
-        self.detail.setHidden(not self.point.detail)
+        # Close below the words that it is about: the room around each is that of a field.
+        words = boxes.column(self.text, spacing=0)
+        if self.point.detail:
+            words.addSpacing(_CLOSER)
+        else:
+            self.detail.hide()
+        words.addWidget(self.detail)
         if self.point.carried:
             words.addLayout(boxes.row(self._carried(), margins=(6, 0, 0, 2)))
         if self.point.off_limits:

@@ -1,5 +1,7 @@
 """The head of a meeting: who, when, what one does next, and the steps with what is done."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -37,6 +39,7 @@ class MeetingHead(QWidget):
         self._when = Label("", "body", "text2", wrap=True)
         self.link = Button(_("Open link"), "secondary", icon="video")
         self.start = Button(_("Start notes"), "primary", icon="notebook-pen")
+        self.closing = Button(_("To the takeaways"), "primary", icon="arrow-right")
         self.finish = Button(_("Finish"), "secondary")
         self.more = IconButton("ellipsis", _("More about this meeting"))
         self.steps = Segmented([(step, _(words)) for step, words in STEPS.items()])
@@ -47,6 +50,7 @@ class MeetingHead(QWidget):
         self.title.committed.connect(self._rename)
         self.link.clicked.connect(self._open_link)
         self.start.clicked.connect(self.start_requested)
+        self.closing.clicked.connect(partial(self.step_chosen.emit, "takeaways"))
         self.finish.clicked.connect(self.finish_requested)
         self.more.clicked.connect(self._more)
         self.steps.chosen.connect(self._chosen)
@@ -67,6 +71,7 @@ class MeetingHead(QWidget):
         self.start.setVisible(not over and step != "notes")
         self.start.setText(_("Go on with notes") if detail.held_at else _("Start notes"))
         self.start.set_kind("primary" if step == "prepare" else "secondary")
+        self.closing.setVisible(not over and step == "notes")
         self.finish.setVisible(over)
         self.steps.set_value(step)
         self.steps.set_done(
@@ -96,7 +101,7 @@ class MeetingHead(QWidget):
         title.addWidget(self.avatar)
         when = boxes.row(self._when, margins=(6, 0, 0, 0))
         title.addLayout(boxes.column(self.title, when, spacing=0), 1)
-        for button in (self.link, self.start, self.finish, self.more):
+        for button in (self.link, self.start, self.closing, self.finish, self.more):
             title.addWidget(button)
         steps = boxes.row(self.steps, None, self._saved, margins=(8, 0, 0, 0))
         self.setLayout(boxes.column(title, steps, spacing=12, margins=(24, 20, 32, 10)))

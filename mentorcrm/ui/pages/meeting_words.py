@@ -70,12 +70,16 @@ def subtitle(detail: MeetingDetail, zone: str, today: date) -> str:
     """Below the title: when and how, and what they are to me."""
     row = detail.row
     how = row.channel.label.lower()
-    if detail.closed_at is not None or detail.held_at is not None:
-        day = local_day(row.at, zone)
-        said = _("today") if day == today else short_day(day, today)
+    began = min(row.at, detail.held_at or row.at)
+    day = local_day(began, zone)
+    on = _("today") if day == today else short_day(day, today)
+    if detail.closed_at is not None:
         lead = _("Held {day}, {span}, {how}").format(
-            day=said, span=span(row.at, detail.minutes or row.slot, zone), how=how
+            day=on, span=span(began, detail.minutes or row.slot, zone), how=how
         )
+    elif detail.held_at is not None:
+        time = f"{began.astimezone(zone_of(zone)):%H:%M}"
+        lead = _("Begun {day}, {time}, {how}").format(day=on, time=time, how=how)
     else:
         lead = _("{when}, {how}").format(when=when(row, zone, today), how=how)
     parts = [lead, *(_standing(detail) if len(row.people) == 1 else _with(row))]

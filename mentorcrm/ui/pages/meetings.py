@@ -83,6 +83,8 @@ class MeetingsPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         if self._meeting is not None and self._view is not None:
             return self._view.panes()
+        if not self.list.model.rowCount():
+            return (self.list.plan.field,)
         return (self.list.plan.field, self.list.list)
 
     def flush(self) -> None:
@@ -90,7 +92,7 @@ class MeetingsPage(Page):
             self._view.flush()
 
     def focus_filter(self) -> None:
-        if self._meeting is None:
+        if self._meeting is None and self.list.search.isVisible():
             self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.list.search.selectAll()
 

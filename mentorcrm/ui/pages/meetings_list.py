@@ -39,6 +39,11 @@ _NAMES = {
 }
 _HINT = _("Such as “Ana Ferreira friday 16:00 45m video: Quarterly call”. Enter plans it.")
 
+_TEACHING = _(
+    "Plan one in the line above. Its agenda, your notes, what was promised and the recap will be "
+    "in one place, and what stays open moves on to the next one."
+)
+
 
 class PlanLine(QWidget):
     """A meeting in one line, read as it is typed."""
@@ -149,14 +154,10 @@ class MeetingsList(ListPane):
         self.shown = Segmented([(name, _(label)) for name, label in _NAMES.items()])
         self.shown.set_value("all")
         self.shown.setAccessibleName(_("Which meetings"))
-        self._nothing = EmptyWell(
-            "calendar-days",
-            _("No meetings here yet"),
-            _("Plan one in the line above. Its agenda, notes and recap will be in one place."),
-        )
-        shown = QWidget()
-        shown.setLayout(boxes.row(self.shown, None))
-        self._frame((), (shown,), self._nothing, above=(self.plan,))
+        self._nothing = EmptyWell("calendar-days", "", "")
+        self._narrowing = QWidget()
+        self._narrowing.setLayout(boxes.row(self.shown, None))
+        self._frame((), (self._narrowing,), self._nothing, above=(self.plan,))
         self.search.query_changed.connect(self._show)
         self.shown.chosen.connect(self._show)
         self.list.opened.connect(self._opened)
@@ -187,9 +188,13 @@ class MeetingsList(ListPane):
         self.model.set_ids(list(self._lines))
         coming = sum(row.stage in (Stage.COMING, Stage.TO_CLOSE) for row in self._rows)
         self._count.setText(str(coming) if coming else "")
+        for part in (self.search, self._narrowing):
+            part.setVisible(bool(self._rows))
         self._nothing.setVisible(not found)
-        if text or len(stages) < len(Stage):
-            self._nothing.set_words(_("Nothing here"), "")
+        if self._rows:
+            self._nothing.set_words(_("No meeting here matches"), "")
+        else:
+            self._nothing.set_words(_("No meetings yet"), _(_TEACHING))
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, EntryLine]:
         return {key: self._lines[key] for key in ids if key in self._lines}

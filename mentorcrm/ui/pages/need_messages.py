@@ -8,7 +8,7 @@ from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus
 from mentorcrm.services.rows import DraftRow, NeedRow
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.draft_words import draft_tag
+from mentorcrm.ui.pages.draft_words import draft_tag, state_words
 from mentorcrm.ui.pages.need_ask import ask_about
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.avatar import Avatar
@@ -113,7 +113,7 @@ class MessagesCard(Card):
             )
             link.setProperty("draft", draft.id)
             link.setAccessibleName(
-                _("Open {link}, {label}").format(link=link.text(), label=draft.state.label)
+                _("Open {link}, {label}").format(link=link.text(), label=state_words(draft))
             )
             link.clicked.connect(self._open)
             line = boxes.row(link, Tag(*draft_tag(draft, now)))

@@ -9,7 +9,7 @@ from mentorcrm.services.commands.people import AddFact, EditFact, EditPerson, Re
 from mentorcrm.services.rows import DraftRow, FactRow, PersonDetail
 from mentorcrm.ui import links, words
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.draft_words import draft_tag
+from mentorcrm.ui.pages.draft_words import draft_tag, state_words
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs, tab_before
@@ -192,7 +192,7 @@ class DraftsCard(Card):
             button = Button(draft.kind.label, "ghost", size="small")
             button.setProperty("draft", draft.id)
             button.setAccessibleName(
-                _("Open {what}, {state}").format(what=draft.kind.label, state=draft.state.label)
+                _("Open {what}, {state}").format(what=draft.kind.label, state=state_words(draft))
             )
             button.clicked.connect(self._open)
             text, tone = draft_tag(draft, now)

@@ -31,6 +31,7 @@ from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, n_
@@ -51,7 +52,10 @@ class FitQuestion(QWidget):
         self._number: int | None = None
         self._words = Label("", "body", wrap=True)
         self.answers = {verdict: Button(verdict.label, size="small") for verdict in FitVerdict}
-        self.setLayout(boxes.column(self._words, *self.answers.values(), spacing=6))
+        answers = Flow(6)
+        for button in self.answers.values():
+            answers.add(button)
+        self.setLayout(boxes.column(self._words, answers, spacing=6))
         for verdict, button in self.answers.items():
             button.clicked.connect(partial(self._answer, verdict))
 

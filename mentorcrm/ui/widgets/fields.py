@@ -6,12 +6,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mentorcrm.ui import icons, theme
-from mentorcrm.ui.theme import TypeStyle
+from mentorcrm.ui.theme import ColorRole, TypeStyle
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.chips import key_cap_size, paint_key_cap
 from mentorcrm.ui.widgets.field_frame import (
@@ -55,9 +56,11 @@ class Field(TypingField, QLineEdit):
         lines: int = 1,
         style: TypeStyle = "body",
         short: str = "",
+        ink: ColorRole = "text",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ink: ColorRole = ink
         self._icon_name = icon
         self._quiet = quiet
         self._most = lines
@@ -70,6 +73,9 @@ class Field(TypingField, QLineEdit):
         self.placeholder = Placeholder(self, placeholder, short)
         theme.set_type(self, style)
         clear_base(self)
+        if ink != "text":
+            self._set_ink()
+            theme.current().changed.connect(self._set_ink)
         self._set_margins()
         # A fixed height would be that of one line.
         vertical = QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed
@@ -172,7 +178,7 @@ class Field(TypingField, QLineEdit):
         return self.fontMetrics().horizontalAdvance(self.text()) > self._room(self.width())
 
     def _paint_elided(self, painter: QPainter) -> None:
-        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        painter.setPen(theme.color(self._ink if self.isEnabled() else "text3"))
         left, room = self.textMargins().left() + 2, self._room(self.width())
         lines = wrapped(self.text(), self.font(), room, self._most)
         height = theme.current().line_height(self._style)
@@ -180,6 +186,11 @@ class Field(TypingField, QLineEdit):
         for number, line in enumerate(lines):
             box = QRect(left, top + number * height, room, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
+
+    def _set_ink(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, theme.color(self._ink))
+        self.setPalette(palette)
 
     def _set_margins(self) -> None:
         left = QUIET_PAD - 2 if self._quiet else _PAD - 2
