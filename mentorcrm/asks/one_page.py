@@ -49,6 +49,7 @@ class OnePage:
     """A page as plain text. `cut` names the sections that were shortened, in their order.
 
     Those in `kept` stay whole; `heads` has the headings where they are not the topics themselves.
+    Where `lists_give` the others lose entries, the last ones first, once their words are short.
     """
 
     title: str
@@ -57,6 +58,7 @@ class OnePage:
     cut: tuple[StrEnum, ...] = ()
     kept: tuple[StrEnum, ...] = (Topic.QUESTION, Topic.REACH)
     heads: Mapping[StrEnum, str] = field(default_factory=dict)
+    lists_give: bool = False
 
     def head(self, section: Section) -> str:
         """The heading of a section."""
@@ -97,14 +99,32 @@ def shorter(page: OnePage) -> OnePage | None:
         if section.topic not in page.kept and _shortened(paragraph)
     ]
     if not places:
-        return None
+        return _with_fewer(page) if page.lists_give else None
     _length, number, place = max(places)
     section = page.sections[number]
     paragraphs = list(section.paragraphs)
     paragraphs[place] = _shortened(paragraphs[place])
+    return _with(page, number, tuple(paragraphs))
+
+
+def _with_fewer(page: OnePage) -> OnePage | None:
+    """The page with its longest list less its last entry; None when each has one alone."""
+    lists = [
+        (len(section.paragraphs), -number)
+        for number, section in enumerate(page.sections)
+        if section.listed and section.topic not in page.kept and len(section.paragraphs) > 1
+    ]
+    if not lists:
+        return None
+    number = -max(lists)[1]
+    return _with(page, number, page.sections[number].paragraphs[:-1])
+
+
+def _with(page: OnePage, number: int, paragraphs: tuple[str, ...]) -> OnePage:
+    """The page with other paragraphs in one section, which counts as shortened."""
     sections = list(page.sections)
-    sections[number] = replace(section, paragraphs=tuple(paragraphs))
-    cut = {*page.cut, section.topic}
+    sections[number] = replace(sections[number], paragraphs=paragraphs)
+    cut = {*page.cut, sections[number].topic}
     named = tuple(one.topic for one in sections if one.topic in cut)
     return replace(page, sections=tuple(sections), cut=named)
 

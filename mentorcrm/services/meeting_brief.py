@@ -181,6 +181,7 @@ def page(brief: Brief, day: date) -> OnePage:
         " · ".join(part for part in _line(brief, day) if part),
         tuple(section for section in _sections(brief) if section.paragraphs),
         kept=(BriefTopic.DECISION, BriefTopic.AGENDA),
+        lists_give=True,
         heads={topic: _(words) for topic, words in _HEADS.items()},
     )
 

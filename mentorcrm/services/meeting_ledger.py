@@ -35,13 +35,13 @@ class LedgerEntry:
 
 _LINES = {
     LineKind.ADVICE: (Side.RECEIVED, _("Advice: {words}")),
-    LineKind.EXPERIMENT: (Side.RECEIVED, _("Advice: {words}")),
+    LineKind.EXPERIMENT: (Side.RECEIVED, _("Experiment: {words}")),
     LineKind.THEIR_PROMISE: (Side.RECEIVED, _("Promise: {words}")),
     LineKind.MY_PROMISE: (Side.GIVEN, _("Promise: {words}")),
 }
 _NAMED = {
     LineKind.ADVICE: _("Advice from {name}: {words}"),
-    LineKind.EXPERIMENT: _("Advice from {name}: {words}"),
+    LineKind.EXPERIMENT: _("Experiment after {name}: {words}"),
     LineKind.THEIR_PROMISE: _("{name} promised: {words}"),
     LineKind.MY_PROMISE: _("Promise to {name}: {words}"),
 }

@@ -170,3 +170,19 @@ def test_an_earlier_text_is_looked_at_before_it_comes_back(stage: Stage, draft: 
     stage.qtbot.mouseClick(sheet.take, LEFT)
     stage.settle()
     assert stage.services.outreach.detail(draft).body == before
+
+
+def test_a_page_of_lists_gives_up_the_last_entries_of_the_longest() -> None:
+    lists = (
+        Section(Topic.TRIED, tuple(f"Point {n}" for n in range(120)), listed=True),
+        Section(Topic.STUCK, ("A", "B"), listed=True),
+        Section(Topic.QUESTION, ("Why?", "When?"), listed=True),
+    )
+    assert page_drawing.fitted(OnePage("A page", "", lists)) is None
+    fitted = page_drawing.fitted(OnePage("A page", "", lists, lists_give=True))
+    assert fitted is not None
+    tried, stuck, question = fitted.page.sections
+    assert tried.paragraphs[0] == "Point 0"
+    assert 2 < len(tried.paragraphs) < 120
+    assert (stuck.paragraphs, question.paragraphs) == (("A", "B"), ("Why?", "When?"))
+    assert fitted.page.cut == (Topic.TRIED,)

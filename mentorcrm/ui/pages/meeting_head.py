@@ -33,7 +33,7 @@ class MeetingHead(QWidget):
         self._desk = desk
         self._detail: MeetingDetail | None = None
         self.back = IconButton("arrow-left", _("All meetings"))
-        self.avatar = Avatar("", 0, 48)
+        self.avatar, self.also = Avatar("", 0, 48), Avatar("", 0, 36)
         self.title = Field(_("What is it called?"), quiet=True, style="display", lines=2)
         self.title.setAccessibleName(_("Title of the meeting"))
         self._when = Label("", "body", "text2", wrap=True)
@@ -62,6 +62,9 @@ class MeetingHead(QWidget):
         self._detail = detail
         people = detail.row.people
         self.avatar.set_person(people[0].name if people else "", people[0].tint if people else 0)
+        self.also.setVisible(len(people) > 1)
+        if len(people) > 1:
+            self.also.set_person(people[1].name, people[1].tint)
         if not self.title.hasFocus():
             self.title.set_value(detail.row.title)
         today = meeting_words.local_day(self._desk.clock.now(), zone)
@@ -98,7 +101,7 @@ class MeetingHead(QWidget):
         title = QHBoxLayout()
         title.setSpacing(12)
         title.addWidget(self.back)
-        title.addWidget(self.avatar)
+        title.addLayout(boxes.row(self.avatar, self.also, spacing=4))
         when = boxes.row(self._when, margins=(6, 0, 0, 0))
         title.addLayout(boxes.column(self.title, when, spacing=0), 1)
         for button in (self.link, self.start, self.closing, self.finish, self.more):

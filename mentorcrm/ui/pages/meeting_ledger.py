@@ -39,7 +39,7 @@ _PLACES = {
     "need": ("needs", ""),
     "meeting": ("meetings", ""),
 }
-_HEIGHT, _PAD, _WIDEST, _LABEL = 28, 10, 280, 96
+_HEIGHT, _PAD, _WIDEST, _LABEL = 28, 10, 360, 96
 
 
 class EntryChip(PressedByEnter, QAbstractButton):

@@ -207,6 +207,7 @@ class NotesAlone(Overlay):
 
     def __init__(self, window: QWidget, notes: NotesCard, title: str) -> None:
         super().__init__(window, _("Notes"), _ALONE_WIDTH)
+        self.card.bare = True
         self._notes = notes
         back = Button(_("Back to the meeting"), "secondary", size="small")
         head = boxes.row(Label(title, "title"), None, back, spacing=12)

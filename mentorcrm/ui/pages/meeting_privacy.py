@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics
 
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.ui.pages.advice_words import PRIVACY
@@ -44,6 +45,15 @@ class PrivacyButton(Button):
         self.setAccessibleName(said.format(privacy=_(SHORT[privacy]), line=line))
         set_tooltip(self, f"{_(words[privacy])} ({KEY})")
         self.clicked.connect(self._offer)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest of the three words, so that those of several lines are alike."""
+        hint = super().sizeHint()
+        if not self.text():
+            return hint
+        metrics = QFontMetrics(self.font())
+        widest = max(metrics.horizontalAdvance(_(said)) for said in SHORT.values())
+        return QSize(hint.width() + widest - metrics.horizontalAdvance(self.text()), hint.height())
 
     def _offer(self) -> None:
         choices = [(p, _(said), "check" if p is self.privacy else ICONS[p])

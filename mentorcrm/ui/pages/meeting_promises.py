@@ -21,10 +21,13 @@ from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.folding import Folding
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, short_day
 
 _PROMISES = (LineKind.MY_PROMISE, LineKind.THEIR_PROMISE)
+_SIGN = _("I will know it worked if")
+_SAID, _UNTIL = 210, 190  # What the words of a promise, and the day of an experiment, need.
 _UNREAD = _("Write the day as “friday”, “4 Dec” or “in 2 weeks”.")
 
 
@@ -106,14 +109,11 @@ class PromisesCard(Card):
         day.set_day(line.due)
         day.setProperty("line", line.id)
         day.committed.connect(self._set_day)
-        row = boxes.row(
-            box, Tag(whose, "accent" if mine else "neutral"),
-            Label(line.text, "body", wrap=True), self._privacy(line), day, spacing=8,
-        )  # fmt: skip
-        row.setStretch(2, 1)
-        holder = QWidget()
-        holder.setLayout(row)
-        return holder
+        tag = Tag(whose, "accent" if mine else "neutral")
+        said = boxes.row(box, tag, Label(line.text, "body", wrap=True), spacing=8)
+        said.setStretch(2, 1)
+        facts = boxes.row(self._privacy(line), day, None, spacing=8)
+        return Folding(said, facts, room=_SAID, indent=24)
 
     def _privacy(self, line: LineRow) -> PrivacyButton:
         button = PrivacyButton(line.privacy, line.text)
@@ -180,14 +180,14 @@ class ExperimentsCard(Card):
             until.committed.connect(self._set_until)
             sign = Field(_("I will see or hear it"), dense=True)
             sign.set_value(test.sign)
-            sign.setAccessibleName(_("I will know it worked if"))
+            sign.setAccessibleName(_(_SIGN))
             sign.setProperty("test", test.id)
             sign.committed.connect(self._set_sign)
-            foot = boxes.row(
-                Label(_("Until"), "meta", "text2"), until,
-                Label(_("I will know it worked if"), "meta", "text2"), sign, spacing=10,
-            )  # fmt: skip
-            foot.setStretch(3, 1)
+            days = boxes.row(Label(_("Until"), "meta", "text2"), until, spacing=10)
+            signs = boxes.row(Label(_(_SIGN), "meta", "text2"), sign, spacing=10)
+            signs.setStretch(1, 1)
+            days.addStretch(1)
+            foot = Folding(days, signs, room=_UNTIL, stretch=1)
             holder = QWidget()
             holder.setLayout(boxes.column(Label(line.text, "body", wrap=True), foot, spacing=8))
             boxes.put(self._rows, holder)

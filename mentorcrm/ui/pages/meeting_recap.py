@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import DraftState
@@ -21,11 +21,13 @@ from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, EmptyWell, Hairline, IconLabel
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.folding import Folding
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, n_, short_day
 
 _GAP = re.compile("⟦[^⟧]*⟧")
 LEAST = 420
+_KEPT = 130  # What the buttons beside those for sending need.
 
 
 class Letter(Card):
@@ -210,17 +212,15 @@ class RecapPane(QWidget):
     def _build(self) -> None:
         head = boxes.row(self._title, None, self.clock)
         self._foot = QWidget()
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for widget in (self.whole, self.copy, self.sent, self.mail):
-            acts.addWidget(widget)
+        kept = boxes.row(None, self.whole, self.copy)
+        acts = Folding(kept, boxes.row(None, self.sent, self.mail), room=_KEPT)
         check = boxes.row(self._mark, self._check, spacing=8)
         check.setStretch(1, 1)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addLayout(check)
-        foot.addLayout(boxes.row(None, acts))
+        foot.addWidget(acts)
         layout = boxes.column(head, self.whom, self._well, spacing=10)
         layout.addWidget(self.letter, 1)
         layout.addWidget(self._foot)

@@ -17,9 +17,12 @@ from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.folding import Folding
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
+_INSIDE = (6, 0, 6, 0)  # In line with the words of the quiet fields.
+_SAID = 220  # What the words of a takeaway need.
 _KINDS = (LineKind.ADVICE, LineKind.EXPERIMENT)
 
 
@@ -37,11 +40,11 @@ class TakeawayLine(QWidget):
         self.privacy = PrivacyButton(taken.privacy, taken.text, TAKEN)
         self.gone = IconButton("x", _("Remove “{line}”").format(line=taken.text), size=28)
         self.gone.quiet_in(self)
-        line = boxes.row(self.text, self.privacy, self.gone, spacing=4)
-        line.setStretch(0, 1)
+        acts = boxes.row(self.privacy, self.gone, None, spacing=4)
         for button in (self.privacy, self.gone):
-            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+            acts.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        line = Folding(boxes.row(self.text), acts, room=_SAID)
+        self.setLayout(boxes.row(line))
         self.text.committed.connect(self._edit)
         self.privacy.privacy_chosen.connect(self._protect)
         self.gone.clicked.connect(self._remove)
@@ -79,7 +82,7 @@ class TakeawaysCard(Card):
     saved = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("")
+        super().__init__("", fields=True)
         self._desk = desk
         self._meeting = 0
         self._shown: object = None
@@ -87,7 +90,7 @@ class TakeawaysCard(Card):
         self.body.addLayout(
             boxes.row(
                 IconLabel("lightbulb", 18, "text2"), Label(_("Takeaways"), "strong"), None,
-                self._count,
+                self._count, margins=_INSIDE,
             )
         )  # fmt: skip
         self._rows = QVBoxLayout()
@@ -103,8 +106,8 @@ class TakeawaysCard(Card):
         self.body.addWidget(self.add)
         self.body.addWidget(self._note)
         self.body.addLayout(boxes.row(self.fill, None))
-        self.body.addWidget(Label(_("Thank them for"), "metaM", "text2"))
-        self.body.addWidget(self.thanks)
+        thanks = Label(_("Thank them for"), "metaM", "text2")
+        self.body.addLayout(boxes.column(thanks, self.thanks, margins=_INSIDE))
         self._note.hide()
         self._taken: tuple[Takeaway, ...] = ()
         self._advice: tuple[Takeaway, ...] = ()

@@ -209,7 +209,8 @@ class CheckBox(KeyboardFocus, QCheckBox):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(28 + (width + 4 if self.text() else 0), theme.current().px(28))
+        edge = theme.current().px(28)
+        return QSize(edge + (width + 4 if self.text() else 0), edge)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -219,7 +220,8 @@ class CheckBox(KeyboardFocus, QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRect(5, (self.height() - 18) // 2, 18, 18)
+        edge, hit = theme.current().px(18), theme.current().px(28)
+        box = QRect((hit - edge) // 2, (self.height() - edge) // 2, edge, edge)
         if self.isChecked():
             fill = theme.color("accent" if self.isEnabled() else "line2")
             painting.rounded(painter, box, 5, fill)
@@ -228,5 +230,5 @@ class CheckBox(KeyboardFocus, QCheckBox):
             line = theme.color("accent" if self.underMouse() else "field")
             painting.rounded(painter, box, 5, theme.color("surface"), line, 1.5)
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        words = self.rect().adjusted(32, 0, 0, 0)
+        words = self.rect().adjusted(hit + 4, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

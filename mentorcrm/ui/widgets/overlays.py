@@ -26,9 +26,13 @@ _DEPTH = 28
 
 
 class _Card(QWidget):
-    """The sheet's own surface."""
+    """The sheet's own surface; a `bare` one is not seen, what is on it stands by itself."""
+
+    bare = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.bare:
+            return
         painter = QPainter(self)
         painting.rounded(painter, self.rect(), RADIUS, theme.color("raised"), theme.color("line2"))
 
