@@ -86,6 +86,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "alembic": ("storage",),
     "jinja2": ("asks",),
     "click": ("cli",),
+    "igraph": ("services.network_layout",),
     "platformdirs": ("paths",),
     "sqlite3": (),
     "pickle": (),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.meeting_questions import QuestionQueries
     from mentorcrm.services.meeting_recap import Recaps
     from mentorcrm.services.mosaic import MosaicQueries
+    from mentorcrm.services.network import NetworkQueries
     from mentorcrm.services.own_templates import OwnTemplates
     from mentorcrm.services.review_queries import ReviewQueries
     from mentorcrm.services.terms_queries import TermsQueries
@@ -180,3 +181,10 @@ class LoadedLater:
 
         later = self.health_later
         return ReviewQueries(self.store, self.clock, later.queries, later.mosaic)
+
+    @cached_property
+    def network(self) -> "NetworkQueries":
+        """Who opened which door, and where people stand in its drawing."""
+        from mentorcrm.services.network import NetworkQueries
+
+        return NetworkQueries(self.store, self.clock, self.health)

@@ -1,0 +1,103 @@
+"""The network: who is in it, who opened which door, what hangs on whom, and where they stand."""
+
+import math
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentorcrm.models.kinds import CoverageLevel, NeedKind, Season
+from mentorcrm.services.commands.mosaic import SetCell
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.people import AddPerson, SetIntroducer, SetTags
+from mentorcrm.services.network import ME, Edge, dependents
+from mentorcrm.services.network_layout import APART, placed
+
+
+@pytest.fixture
+def three(run: Any) -> tuple[int, int, int]:
+    """Ana introduced Samir, and Samir introduced Mei."""
+    ana = run(AddPerson("Ana Ferreira", "Kestrel", season=Season.ACTIVE))
+    samir = run(AddPerson("Samir Rao", "Kestrel", season=Season.TRIAL))
+    mei = run(AddPerson("Mei-Ling Chua"))
+    run(SetIntroducer(samir, ana))
+    run(SetIntroducer(mei, samir))
+    return ana, samir, mei
+
+
+def test_who_has_a_role_or_a_door_is_in_it(services: Any, run: Any, three: Any) -> None:
+    ana, samir, mei = three
+    run(AddPerson("Only A Contact"))
+    found = services.network.network()
+    assert {n.id for n in found.nodes} == {ME, ana, samir, mei}
+    assert set(found.edges) == {
+        Edge(ana, samir, introduction=True),
+        Edge(samir, mei, introduction=True),
+        Edge(ME, ana, introduction=False),
+    }
+    assert found.opened_by(ana) == (samir,)
+    assert next(n for n in found.nodes if n.id == ana).dependents == (samir, mei)
+    assert found.share(ana) == pytest.approx(2 / 3)
+    assert [(c.name, c.members) for c in found.circles] == [("Kestrel", (ana, samir))]
+
+
+def test_a_need_shows_who_covers_it_with_the_doors_to_them(
+    services: Any, run: Any, three: Any
+) -> None:
+    ana, samir, mei = three
+    run(AddPerson("Ben Okri", season=Season.ACTIVE))
+    need = run(AddNeed(NeedKind.SKILL, "System design"))
+    run(SetCell(f"need/{need}", mei, CoverageLevel.GOOD))
+    assert {n.id for n in services.network.network(need).nodes} == {ME, ana, samir, mei}
+
+
+def test_tags_make_circles_before_houses(services: Any, run: Any, three: Any) -> None:
+    ana, _samir, mei = three
+    for person in (ana, mei):
+        run(SetTags(person, ("alumni",)))
+    (circle,) = services.network.network().circles
+    assert (circle.name, set(circle.members)) == ("alumni", {ana, mei})
+
+
+def test_places_stay_when_others_come(services: Any, run: Any, three: Any) -> None:
+    first = services.network.places(services.network.network())
+    new = run(AddPerson("Ben Okri", season=Season.ACTIVE))
+    second = services.network.places(services.network.network())
+    for person, place in first.items():
+        assert second[person] == pytest.approx(place, abs=0.5)
+    assert new in second
+    anew = services.network.places(services.network.network(), anew=True)
+    assert anew[ME] == (0, 0)
+
+
+def test_two_doors_are_no_dependence_and_a_ring_hangs_on_nobody() -> None:
+    def door(a: int, b: int) -> Edge:
+        return Edge(a, b, introduction=a != ME)
+
+    assert dependents([door(ME, 1), door(ME, 2), door(1, 3), door(2, 3)]) == {}
+    assert dependents([door(ME, 1), door(1, 2), door(2, 3)]) == {1: (2, 3), 2: (3,)}
+    assert dependents([door(5, 6), door(6, 5)]) == {}
+    asked = Edge(1, 4, introduction=True, made=False)
+    assert dependents([door(ME, 1), asked]) == {}
+
+
+@settings(max_examples=20)
+@given(
+    st.integers(1, 40).flatmap(
+        lambda n: st.tuples(
+            st.just(n), st.lists(st.tuples(st.integers(0, n), st.integers(1, n)), max_size=60)
+        )
+    )
+)
+def test_nobody_stands_on_anybody_and_the_same_gives_the_same(
+    case: tuple[int, list[tuple[int, int]]],
+) -> None:
+    number, pairs = case
+    people = list(range(number + 1))
+    found = placed(people, pairs)
+    assert found == placed(people, pairs)
+    assert set(found) == set(people) and found[0] == (0.0, 0.0)
+    nearest = [math.dist(found[a], found[b]) for a, b in combinations(people, 2)]
+    assert min(nearest) > APART * 0.8
