@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
@@ -12,25 +12,29 @@ from mentorcrm.errors import NotFound
 from mentorcrm.models.history_kinds import AgendaKind
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.models.tables import (
-    Advice,
     AgendaPoint,
-    Commitment,
     Experiment,
     Interaction,
     InteractionPerson,
     Meeting,
-    MeetingLine,
     Mentorship,
     Need,
     Person,
 )
 from mentorcrm.services.meeting_agenda import STANDING, words_of
-from mentorcrm.services.meeting_notes import OWNERS
+from mentorcrm.services.meeting_lines import line_rows
+from mentorcrm.services.meeting_reach import (
+    RECAP_WELCOME,
+    STILL_OPEN,
+    having,
+    past_ids,
+    still_waits,
+    with_person,
+)
 from mentorcrm.services.meeting_recaps import have_gone, recaps_of
 from mentorcrm.services.meetings_rows import (
     DecisionRow,
     ExperimentLine,
-    LineRow,
     MeetingDetail,
     MeetingPerson,
     MeetingRow,
@@ -39,8 +43,10 @@ from mentorcrm.services.meetings_rows import (
     Stage,
 )
 from mentorcrm.services.off_limits import first_topic, off_limits_at
+from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.plans import asks
 from mentorcrm.services.today_rules import called
+from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _, joined
 
@@ -78,10 +84,30 @@ class MeetingQueries:
         Those to come first, the next one at the top; then what waits; then the past, the newest
         first.
         """
+        return self.rows(self.ids(stages or tuple(Stage)))
+
+    def ids(self, stages: Sequence[Stage], text: str = "") -> Sequence[int]:
+        """The numbers of meetings in these stages that have all words of a text, in that order.
+
+        Those to come and what waits are few and are read; the past is put in order unread.
+        """
+        now = self._clock.now()
         with self._store.read() as session:
-            rows = rows_of(session, self._clock.now())
-        wanted = [row for row in rows if not stages or row.stage in stages]
-        return tuple(sorted(wanted, key=_place))
+            rows = rows_of(session, now, still_waits(now), *having(text))
+            live = [row for row in rows if row.stage in _COMING_FIRST]
+            waiting = [row.id for row in sorted(live, key=_place) if row.stage in stages]
+            before = {row.id for row in live}
+            past = [n for n in past_ids(session, stages, text) if n not in before]
+            return [*waiting, *past]
+
+    def rows(self, ids: Sequence[int]) -> tuple[MeetingRow, ...]:
+        """The rows of some meetings in their order; those that are gone are left out."""
+        if not ids:
+            return ()
+        with self._store.read() as session:
+            found = rows_of(session, self._clock.now(), Meeting.id.in_(AMONG), ids=ids)
+        by_id = {row.id: row for row in found}
+        return tuple(by_id[number] for number in ids if number in by_id)
 
     def detail(self, meeting_id: int) -> MeetingDetail:
         """One meeting; NotFound when it is not there or in the bin."""
@@ -120,7 +146,8 @@ class MeetingQueries:
     def counts(self) -> MeetingCounts:
         """How many come and how many wait."""
         with self._store.read() as session:
-            stages = [row.stage for row in rows_of(session, self._clock.now())]
+            now = self._clock.now()
+            stages = [row.stage for row in rows_of(session, now, still_waits(now))]
         return MeetingCounts(
             stages.count(Stage.COMING), stages.count(Stage.TO_CLOSE), stages.count(Stage.RECAP)
         )
@@ -128,7 +155,7 @@ class MeetingQueries:
 
 def coming_with(session: Session, person_id: int, now: datetime) -> int | None:
     """The next meeting with someone: coming, or else waiting to be closed."""
-    rows = rows_of(session, now, person_id)
+    rows = rows_of(session, now, STILL_OPEN, with_person(person_id))
     wanted = [r for r in rows if r.stage in (Stage.COMING, Stage.TO_CLOSE)]
     return min(wanted, key=_place).id if wanted else None
 
@@ -152,22 +179,19 @@ def stage_of(meeting: Meeting, contact: Interaction, sent: bool, now: datetime) 
 
 def _recent(meeting: Meeting, now: datetime) -> bool:
     """Whether a recap is still welcome; two weeks on it would be odd."""
-    return meeting.recap_due is not None and now - meeting.recap_due < timedelta(days=12)
+    return meeting.recap_due is not None and now - meeting.recap_due < RECAP_WELCOME
 
 
-def rows_of(session: Session, now: datetime, person_id: int | None = None) -> list[MeetingRow]:
-    """Every meeting, or those with someone, in no order."""
+def rows_of(
+    session: Session, now: datetime, *where: ColumnElement[bool], ids: Sequence[int] = ()
+) -> list[MeetingRow]:
+    """The meetings that fit, in no order; `ids` are what a condition may name as `AMONG`."""
     query = (
         select(Meeting, Interaction)
         .join(Interaction, Interaction.id == Meeting.interaction_id)
-        .where(Interaction.deleted_at.is_(None))
+        .where(Interaction.deleted_at.is_(None), *where)
     )
-    if person_id is not None:
-        with_them = select(InteractionPerson.interaction_id).where(
-            InteractionPerson.person_id == person_id
-        )
-        query = query.where(Interaction.id.in_(with_them))
-    found = list(session.execute(query))
+    found = list(session.execute(query, {"ids": search.as_json(ids)} if ids else {}))
     people = _people(session, [contact.id for _meeting, contact in found])
     written = _written(session, [meeting.id for meeting, _contact in found])
     recaps = recaps_of(session, [meeting for meeting, _contact in found])
@@ -313,7 +337,7 @@ def _next(
     later = [
         row
         for person in people
-        for row in rows_of(session, now, person.id)
+        for row in rows_of(session, now, STILL_OPEN, with_person(person.id))
         if row.stage is Stage.COMING and row.id != meeting.id and row.at > contact.at
     ]
     return min(later, key=_place) if later else None
@@ -358,37 +382,3 @@ def point_rows(
         )
         for p in points
     )  # fmt: skip
-
-
-def line_rows(session: Session, meeting_id: int) -> tuple[LineRow, ...]:
-    """The lines of the notes in order; those whose record is in the bin are left out."""
-    query = (
-        select(MeetingLine, Advice, Commitment)
-        .outerjoin(Advice, Advice.id == MeetingLine.advice_id)
-        .outerjoin(Commitment, Commitment.id == MeetingLine.commitment_id)
-        .where(MeetingLine.meeting_id == meeting_id)
-        .order_by(MeetingLine.position, MeetingLine.id)
-    )
-    rows = []
-    for line, advice, promise in session.execute(query):
-        record = advice or promise
-        if record is not None and record.deleted_at is not None:
-            continue
-        text = advice.words if advice else promise.what if promise else line.text
-        kind = line.kind
-        if promise is not None and kind in OWNERS:
-            kind = next(k for k, owner in OWNERS.items() if owner is promise.owner)
-        rows.append(
-            LineRow(
-                line.id,
-                kind,
-                text,
-                record.privacy if record else line.privacy,
-                record.person_id if record else None,
-                line.advice_id,
-                line.commitment_id,
-                promise.due if promise else None,
-                bool(promise and promise.done_on),
-            )
-        )
-    return tuple(rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.history_kinds import ADVICE_AMBER_DAYS, AdviceResponse, Owner
@@ -60,7 +60,10 @@ class Promised:
 
 def waiting(session: Session, today: date) -> tuple[Waiting, ...]:
     """The rows of advice and of promises, in no order."""
-    return (*advice_rows(_untold(session), today), *promise_rows(_promised(session), today))
+    return (
+        *advice_rows(_untold(session, today), today),
+        *promise_rows(_promised(session, today), today),
+    )
 
 
 def advice_rows(advised: Iterable[Advised], today: date) -> Iterator[Waiting]:
@@ -136,8 +139,14 @@ def _row(one: Advised, title: str, why: str, button: str) -> Waiting:
     )
 
 
-def _untold(session: Session) -> Iterator[Advised]:
-    """What is not told and no message being written reports on; none that never leaves."""
+def _untold(session: Session, today: date) -> Iterator[Advised]:
+    """What is ripe, not told and in no message being written; none that never leaves."""
+    long_ago = today - timedelta(days=ADVICE_AMBER_DAYS)
+    settled = today - timedelta(days=SETTLED_DAYS)
+    ripe = case(
+        (Advice.response == AdviceResponse.OPEN, Advice.given_on <= long_ago),
+        else_=func.coalesce(Advice.responded_on, Advice.given_on) <= settled,
+    )
     in_hand = (
         select(DraftAdvice.advice_id)
         .join(Draft, Draft.id == DraftAdvice.draft_id)
@@ -152,6 +161,7 @@ def _untold(session: Session) -> Iterator[Advised]:
         .where(
             Advice.deleted_at.is_(None),
             Advice.told_on.is_(None),
+            ripe,
             Advice.privacy != Privacy.NEVER,
             Person.deleted_at.is_(None),
             Advice.id.not_in(in_hand),
@@ -160,7 +170,8 @@ def _untold(session: Session) -> Iterator[Advised]:
     return (Advised(*row[:8], bool(row[8])) for row in session.execute(query))
 
 
-def _promised(session: Session) -> Iterator[Promised]:
+def _promised(session: Session, today: date) -> Iterator[Promised]:
+    ahead = today + timedelta(days=PROMISE_AHEAD_DAYS)
     query = (
         select(Commitment, Person.display_name, Person.avatar_tint)
         .join(Person, Person.id == Commitment.person_id)
@@ -168,7 +179,7 @@ def _promised(session: Session) -> Iterator[Promised]:
             Commitment.deleted_at.is_(None),
             Commitment.done_on.is_(None),
             Commitment.dropped_on.is_(None),
-            Commitment.due.is_not(None),
+            Commitment.due <= ahead,
             Commitment.owner == Owner.ME,
             Person.deleted_at.is_(None),
         )

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from mentorcrm.models.tables import Meeting
 from mentorcrm.services.meeting_queries import rows_of
+from mentorcrm.services.meeting_reach import STILL_OPEN, still_waits
 from mentorcrm.services.meetings_rows import MeetingRow, Stage, recap_clock
 from mentorcrm.services.today_rows import Coming, Reason, Waiting
 from mentorcrm.services.when_words import when_words
@@ -22,7 +24,7 @@ TABLES = ("meeting", "agenda_point")
 def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
     """The rows of meetings, not yet in order."""
     found: list[Waiting] = []
-    for row in rows_of(session, now):
+    for row in rows_of(session, now, still_waits(now)):
         if row.stage is Stage.RECAP and row.recap_due is not None:
             found.append(_recap(row, row.recap_due, zone, now))
         elif row.stage is Stage.TO_CLOSE and row.ends <= now and not row.asks:
@@ -34,9 +36,8 @@ def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
 
 def cards(session: Session, zone: str, now: datetime) -> tuple[Coming, ...]:
     """The next meetings, for the card."""
-    coming = sorted(
-        (row for row in rows_of(session, now) if row.stage is Stage.COMING), key=lambda r: r.at
-    )
+    rows = rows_of(session, now, STILL_OPEN, Meeting.held_at.is_(None))
+    coming = sorted((row for row in rows if row.stage is Stage.COMING), key=lambda r: r.at)
     return tuple(_card(row, zone) for row in coming[:CARDS])
 
 

@@ -9,7 +9,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.meeting_line import PlannedLine, read_line
-from mentorcrm.services.meetings_rows import MeetingRow, Stage
+from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
@@ -148,8 +148,6 @@ class MeetingsList(ListPane):
         view.setItemDelegate(EntryRowDelegate(view))
         super().__init__(_("Meetings"), view, SearchField(_("Filter meetings"), key="/"))
         self._desk = desk
-        self._rows: tuple[MeetingRow, ...] = ()
-        self._lines: dict[int, EntryLine] = {}
         self.plan = PlanLine(desk)
         self.shown = Segmented([(name, _(label)) for name, label in _NAMES.items()])
         self.shown.set_value("all")
@@ -165,7 +163,9 @@ class MeetingsList(ListPane):
 
     def reload(self) -> None:
         """Read the meetings again."""
-        self._rows = self._desk.services.meetings.list()
+        counts = self._desk.services.meetings.counts()
+        coming = counts.coming + counts.to_close
+        self._count.setText(str(coming) if coming else "")
         self._show()
 
     def choose(self, meeting: int) -> None:
@@ -175,37 +175,25 @@ class MeetingsList(ListPane):
             self._choose(place)
 
     def _show(self, _value: object = None) -> None:
-        zone = self._desk.services.desk.my_zone()
-        now = self._desk.clock.now()
         stages = SHOWN[str(self.shown.value() or "all")]
-        text = self.search.text().strip().casefold()
-        found = [
-            meeting_words.meeting_line(row, zone, now)
-            for row in self._rows
-            if row.stage in stages and _has(row, text)
-        ]
-        self._lines = {line.id: line for line in found}
-        self.model.set_ids(list(self._lines))
-        coming = sum(row.stage in (Stage.COMING, Stage.TO_CLOSE) for row in self._rows)
-        self._count.setText(str(coming) if coming else "")
+        text = self.search.text().strip()
+        found = self._desk.services.meetings.ids(stages, text)
+        self.model.set_ids(found)
+        some = bool(found) or bool(self._desk.services.meetings.ids(tuple(Stage)))
         for part in (self.search, self._narrowing):
-            part.setVisible(bool(self._rows))
+            part.setVisible(some)
         self._nothing.setVisible(not found)
-        if self._rows:
+        if some:
             self._nothing.set_words(_("No meeting here matches"), "")
         else:
             self._nothing.set_words(_("No meetings yet"), _(_TEACHING))
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, EntryLine]:
-        return {key: self._lines[key] for key in ids if key in self._lines}
+        zone, now = self._desk.services.desk.my_zone(), self._desk.clock.now()
+        rows = self._desk.services.meetings.rows(ids)
+        return {row.id: meeting_words.meeting_line(row, zone, now) for row in rows}
 
     def _opened(self, _index: object) -> None:
         meeting = self.current()
         if meeting is not None:
             self.meeting_opened.emit(meeting)
-
-
-def _has(row: MeetingRow, text: str) -> bool:
-    """Whether the words of a filter are in a meeting's title or names."""
-    said = " ".join([row.title, *(person.name for person in row.people)]).casefold()
-    return all(word in said for word in text.split())
