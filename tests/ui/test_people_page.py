@@ -15,7 +15,7 @@ from mentorcrm.ui.pages.log_line import LogLine
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.people_list import FIRST_ROWS
 from mentorcrm.ui.pages.person_about import AboutCard
-from mentorcrm.ui.pages.person_cards import FactsCard
+from mentorcrm.ui.pages.person_cards import FactsCard, NotesCard
 from mentorcrm.ui.pages.person_points import PointsCard
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
@@ -298,7 +298,8 @@ def test_a_name_of_two_in_the_line_is_asked_first(stage: Stage) -> None:
 
 def test_notes_are_saved_while_typing_and_on_leaving(stage: Stage) -> None:
     page, ids = people(stage, "Ana", "Ruth")
-    notes = page.view.cards[-1].area
+    page.view._side.open_card(card_of(page, NotesCard))
+    notes = card_of(page, NotesCard).area
     notes.editor.setFocus()
     stage.qtbot.keyClicks(notes.editor, "likes directness")
     page.list.list.setFocus()

@@ -322,6 +322,9 @@ def test_boundaries_and_facts_stand_where_one_looks_before_an_ask(stage: Stage) 
     stage.services.dispatcher.run(SetMentorship(ids[0], Role.MENTOR, Season.ACTIVE))
     stage.settle()
     kinds = (PointsCard, FactsCard, AgreementCard, AboutCard, NotesCard)
+    for kind in kinds:
+        if kind is not AboutCard:
+            page.view._side.open_card(card_of(page, kind))
     tops = [card_of(page, kind).mapTo(page.view, QPoint(0, 0)).y() for kind in kinds]
     assert tops == sorted(tops)
     assert card_of(page, AgreementCard).isVisible()

@@ -54,7 +54,11 @@ class Shown:
         return found
 
     def card(self, kind: type) -> QWidget:
-        return next(card for card in self.page.view.cards if isinstance(card, kind))
+        """The card, opened where it was folded away."""
+        found = next(card for card in self.page.view.cards if isinstance(card, kind))
+        if found.folded and found.wanted:
+            self.page.view._side.open_card(found)
+        return found
 
     @property
     def agreement(self) -> AgreementCard:

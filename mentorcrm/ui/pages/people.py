@@ -41,6 +41,7 @@ class PeoplePage(Page):
         self.list = PeopleList(desk)
         self.side = PersonSide(desk)
         self._first_run: FirstRun | None = None
+        self._card = ""  # The name of the card that is to be brought into view.
         self._first_act = ""  # The letter of what is to be done first with whom was opened.
         self._person: int | None = None
         # Whom the person chose, to come back to when a filter is taken away.
@@ -82,6 +83,7 @@ class PeoplePage(Page):
             if self.desk.live:  # Else the first reading shows them.
                 self._show_opened()
         self._first_act = view[0].upper() if view in ("log", "edit") else ""
+        self._card = rest if view == "card" else ""
 
     def place(self) -> Place:
         return filtered_people(self.list.wanted(), self._person)
@@ -112,6 +114,8 @@ class PeoplePage(Page):
     def take_focus(self) -> None:
         if self._first_act:
             self.desk.when_live(partial(_act, self.view, self._first_act))
+        elif self._card:
+            self.desk.when_live(partial(_reveal, self.side, self._person, self._card))
         else:
             super().take_focus()
 
@@ -205,6 +209,13 @@ def _is_shown(desk: Desk, people: PeopleList, person: int) -> bool:
     except NotFound:
         return False
     return people.scope() is not PeopleScope.LIVE or not (detail.deleted or detail.archived)
+
+
+def _reveal(side: PersonSide, person: int | None, card: str) -> None:
+    """Bring a card of someone into view."""
+    if not side.shows(person):
+        side.show_person(person)
+    side.view.reveal(card)
 
 
 def _act(view: "PersonView", letter: str) -> None:

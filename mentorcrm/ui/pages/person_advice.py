@@ -18,7 +18,7 @@ from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.flow import Flow
@@ -59,8 +59,10 @@ class AdviceLine(QWidget):
         report_back(self._desk, self._row.id)
 
 
-class AdviceCard(Card):
+class AdviceCard(FoldingCard):
     """Advice, what was not reported back before the rest."""
+
+    link = _("Advice")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Advice"))
@@ -90,6 +92,12 @@ class AdviceCard(Card):
         if rows != self._shown:
             self._shown = rows
             self._put()
+
+    def is_empty(self) -> bool:
+        return not self._shown and not self.line.text()
+
+    def begin(self) -> None:
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _put(self) -> None:
         boxes.empty(self._rows)

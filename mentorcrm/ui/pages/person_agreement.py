@@ -12,7 +12,7 @@ from mentorcrm.services.terms_rows import AgreementRow, MonthUse, PersonTerms, R
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.agreement_lines import AgreementLines
 from mentorcrm.ui.pages.person_about import Line
-from mentorcrm.ui.pages.person_terms import TermsCard
+from mentorcrm.ui.pages.person_terms import TermsCard, TermsRead
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Hairline
@@ -27,8 +27,11 @@ Found = tuple[PersonTerms, FitView]
 class AgreementCard(TermsCard):
     """The agreement of the role on show; what is empty and rare is offered."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Agreement"), "person-agreement")
+    link = _("An agreement")
+
+    def __init__(self, desk: Desk, read: TermsRead) -> None:
+        super().__init__(desk, read, _("Agreement"))
+        self._limits = False
         self.role: RoleTerms | None = None
         self.more = IconButton("ellipsis", _("More about the agreement"), size=28)
         self.head.addWidget(self.more)
@@ -48,13 +51,17 @@ class AgreementCard(TermsCard):
         self._build()
 
     def read(self, person_id: int) -> Found:
-        return self._desk.services.terms.of(person_id), self._desk.services.fit.of(person_id)
+        return self._source.terms(person_id), self._source.fit(person_id)
+
+    def is_empty(self) -> bool:
+        return self.agreed is None and not self._limits
 
     def fill(self, person: PersonDetail, found: Found) -> None:
         terms, style = found
         self.role = self.role_of(terms)
         self._lines.show(self.role, style)
-        self.setVisible(self.role is not None)
+        self._limits = bool(style.their_limits or style.my_limits)
+        self.want(self.role is not None)
         agreed = self.agreed
         for widget in (self._hint, self.usual):
             widget.setVisible(agreed is None)
@@ -142,10 +149,10 @@ class AgreementCard(TermsCard):
         if self.person is not None:
             AgreementSheet(self.window(), self._desk, self.person, role).open()
 
-    def focus_usual(self) -> None:
+    def begin(self) -> None:
         """Let the first act of an empty agreement be the next key."""
         target = self.usual if self.agreed is None else self.more
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def used_words(used: MonthUse) -> str:

@@ -14,7 +14,7 @@ from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs, tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card, IconLabel
+from mentorcrm.ui.widgets.cards import Card, FoldingCard, IconLabel
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
@@ -85,8 +85,10 @@ class _Fact(QWidget):
         self._desk.run(RemoveFact(self._fact.id), said=_("Removed a fact"))
 
 
-class FactsCard(Card):
+class FactsCard(FoldingCard):
     """What is true and public about someone: the only things an ask may quote."""
+
+    link = _("A fact for asks")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Facts for asks"), fields=True)
@@ -123,6 +125,12 @@ class FactsCard(Card):
                 boxes.put(self._rows, row)
             tab_before(self.add, *rows)
 
+    def is_empty(self) -> bool:
+        return not self._shown
+
+    def begin(self) -> None:
+        self.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add(self, text: str) -> None:
         if text.strip():
             today = self._desk.clock.now().date()
@@ -130,10 +138,12 @@ class FactsCard(Card):
             self.add.set_value("")
 
 
-class NotesCard(Card):
+class NotesCard(FoldingCard):
     """Private notes, saved while typing."""
 
     saved = Signal()
+
+    link = _("A note")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Notes"), fields=True)
@@ -160,6 +170,12 @@ class NotesCard(Card):
             return
         self._person = person.id
         self.area.set_value(person.values["notes"])
+
+    def is_empty(self) -> bool:
+        return not self.area.text().strip()
+
+    def begin(self) -> None:
+        self.area.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def flush(self) -> None:
         """Save what is being typed."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.models.history_kinds import (
@@ -25,7 +25,7 @@ from mentorcrm.services.fit_rows import (
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine
-from mentorcrm.ui.pages.person_terms import ChoiceLine, TermsCard, begin
+from mentorcrm.ui.pages.person_terms import ChoiceLine, TermsCard, TermsRead, begin
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Hairline
@@ -134,8 +134,10 @@ class CriterionLine(ChoiceLine):
 class FitCard(TermsCard):
     """All that is known of how someone fits; no number stands for the whole."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Fit"), "person-fit")
+    link = _("How they fit")
+
+    def __init__(self, desk: Desk, read: TermsRead) -> None:
+        super().__init__(desk, read, _("Fit"))
         self.view: FitView | None = None
         self._phase: FitPhase | None = None
         self.coverage = Label("", "meta", "text2")
@@ -166,11 +168,26 @@ class FitCard(TermsCard):
         super().show_person(person)
 
     def read(self, person_id: int) -> FitView:
-        return self._desk.services.fit.of(person_id)
+        return self._source.fit(person_id)
+
+    def is_empty(self) -> bool:
+        view = self.view
+        return view is None or not (
+            view.known
+            or view.checks
+            or view.check_due is not None
+            or view.prefers
+            or view.style is not FeedbackStyle.UNKNOWN
+        )
+
+    def begin(self) -> None:
+        asked = not self.question.isHidden()
+        first = next(iter(self.question.answers.values())) if asked else self.lines[0].button
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fill(self, person: PersonDetail, found: FitView) -> None:
         self.view = found
-        self.setVisible(bool(person.mentorships))
+        self.want(bool(person.mentorships))
         self.coverage.setText(found.coverage)
         self.when.setText(self.phase.label)
         self.when.setAccessibleName(_("Judged: {phase}").format(phase=self.phase.label))

@@ -22,7 +22,7 @@ from mentorcrm.ui.pages.giving_words import since_words
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.kept_rows import kept_rows
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
@@ -35,8 +35,10 @@ _ORDER = (IdeaKind.WANTED, IdeaKind.IDEA, IdeaKind.INTEREST)
 _TELL = (SuggestionSource.ADVICE, SuggestionSource.INTRODUCTION)
 
 
-class GivingCard(Card):
+class GivingCard(FoldingCard):
     """The card. It can be hidden: from its menu, and in the settings, where it also comes back."""
+
+    link = _("Something given or received")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Giving both ways"), fields=True)
@@ -67,10 +69,16 @@ class GivingCard(Card):
         self.idea.set_person(person.id)
         self.follow_setting()
 
+    def is_empty(self) -> bool:
+        return not (self.notes or self.ideas or self._told or self.since.text())
+
+    def begin(self) -> None:
+        self.line.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def follow_setting(self) -> None:
         """Show or hide the card as the settings say, and read what it shows."""
         wanted = self._desk.settings.current.giving_card
-        self.setVisible(wanted)
+        self.want(wanted)
         if wanted and self._person is not None:
             self._read(self._person.id)
 

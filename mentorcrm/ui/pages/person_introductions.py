@@ -9,7 +9,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.introduction_lines import IntroductionLine
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.kept_rows import kept_rows
 from mentorcrm.words import _
@@ -17,8 +17,10 @@ from mentorcrm.words import _
 SHOWN = 3
 
 
-class IntroductionsCard(Card):
+class IntroductionsCard(FoldingCard):
     """The card; what is still under way comes first."""
+
+    link = _("An introduction")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Introductions"), fields=True)
@@ -43,6 +45,12 @@ class IntroductionsCard(Card):
             self._all = False
         self._person = person
         self._read()
+
+    def is_empty(self) -> bool:
+        return not self.lines
+
+    def begin(self) -> None:
+        self._add()
 
     def flush(self) -> None:
         """Save what is being typed."""

@@ -17,7 +17,7 @@ from mentorcrm.ui.typed import contact_kind
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs, tab_before
 from mentorcrm.ui.widgets.buttons import IconButton
-from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label, set_tooltip
 from mentorcrm.words import _
@@ -98,8 +98,10 @@ class _Point(QWidget):
         self.field.set_error(bool(sentence))
 
 
-class PointsCard(Card):
+class PointsCard(FoldingCard):
     """Ways to reach someone."""
+
+    link = _("A way to reach them")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Reach them"), fields=True)
@@ -130,6 +132,12 @@ class PointsCard(Card):
             for row in rows:
                 boxes.put(self._rows, row)
             tab_before(self.add, *rows)
+
+    def is_empty(self) -> bool:
+        return not self._shown
+
+    def begin(self) -> None:
+        self.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add(self, text: str) -> None:
         if not text.strip():

@@ -16,7 +16,7 @@ from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card
+from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.text import Label
@@ -53,8 +53,10 @@ class PromiseLine(QWidget):
         self._desk.go("history", self._row.id, "promises")
 
 
-class PromisesCard(Card):
+class PromisesCard(FoldingCard):
     """Open promises by their day. Theirs stand beside mine and are never tinted."""
+
+    link = _("A promise")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Promises"))
@@ -93,6 +95,12 @@ class PromisesCard(Card):
         if rows != self._shown:
             self._shown = rows
             self._put()
+
+    def is_empty(self) -> bool:
+        return not self._shown and not self.line.text()
+
+    def begin(self) -> None:
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _put(self) -> None:
         boxes.empty(self._rows)

@@ -18,7 +18,8 @@ from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
-    from mentorcrm.ui.pages.person_view import PersonView, SideCards
+    from mentorcrm.ui.pages.person_view import PersonView
+    from mentorcrm.ui.pages.side_cards import SideCards
 
 CARD_MS = 120
 LOAD_MS = 30
@@ -122,12 +123,14 @@ class PersonSide(QWidget):
         if self._person is not None:
             with suppress(NotFound):
                 self._desk.services.people.detail(self._person)
+                self._desk.services.terms.of(self._person)
+                self._desk.services.fit.of(self._person)
 
     def _loaded(self, _nothing: object) -> None:
         in_turn(self, self._build_cards, partial(getattr, self, "view"), self._opened)
 
     def _build_cards(self) -> None:
-        from mentorcrm.ui.pages.person_view import SideCards
+        from mentorcrm.ui.pages.side_cards import SideCards
 
         if self._view is None:
             self._cards = SideCards(self._desk)

@@ -1,38 +1,60 @@
 """What the cards of fit, agreement and trial share: reading apart, lines with presets, drafts."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Signal
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.fit_rows import FitView
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.terms_rows import PersonTerms, RoleTerms
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine, Line
-from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import Card, IconLabel
+from mentorcrm.ui.widgets.cards import FoldingCard, IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 LABEL_WIDTH = 84
-Found = TypeVar("Found")
 
 
-class TermsCard(Card):
-    """A private card that reads what it shows in a thread; `found` says that it has it."""
+class TermsRead:
+    """What the cards of terms show of someone, read once for all of them."""
 
-    found = Signal()
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._terms: dict[int, PersonTerms] = {}
+        self._fit: dict[int, FitView] = {}
 
-    def __init__(self, desk: Desk, title: str, key: str) -> None:
+    def forget(self) -> None:
+        """Read anew when next asked."""
+        self._terms.clear()
+        self._fit.clear()
+
+    def terms(self, person_id: int) -> PersonTerms:
+        """What was agreed, and the trial."""
+        if person_id not in self._terms:
+            self._terms[person_id] = self._desk.services.terms.of(person_id)
+        return self._terms[person_id]
+
+    def fit(self, person_id: int) -> FitView:
+        """How they fit and work."""
+        if person_id not in self._fit:
+            self._fit[person_id] = self._desk.services.fit.of(person_id)
+        return self._fit[person_id]
+
+
+class TermsCard(FoldingCard):
+    """A private card. What it shows is read before it is seen, so that nothing moves after."""
+
+    def __init__(self, desk: Desk, read: TermsRead, title: str) -> None:
         super().__init__(title, fields=True)
-        self._desk, self._key = desk, key
+        self._desk, self._source = desk, read
         self.person: PersonDetail | None = None
         self._wished: int | None = None
         self._aligned: list[Line] = []
@@ -43,12 +65,12 @@ class TermsCard(Card):
         self.hide()
 
     def show_person(self, person: PersonDetail) -> None:
-        """Show someone as soon as it is read."""
-        if self.person is None or self.person.id != person.id:
-            self.hide()
+        """Show someone."""
         self.person = person
-        work = partial(self._work, person.id)
-        self._desk.tasks.run(work, self._read, self._desk.report, key=self._key)
+        try:
+            self.fill(person, self.read(person.id))
+        except NotFound:
+            self.want(False)
 
     def show_role(self, mentorship_id: object) -> None:
         """Show the terms of another of their roles."""
@@ -63,7 +85,7 @@ class TermsCard(Card):
         return wished or next(iter(terms.roles), None)
 
     def read(self, person_id: int) -> object:
-        """What the card shows, read from the services; runs in a thread."""
+        """What the card shows."""
         raise NotImplementedError
 
     def fill(self, person: PersonDetail, found: Any) -> None:
@@ -80,18 +102,6 @@ class TermsCard(Card):
         for line in self._aligned:
             line.label.setFixedHeight(theme.current().px(28))
             line.set_name_width(max(theme.current().px(LABEL_WIDTH), widest))
-
-    def _work(self, person_id: int, _token: CancelToken) -> tuple[int, object] | None:
-        try:
-            return person_id, self.read(person_id)
-        except NotFound:
-            return None
-
-    def _read(self, found: tuple[int, object] | None) -> None:
-        if found is None or self.person is None or found[0] != self.person.id:
-            return
-        self.fill(self.person, found[1])
-        self.found.emit()
 
 
 class PresetLine(FieldLine):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from mentorcrm.models.history_kinds import TrialResult
 from mentorcrm.models.kinds import (
@@ -20,7 +20,7 @@ from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_about import FieldLine, desk_today
-from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, begin
+from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, TermsRead, begin
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -48,9 +48,10 @@ class TrialCard(TermsCard):
     """The trial of the role on show. `agree` asks for the agreement, the step after going on."""
 
     agree = Signal()
+    link = _("A trial")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Trial"), "person-trial")
+    def __init__(self, desk: Desk, read: TermsRead) -> None:
+        super().__init__(desk, read, _("Trial"))
         self.role: RoleTerms | None = None
         self.said = Label("", "body", "text2", wrap=True)
         self.start = Button(_("Start a trial"), "soft", size="small")
@@ -72,13 +73,21 @@ class TrialCard(TermsCard):
         return self.role.trial if self.role is not None else None
 
     def read(self, person_id: int) -> PersonTerms:
-        return self._desk.services.terms.of(person_id)
+        return self._source.terms(person_id)
+
+    def is_empty(self) -> bool:
+        return self.trial is None
+
+    def begin(self) -> None:
+        answers = (*self.answers.values(), self.next, self.start, self.stop)
+        first = next((button for button in answers if not button.isHidden()), self.start)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fill(self, person: PersonDetail, found: PersonTerms) -> None:
         self.role = self.role_of(found)
         trial, today = self.trial, desk_today(self._desk)
         wanted = self.role is not None and self.role.season in _BEFORE
-        self.setVisible(trial is not None or wanted)
+        self.want(trial is not None or wanted)
         running = trial is not None and trial.result is None
         due = trial is not None and trial.due(today)
         self.said.setText(trial_words(trial, today))

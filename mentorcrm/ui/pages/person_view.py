@@ -1,12 +1,10 @@
 """One person: header, season, why them, history, and the cards."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
 )
 
 from mentorcrm.services.commands.people import (
@@ -18,20 +16,13 @@ from mentorcrm.services.commands.people import (
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import AboutCard
-from mentorcrm.ui.pages.person_advice import AdviceCard
-from mentorcrm.ui.pages.person_agreement import AgreementCard
-from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
-from mentorcrm.ui.pages.person_fit import FitCard
+from mentorcrm.ui.pages.person_cards import NotesCard
 from mentorcrm.ui.pages.person_giving import GivingCard
 from mentorcrm.ui.pages.person_header import PersonHeader
 from mentorcrm.ui.pages.person_history import History
 from mentorcrm.ui.pages.person_introductions import IntroductionsCard
-from mentorcrm.ui.pages.person_needs import PersonNeedsCard
-from mentorcrm.ui.pages.person_points import PointsCard
-from mentorcrm.ui.pages.person_promises import PromisesCard
 from mentorcrm.ui.pages.person_season import SeasonLine
-from mentorcrm.ui.pages.person_trial import TrialCard
+from mentorcrm.ui.pages.side_cards import SideCards
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Hairline, IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -44,53 +35,10 @@ TWO_COLUMNS = 660
 CARDS_WIDTH = 292
 
 
-class SideCards(QWidget):
-    """The cards beside a person's history."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.facts = FactsCard(desk)
-        self.needs = PersonNeedsCard(desk)
-        self.trial, self.agreement = TrialCard(desk), AgreementCard(desk)
-        self.terms = (self.trial, self.agreement, FitCard(desk))
-        self.giving = GivingCard(desk)
-        trial, agreement, fit = self.terms
-        # What one looks at before an ask comes first: how to reach them, what to name, what was
-        # asked before, what is off limits. The first five are read at once and never move.
-        self.cards = (
-            PointsCard(desk),
-            PromisesCard(desk),
-            AdviceCard(desk),
-            self.facts,
-            DraftsCard(desk),
-            agreement,
-            trial,
-            self.needs,
-            self.giving,
-            IntroductionsCard(desk),
-            fit,
-            AboutCard(desk),
-            NotesCard(desk),
-        )
-        side = QVBoxLayout(self)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(14)
-        for card in self.cards:
-            side.addWidget(card)
-        side.addStretch(1)
-        self.trial.agree.connect(self.agreement.focus_usual)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.giving.isHidden() is self._desk.settings.current.giving_card:
-            self.giving.follow_setting()
-
-
 class PersonView(ScrollColumn):
     """The whole of a person. `show_person` may be called as often as anything changes."""
 
-    def __init__(self, desk: Desk, side: "SideCards | None" = None) -> None:
+    def __init__(self, desk: Desk, side: SideCards | None = None) -> None:
         """`side` may have been built before; it is the half of the work."""
         super().__init__((28, 20, 24, 24), 14)
         self._desk = desk
@@ -117,7 +65,7 @@ class PersonView(ScrollColumn):
         self.person = person
         if other or not self.why.editor.hasFocus():
             self.why.set_value(person.values["why_them"])
-        for part in (self.header, self.season, self.history, *self.cards):
+        for part in (self.header, self.season, self.history, self._side):
             part.show_person(person)
         if other:
             self.verticalScrollBar().setValue(0)
@@ -136,6 +84,17 @@ class PersonView(ScrollColumn):
     def start_editing(self) -> None:
         """Put the cursor into the name."""
         self.header.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reveal(self, name: str) -> None:
+        """Bring the card of that name into view, with the cursor in it."""
+        card = self._side.named(name)
+        if card is None or not card.wanted:
+            return
+        self._side.open_card(card)
+        self.settle()
+        bar = self.verticalScrollBar()
+        above = card.mapTo(self.viewport(), QPoint(0, 0)).y() - theme.current().px(12)
+        bar.setValue(bar.value() + above)
 
     def delete(self) -> None:
         """Move the person to the bin, which can be undone."""
@@ -187,8 +146,6 @@ class PersonView(ScrollColumn):
         for card in (self._side.trial, self._side.agreement):
             self.season.role_shown.connect(card.show_role)
         self._side.needs.found.connect(self.settle)
-        for each in self._side.terms:
-            each.found.connect(self.settle)
 
     def ask(self) -> None:
         """Begin a message to the person."""
@@ -198,7 +155,7 @@ class PersonView(ScrollColumn):
     def _follow(self, wish: str) -> None:
         """Do what the season suggests."""
         if wish == "fact":
-            self._side.facts.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._side.open_card(self._side.facts)
         elif wish == "log":
             self.start_logging()
         else:

@@ -30,9 +30,9 @@ class TodayActs(QObject):
             Reason.THANK: self._thank,
             Reason.TELL: self._tell,
             Reason.PROMISE: self._keep_promise,
-            Reason.TRIAL: self._open,
-            Reason.FIT: self._open,
-            Reason.TERMS: self._open,
+            Reason.TRIAL: partial(_open_card, desk, "trial"),
+            Reason.FIT: partial(_open_card, desk, "fit"),
+            Reason.TERMS: partial(_open_card, desk, "agreement"),
             Reason.OVERDUE: self._open_need,
             Reason.HEARD: self._note_answer,
             Reason.FOLLOW_UP: self._follow_up,
@@ -164,3 +164,8 @@ class TodayActs(QObject):
 
     def _open_need(self, row: Waiting) -> None:
         self._desk.go("needs", row.record)
+
+
+def _open_card(desk: Desk, name: str, row: Waiting) -> None:
+    """Open the person at the card that the row is about."""
+    desk.go("people", row.person, f"card:{name}")

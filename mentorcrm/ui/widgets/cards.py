@@ -58,6 +58,39 @@ class Card(Panel):
             self.body.addLayout(self.head)
 
 
+class FoldingCard(Card):
+    """A card that may be folded away while it is empty: a link stands for it then.
+
+    It is on show when it is `wanted` and not folded.
+    """
+
+    link = ""  # What it adds, as the words of the link.
+
+    def __init__(
+        self, title: str = "", parent: QWidget | None = None, *, fields: bool = False
+    ) -> None:
+        super().__init__(title, parent, fields=fields)
+        self.wanted, self.folded = True, False
+
+    def is_empty(self) -> bool:
+        """Whether it has nothing to show."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Put the cursor where it is filled in."""
+        raise NotImplementedError
+
+    def want(self, wanted: bool) -> None:
+        """Say whether it has a place here at all."""
+        self.wanted = wanted
+        self.setVisible(wanted and not self.folded)
+
+    def fold(self, folded: bool) -> None:
+        """Fold it away, or show it again."""
+        self.folded = folded
+        self.setVisible(self.wanted and not folded)
+
+
 class Hairline(QWidget):
     """A decorative line of one pixel, horizontal or vertical."""
 
