@@ -27,6 +27,7 @@ from mentorcrm.asks.advice_parts import advice_said, is_too_long
 from mentorcrm.asks.fields import published_fields
 from mentorcrm.asks.grammar import Shape
 from mentorcrm.asks.guard import Context, Value
+from mentorcrm.asks.leaning import leaning
 from mentorcrm.asks.phrase import EMPTY, Phrase, is_gap, shape
 from mentorcrm.asks.prose import (
     SOFT_COMMA,
@@ -98,10 +99,10 @@ class _Builder:
             say["advice"], missing = advice_said(*said)
             self.gaps |= missing
         bit = {str(part): phrase.bit for part, phrase in phrases.items()} | self._more_bits()
-        leaning = self._leaning()
-        say |= {"leaning": leaning.say, "attachments": self._attachments()}
+        lean = self._leaning()
+        say |= {"leaning": lean.say, "attachments": self._attachments()}
         say |= self._talked()
-        bit["leaning"] = leaning.bit
+        bit["leaning"] = lean.bit
         return {
             "say": say,
             "bit": bit,
@@ -260,11 +261,7 @@ class _Builder:
     def _leaning(self) -> Phrase:
         need = self.request.need
         shown = need is not None and self.texts[PartId.DECISION]
-        return (
-            phrasing.leaning(need.leaning[: plain_fields.PART_CHARACTERS])
-            if need and shown
-            else EMPTY
-        )
+        return leaning(need.leaning[: plain_fields.PART_CHARACTERS]) if need and shown else EMPTY
 
     def _attachments(self) -> str:
         files = plain_fields.files(self.request.attachments)

@@ -379,19 +379,3 @@ def stands_alone(text: str) -> bool:
     """Whether each item of a text is a sentence or question of its own."""
     shapes = [shape_of(item) for item in items_of(text)]
     return bool(shapes) and all(s in {Shape.SENTENCE, Shape.QUESTION} for s in shapes)
-
-
-def leaning(text: str) -> Phrase:
-    """Which way I lean; `bit` fits after "I lean towards"."""
-    items = items_of(text)
-    if len(items) != 1:
-        return Phrase(sentences(text))
-    plain = lowfirst(unfinished(items[0]))
-    plain = re.sub(r"^(?:towards?|to|i lean towards?) (?=\w)", "", plain, flags=re.IGNORECASE)
-    shape = shape_of(plain)
-    if shape is Shape.BASE:
-        head, _, rest = plain.partition(" ")
-        plain, shape = f"{wordlists.gerund(head)} {rest}".rstrip(), Shape.GERUND
-    if shape in {Shape.NOUN, Shape.GERUND} and not is_long(plain):
-        return Phrase(finish(f"I lean towards {plain}"), plain)
-    return Phrase(finish(items[0]))

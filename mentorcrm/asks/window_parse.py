@@ -101,14 +101,19 @@ def _read(text: str, today: date, inherited: date | None) -> _Piece:
     if leftover:
         zone = find_zone(leftover)
         if zone is None or piece.zone is not None:
-            raise UserError(
-                _("Times offered: “{leftover}” in “{text}” is not understood. {expected}").format(
-                    leftover=leftover, text=text, expected=EXPECTED
-                )
-            )
+            raise UserError(_not_understood(leftover, text))
         piece.zone = zone
     piece.slots = _pair(piece, days, times, inherited)
     return piece
+
+
+def _not_understood(words: str, text: str) -> str:
+    """What cannot be read, and of what it is a part."""
+    if words == text.strip():
+        said = _("Times offered: “{words}” is not understood. {expected}")
+        return said.format(words=words, expected=EXPECTED)
+    said = _("Times offered: “{words}” in “{text}” is not understood. {expected}")
+    return said.format(words=words, text=text, expected=EXPECTED)
 
 
 def _take_zone(piece: _Piece, text: str) -> str:
@@ -294,11 +299,7 @@ def _refuse_guess(
     words = match.group().strip()
     bare = not (match[f"{key}m"] or match[f"{key}u"] or match[f"{key}c"])
     if bare and key == "a" and not any(match[f"b{other}"] for other in "hw"):
-        raise UserError(
-            _("Times offered: “{words}” in “{text}” is not understood. {expected}").format(
-                words=words, text=piece.text, expected=EXPECTED
-            )
-        )
+        raise UserError(_not_understood(words, piece.text))
     small = len(match[f"{key}h"] or "00") == 1 and 1 <= hour <= 6
     if small and (after is None or after >= 12 * 60 or after < hour * 60):
         raise UserError(

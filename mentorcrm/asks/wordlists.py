@@ -255,7 +255,8 @@ LOWERABLE = (
     | _words(
         "public hard difficult better good big small technical senior junior product people user "
         "career management leadership team work remote design research strategy time long short "
-        "middle early late personal professional confidence self-confidence stakeholder customer"
+        "middle early late personal professional confidence self-confidence stakeholder customer "
+        "manager platform full-time part-time freelance individual general consulting sales"
     )
     | frozenset(map(gerund, BASES))
     | _LOWER_FUNCTION_WORDS

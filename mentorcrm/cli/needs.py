@@ -63,7 +63,7 @@ def add(
     as_json: bool,
     paths: Paths,
 ) -> None:
-    """Add a need and print its number."""
+    """Add a need; what was added is said with its number."""
     from mentorcrm.services.commands.needs import AddNeed
 
     decision = NeedKind(kind) is NeedKind.DECISION
@@ -79,7 +79,11 @@ def add(
                 decide_by=by if decision else None,
             )
         )
-    say_json({"id": number}) if as_json else say(str(number))
+    if as_json:
+        say_json({"id": number})
+    else:
+        said = _("Added need {number}: {text}")
+        say(said.format(number=number, text=" ".join(text.split())))
 
 
 @need.command("list")

@@ -53,6 +53,7 @@ class KnownRole:
     role: Role
     season: Season
     steps_ahead: StepsAhead = StepsAhead.UNKNOWN
+    said_yes: bool = False  # To something that was asked of them.
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,9 @@ def _season(person: Candidate) -> Iterator[Found]:
     sentence = _SEASONS[held.season].format(role=role)
     waits = held.season in _RESTING or held.season is Season.ASKED
     weights = {Season.ACTIVE: 2, Season.TRIAL: 2, Season.LIGHT_TOUCH: 1, Season.ALUMNI: 1}
+    if held.season is Season.ASKED and held.said_yes:
+        sentence, waits = _("They said yes; say on their page how you go on."), False
+        weights[Season.ASKED] = 2
     yield Found(
         Reason("rest" if waits else "season", sentence, source), weights.get(held.season, 0)
     )

@@ -97,6 +97,9 @@ def _reasons(one: Traits, other: Traits) -> tuple[tuple[str, ...], int]:
     if named and (reasons or not two_accounts(first, second)):
         reasons += named
         strength = max(strength, by_name)
+    elif named and one.name == other.name:  # Perhaps a profile of before; more likely namesakes.
+        reasons = [*named, _("but with different profiles")]
+        strength = FAINT
     return tuple(reasons), strength
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from mentorcrm.finding.candidate import Candidate, KnownContact, KnownFact, KnownRole, KnownTag
+from mentorcrm.models.kinds import Outcome
 from mentorcrm.models.tables import (
+    Draft,
     Fact,
     Interaction,
     InteractionPerson,
@@ -49,6 +51,13 @@ _ROLES = select(
     Mentorship.role,
     Mentorship.season,
     Mentorship.steps_ahead,
+    exists()
+    .where(
+        Draft.person_id == Mentorship.person_id,
+        Draft.outcome.in_((Outcome.YES, Outcome.YES_SMALLER)),
+        Draft.deleted_at.is_(None),
+    )
+    .label("said_yes"),
 ).order_by(Mentorship.id)
 _CONTACTS = (
     select(

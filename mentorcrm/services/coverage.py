@@ -40,6 +40,11 @@ def link_need(work: Work, command: wish.LinkNeed) -> None:
         )
 
 
+def is_linked(work: Work, need_id: int, person_id: int) -> bool:
+    """Whether it is on record how far a person covers a need, be it not at all."""
+    return bool(_links(work, need_id, person_id))
+
+
 def unlink_need(work: Work, command: wish.UnlinkNeed) -> None:
     """Take every link of a person to a need away."""
     need, person = live_need(work, command.need_id), live_person(work, command.person_id)

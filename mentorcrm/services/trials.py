@@ -6,12 +6,16 @@ answer leads on: to an agreement, to a reset of expectations, or to a close with
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import TrialResult
-from mentorcrm.models.kinds import TRIAL_WEEKS, Season
-from mentorcrm.models.tables import Mentorship, Trial
+from mentorcrm.models.kinds import TRIAL_WEEKS, CoverageLevel, NeedStatus, Outcome, Season
+from mentorcrm.models.tables import Draft, Mentorship, Need, Trial
 from mentorcrm.services.agreements import agreement_of, label_for, live_role, open_trial
 from mentorcrm.services.commands import agreements as wish
+from mentorcrm.services.commands.needs import LinkNeed
+from mentorcrm.services.coverage import is_linked, link_need
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, move_season
 from mentorcrm.services.text import clean_line, clean_text
@@ -41,6 +45,30 @@ def start_trial(work: Work, command: wish.StartTrial) -> int:
     held.planned_end = row.ends_on
     work.label = label_for(work, held, _("Start a trial with {person}"))
     return row.id
+
+
+def go_on(work: Work, command: wish.GoOn) -> None:
+    held = live_role(work, command.mentorship_id)
+    if command.trial:
+        start_trial(work, wish.StartTrial(held.id))
+    else:
+        _into(work, held, Season.ACTIVE)
+    agreed = (
+        select(Draft.need_id)
+        .join(Need, Need.id == Draft.need_id)
+        .where(
+            Draft.person_id == held.person_id,
+            Draft.outcome.in_((Outcome.YES, Outcome.YES_SMALLER)),
+            Draft.deleted_at.is_(None),
+            Need.deleted_at.is_(None),
+            Need.status == NeedStatus.OPEN,
+        )
+        .distinct()
+    )
+    for need_id in work.session.scalars(agreed).all():
+        if need_id is not None and not is_linked(work, need_id, held.person_id):
+            link_need(work, LinkNeed(need_id, held.person_id, CoverageLevel.SOME))
+    work.label = label_for(work, held, _("Go on with {person} after their yes"))
 
 
 def edit_trial(work: Work, command: wish.EditTrial) -> None:
@@ -129,6 +157,7 @@ def _end(day: date, started: date) -> date:
 
 HANDLERS: dict[type, Handler] = {
     wish.StartTrial: start_trial,
+    wish.GoOn: go_on,
     wish.EditTrial: edit_trial,
     wish.DecideTrial: decide_trial,
     wish.RemoveTrial: remove_trial,

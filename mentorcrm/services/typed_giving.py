@@ -16,8 +16,11 @@ _LIKES = re.compile(
 )
 
 
-def read_give(text: str) -> tuple[GiveDirection | None, GiveKind | None, str]:
-    """What a typed line says: which way it went, what it was, and the words without the verb."""
+def read_give(text: str, name: str = "") -> tuple[GiveDirection | None, GiveKind | None, str]:
+    """What a typed line says: which way it went, what it was, and the words without the verb.
+
+    `name` is whose page it is typed on; like “her” it is left out behind the verb.
+    """
     from mentorcrm.capture import lexis  # Its patterns take their time, and few days need them.
 
     said = " ".join(text.split())
@@ -27,9 +30,18 @@ def read_give(text: str) -> tuple[GiveDirection | None, GiveKind | None, str]:
         mine = (found["who"] or "i").strip().lower() == "i"
         given = gave is mine and (found["whom"] or "").lower() != " me"
         way = GiveDirection.GIVEN if given else GiveDirection.RECEIVED
-        said = said[found.end() :]
+        said = _without(name, said[found.end() :])
     noun = lexis.GIVE_NOUN.search(said)
     return way, GiveKind[str(noun.lastgroup)] if noun else None, said
+
+
+def _without(name: str, said: str) -> str:
+    """The words without who is meant: by the whole name, else by its first word."""
+    for called in (name, name.partition(" ")[0]):
+        start, rest = said[: len(called)], said[len(called) :]
+        if called and start.casefold() == called.casefold() and rest[:1] == " " and rest.strip():
+            return rest.strip()
+    return said
 
 
 def read_idea(text: str) -> tuple[IdeaKind, str]:

@@ -54,8 +54,9 @@ def test_a_full_ask_is_ready(ask: Any):
 
 
 def test_a_decision_without_options_is_said_once(ask: Any, mentorcrm: Any):
-    need = mentorcrm("need", "add", "--kind", "decision", "Lead the platform team?").out.strip()
-    body = ask("--need", need, "--json").json["body"]
+    added = mentorcrm("need", "add", "--kind", "decision", "Lead the platform team?")
+    assert added.out == "Added need 4: Lead the platform team?\n"
+    body = ask("--need", "4", "--json").json["body"]
     assert body.count("lead the platform team") == 1
 
 
@@ -101,12 +102,11 @@ def test_a_note_for_linkedin_fits(ask: Any):
 def test_a_need_fills_what_it_knows(mentorcrm: Any, ask: Any):
     number = mentorcrm(
         "need", "add", "--kind", "decision", "Lead a second team or stay?", "--option", "lead",
-        "--option", "stay", "--by", "2099-12-18",
-    )  # fmt: skip
-    assert (number.code, number.out.strip().isdigit()) == (0, True)
-    result = ask("--need", number.out.strip(), "--json").json
+        "--option", "stay", "--by", "2099-12-18", "--json",
+    ).json["id"]  # fmt: skip
+    result = ask("--need", str(number), "--json").json
     assert {p["id"]: p["state"] for p in result["parts"]}["focus"] != "missing"
-    assert mentorcrm("need", "list", "--json").json[0]["id"] == int(number.out)
+    assert mentorcrm("need", "list", "--json").json[0]["id"] == number
     assert "Lead a second team" in mentorcrm("need", "list").out
 
 

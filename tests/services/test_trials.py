@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 
 from mentorcrm.models.history_kinds import TrialResult
-from mentorcrm.models.kinds import InteractionChannel, Role, Season
+from mentorcrm.models.kinds import (
+    InteractionChannel,
+    MessageKind,
+    NeedKind,
+    Outcome,
+    Role,
+    Season,
+)
 from mentorcrm.services.commands import agreements as wish
-from mentorcrm.services.commands import outreach, people
+from mentorcrm.services.commands import needs, outreach, people
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -119,3 +126,20 @@ def test_removing_it_takes_its_end_along(services: Any, ana: int, role: int, run
     run(wish.RemoveTrial(trial))
     assert of(services, ana).trial is None
     assert of(services, ana).planned_end is None
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_after_a_yes_one_step_goes_on_and_links_the_need(
+    services: Any, ana: int, role: int, run: Any, there_and_back: Any, trial: bool
+):
+    need = run(needs.AddNeed(NeedKind.SKILL, "Giving hard feedback"))
+    run(people.AddFact(ana, "Writes on hard feedback"))
+    ask = run(outreach.StartDraft(ana, MessageKind.FIRST_ASK, need_id=need))
+    run(outreach.MarkSent(ask, InteractionChannel.MAIL, NOW))
+    run(outreach.RecordOutcome(ask, Outcome.YES))
+    found = services.helping.for_need(need)
+    reasons = [reason for one in found.suggested for reason in one.why.reasons]
+    assert "They said yes; say on their page how you go on." in [r.sentence for r in reasons]
+    there_and_back(wish.GoOn(role, trial), "Go on with Ana Ferreira after their yes")
+    assert of(services, ana).season is (Season.TRIAL if trial else Season.ACTIVE)
+    assert [helper.name for helper in services.needs.detail(need).linked] == ["Ana Ferreira"]

@@ -63,7 +63,7 @@ class TermsWalk:
     @rule(
         person=PERSONS,
         meetings=st.integers(0, 4),
-        step=st.sampled_from(["start", "edit", "remove", *TrialResult]),
+        step=st.sampled_from(["start", "go on", "edit", "remove", *TrialResult]),
     )
     def try_out(self, person, meetings, step):
         if (role := self._role(person)) is None:
@@ -71,6 +71,8 @@ class TermsWalk:
         trial = self.services.terms.of(person).role(role).trial
         if step == "start":
             self.run(agreements.StartTrial(role, meetings))
+        elif step == "go on":
+            self.run(agreements.GoOn(role, trial=meetings > 0))
         elif trial is None:
             return
         elif step == "edit":

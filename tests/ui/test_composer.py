@@ -22,7 +22,7 @@ from mentorcrm.models.kinds import (
 )
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import AttachFile, DismissFinding, EditDraft, MarkSent
-from mentorcrm.services.commands.people import AddPerson, EditPerson
+from mentorcrm.services.commands.people import AddFact, AddPerson, EditPerson
 from mentorcrm.services.commands.profile import EditProfile
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui.dialogs.answer_menus import AnswerMenu
@@ -851,3 +851,39 @@ def test_an_unsigned_letter_says_so_and_leads_to_the_profile(
     assert page.ingredients.row(PartId.SIGN_OFF).summary() == "from your profile"
     assert page.ingredients.row(PartId.SIGN_OFF).state() is PartState.PRESENT
     assert letter(page).endswith("Noor Haddad")
+
+
+def test_what_is_on_record_is_offered_for_why_them(stage: Stage, person: int) -> None:
+    run = stage.services.dispatcher.run
+    run(EditPerson(person, {"why_them": "You turned a research team into a product line"}))
+    run(AddFact(person, "Your talk on splitting a team"))
+    page, draft = start(stage, person, {})
+    row = page.ingredients.row(PartId.WHY_YOU)
+    row.begin()
+    assert row._offers is not None
+    offers = [button for button in row._offers.offers if button.isVisible()]
+    assert [button.text()[:9] for button in offers] == ["You turne", "Your talk"]
+    stage.qtbot.mouseClick(offers[1], LEFT)
+    assert not offers[1].isVisible()
+    saved(stage, page)
+    assert detail(stage, draft).parts[PartId.WHY_YOU] == "Your talk on splitting a team"
+
+
+def test_times_that_are_not_understood_stay_in_view(stage: Stage, person: int) -> None:
+    page, _draft = start(stage, person)
+    row = page.ingredients.row(PartId.WINDOWS)
+    row.begin()
+    stage.qtbot.keyClicks(page.ingredients.windows.add, "banana")
+    page.paper.letter.setFocus()
+    saved(stage, page)
+    assert not row.is_folded()
+    said = "Times offered: “banana” is not understood."
+    assert any(text.startswith(said) for text in texts(page.ingredients.windows))
+
+
+def test_the_only_open_need_is_what_a_new_ask_is_about(stage: Stage, person: int) -> None:
+    only = stage.services.dispatcher.run(AddNeed(NeedKind.SKILL, "Giving hard feedback"))
+    stage.settle()
+    sheet = NewAskSheet(stage.window, stage.desk, person)
+    assert sheet.need.value() == only
+    sheet.deleteLater()

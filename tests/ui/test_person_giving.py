@@ -68,6 +68,12 @@ def test_what_is_typed_says_which_way_and_what(
     assert read_give(typed) == (way, kind, what)
 
 
+def test_who_is_meant_is_left_out_of_what_was_given() -> None:
+    assert read_give("gave Helen our template", "Helen Brandt")[2] == "our template"
+    assert read_give("got Helen Brandt a book", "Helen Brandt")[2] == "a book"
+    assert read_give("gave Helena a book", "Helen Brandt")[2] == "Helena a book"
+
+
 @pytest.mark.parametrize(
     ("typed", "kind", "what"),
     [

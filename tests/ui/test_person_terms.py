@@ -8,10 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.history_kinds import FitCriterion, FitPhase, FitVerdict, TrialResult
-from mentorcrm.models.kinds import InteractionChannel, MessageKind, Role, Season
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, Outcome, Role, Season
 from mentorcrm.services.commands import agreements as wish
 from mentorcrm.services.commands.fit import CheckFit, RateFit, SetWorkingStyle
-from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.outreach import (
+    LogInteraction,
+    MarkSent,
+    RecordOutcome,
+    StartDraft,
+)
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_about import Line
@@ -301,3 +306,19 @@ def test_the_longest_words_stay_inside_the_cards(stage: Stage, percent: int) -> 
         for child in card.findChildren(QWidget):
             if child.isVisible() and child.parent() is card:
                 assert child.geometry().right() <= card.width(), child
+
+
+def test_after_a_yes_the_next_step_is_one_click(stage: Stage) -> None:
+    shown = Shown(stage)
+    step = shown.page.view.season.next
+    assert step.button.text() == "Log it"
+    assert not step.other.isVisible()
+    ask = shown.run(StartDraft(shown.ana, MessageKind.FIRST_ASK))
+    shown.run(MarkSent(ask, InteractionChannel.MAIL, NOW))  # type: ignore[arg-type]
+    shown.run(RecordOutcome(ask, Outcome.YES))  # type: ignore[arg-type]
+    assert step.button.text() == "Start a trial"
+    shown.click(step.other)
+    assert terms(shown).season is Season.ACTIVE  # type: ignore[attr-defined]
+    shown.undo()
+    shown.click(step.button)
+    assert terms(shown).season is Season.TRIAL  # type: ignore[attr-defined]

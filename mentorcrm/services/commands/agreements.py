@@ -21,6 +21,17 @@ Value = str | int | date | InteractionChannel | None
 
 
 @dataclass(frozen=True)
+class GoOn(Command[None]):
+    """After a yes: a trial begins, or the role is active at once.
+
+    The open needs that they said yes to are linked to them.
+    """
+
+    mentorship_id: int
+    trial: bool
+
+
+@dataclass(frozen=True)
 class EditAgreement(Command[int]):
     """Set some of what was agreed for a role; the agreement begins with its first value.
 

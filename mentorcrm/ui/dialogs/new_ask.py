@@ -36,7 +36,8 @@ class NewAskSheet(Sheet):
         needs = desk.services.needs.list(NeedStatus.OPEN)
         choices: list[tuple[object, str]] = [(None, _("No need in particular"))]
         self.need = Select([*choices, *((n.id, n.statement) for n in needs)])
-        self.need.set_value(need)
+        # The only open need is most likely what it is about.
+        self.need.set_value(needs[0].id if need is None and len(needs) == 1 else need)
         self._problem = Label("", "meta", "risk", wrap=True)
         self._problem.hide()
         self.start = Button(_("Start writing"), "primary")

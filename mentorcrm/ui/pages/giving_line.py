@@ -36,7 +36,7 @@ class GivingLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._person = 0
+        self._person, self._name = 0, ""
         self.field = Field(_("Gave … or got …"), icon="plus", quiet=True, dense=True)
         self.field.setAccessibleName(_("Note something given or received"))
         self.details: _Details | None = None
@@ -46,8 +46,9 @@ class GivingLine(QWidget):
         self.field.returnPressed.connect(self._note)
         self.field.restored.connect(self._reset)
 
-    def set_person(self, person: int) -> None:
+    def set_person(self, person: int, name: str = "") -> None:
         """Whom the next note is about."""
+        self._name = name
         if person != self._person:
             self._person = person
             self._reset()
@@ -78,7 +79,7 @@ class GivingLine(QWidget):
             self._person,
             details.way(),
             details.chosen_kind(),
-            read_give(self.field.text())[2],
+            read_give(self.field.text(), self._name)[2],
             day,
             details.chosen_effort(),
         )

@@ -15,6 +15,7 @@ from mentorcrm.ui.pages.attachments import AttachmentRow
 from mentorcrm.ui.pages.draft_choices import DraftChoices
 from mentorcrm.ui.pages.draft_session import DraftSession
 from mentorcrm.ui.pages.ingredients import Ingredient
+from mentorcrm.ui.pages.why_offers import WhyOffers
 from mentorcrm.ui.pages.window_rows import WindowRows
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
@@ -46,6 +47,7 @@ class IngredientColumn(Plane):
         self._choices = choices
         self._shape: tuple[object, ...] = ()
         self._rows: dict[PartId, Ingredient] = {}
+        self._why: WhyOffers | None = None  # In an ask.
         self._count = Label("", "metaM", "text3")
         self.kind = Select([(kind, kind.label) for kind in MessageKind])
         self.kind.setAccessibleName(_("Purpose"))
@@ -113,6 +115,8 @@ class IngredientColumn(Plane):
             self._shape = (draft.kind, shown)
             self._rebuild(draft, shown)
         self._show_windows(draft)
+        if self._why is not None:
+            self._why.show_person(self._desk.services.people.detail(draft.person_id))
         defaults = {**DEFAULT_WORDS, PartId.SIGN_OFF: self._desk.services.desk.signed_from()}
         for part, row in self._rows.items():
             text, default = self._session.parts.get(part, ""), defaults.get(part, "")
@@ -193,6 +197,10 @@ class IngredientColumn(Plane):
             row.opened.connect(self._opened)
             self._rows[part] = row
             self._parts.addWidget(row)
+        self._why = None
+        if PartId.WHY_YOU in self._rows and spec(draft.kind).is_ask:
+            self._why = WhyOffers()
+            self._rows[PartId.WHY_YOU].offer(self._why)
         if PartId.WINDOWS in self._rows:
             self._rows[PartId.WINDOWS].use_instead(self.windows)
         if composed := self._session.composed:

@@ -1,5 +1,7 @@
 """The left column of the composer: what a good message is made of, part by part."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from mentorcrm.models.kinds import PartId, PartNeed, PartState
 from mentorcrm.services.asking import PartHelp, PartReport
 from mentorcrm.ui import icons, theme
+from mentorcrm.ui.pages.why_offers import WhyOffers
 from mentorcrm.ui.pages.window_rows import WindowRows
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets import painting
@@ -169,6 +172,7 @@ class Ingredient(QWidget):
         self.area.setAccessibleName(help_.label)
         self.area.setAccessibleDescription(help_.help)
         self._editor: TextArea | WindowRows = self.area
+        self._offers: WhyOffers | None = None
         self.note = Label("", "meta", "text3", wrap=True)
         self.extra = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -182,7 +186,7 @@ class Ingredient(QWidget):
 
     def _connect(self) -> None:
         self.area.text_changed.connect(self._edited)
-        self.area.editor.focus_changed.connect(self._focus_changed)
+        self.area.editor.focus_changed.connect(self._show)
         self.head.clicked.connect(self._open)
         self.head.tabbed_in.connect(self._open)
 
@@ -208,6 +212,12 @@ class Ingredient(QWidget):
         editor.hide()
         editor.setParent(parent)
 
+    def offer(self, offers: WhyOffers) -> None:
+        """Offer words for the part while nothing is typed in it."""
+        self._offers = offers
+        self.extra.addWidget(offers)
+        offers.taken.connect(partial(_take, self))
+
     def set_wide_open(self, wide_open: bool) -> None:
         """Whether the part stands open although the cursor is elsewhere."""
         self.wide_open = wide_open
@@ -229,6 +239,9 @@ class Ingredient(QWidget):
         for stop in self._editor.stops() if isinstance(self._editor, WindowRows) else ():
             QWidget.setTabOrder(last, stop)
             last = stop
+        for offer in self._offers.offers if self._offers is not None else ():
+            QWidget.setTabOrder(last, offer)
+            last = offer
         return last
 
     def is_folded(self) -> bool:
@@ -245,7 +258,8 @@ class Ingredient(QWidget):
 
     def fold(self, folded: bool) -> None:
         """Show the line alone, or all."""
-        if self._focused():
+        wrong = isinstance(self._editor, WindowRows) and self._editor.has_problem()
+        if self._focused() or wrong:
             folded = False
         self._editor.setVisible(not folded)
         self.head.show_state(
@@ -256,6 +270,9 @@ class Ingredient(QWidget):
             typed=bool(self.area.text().strip()),
         )
         self._show_note(folded)
+        if self._offers is not None:
+            empty = not self.area.text().strip()
+            self._offers.setVisible(not folded and empty and self._offers.has_any())
 
     def _show(self) -> None:
         self.fold(not self.wide_open or self._state in (PartState.PRESENT, PartState.EMPTY))
@@ -294,8 +311,12 @@ class Ingredient(QWidget):
     def _edited(self) -> None:
         self.edited.emit(self.part, self.area.text())
 
-    def _focus_changed(self) -> None:
-        self._show()
+
+def _take(row: Ingredient, text: str) -> None:
+    """Write what was offered into a part."""
+    row.area.set_value(text)
+    row.begin()
+    row.edited.emit(row.part, text)
 
 
 def _field(editor: TextArea | WindowRows) -> QWidget:

@@ -152,7 +152,11 @@ class SinceCard(Card):
         self._told = told_words(briefs)
         self.use.setVisible(bool(self._told) and not detail.progress)
         found = [(brief.person, brief.since.rows) for brief in briefs if brief.since.rows]
-        slipped = any(row.kind is SinceKind.OPEN for _person, rows in found for row in rows)
+        slipped = any(
+            row.kind is SinceKind.OPEN and row.on is not None and row.on < today
+            for _person, rows in found
+            for row in rows
+        )
         self._note.setText(
             _("Say it plainly: it slipped, and why.")
             if slipped

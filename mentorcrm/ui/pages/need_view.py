@@ -296,7 +296,7 @@ class NeedView(ScrollColumn):
         self._decision.head.setContentsMargins(6, 0, 0, 0)
         for rating in (self._scale, *self.ratings, self.confidence):
             self._standing.body.addWidget(rating)
-        left = boxes.column(self.why, self.done_when, self.target, spacing=10)
+        left = boxes.column(self.done_when, self.why, self.target, spacing=10)
         for card in (self._decision, self.steps, self._standing):
             left.addLayout(_set_in(card))
         left.addStretch(1)

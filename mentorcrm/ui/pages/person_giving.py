@@ -65,7 +65,7 @@ class GivingCard(FoldingCard):
             self._all = False
             self._say("")
         self._person = person
-        self.line.set_person(person.id)
+        self.line.set_person(person.id, person.name)
         self.idea.set_person(person.id)
         self.follow_setting()
 

@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.models.kinds import CADENCES_DAYS, TRIAL_WEEKS, Role, Season
+from mentorcrm.models.kinds import CADENCES_DAYS, TRIAL_WEEKS, Outcome, Role, Season
+from mentorcrm.services.commands.agreements import GoOn
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, SetPlannedEnd
 from mentorcrm.services.rows import MentorshipRow, PersonDetail
 from mentorcrm.services.typed_days import read_day
@@ -28,6 +29,7 @@ REASONS = (
     _("No time on my side"),
     _("It was not the right fit"),
 )
+_YES = (Outcome.YES, Outcome.YES_SMALLER)
 # What a season suggests: the words before it, its button, what it does.
 _NEXT = {
     Season.CANDIDATE: (_("Next"), _("Note one public fact to name"), "fact"),
@@ -47,14 +49,18 @@ class NextStep(QWidget):
         self._desk = desk
         self._held: MentorshipRow | None = None
         self._person = 0
+        self._agreed = False  # Whether they said yes to something that was asked.
         self._words = Label("", "meta", "text3")
         self.button = Button("", "soft", size="small")
         self.day = Field("in 8 weeks", dense=True)
         self.day.setAccessibleName(_("When the trial ends"))
         self.day.setFixedWidth(148)
         self._read = Label("", "meta", "text3")
-        self.setLayout(boxes.row(self._words, self.button, self.day, self._read, None))
+        self.other = Button(_("Go on as active"), "ghost", size="small")
+        self.setLayout(boxes.row(self._words, self.button, self.other, self.day, self._read, None))
         self.day.hide()
+        self.other.hide()
+        self.other.clicked.connect(self._go_on)
         self.button.clicked.connect(self._act)
         self.day.textChanged.connect(self._show_day)
         self.day.returnPressed.connect(self._set_end)
@@ -66,7 +72,9 @@ class NextStep(QWidget):
             self.day.hide()
             self._read.setText("")
         self._held, self._person = held, person.id
-        before, words_, _act = self._suggestion(held)
+        self._agreed = any(draft.outcome in _YES for draft in person.drafts)
+        before, words_, act = self._suggestion(held)
+        self.other.setVisible(act == "trial")
         self._words.setText(before)
         self._words.updateGeometry()
         self.button.setText(words_)
@@ -76,6 +84,8 @@ class NextStep(QWidget):
     def _suggestion(self, held: MentorshipRow | None) -> tuple[str, str, str]:
         if held is None:
             return "", "", ""
+        if held.season is Season.ASKED and self._agreed:
+            return _("They said yes"), _("Start a trial"), "trial"
         if held.season is Season.TRIAL and held.planned_end is None:
             return _("A trial needs an end"), _("Set an end date"), "end"
         if held.season is Season.TRIAL and held.planned_end is not None:
@@ -95,8 +105,15 @@ class NextStep(QWidget):
             menu = ChoiceMenu(self, [(days, rhythm_words(days)) for days in CADENCES_DAYS])
             menu.chosen.connect(self._set_rhythm)
             menu.open_under(self.button)
+        elif act == "trial":
+            self._go_on(trial=True)
         elif act:
             self.wished.emit(act)
+
+    def _go_on(self, _clicked: bool = False, *, trial: bool = False) -> None:
+        if self._held is not None:
+            said = _("Started a trial") if trial else _("Active from today")
+            self._desk.run(GoOn(self._held.id, trial), said=said, failed=self._refuse)
 
     def _end(self) -> date | None:
         return self._held.planned_end if self._held is not None else None

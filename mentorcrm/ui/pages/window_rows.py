@@ -78,6 +78,10 @@ class WindowRows(QWidget):
         for number, window in enumerate(windows):
             self._rows.addWidget(self._row(number, window))
 
+    def has_problem(self) -> bool:
+        """Whether something typed was not understood and waits to be corrected."""
+        return bool(self._note.text()) and bool(self.add.text().strip())
+
     def summary(self) -> str:
         """All times in one line, on their clock."""
         zone = zone_of(self._theirs, self._mine)
