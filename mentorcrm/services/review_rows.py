@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mentorcrm.health.practice import RHYTHM_RED
 from mentorcrm.models.health_kinds import Band, ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import Role, Season
+from mentorcrm.services.kept_health import RESTING, TENDED
 
 MONTHS_SHOWN = 12
 
@@ -61,6 +63,26 @@ class ReviewRow:
     def over_plan_days(self) -> int:
         """By how much the silence is longer than planned; below zero while there is time."""
         return (self.silence_days or 0) - self.cadence_days
+
+    @property
+    def rests(self) -> bool:
+        """Whether the season asks for no contact."""
+        return self.season in RESTING
+
+    @property
+    def tended(self) -> bool:
+        """Whether a rhythm is to be kept now."""
+        return self.season in TENDED
+
+    @property
+    def over_plan(self) -> bool:
+        """Whether a rhythm that was to be kept was not."""
+        return self.tended and self.silence_days is not None and self.over_plan_days > 0
+
+    @property
+    def far_over_plan(self) -> bool:
+        """The same, beyond what the signal of rhythm takes for red."""
+        return self.over_plan and (self.silence_days or 0) > self.cadence_days * RHYTHM_RED
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ NAV = (
     NavItem("meetings", _("Meetings"), "calendar-days"),
     NavItem("needs", _("Needs"), "target"),
     NavItem("history", _("History"), "history"),
+    NavItem("review", _("Review"), "activity", REFLECT),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
 NAV_OF = {"composer": "asks"}

@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "meetings": ("mentorcrm.ui.pages.meetings", "MeetingsPage"),
     "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
     "history": ("mentorcrm.ui.pages.history", "HistoryPage"),
+    "review": ("mentorcrm.ui.pages.review", "ReviewPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),
 }

@@ -16,7 +16,10 @@ from tests.ui.clipped import SETTINGS
 from tests.ui.conftest import Stage
 
 PLACES = (
-    *(Place(page) for page in ("today", "people", "asks", "needs", "history", "composer")),
+    *(
+        Place(page)
+        for page in ("today", "people", "asks", "needs", "history", "review", "composer")
+    ),
     *(Place("settings", view=view) for view in SETTINGS),
 )
 
