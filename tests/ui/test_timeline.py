@@ -21,6 +21,8 @@ from mentorcrm.ui.pages.contact_editor import ContactEditor
 from mentorcrm.ui.pages.contact_fields import read_minutes, read_topics
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.timeline_entries import ContactEntry
+from mentorcrm.ui.pages.timeline_parts import AdviceQuote
+from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import CheckBox
 from tests.conftest import NOW
@@ -320,3 +322,29 @@ def test_minutes_and_topics_are_read_as_people_write_them() -> None:
     assert read_topics("pricing, career path") == ("pricing", "career path")
     assert read_topics("pricing career") == ("pricing", "career")
     assert read_topics(" # ") == ()
+
+
+def test_advice_promises_and_giving_open_where_they_can_be_changed(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    run = stage.services.dispatcher.run
+    (key,) = logged(stage.services, ids[0], 1)
+    within = run(AddAdvice(ids[0], "Say less", interaction_id=key))
+    apart = run(AddAdvice(ids[0], "Ask early"))
+    kept = run(AddCommitment(ids[0], "Send the deck"))
+    run(KeepCommitment(kept))
+    stage.settle()
+    quote = page.view.history.findChildren(AdviceQuote)[0]
+    stage.qtbot.mouseClick(quote, LEFT)
+    stage.settle()
+    assert stage.window.navigation.page.place() == Place("history", within, "advice")
+    for title, place in (
+        ("Advice: Ask early", Place("history", apart, "advice")),
+        ("You promised", Place("history", kept, "promises?done")),
+    ):
+        stage.go("people", ids[0])
+        entries = page.view.history.entries()
+        entry = next(e for e in entries if e.accessibleName().startswith(title))
+        entry.setFocus()
+        stage.qtbot.keyClick(entry, KEY.Key_Return)
+        stage.settle()
+        assert stage.window.navigation.page.place() == place

@@ -87,7 +87,7 @@ class ContactPane(Aside):
         boxes.empty(self._records)
         today = desk_today(self._desk)
         for advice in row.advice:
-            boxes.put(self._records, AdviceQuote(advice))
+            boxes.put(self._records, AdviceQuote(self._desk, advice))
         for promise in row.promises:
             boxes.put(self._records, PromiseRow(self._desk, promise, today))
 

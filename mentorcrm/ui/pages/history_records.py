@@ -236,10 +236,22 @@ class RecordSegment(RecordList):
 
     def _open_wanted(self) -> None:
         key, self._wanted_key = self._wanted_key, None
-        place = self.model.place_of(key) if key is not None else None
+        place = self._place_of(key) if key is not None else None
         if key is not None and place is not None:
             self.choose(place)
             self._open_pane(key)
+
+    def _place_of(self, key: int) -> int | None:
+        """Where a record stands, under whichever choice it is shown."""
+        place = self.model.place_of(key)
+        for name, _words in self.choices if place is None else ():
+            self.shown.set_value(name)
+            if key in self.ids():
+                RecordList.reload(self)
+                return self.model.place_of(key)
+        if place is None:
+            self.shown.set_value(self.choices[0][0])
+        return place
 
     def _open_pane(self, key: int) -> None:
         if self._pane is None:

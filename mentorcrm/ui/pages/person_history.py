@@ -17,7 +17,7 @@ from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.chips import CHIP_HEIGHT, Chip
-from mentorcrm.ui.widgets.flow import Flow
+from mentorcrm.ui.widgets.flow import TitledFlow
 from mentorcrm.ui.widgets.reel import Reel
 from mentorcrm.ui.widgets.reel_heights import Heights
 from mentorcrm.ui.widgets.text import Label
@@ -81,7 +81,7 @@ class History(QWidget):
         self.log = LogLine(desk)
         self.chips = {kind: Chip(said, clears=False) for kind, said in _CHIP_WORDS.items()}
         self._title = Label(_("Timeline"), "strong")
-        self._kinds = Flow()
+        self._kinds = TitledFlow(self._title)
         self._rows: Reel[Entry] = Reel(self._make, self._in_use)
         self._more = Button(_("Show earlier"), "ghost")
         self._empty = EmptyWell("message-circle", *_EMPTY)
@@ -92,10 +92,6 @@ class History(QWidget):
         self._rows.changed.connect(self._order)
 
     def _build_layout(self) -> None:
-        head = boxes.row(spacing=6)
-        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
-        head.addStretch(1)
-        head.addWidget(self._kinds)
         for kind, chip in self.chips.items():
             chip.setProperty("kind", str(kind or ""))
             said = _CHIP_WORDS[kind].lower()
@@ -103,14 +99,13 @@ class History(QWidget):
             chip.clicked.connect(self._choose)
             self._kinds.add(chip)
         self.chips[None].setChecked(True)
-        layout = boxes.column(head, self.log, self._rows, self._empty, spacing=10)
+        layout = boxes.column(self._kinds, self.log, self._rows, self._empty, spacing=10)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setLayout(layout)
 
     def _fit_title(self) -> None:
-        """Keep the title whole, and as high as the chips beside it, at any size of the text."""
-        self._title.setMinimumWidth(self._title.sizeHint().width())
+        """Keep the title as high as the chips beside it, at any size of the text."""
         self._title.setFixedHeight(theme.current().px(CHIP_HEIGHT))
 
     def show_person(self, person: PersonDetail) -> None:

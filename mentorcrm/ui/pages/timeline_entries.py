@@ -15,6 +15,7 @@ from mentorcrm.services.interactions_rows import (
     EntryRow,
     GivenLine,
     PromiseLine,
+    source_of,
 )
 from mentorcrm.services.rows import SeasonRow
 from mentorcrm.ui import words
@@ -246,7 +247,9 @@ class ContactEntry(Entry):
             body = Label(row.contact.body, "body", "text2", wrap=True, max_lines=_CLOSED_LINES)
             lines.addWidget(body)
         for advice in row.advice:
-            lines.addWidget(AdviceQuote(advice))
+            quote = AdviceQuote(self.desk, advice)
+            self.hold(quote)
+            lines.addWidget(quote)
         for promise in row.promises:
             kept = PromiseRow(self.desk, promise, today)
             self.hold(kept.box)
@@ -314,6 +317,8 @@ class OtherEntry(Entry):
         self.setAccessibleName(f"{title}, {when}")
         head = boxes.row(spacing=8)
         season = isinstance(record, SeasonRow)
+        if not season:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         style = ("medium", "text2") if season else ("strong", "text")
         name = Label(title, *style, wrap=True)  # type: ignore[arg-type]
         head.addWidget(name, 1)
@@ -325,6 +330,24 @@ class OtherEntry(Entry):
             self._text.addWidget(kept)
         elif said := _said(record):
             self._text.addWidget(Label(said, "meta", "text3", wrap=True))
+
+    def act(self, event: QKeyEvent) -> bool:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        return self._open()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not inside or not self._open():
+            super().mouseReleaseEvent(event)
+
+    def _open(self) -> bool:
+        """Open what it is about where it can be changed; False for a season."""
+        views = {AdviceLine: "advice", PromiseLine: "promises", GivenLine: "giving"}
+        view = views.get(type(self.entry.record))
+        if view is not None:
+            self.desk.go("history", source_of(self.entry.key)[1], view)
+        return view is not None
 
 
 def entry_widget(desk: Desk, entry: EntryRow, person: int) -> Entry:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.history_kinds import AdviceResponse
@@ -16,6 +16,7 @@ from mentorcrm.ui.pages.history_words import owner_word, promise_state
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.choices import CheckBox
+from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
@@ -81,11 +82,17 @@ class PromiseRow(QWidget):
             self._desk.run(ReopenCommitment(promise.id), said=_("Open again"))
 
 
-class AdviceQuote(QWidget):
-    """One piece of advice under its contact, with what was done about it."""
+class AdviceQuote(KeyboardFocus, QWidget):
+    """One piece of advice under its contact, with what was done about it; it opens the advice."""
 
-    def __init__(self, advice: AdviceLine) -> None:
+    focus_radius = 6.0
+
+    def __init__(self, desk: Desk, advice: AdviceLine) -> None:
         super().__init__()
+        self._desk, self._advice = desk, advice
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Open the advice: {words}").format(words=advice.words))
         words = Label(advice.words, "body", "text", wrap=True, max_lines=3)
         row = boxes.row(spacing=8)
         row.setContentsMargins(6, 2, 0, 4)
@@ -95,3 +102,20 @@ class AdviceQuote(QWidget):
             state = Label(advice.response.label, "meta", "text2")
             row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        self._desk.go("history", self._advice.id, "advice")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentorcrm.models.naming import name_parts
-from mentorcrm.services.interactions_rows import HistoryFilter
+from mentorcrm.services.interactions_rows import HistoryFilter, Source, key_of
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.ui.navigation import PAGES
 from mentorcrm.ui.palette.entries import Entry, Found, Group
@@ -224,7 +224,9 @@ def with_person(entry: Entry) -> Group:
 
 def _hit_entry(hit: "SearchHit", icon: str) -> Entry:
     places = {
-        "note": Place("people", hit.person_id),
+        "note": Place("history", key_of(Source.CONTACT, hit.id), "contacts"),
+        "advice": Place("history", hit.id, "advice"),
+        "promise": Place("history", hit.id, "promises"),
         "need": Place("needs", hit.id) if "needs" in PAGES else Place("asks"),
         "draft": Place("composer", hit.id),
         "topic": Place("history", view=f"contacts?{_topic_filter(hit.title)}"),

@@ -74,3 +74,27 @@ class Flow(QWidget):
             left += size.width() + self._gap
             line = max(line, size.height())
         return top + line
+
+
+class TitledFlow(Flow):
+    """Begins with a title, which gives way where the others fit into one line without it."""
+
+    def __init__(self, title: QWidget, gap: int = 6) -> None:
+        super().__init__(gap)
+        self._title, self._bare = title, False
+        self.add(title)
+
+    def _shown(self) -> list[QWidget]:
+        shown = super()._shown()
+        return [item for item in shown if item is not self._title] if self._bare else shown
+
+    def _place(self, width: int, *, move: bool) -> int:
+        self._bare = False
+        widths = [item.sizeHint().width() + self._gap for item in self._shown()]
+        whole = sum(widths) - self._gap
+        self._bare = bool(widths) and whole - widths[0] <= width < whole
+        if move and self._bare:
+            self._title.setGeometry(0, 0, 0, self._title.height())
+        height = super()._place(width, move=move)
+        self._bare = False
+        return height
