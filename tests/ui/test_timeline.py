@@ -15,13 +15,14 @@ from mentorcrm.services.commands.commitments import AddCommitment, KeepCommitmen
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.facade import Services
-from mentorcrm.services.interactions_rows import ContactRow, EntryKind
+from mentorcrm.services.interactions_rows import ContactRow, EntryKind, Source, key_of
 from mentorcrm.services.typed_days import read_time
 from mentorcrm.ui.pages.contact_editor import ContactEditor
 from mentorcrm.ui.pages.contact_fields import read_minutes, read_topics
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.timeline_entries import ContactEntry
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote
+from mentorcrm.ui.palette.finding import Finder
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import CheckBox
@@ -348,3 +349,10 @@ def test_advice_promises_and_giving_open_where_they_can_be_changed(stage: Stage)
         stage.qtbot.keyClick(entry, KEY.Key_Return)
         stage.settle()
         assert stage.window.navigation.page.place() == place
+    for typed, place in (
+        ("early", Place("history", apart, "advice")),
+        ("deck", Place("history", kept, "promises")),
+        ("Call 1", Place("history", key_of(Source.CONTACT, key), "contacts")),
+    ):
+        found = Finder(stage.services, (), ()).find(typed)
+        assert place in [entry.place for group in found.groups for entry in group.entries]
