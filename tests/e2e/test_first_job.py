@@ -56,9 +56,9 @@ def test_from_a_contact_file_to_a_sent_ask_and_back(mentorcrm: Any, tmp_path: Pa
     people = json.loads(mentorcrm("people", "oliv", "--json"))
     assert [p["name"] for p in people] == ["Marta Oliveira"]
 
-    need = mentorcrm(
-        "need", "add", "--kind", "outcome", "leading people who were my peers until June"
-    ).strip()
+    wish = "leading people who were my peers until June"
+    added = mentorcrm("need", "add", "--kind", "outcome", wish, "--json")
+    need = str(json.loads(added)["id"])
     asking = ("ask", "Marta", "--kind", "first-ask", "--need", need)
     assert json.loads(mentorcrm(*asking, "--json"))["ready"] is False
 
