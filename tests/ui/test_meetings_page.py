@@ -527,8 +527,12 @@ def test_questions_are_taken_written_and_remembered(stage: Window, ana: int, hel
 def test_from_the_notes_one_goes_on_to_the_takeaways(stage: Window, meeting: int):
     view = stage.go("meetings", meeting, "prepare").view
     assert not view.head.closing.isVisible()
+    bar = view._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
     view.head.start.click()
     stage.settle()
+    assert bar.value() == 0  # Each step begins at its top.
     assert view.head._when.text().startswith("Begun today, 09:00, video")  # Two days early.
     view.head.closing.click()
     stage.settle()

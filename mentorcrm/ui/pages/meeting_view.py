@@ -72,6 +72,7 @@ class MeetingView(Plane):
     def show_meeting(self, detail: MeetingDetail, step: str = "") -> None:
         """Show a meeting in a step, or in the one that comes next for it."""
         other = self.detail is None or self.detail.row.id != detail.row.id
+        before = self.step
         self.detail = detail
         if step or other:
             self._show_step(step or _next_step(detail))
@@ -92,7 +93,7 @@ class MeetingView(Plane):
         self.remember.show_briefs(detail, briefs, zone, today)
         self.between.show_briefs(briefs, today)
         self._show_parts()
-        if other:
+        if other or before != self.step:
             self._scroll.verticalScrollBar().setValue(0)
         self._scroll.settle()
 
