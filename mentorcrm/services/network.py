@@ -12,8 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
-from mentorcrm.models.health_kinds import Band
-from mentorcrm.models.kinds import CoverageLevel, Role, Season
+from mentorcrm.models.kinds import CoverageLevel
 from mentorcrm.models.tables import (
     AppState,
     Coverage,
@@ -25,10 +24,11 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.health import HealthQueries, Standing
 from mentorcrm.services.network_layout import Point, placed
+from mentorcrm.services.network_rows import ME, Circle, Edge, Network, Node
+from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rules import called
 from mentorcrm.storage.unit_of_work import Store
 
-ME = 0
 SHOWN_MOST = 1000
 """The people a drawing shows; beyond it those with a role and the most contact stay."""
 CIRCLE_LEAST = 2
@@ -37,67 +37,6 @@ TABLES = (
     *("person", "mentorship", "introduction", "person_tag", "tag", "coverage", "need"),
     *("interaction", "interaction_person"),
 )
-
-
-@dataclass(frozen=True)
-class Node:
-    """Someone in the network. `depth` is the number of episodes of contact.
-
-    `dependents` are the people who were reached through them alone, however long the chain.
-    """
-
-    id: int
-    name: str
-    called: str
-    tint: int
-    role: Role | None
-    season: Season | None
-    band: Band | None
-    depth: int
-    dependents: tuple[int, ...] = ()
-
-    @property
-    def resting(self) -> bool:
-        """Whether nothing is asked of them now."""
-        return self.band is Band.RESTING
-
-
-@dataclass(frozen=True)
-class Edge:
-    """`source` opened the door to `target`; `made` is False for one that was only asked for."""
-
-    source: int
-    target: int
-    introduction: bool
-    made: bool = True
-
-
-@dataclass(frozen=True)
-class Circle:
-    """People who share a tag or a house."""
-
-    name: str
-    members: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Network:
-    """All of it. `left_out` people had no room."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    circles: tuple[Circle, ...]
-    left_out: int = 0
-
-    def opened_by(self, person: int) -> tuple[int, ...]:
-        """Whom someone introduced me to."""
-        return tuple(e.target for e in self.edges if e.source == person and e.introduction)
-
-    def share(self, person: int) -> float:
-        """The part of the network that came through someone, 0 to 1."""
-        others = len(self.nodes) - 1
-        node = next((n for n in self.nodes if n.id == person), None)
-        return len(node.dependents) / others if node is not None and others > 0 else 0.0
 
 
 class NetworkQueries:
@@ -115,11 +54,15 @@ class NetworkQueries:
             links = _links(session)
             covering = _covering(session, need_id) if need_id is not None else None
             tags = _tags(session)
+            me = profile_row(session).name
         among = _among(standings, links, covering)
         shown = among[:SHOWN_MOST]
         edges = _edges({one.person_id for one in shown}, links)
         reached = dependents(edges)
-        nodes = (_me(), *(_node(one, reached.get(one.person_id, ())) for one in shown))
+        nodes = (
+            Node(ME, me, "", 0, None, None, None, 0),
+            *(_node(one, reached.get(one.person_id, ())) for one in shown),
+        )
         return Network(nodes, edges, _circles(shown, tags), len(among) - len(shown))
 
     def places(self, network: Network, *, anew: bool = False) -> Mapping[int, Point]:
@@ -153,10 +96,6 @@ class NetworkQueries:
             return {int(p): (float(x), float(y)) for p, (x, y) in json.loads(value or "{}").items()}
         except (ValueError, TypeError):
             return {}
-
-
-def _me() -> Node:
-    return Node(ME, "", "", 0, None, None, None, 0)
 
 
 def _node(one: Standing, reached: Sequence[int]) -> Node:

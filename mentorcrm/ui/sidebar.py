@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -106,9 +106,12 @@ class _NavDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        height = 36 if self._model.collapsed else _ITEM
-        return QSize(40, theme.current().px(height + _GAP))
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        wished = theme.current().px((36 if self._model.collapsed else _ITEM) + _GAP)
+        room = option.widget.height() if option.widget is not None else 0
+        # Large text in a low window: rather closer together than out of sight.
+        fair = room // max(self._model.rowCount(), 1)
+        return QSize(40, min(wished, max(fair, _ITEM + _GAP)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -163,6 +166,10 @@ class _NavDelegate(QStyledItemDelegate):
 
 
 class _NavList(ListView):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Where no page is marked, Qt makes the first one current: passing by opens nothing.
         blocked = self.blockSignals(True)

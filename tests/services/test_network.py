@@ -12,8 +12,9 @@ from mentorcrm.models.kinds import CoverageLevel, NeedKind, Season
 from mentorcrm.services.commands.mosaic import SetCell
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.people import AddPerson, SetIntroducer, SetTags
-from mentorcrm.services.network import ME, Edge, dependents
+from mentorcrm.services.network import dependents
 from mentorcrm.services.network_layout import APART, placed
+from mentorcrm.services.network_rows import ME, Edge
 
 
 @pytest.fixture

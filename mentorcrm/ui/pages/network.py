@@ -1,0 +1,273 @@
+"""Network: who opened which door, as a drawing and as a list, with one person beside it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.network_rows import ME, Network
+from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages import network_export
+from mentorcrm.ui.pages.network_list import NetworkTable
+from mentorcrm.ui.pages.network_scene import NetworkScene, Points
+from mentorcrm.ui.pages.network_side import NetworkSide
+from mentorcrm.ui.pages.network_view import NetworkView, ZoomBar
+from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.cards import EmptyWell, Hairline
+from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.choices import Segmented
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.panes import PageHeader, Plane
+from mentorcrm.ui.widgets.select import Select
+from mentorcrm.words import _, n_
+
+SIDE_WIDTH = 304
+NARROW = 760
+_WIDEST = 16_777_215  # As Qt has it.
+DRAWN, LISTED = "drawing", "list"
+_TIDY, _EXPORT = "tidy", "export"
+
+
+class NetworkPage(Page):
+    """Place: `network`, with a person as key and `drawing` or `list` as view."""
+
+    reads = (
+        *("person", "mentorship", "introduction", "person_tag", "tag", "coverage", "need"),
+        *("interaction", "interaction_person"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Network | None = None
+        self._places: Points = {}
+        self._person: int | None = None
+        self.header = PageHeader(_("Network"))
+        self.ways = Segmented([(DRAWN, _("Drawing")), (LISTED, _("List"))])
+        self.ways.setAccessibleName(_("How it is shown"))
+        self.doors, self.circles, self.resting = (
+            Chip(_("Introductions")), Chip(_("Circles")), Chip(_("Resting")),
+        )  # fmt: skip
+        self.need = Select([(None, _("Every need"))])
+        self.need.setAccessibleName(_("Who covers a need"))
+        self.more = Button(_("More"))
+        self.scene = NetworkScene()
+        self.view = NetworkView(self.scene)
+        self.table = NetworkTable()
+        self.side = NetworkSide()
+        self.empty = EmptyWell(
+            "waypoints",
+            _("Nobody is in your network yet"),
+            _("Whoever has a role, or was introduced by somebody, shows here with the doors "
+              "between them."),
+            Button(_("Add someone"), "primary", icon="user-plus"),
+        )  # fmt: skip
+        self._build()
+        self._connect()
+
+    def open_place(self, place: Place) -> None:
+        if place.view in (DRAWN, LISTED):
+            self._show_way(place.view)
+        self._person = place.key
+        if self.found is not None and place.key is not None:
+            self._choose(place.key)
+
+    def place(self) -> Place:
+        way = LISTED if self._ways.currentWidget() is self.table else DRAWN
+        return Place("network", self._person, way)
+
+    def reload(self) -> None:
+        self._read()
+
+    def first_focus(self) -> QWidget:
+        if self.empty.isVisible():
+            return self.empty
+        return self._ways.currentWidget() or self
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._ways.currentWidget() or self, self.side)
+
+    def _build(self) -> None:
+        for chip in (self.doors, self.circles, self.resting):
+            chip.set_on(True)
+        self.need.setMaximumWidth(theme.current().px(240))
+        menu = ChoiceMenu(
+            self.more,
+            [(_TIDY, _("Tidy up the drawing")), (_EXPORT, _("Save the drawing…"))],
+            kept=True,
+        )
+        menu.chosen.connect(self._do)
+        self.more.setMenu(menu)
+        self.header.tools.addWidget(self.ways)
+        self.header.tools.addWidget(self.more)
+        self._filters = QWidget()
+        self._filters.setLayout(boxes.row(self.doors, self.circles, self.resting, None, self.need))
+        self._ways = QStackedWidget()
+        self._ways.addWidget(self.view)
+        self._ways.addWidget(self.table)
+        self.zoom = ZoomBar(self.view, self._ways)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(32, 24, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addWidget(self._filters)
+        column.addWidget(self.empty)
+        column.addWidget(self._ways, 1)
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._columns.addWidget(main, 1)
+        beside = Plane("surface")
+        line = QHBoxLayout(beside)  # Not `boxes.row`, which would not let the column fill it.
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(Hairline(vertical=True))
+        line.addWidget(self.side, 1)
+        self._columns.addWidget(beside)
+        self._beside = beside
+        self.ways.set_value(DRAWN)
+
+    def _connect(self) -> None:
+        self.ways.chosen.connect(lambda way: self._show_way(str(way)))
+        self.doors.toggled.connect(self.scene.show_doors)
+        self.circles.toggled.connect(self.scene.show_circles)
+        self.resting.toggled.connect(lambda _on: self._draw())
+        self.need.chosen.connect(lambda _need: self._read())
+        self.scene.chosen.connect(self._chosen)
+        self.scene.opened.connect(self._open)
+        self.scene.moved.connect(self._keep_places)
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(self._open)
+        self.side.chosen.connect(self._choose)
+        self.side.opened.connect(self._open)
+        self.side.thanked.connect(self._thank)
+        theme.current().changed.connect(self._fit)
+
+    def _read(self, *, anew: bool = False) -> None:
+        services, need = self.desk.services, self.need.value()
+        wanted = need if isinstance(need, int) else None
+
+        def read(_token: object) -> tuple[Network, Points, list[tuple[object, str]]]:
+            network = services.network.network(wanted)
+            needs: list[tuple[object, str]] = [
+                (row.id, row.statement) for row in services.needs.list()
+            ]
+            return network, services.network.places(network, anew=anew), needs
+
+        self.desk.tasks.run(read, self._show, key="network")
+
+    def _show(self, read: tuple[Network, Points, list[tuple[object, str]]]) -> None:
+        self.found, self._places, needs = read
+        self.need.set_choices([(None, _("Every need")), *needs])
+        if self.need.currentIndex() < 0:
+            self.need.setCurrentIndex(0)
+        there = len(self.found.nodes) > 1
+        filtered = self.need.value() is not None
+        self.empty.setVisible(not there and not filtered)
+        for part in (self._filters, self._ways, self._beside, self.ways, self.more):
+            part.setVisible(there or filtered)
+        self.header.set_summary(_summary(self.found))
+        self.table.people.show_network(self.found)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.found is None:
+            return
+        held = self.view.hasFocus()
+        self.scene.show_network(self.found, self._places, resting=self.resting.isChecked())
+        self.scene.show_doors(self.doors.isChecked())
+        self.scene.show_circles(self.circles.isChecked())
+        self.view.show_all()
+        self.zoom.place()
+        person = self._person if self._person in self.scene.people else ME
+        self._choose(person or ME)
+        if held and person is not None:
+            self.scene.people[person].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, person: int) -> None:
+        if self._ways.currentWidget() is self.table:
+            self.table.choose(person)
+        self.scene.choose(person)
+
+    def _chosen(self, person: int) -> None:
+        if self.found is None:
+            return
+        self._person = person if person != ME else None
+        self.side.show_person(self.found, person)
+        self.place_changed.emit()
+
+    def _show_way(self, way: str) -> None:
+        self.ways.set_value(way)
+        self._ways.setCurrentWidget(self.table if way == LISTED else self.view)
+        self.zoom.setVisible(way == DRAWN)
+        for chip in (self.doors, self.circles, self.resting):
+            chip.setVisible(way == DRAWN)
+        if self._person is not None:
+            self._choose(self._person)
+        self.place_changed.emit()
+
+    def _open(self, person: int) -> None:
+        if person == ME:
+            self.desk.go("settings", None, "profile")
+        else:
+            self.desk.go("people", person)
+
+    def _thank(self, person: int) -> None:
+        """A word to who opened a door: what came of it."""
+        try:
+            command = self.desk.services.desk.beginning(person, MessageKind.IMPACT_NOTE)
+        except (NotFound, UserError) as error:
+            self.desk.tell(str(error))
+            return
+        self.desk.run(command, then=lambda draft: self.desk.go("composer", draft))
+
+    def _do(self, what: object) -> None:
+        if what == _TIDY:
+            self._read(anew=True)
+        else:
+            suggested = Path.home() / _("network.svg")
+            self.desk.asker.save_file(_("Save the drawing"), suggested, self._write)
+
+    def _write(self, file: Path) -> None:
+        try:
+            network_export.write(self.scene, file)
+        except UserError as error:
+            self.desk.tell(str(error))
+            return
+        self.desk.tell(_("Saved as {name}").format(name=file.name))
+
+    def _keep_places(self) -> None:
+        self._places = {**self._places, **self.scene.places()}
+        self.desk.services.network.remember(self._places)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The side goes below a drawing that has no room beside it."""
+        width = theme.current().px(SIDE_WIDTH)
+        wide = self.width() >= theme.current().px(NARROW)
+        self._columns.setDirection(
+            QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom
+        )
+        self.side.setMinimumWidth(width if wide else 0)
+        self._beside.setMaximumWidth(width + 1 if wide else _WIDEST)
+        self._beside.setMaximumHeight(_WIDEST if wide else theme.current().px(220))
+        self.zoom.place()
+
+
+def _summary(network: Network) -> str:
+    doors = sum(edge.introduction and edge.made for edge in network.edges)
+    if not doors:
+        return _("Who opened which door. The ring shows health, the size how often you met.")
+    said = n_("{number} door was opened for you.", "{number} doors were opened for you.", doors)
+    ring = _("The ring shows health, the size how often you met.")
+    return f"{said.format(number=doors)} {ring}"
