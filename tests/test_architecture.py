@@ -170,7 +170,7 @@ def library_breaches(module: Module, names: frozenset[str]) -> Iterator[str]:
 
 
 def door_breaches(module: Module, names: frozenset[str]) -> Iterator[str]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes(ast.Name, ast.Attribute, ast.Import, ast.ImportFrom):
         for name in _mentioned(node):
             doors = DOORS.get(name)
             if doors is not None and not any(within(local(module.name), at) for at in doors):
@@ -188,10 +188,10 @@ def _mentioned(node: ast.AST) -> Iterator[str]:
 
 def statement_breaches(module: Module, names: frozenset[str]) -> Iterator[str]:
     free = any(within(local(module.name), at) for at in BROAD_HANDLERS)
-    for node in ast.walk(module.tree):
+    for node in module.nodes(ast.Global, ast.ExceptHandler):
         if isinstance(node, ast.Global):
             yield f"{module.path.name}:{node.lineno} {module.name}: global"
-        elif isinstance(node, ast.ExceptHandler) and _is_broad(node) and not free:
+        elif _is_broad(node) and not free:
             last = node.body[-1]
             if not (isinstance(last, ast.Raise) and last.exc is None):
                 yield f"{module.path.name}:{node.lineno} {module.name}: broad except"
