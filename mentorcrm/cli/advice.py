@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentorcrm.cli.days import Day
 from mentorcrm.cli.listing import ListsByDefault
-from mentorcrm.cli.needs import Day
 from mentorcrm.cli.opening import opened, with_home, with_home_before, with_json
 from mentorcrm.cli.output import plain, say, say_json, table
 from mentorcrm.clock import SystemClock, today
@@ -56,19 +56,17 @@ def list_advice(person: str, untried: bool, untold: bool, as_json: bool, paths: 
 @click.argument("person")
 @click.argument("words")
 @click.option("--need", type=int, help="The number of the need it is about.")
-@click.option("--on", "on", help="The day it was given, such as yesterday.")
+@click.option("--on", type=Day(), help="The day it was given, such as yesterday.")
 @with_json
 @with_home
 def add_advice(
-    person: str, words: str, need: int | None, on: str | None, as_json: bool, paths: Paths
+    person: str, words: str, need: int | None, on: date | None, as_json: bool, paths: Paths
 ) -> None:
     """Keep the WORDS that PERSON advised and print their number."""
     from mentorcrm.services.commands.advice import AddAdvice
 
     with opened(paths, writes=True) as services:
-        command = AddAdvice(
-            services.people.find(person), words, need_id=need, given_on=_past_day(on)
-        )
+        command = AddAdvice(services.people.find(person), words, need_id=need, given_on=on)
         number = services.dispatcher.run(command)
     say_json({"id": number}) if as_json else say(str(number))
 
@@ -100,16 +98,16 @@ _response_command(AdviceResponse.SET_ASIDE, "set-aside", "You set it aside; WHY 
 
 @advice.command()
 @click.argument("number", metavar="ID", type=int)
-@click.option("--on", "on", help="The day you told them, such as yesterday.")
+@click.option("--on", type=Day(), help="The day you told them, such as yesterday.")
 @with_json
 @with_home
-def told(number: int, on: str | None, as_json: bool, paths: Paths) -> None:
+def told(number: int, on: date | None, as_json: bool, paths: Paths) -> None:
     """The one who gave it has heard what came of it."""
     from mentorcrm.services.commands.advice import TellAdvice
 
     with opened(paths, writes=True) as services:
         services.advice.detail(number)
-        services.dispatcher.run(TellAdvice(number, _past_day(on)))
+        services.dispatcher.run(TellAdvice(number, on))
         _show_advice(services, number, as_json=as_json)
 
 
@@ -149,7 +147,7 @@ def list_promises(
 @promises.command("add")
 @click.argument("person")
 @click.argument("what")
-@click.option("--due", type=Day(), help="A date such as 2026-12-18, or “friday”.")
+@click.option("--due", type=Day(ahead=True), help="A date such as 2026-12-18, or “friday”.")
 @click.option("--theirs", is_flag=True, help="They promised it to you.")
 @with_json
 @with_home
@@ -193,21 +191,6 @@ def drop(number: int, reason: str, as_json: bool, paths: Paths) -> None:
         services.commitments.detail(number)
         services.dispatcher.run(DropCommitment(number, reason))
         _show_promise(services, number, as_json=as_json)
-
-
-def _past_day(text: str | None) -> date | None:
-    from mentorcrm.services.typed_days import read_day
-
-    if text is None:
-        return None
-    day = read_day(text, today(SystemClock()))
-    if day is None:
-        raise UserError(
-            _("“{text}” is not a day. Give a date such as 2026-11-24, or “yesterday”.").format(
-                text=text
-            )
-        )
-    return day
 
 
 def _show_advice(services: "Services", number: int, *, as_json: bool) -> None:

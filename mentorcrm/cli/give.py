@@ -4,26 +4,13 @@ from datetime import date
 
 import click
 
+from mentorcrm.cli.days import Day
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import say, say_json, table
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
 from mentorcrm.paths import Paths
 from mentorcrm.words import _
-
-
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    from mentorcrm.clock import SystemClock, today
-    from mentorcrm.services.typed_days import read_day
-
-    day = read_day(value, today(SystemClock()))
-    if day is None:
-        raise click.BadParameter(
-            _("“{value}” is not a day; write it as 2026-11-24, or “yesterday”").format(value=value)
-        )
-    return day
 
 
 class _Group(click.Group):
@@ -74,7 +61,7 @@ def show(person: str | None, as_json: bool, paths: Paths) -> None:
 @click.argument("kind", type=click.Choice([k.value for k in GiveKind]))
 @click.argument("words", required=False, default="")
 @click.option("--received", is_flag=True, help="They gave it to you.")
-@click.option("--on", "day", metavar="DAY", callback=_day, help="When; today by default.")
+@click.option("--on", "day", type=Day(), help="When; today by default.")
 @click.option("--effort", type=click.Choice([e.value for e in Effort]), help="How much it asked.")
 @with_json
 @with_home

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentorcrm.cli.days import Day
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import say, say_json, table
 from mentorcrm.errors import UserError
@@ -20,24 +21,9 @@ if TYPE_CHECKING:
 _DIGITS = 6
 
 
-def _as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """A day as it was typed; the past is as good as today."""
-    if value is None:
-        return None
-    from mentorcrm.clock import SystemClock, today
-    from mentorcrm.services.typed_days import read_day
-
-    day = read_day(value, today(SystemClock()))
-    if day is None:
-        raise click.BadParameter(
-            _("“{value}” is not a day; write it as 2026-11-24").format(value=value)
-        )
-    return day
-
-
 @click.command()
 @click.argument("person", required=False)
-@click.option("--as-of", metavar="DATE", callback=_as_day, help="Judge as on this day.")
+@click.option("--as-of", type=Day(), help="Judge as on this day.")
 @click.option(
     "--from-csv",
     "file",

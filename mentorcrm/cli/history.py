@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
+from mentorcrm.cli.days import Day
 from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import plain, say, say_json, table
-from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.paths import Paths
 from mentorcrm.services.interactions_rows import (
@@ -18,7 +18,6 @@ from mentorcrm.services.interactions_rows import (
     HistoryFilter,
     PromiseLine,
 )
-from mentorcrm.services.zones import zone_of
 from mentorcrm.words import _, joined
 
 
@@ -27,8 +26,8 @@ from mentorcrm.words import _, joined
 @click.option(
     "--kind", type=click.Choice([str(kind) for kind in EntryKind]), help="One kind alone."
 )
-@click.option("--since", default="", metavar="DAY", help="From this day on, such as 2026-09-01.")
-@click.option("--until", default="", metavar="DAY", help="Up to this day.")
+@click.option("--since", type=Day(), help="From this day on, such as 2026-09-01.")
+@click.option("--until", type=Day(), help="Up to this day.")
 @click.option("--search", default="", metavar="TEXT", help="What has these words, names, #topics.")
 @click.option("--topic", default="", help="What is about this topic.")
 @click.option(
@@ -40,8 +39,8 @@ from mentorcrm.words import _, joined
 def history(
     person: str,
     kind: str | None,
-    since: str,
-    until: str,
+    since: date | None,
+    until: date | None,
     search: str,
     topic: str,
     limit: int,
@@ -53,14 +52,13 @@ def history(
     Days may be words: "yesterday", "3 weeks ago".
     """
     with opened(paths) as services:
-        today = services.clock.now().astimezone(zone_of(services.clock.zone())).date()
         wanted = HistoryFilter(
             search,
             EntryKind(kind) if kind else None,
             services.people.find(person) if person.strip() else 0,
             topic=topic,
-            since=_day(since, today),
-            until=_day(until, today),
+            since=since,
+            until=until,
         )
         entries = services.timeline.listed(wanted, limit)
     if as_json:
@@ -69,18 +67,6 @@ def history(
         say(_nothing(wanted))
     else:
         table([entry.day.isoformat(), *_words(entry)] for entry in entries)
-
-
-def _day(text: str, today: date) -> date | None:
-    from mentorcrm.services.typed_days import read_day
-
-    if not text.strip():
-        return None
-    day = read_day(text, today)
-    if day is None:
-        words = _("“{text}” is not a day. Write it as 2026-09-01 or “3 weeks ago”.")
-        raise UserError(words.format(text=text))
-    return day
 
 
 def _nothing(wanted: HistoryFilter) -> str:

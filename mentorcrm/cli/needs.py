@@ -4,36 +4,12 @@ from datetime import date
 
 import click
 
+from mentorcrm.cli.days import Day
 from mentorcrm.cli.opening import opened, with_home, with_home_before, with_json
 from mentorcrm.cli.output import say, say_json, table
-from mentorcrm.clock import SystemClock, today
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.paths import Paths
 from mentorcrm.words import _
-
-
-class Day(click.ParamType[date]):
-    """A day to come, as people write it."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The day; a usage error when it cannot be read."""
-        from mentorcrm.services.typed_days import read_day
-
-        day = read_day(str(value), today(SystemClock()), ahead=True)
-        if day is None:
-            self.fail(
-                _(
-                    "“{value}” is not a day. Give a date such as 2026-12-01, or words such as “1 "
-                    "December”, “friday” or “in 6 weeks”."
-                ).format(value=value),
-                param,
-                ctx,
-            )
-        return day
 
 
 @click.group()
@@ -49,7 +25,7 @@ def need() -> None:
 )
 @click.option("--why", default="", help="Why it matters now.")
 @click.option("--done-when", default="", help="How you will know.")
-@click.option("--by", type=Day(), help="A date such as 2026-12-18, or “in 6 weeks”.")
+@click.option("--by", type=Day(to_come=True), help="A date such as 2026-12-18, or “in 6 weeks”.")
 @click.option("--option", "options", multiple=True, help="One option of a decision; repeat it.")
 @with_json
 @with_home

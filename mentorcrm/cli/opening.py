@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mentorcrm.paths import Paths, default_paths
+from mentorcrm.errors import UserError
+from mentorcrm.paths import HOME_VARIABLE, Paths, default_paths
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -25,11 +27,23 @@ def not_empty(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     return value
 
 
+def folder(home: str | None) -> Paths:
+    """The paths of the data folder that was named, or of the usual one.
+
+    Raises UserError when something else than a folder is there.
+    """
+    paths = default_paths(home)
+    if paths.home.exists() and not paths.home.is_dir():
+        said = _("{home} is a file, not a folder. Name the data folder with --home or {variable}.")
+        raise UserError(said.format(home=paths.home, variable=HOME_VARIABLE))
+    return paths
+
+
 def with_home(function: Function) -> Function:
     """The option `--home DIR`, handed on as `paths`."""
 
     def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> Paths:
-        return default_paths(not_empty(ctx, param, value) or ctx.obj)
+        return folder(not_empty(ctx, param, value) or ctx.obj)
 
     return click.option(
         "--home",

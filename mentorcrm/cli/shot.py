@@ -38,6 +38,8 @@ def shot(
 
     use_utf8_locale()
 
+    if out.suffix.lower() != ".png":
+        raise UserError(_("A picture is written as PNG. Let the name after --out end in .png."))
     if not out.absolute().parent.is_dir():
         raise UserError(
             _("There is no folder {parent}. Choose another place for --out.").format(

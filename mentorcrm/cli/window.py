@@ -1,7 +1,7 @@
 """Opening the window, or saying in one sentence why that is not possible here."""
 
+from mentorcrm.cli.opening import folder
 from mentorcrm.cli.output import complain
-from mentorcrm.paths import default_paths
 from mentorcrm.screen import no_screen, use_utf8_locale
 
 
@@ -14,4 +14,4 @@ def open_window(home: str | None) -> int:
     use_utf8_locale()
     from mentorcrm.app import run_window
 
-    return run_window(default_paths(home))
+    return run_window(folder(home))

@@ -34,7 +34,6 @@ class Settings:
     less_motion: bool = False
     letter_keys: bool = True
     giving_card: bool = True  # Whether people show what went both ways.
-    start_page: str = "people"
 
 
 class SettingsFile:

@@ -254,7 +254,10 @@ def test_where_the_data_is(mentorcrm: Any, home: Path, tmp_path: Path):
     assert not home.exists()
     assert mentorcrm("people", "--json").json == []
     assert home.exists()
-    mentorcrm("--home", "/dev/null", "people").refused("/dev/null", "--home", code=1)
+    file = tmp_path / "file"
+    file.touch()
+    mentorcrm("--home", file, "people").refused("file is a file", "--home")
+    mentorcrm("--home", file / "inside", "people").refused("inside", "--home", code=1)
 
 
 def test_what_is_not_a_command(mentorcrm: Any):
@@ -271,6 +274,7 @@ def test_a_picture_needs_a_size(mentorcrm: Any, tmp_path: Path, size: str):
 def test_a_picture_needs_a_page_and_a_place(mentorcrm: Any, tmp_path: Path, qapp: Any):
     mentorcrm("shot", "attic", "--out", tmp_path / "a.png").refused("attic", "people")
     mentorcrm("shot", "people", "--out", tmp_path / "no" / "a.png").refused("no folder")
+    mentorcrm("shot", "people", "--out", tmp_path / "a.jpg").refused("PNG", ".png")
     mentorcrm("shot", "people").refused("--out")
     mentorcrm("shot", "composer", "--out", tmp_path / "a.png").refused("no message yet")
     assert not (tmp_path / "a.png").exists()
@@ -321,7 +325,8 @@ def test_a_day_in_words(mentorcrm: Any):
     mentorcrm("need", "add", "Two", "--by", "in 6 weeks")
     one, two = mentorcrm("need", "list", "--json").json
     assert {one["target_date"], two["target_date"]} > {"2099-12-01"}
-    mentorcrm("need", "add", "x", "--by", "soonish").refused("soonish", "such as 2026-12-01")
+    mentorcrm("need", "add", "x", "--by", "soonish").refused("“soonish” is not a day", "in 6 weeks")
+    mentorcrm("need", "add", "x", "--by", "yesterday").refused("which is over", "a day to come")
 
 
 @pytest.mark.parametrize(

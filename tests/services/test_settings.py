@@ -50,7 +50,7 @@ def test_an_unreadable_file_is_said_and_kept_aside(path: Path, content: bytes):
 
 @pytest.mark.parametrize(
     "line",
-    ['theme = "pink"', "theme = 3", "text_size = 5000", 'less_motion = "yes"', "start_page = 1",
+    ['theme = "pink"', "theme = 3", "text_size = 5000", 'less_motion = "yes"',
      "text_size = true"],
 )  # fmt: skip
 def test_one_value_that_makes_no_sense_does_not_take_the_others_along(path: Path, line: str):
