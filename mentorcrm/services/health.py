@@ -3,12 +3,22 @@
 from datetime import date
 
 from mentorcrm.clock import Clock, today
-from mentorcrm.health.practice import Signal
+from mentorcrm.health.practice import Act, Evidence, Signal
+from mentorcrm.health.stall import Exit, Seen, stalled
 from mentorcrm.services.bus import ChangeBus
 from mentorcrm.services.kept_health import KeptHealth, Standing, fresh
 from mentorcrm.storage.unit_of_work import Store
 
-__all__ = ["HealthQueries", "Signal", "Standing"]
+__all__ = [
+    "Act",
+    "Evidence",
+    "Exit",
+    "HealthQueries",
+    "Seen",
+    "Signal",
+    "Standing",
+    "stalled",
+]
 
 
 class HealthQueries:

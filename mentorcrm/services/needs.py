@@ -139,6 +139,11 @@ class NeedQueries:
                 )
             return need_rows(session, [need])[0]
 
+    def of_task(self, task_id: int) -> int | None:
+        """The need that a step belongs to."""
+        with self._store.read() as session:
+            return session.scalar(select(NeedTask.need_id).where(NeedTask.id == task_id))
+
 
 def need_rows(session: Session, needs: Iterable[Need]) -> tuple[NeedRow, ...]:
     """Needs with their steps and the people linked to them, as plain rows."""

@@ -1,5 +1,6 @@
 """How times and people are put into words on screen. Pure: values in, words out."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mentorcrm.words import short_day as short_day
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from mentorcrm.services.kept_health import Standing
     from mentorcrm.services.start_rows import PersonRow
     from mentorcrm.ui.delegates.person_row import PersonLine
 
@@ -113,28 +115,43 @@ def checked_words(verified_on: date | None, today: date) -> str:
     return _("Checked {day}, {long} ago: check again").format(day=day, long=long)
 
 
-def person_line(row: "PersonRow", now: datetime) -> "PersonLine":
-    """The words of one row in the list of people."""
+def person_line(
+    row: "PersonRow", now: datetime, standing: "Standing | None" = None
+) -> "PersonLine":
+    """The words of one row in the list of people; with how they stand where that is known."""
     # Today, which opens first, has no such rows.
     from mentorcrm.ui.delegates.person_row import PersonLine
 
     season = row.season.label if row.season else ""
-    standing = DOT.join(part for part in (row.roles, season) if part)
-    if not standing and row.tags:
-        standing = ", ".join(f"#{tag}" for tag in row.tags)
+    place = DOT.join(part for part in (row.roles, season) if part)
+    if not place and row.tags:
+        place = ", ".join(f"#{tag}" for tag in row.tags)
     last = ago(row.last_contact, now) if row.last_contact else ""
-    return PersonLine(
-        row.id,
-        row.name,
-        initials(row.name),
-        row.tint,
-        row.work,
-        standing,
-        last,
-        "",
-        False,
+    line = PersonLine(
+        row.id, row.name, initials(row.name), row.tint, row.work, place, last, "", False,
         _spoken(row, now),
-    )
+    )  # fmt: skip
+    return line if standing is None else _judged(line, standing)
+
+
+def _judged(line: "PersonLine", standing: "Standing") -> "PersonLine":
+    """A row with its band, which way that went in a month, and what is over its day."""
+    from mentorcrm.models.health_kinds import SignalKind
+    from mentorcrm.ui.pages.health_words import trend_of, way_words
+
+    band = standing.band
+    if band is None:
+        return line
+    late, trend = "", trend_of(standing)
+    agreed = SignalKind.RHYTHM not in standing.doubts
+    if standing.tended and standing.continuity is not None and agreed:
+        over = standing.continuity.silence_days - standing.cadence_days
+        late = _("{weeks} w over").format(weeks=over // 7) if over >= 7 else ""
+    said = band.label.lower()
+    if trend:
+        said = _("{band} and {way}").format(band=said, way=way_words(trend))
+    spoken = f"{line.spoken}, {said}"
+    return replace(line, band=band, trend=trend, following=late, due=bool(late), spoken=spoken)
 
 
 def _spoken(row: "PersonRow", now: datetime) -> str:

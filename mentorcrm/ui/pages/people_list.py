@@ -1,8 +1,7 @@
 """The list of people: filter as one types, chips, sorting, adding someone in one line."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,6 +13,7 @@ from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
 from mentorcrm.ui.pages.list_pane import ListPane
+from mentorcrm.ui.pages.people_bands import Bands, PersonLines
 from mentorcrm.ui.pages.people_chips import FilterChips
 from mentorcrm.ui.pages.people_several import Several
 from mentorcrm.ui.pages.people_tools import QuickAdd
@@ -28,7 +28,6 @@ from mentorcrm.words import _, joined
 
 if TYPE_CHECKING:
     from mentorcrm.services.snapshot import StartPage
-    from mentorcrm.services.start_rows import PersonRow
 
 # A few screens: more than fits into the window before the whole list is there.
 FIRST_ROWS = 200
@@ -70,6 +69,7 @@ class PeopleList(ListPane):
         self.model: WindowedModel[PersonLine] = WindowedModel(self._fetch, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(PersonRowDelegate(self.list))
+        self.bands = Bands(desk, self)
         self.chips = FilterChips(desk)
         self.quick_add = QuickAdd(desk)
         self._sort = IconButton("arrow-up-down", _("Sort and show the archive or the bin"))
@@ -109,6 +109,8 @@ class PeopleList(ListPane):
             self.select(chosen)
         self._show_counts()
         self.several.show_chosen()
+        if self.isVisible():
+            self.bands.renew()
 
     def _read_rest(self) -> None:
         if not self._partial:
@@ -160,6 +162,7 @@ class PeopleList(ListPane):
         self._sort.setMenu(menu)
 
     def _connect(self) -> None:
+        self.bands.read.connect(self.model.refresh)
         self.search.query_changed.connect(self._filter_changed)
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
@@ -172,7 +175,8 @@ class PeopleList(ListPane):
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
         if not self._desk.live:
             return self._kept
-        return _Lines(self._desk.services.people.rows(ids), self._desk.clock.now())
+        rows = self._desk.services.people.rows(ids)
+        return PersonLines(rows, self._desk.clock.now(), self.bands.known())
 
     def _show_counts(self) -> None:
         total = self._desk.services.people.counts().people
@@ -239,30 +243,6 @@ class PeopleList(ListPane):
     def _opened(self, _index: object) -> None:
         if self.current() is not None:
             self.letter_pressed.emit("Return")
-
-
-class _Lines(Mapping[int, PersonLine]):
-    """Rows as lines by id. The words of a line are made when it comes into view.
-
-    Of the rows that are read together, fewer than half are seen after a jump.
-    """
-
-    def __init__(self, rows: Iterable["PersonRow"], now: datetime) -> None:
-        self._rows = {row.id: row for row in rows}
-        self._made: dict[int, PersonLine] = {}
-        self._now = now
-
-    def __getitem__(self, key: int) -> PersonLine:
-        line = self._made.get(key)
-        if line is None:
-            line = self._made[key] = words.person_line(self._rows[key], self._now)
-        return line
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
 
 def _sort_menu(parent: QWidget) -> ChoiceMenu:

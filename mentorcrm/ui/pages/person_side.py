@@ -125,6 +125,7 @@ class PersonSide(QWidget):
                 self._desk.services.people.detail(self._person)
                 self._desk.services.terms.of(self._person)
                 self._desk.services.fit.of(self._person)
+                self._desk.services.health.of(self._person)
 
     def _loaded(self, _nothing: object) -> None:
         in_turn(self, self._build_cards, partial(getattr, self, "view"), self._opened)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
+    QWidget,
 )
 
 from mentorcrm.services.commands.people import (
@@ -24,7 +25,7 @@ from mentorcrm.ui.pages.person_introductions import IntroductionsCard
 from mentorcrm.ui.pages.person_season import SeasonLine
 from mentorcrm.ui.pages.side_cards import SideCards
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.cards import Hairline, IconLabel
+from mentorcrm.ui.widgets.cards import FoldingCard, Hairline, IconLabel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text_area import TextArea
@@ -87,10 +88,14 @@ class PersonView(ScrollColumn):
 
     def reveal(self, name: str) -> None:
         """Bring the card of that name into view, with the cursor in it."""
-        card = self._side.named(name)
-        if card is None or not card.wanted:
+        card: QWidget | None = self._side.named(name)
+        if name == "health":
+            card = self._side.health
+            self._side.health.focus_first()
+        elif isinstance(card, FoldingCard) and card.wanted:
+            self._side.open_card(card)
+        else:
             return
-        self._side.open_card(card)
         self.settle()
         bar = self.verticalScrollBar()
         above = card.mapTo(self.viewport(), QPoint(0, 0)).y() - theme.current().px(12)

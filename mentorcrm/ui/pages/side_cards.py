@@ -15,6 +15,7 @@ from mentorcrm.ui.pages.person_agreement import AgreementCard
 from mentorcrm.ui.pages.person_cards import DraftsCard, FactsCard, NotesCard
 from mentorcrm.ui.pages.person_fit import FitCard
 from mentorcrm.ui.pages.person_giving import GivingCard
+from mentorcrm.ui.pages.person_health import HealthCard
 from mentorcrm.ui.pages.person_introductions import IntroductionsCard
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.pages.person_points import PointsCard
@@ -78,11 +79,14 @@ class SideCards(QWidget):
             FitCard(desk, read),
         )
         self.read, self.giving = read, GivingCard(desk)
-        # What one looks at before an ask comes first: how to reach them, what to name, what was
-        # asked before, what is off limits. What is read in a thread comes last: it moves nothing.
+        self.health, self.promises = HealthCard(desk), PromisesCard(desk)
+        # How it goes on comes first. Then what one looks at before an ask: how to reach them, what
+        # to name, what was asked before, what is off limits. What is read in a thread comes last:
+        # it moves nothing.
         self.cards = (
+            self.health,
             PointsCard(desk),
-            PromisesCard(desk),
+            self.promises,
             AdviceCard(desk),
             self.facts,
             DraftsCard(desk),
@@ -124,8 +128,15 @@ class SideCards(QWidget):
         card.begin()
 
     def named(self, name: str) -> FoldingCard | None:
-        """The card that a row of Today is about."""
-        return {"trial": self.trial, "agreement": self.agreement, "fit": self.fit}.get(name)
+        """The card that a row of Today, or a judgement, is about."""
+        cards: dict[str, FoldingCard] = {
+            "trial": self.trial,
+            "agreement": self.agreement,
+            "fit": self.fit,
+            "giving": self.giving,
+            "promises": self.promises,
+        }
+        return cards.get(name)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

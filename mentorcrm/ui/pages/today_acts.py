@@ -44,7 +44,7 @@ class TodayActs(QObject):
             Reason.RHYTHM: partial(self._write, MessageKind.PROGRESS_UPDATE),
             Reason.REVIVE: partial(self._write, MessageKind.RECONNECT),
             Reason.SECOND: self._plan,
-            Reason.STALL: self._open,
+            Reason.STALL: partial(_open_card, desk, "health"),
             Reason.CELEBRATE: partial(self._write, MessageKind.IMPACT_NOTE),
         }
 

@@ -1,0 +1,71 @@
+"""How the people in view stand: the list comes first, its bars a moment later."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mentorcrm.ui import words
+from mentorcrm.ui.delegates.person_row import PersonLine
+from mentorcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from mentorcrm.services.kept_health import Standing
+    from mentorcrm.services.start_rows import PersonRow
+
+Known = Callable[[int], "Standing | None"]
+
+
+class Bands(QObject):
+    """Asks how somebody stands while that costs nothing; else has it read in a thread."""
+
+    read = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def known(self) -> Known:
+        """Answers how somebody stands, or None while that is not known."""
+        health = self._desk.services.health
+        return health.of if health.ready else _unknown
+
+    def renew(self) -> None:
+        """Read how everybody stands, unless that is known; `read` says when it is."""
+        health = self._desk.services.health
+        if not health.ready:
+            self._desk.tasks.run(lambda _token: health.all(), self._told, key="people-bands")
+
+    def _told(self, _everybody: object) -> None:
+        self.read.emit()
+
+
+def _unknown(_person: int) -> "Standing | None":
+    return None
+
+
+class PersonLines(Mapping[int, PersonLine]):
+    """Rows as lines by id. The words of a line are made when it comes into view.
+
+    Of the rows that are read together, fewer than half are seen after a jump.
+    """
+
+    def __init__(self, rows: Iterable["PersonRow"], now: datetime, known: Known) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._made: dict[int, PersonLine] = {}
+        self._now = now
+        self._known = known
+
+    def __getitem__(self, key: int) -> PersonLine:
+        line = self._made.get(key)
+        if line is None:
+            row, standing = self._rows[key], self._known(key)
+            line = self._made[key] = words.person_line(row, self._now, standing)
+        return line
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
