@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from mentorcrm.services.today_rows import TodayPage
-from mentorcrm.words import LONG_DAYS, LONG_MONTHS, _, short_day
+from mentorcrm.models.health_kinds import Band
+from mentorcrm.services.today_rows import Pulse, TodayPage
+from mentorcrm.words import LONG_DAYS, LONG_MONTHS, _, n_, short_day
 
 _NUMBERS = (
     _("No"),
@@ -18,6 +19,7 @@ _NUMBERS = (
     _("Nine"),
     _("Ten"),
 )
+COOL = (Band.COOLING, Band.AT_RISK, Band.DORMANT)
 
 
 def date_line(now: datetime) -> str:
@@ -39,15 +41,31 @@ def summary(found: TodayPage) -> str:
     shown = len(found.rows)
     if found.total > shown:
         return _("{number} things are waiting; the first {shown} are here.").format(
-            number=_number(found.total), shown=shown
+            number=_spelt(found.total), shown=shown
         )
     if shown == 1:
         return _("One thing is waiting for you.")
     if shown:
-        return _("{number} things are waiting for you.").format(number=_number(shown))
+        return _("{number} things are waiting for you.").format(number=_spelt(shown))
     if found.steps is not None:
         return _("A good first ask is a few short steps away.")
     return _("Nothing is waiting for you.")
+
+
+def pulse_words(pulse: Pulse) -> str:
+    """How many relationships there are, and how many more or fewer cool than a month ago."""
+    people = pulse.people
+    said = n_("{number:,} person.", "{number:,} people.", people).format(number=people)
+    if pulse.change is None or not any(band in COOL for band, _number in pulse.counts):
+        fewer = pulse.change is not None and pulse.change < 0
+        return f"{said} {_('Nobody is cooling any more.')}" if fewer else said
+    number = abs(pulse.change)
+    if not number:
+        return f"{said} {_('As many are cooling as a month ago.')}"
+    more = _("{number} more cooling than a month ago.")
+    fewer_ = _("{number} fewer cooling than a month ago.")
+    change = (more if pulse.change > 0 else fewer_).format(number=_spelt(number))
+    return f"{said} {change}"
 
 
 def coming(found: TodayPage, today: date) -> str:
@@ -61,5 +79,5 @@ def coming(found: TodayPage, today: date) -> str:
     return _("Next: {what}, {day}.").format(what=what, day=said)
 
 
-def _number(number: int) -> str:
+def _spelt(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

@@ -13,6 +13,7 @@ from mentorcrm.ui import theme, today_words, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_steps import FirstStepsCard
 from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.today_health import NetworkCard
 from mentorcrm.ui.pages.today_list import WaitingList
 from mentorcrm.ui.pages.today_meetings import MeetingsCard
 from mentorcrm.ui.pages.today_side import OpenNeedsCard, UnansweredCard
@@ -64,6 +65,7 @@ class TodayPage(Page):
         self.ask = Button(_("New ask"), "primary", icon="pen-line")
         self.clear = EmptyWell("circle-check", _("All clear"), "", self.ask)
         self.steps = FirstStepsCard()
+        self.network = NetworkCard()
         self.meetings = MeetingsCard()
         self.side = UnansweredCard()
         self.needs = OpenNeedsCard()
@@ -150,6 +152,8 @@ class TodayPage(Page):
         self.clear.setVisible(not found.rows and found.steps is None)
         self.clear.set_words(_("All clear"), today_words.coming(found, self._day))
         self.steps.show_steps(found.steps, not found.rows)
+        self.network.show_pulse(found.pulse)
+        self._below.setVisible(found.pulse is not None)
         self.meetings.show_meetings(found.meetings, self._day)
         self.side.show_waiting(found.unanswered, self._day)
         self.needs.show_needs(found.needs, self._day)
@@ -168,11 +172,13 @@ class TodayPage(Page):
         self._heading = QWidget()
         self._heading.setLayout(heading)
         heading.setContentsMargins(0, 0, 0, 8)
+        self._below = QWidget()
+        self._below.setLayout(boxes.column(self.network, margins=(0, 16, 0, 0)))
         self._left = QWidget()
         self._left.setLayout(
             boxes.column(
                 self.date, self.greeting, 6, self.summary, 20, self.sample, self._heading,
-                self.list, self.clear, 16, self.steps, None, spacing=0,
+                self.list, self.clear, 16, self.steps, self._below, None, spacing=0,
             )
         )  # fmt: skip
         self._side = QWidget()
@@ -192,6 +198,8 @@ class TodayPage(Page):
         self.ask.clicked.connect(self._begin.new_ask)
         self.steps.wished.connect(self._begin.take_step)
         self.steps.aside_requested.connect(self._begin.set_aside)
+        self.network.opened.connect(self._open_person)
+        self.network.review_requested.connect(partial(self.desk.go, "review"))
         self.meetings.opened.connect(partial(self.desk.go, "meetings"))
         self.meetings.all_requested.connect(partial(self.desk.go, "meetings"))
         self.meetings.plan_requested.connect(partial(self.desk.go, "meetings", None, "new"))
@@ -200,6 +208,9 @@ class TodayPage(Page):
         self.needs.opened.connect(self._open_need)
         self.needs.all_requested.connect(self._to_needs)
         theme.current().changed.connect(self._fit)
+
+    def _open_person(self, person: int) -> None:
+        self.desk.go("people", person)
 
     def _open_draft(self, draft: int) -> None:
         self.desk.go("composer", draft)
