@@ -23,6 +23,7 @@ from mentorcrm.ui.pages.person_promises import PromisesCard
 from mentorcrm.ui.pages.person_terms import TermsRead
 from mentorcrm.ui.pages.person_trial import TrialCard
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.flow import Flow
@@ -108,6 +109,7 @@ class SideCards(QWidget):
         side.addStretch(1)
         self.trial.agree.connect(partial(self.open_card, self.agreement))
         self.add.wished.connect(self._wished)
+        self.needs.found.connect(self._order_stops)
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone. While they stay on show a card opens when it fills, and never folds."""
@@ -148,6 +150,11 @@ class SideCards(QWidget):
 
     def _show_links(self) -> None:
         self.add.show_cards([card for card in self._foldable() if card.folded and card.wanted])
+
+    def _order_stops(self) -> None:
+        """Needs are built last, and stand above the links."""
+        if self.add.links:
+            tab_before(self.add.links[0], self.needs)
 
     def _wished(self, card: object) -> None:
         if isinstance(card, FoldingCard):
