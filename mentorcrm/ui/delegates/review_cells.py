@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -149,9 +150,15 @@ def _band_words() -> tuple[str, ...]:
     return tuple(word_of(band) for band in Band)
 
 
-def _segment_widths() -> list[int]:
+def _segment_widths() -> tuple[int, ...]:
+    return _segment_widths_at(theme.current().scale)
+
+
+@cache
+def _segment_widths_at(_scale: int) -> tuple[int, ...]:
+    """Measured once for each size of text; every row asks for them twice."""
     side = theme.current().px(_SIDE)
-    return [text_width("metaM", one.label) + 2 * side for one in DECISIONS]
+    return tuple(text_width("metaM", one.label) + 2 * side for one in DECISIONS)
 
 
 def _group(room: QRect) -> QRect:

@@ -101,7 +101,7 @@ class ReviewBoard(QWidget):
 
     def _ordered(self, rows: Sequence[ReviewRow], *, afresh: bool) -> list[ReviewRow]:
         """As they stood, so that nothing jumps while one decides; else in the chosen order."""
-        if not afresh:
+        if not afresh and self.model.rows():
             places = {row.person_id: place for place, row in enumerate(self.model.rows())}
             return sorted(rows, key=lambda row: places.get(row.person_id, len(places)))
         if self.sort == "needs":
