@@ -14,6 +14,7 @@ from mentorcrm.storage.unit_of_work import Store
 
 if TYPE_CHECKING:
     from mentorcrm.services.ask_desk import AskDesk
+    from mentorcrm.services.ask_outcomes import OutcomeQueries
     from mentorcrm.services.capture import CaptureQueries
     from mentorcrm.services.fit_queries import FitQueries
     from mentorcrm.services.giving_queries import GivingQueries
@@ -181,6 +182,13 @@ class LoadedLater:
 
         later = self.health_later
         return ReviewQueries(self.store, self.clock, later.queries, later.mosaic)
+
+    @cached_property
+    def outcomes(self) -> "OutcomeQueries":
+        """What works in my asks, and where people were found."""
+        from mentorcrm.services.ask_outcomes import OutcomeQueries
+
+        return OutcomeQueries(self.store)
 
     @cached_property
     def network(self) -> "NetworkQueries":

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound
 from mentorcrm.health.decisions import suggested
-from mentorcrm.models.health_kinds import Band, Facet, ReviewKind
+from mentorcrm.models.health_kinds import Band, Facet, ReviewKind, SignalKind, SignalState
 from mentorcrm.models.history_kinds import GiveDirection, Owner
 from mentorcrm.models.tables import (
     Commitment,
@@ -231,8 +231,17 @@ def _row(
         *promises,
         suggested(one.band, one.season, one.practice, one.seen),
         end if one.band is Band.RESTING else None,
+        in_touch_by=one.continuity.in_touch_by if one.continuity is not None else None,
+        loop=_loop(one),
         **decided,
     )
+
+
+def _loop(one: Standing) -> str:
+    """What I left open with someone, in a sentence."""
+    signal = one.practice.of(SignalKind.LOOPS)
+    pressing = signal is not None and signal.state in (SignalState.AMBER, SignalState.RED)
+    return signal.sentence if signal is not None and pressing else ""
 
 
 def months(ordinals: Iterable[int], on: date) -> tuple[int, ...]:

@@ -26,7 +26,8 @@ class ReviewRow:
 
     `silence_days` against `cadence_days` is the drift from plan; None without a contact. `given`
     and `received` are what went each way in a year, for a bar and never as a sum. `kept` of `due`
-    promises of mine were kept in a year. `was` is the band at the sitting before.
+    promises of mine were kept in a year. `was` is the band at the sitting before. `loop` tells of
+    what I left open with them, and is empty when there is nothing.
     """
 
     person_id: int
@@ -49,6 +50,8 @@ class ReviewRow:
     note: str = ""
     next_on: date | None = None
     draft: int | None = None
+    in_touch_by: date | None = None
+    loop: str = ""
 
     @property
     def trend(self) -> Trend:

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
+from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.reviews import BeginReview, Decide, LeaveReviewAt
 from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.services.facade import Services
+from mentorcrm.services.review_steps import STEPS
 from mentorcrm.storage.migrate import migrate
 from mentorcrm.ui import theme
 from mentorcrm.ui.ask_user import WindowAsker
@@ -203,6 +206,14 @@ def places(services: Services) -> Iterator[Place]:
     yield from (Place("people", row.id) for row in (*people[:3], bare))
     yield from (Place("needs", need.id) for need in services.needs.list()[:3])
     yield from (Place("composer", draft.id) for draft in services.outreach.list()[:3])
+    review = services.dispatcher.run(BeginReview(ReviewKind.QUARTERLY))
+    for number, row in enumerate(services.reviews.page(review).rows):
+        decision = tuple(ReviewDecision)[number % len(ReviewDecision)]
+        services.dispatcher.run(Decide(review, row.person_id, decision))
+    for step in STEPS[ReviewKind.QUARTERLY]:
+        services.dispatcher.run(LeaveReviewAt(review, step))
+        yield Place("review", review, "sitting")
+        yield Place("review")
     yield from (Place(page, GONE) for page in ("people", "needs", "composer"))
     yield from (Place("settings", view=view) for view in SETTINGS)
 

@@ -14,6 +14,7 @@ from mentorcrm.services.commands.reviews import BeginReview, Decide
 from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.ui.delegates.review_cells import Column, segments
 from mentorcrm.ui.pages.review import ReviewPage
+from mentorcrm.ui.pages.review_overview import ReviewOverview
 from mentorcrm.ui.pages.review_words import line_of
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -25,10 +26,10 @@ ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 DEEPEN, KEEP, LIGHTEN, RESET, CLOSE = ReviewDecision
 
 
-def page_of(stage: Stage) -> ReviewPage:
+def page_of(stage: Stage) -> ReviewOverview:
     page = stage.go("review")
     assert isinstance(page, ReviewPage)
-    return page
+    return page.overview
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def people(stage: Stage) -> list[int]:
     return ids
 
 
-def names(page: ReviewPage) -> list[str]:
+def names(page: ReviewOverview) -> list[str]:
     return [row.name for row in page.board.model.rows()]
 
 
@@ -65,7 +66,10 @@ def test_keys_decide_and_go_on_to_the_next_row(stage: Stage, people: list[int]) 
     assert decisions(stage) == {"Ben Okri": RESET, "Ana Silva": DEEPEN}
     assert stage.services.reviews.open(ReviewKind.QUARTERLY) is not None
     assert names(page) == ["Ben Okri", "Ana Silva", "Cyd Lee"]  # Nothing jumps meanwhile.
-    assert (page.board.table.place(), page.head.progress.text()) == (2, "2 of 3 decided")
+    assert (page.board.table.place(), page.head.progress.text()) == (
+        2,
+        "2 of 3 decided",
+    )
     key(page.board.table, Qt.Key.Key_Up)
     key(page.board.table, Qt.Key.Key_1)  # The same once more takes it back.
     assert decisions(stage) == {"Ben Okri": RESET}
@@ -107,7 +111,7 @@ def test_what_has_no_room_gives_way_and_the_giving_can_be_left_out(
     page = page_of(stage)
     assert not any(page.board.table.isColumnHidden(column) for column in Column)
     stage.desk.settings.change(giving_card=False)
-    page.reload()
+    stage.window.navigation.page.reload()
     stage.settle()
     assert page.board.table.isColumnHidden(Column.BALANCE)
     stage.window.resize(1024, 680)

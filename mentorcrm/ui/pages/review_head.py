@@ -12,7 +12,7 @@ from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-BESIDE = 900
+BESIDE = 1000
 """From this width on, at the usual size of text, the tools stand beside the words."""
 _BAR, _HIGH = 120, 6
 
@@ -49,8 +49,9 @@ class ReviewHead(QWidget):
         super().__init__()
         self.title = Label(_("Review"), "display")
         self.summary = Label("", "body", "text2", wrap=True)
+        self._beside = True
         self._bar = Progress()
-        self.progress = Label("", "meta", "text2")
+        self.progress = Label("", "meta", "text2", wrap=True)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         words = QWidget()
@@ -65,16 +66,17 @@ class ReviewHead(QWidget):
 
     def show_progress(self, decided: int, number: int) -> None:
         """How many of how many are decided; nothing without a sitting (0 of 0)."""
-        self._bar.setVisible(number > 0)
+        self._bar.setVisible(number > 0 and self._beside)
         self.progress.setVisible(number > 0)
         self._bar.set_share(decided / number if number else 0)
         self.progress.setText(progress_words(decided, number) if number else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= theme.current().px(BESIDE)
+        self._beside = self.width() >= theme.current().px(BESIDE)
         ways = QBoxLayout.Direction
-        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._box.setDirection(ways.LeftToRight if self._beside else ways.TopToBottom)
+        self._bar.setVisible(self._beside and bool(self.progress.text()))
 
 
 class _Mark(QWidget):

@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorcrm.models.health_kinds import ReviewDecision
 from mentorcrm.models.kinds import Season
-from mentorcrm.services.review_rows import ReviewRow, Trend
+from mentorcrm.services.review_rows import ReviewPage, ReviewRow, Trend
 from mentorcrm.ui.delegates.review_cells import ReviewLine
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.avatar import initials
@@ -100,12 +100,14 @@ def _rest_words(row: ReviewRow, today: date) -> str:
 
 def _brief(silence: int, plan: int) -> str:
     over = silence - plan
-    if plan < IN_WEEKS:
+    if plan < IN_WEEKS and silence:
         said = _("{over} d over {plan}") if over > 0 else _("{days} d of {plan}")
         return said.format(over=over, days=silence, plan=plan)
     weeks = round(plan / 7)
     if over >= 2 * 365:
         return _("{years} y over {plan} w").format(years=over // 365, plan=weeks)
+    if not silence:
+        return _("today")
     if silence < 7:
         return _("{days} d of {plan} w").format(days=silence, plan=weeks)
     said = _("{over} w over {plan}") if over > 0 else _("{days} w of {plan}")
@@ -151,16 +153,20 @@ def _kept_spoken(row: ReviewRow) -> str:
     ).format(kept=row.kept, number=row.due)
 
 
-def summary(rows: Sequence[ReviewRow], ordered: Sequence[ReviewRow], today: date) -> str:
+def summary(page: ReviewPage, ordered: Sequence[ReviewRow], today: date) -> str:
     """One sentence: what drifted, and whose decision waits first."""
-    number = sum(row.over_plan for row in rows)
+    number = sum(row.over_plan for row in page.rows)
     said = n_("{number} relationship drifted", "{number} relationships drifted", number)
     parts = [said.format(number=number) if number else _("Nobody drifted from plan")]
     first = next((row for row in ordered if row.decision is None and _waits(row)), None)
     if first is not None:
         parts.append(_("{person} needs an honest decision").format(person=first.name))
-    quarter = _QUARTERS[(today.month - 1) // 3]
-    return _("{quarter}. {said}.").format(quarter=quarter, said="; ".join(parts))
+    when = _QUARTERS[(today.month - 1) // 3]
+    if page.kind is not None and page.started_on is not None:
+        when = _("{review} of {day}").format(
+            review=page.kind.label, day=short_day(page.started_on, today)
+        )
+    return _("{when}. {said}.").format(when=when, said="; ".join(parts))
 
 
 def _waits(row: ReviewRow) -> bool:

@@ -1,0 +1,58 @@
+"""What a decision leads to: a message begun, a season set, a day agreed with myself."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from mentorcrm.clock import today
+from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.kinds import Role
+from mentorcrm.services.commands.people import SetMentorship
+from mentorcrm.services.commands.reviews import KeepReviewDraft, NoteDecision
+from mentorcrm.services.review_rows import ReviewRow
+from mentorcrm.services.review_steps import message_of, season_of
+from mentorcrm.ui.desk import Desk
+from mentorcrm.words import _, short_day
+
+SOON = timedelta(days=3)
+"""A day that is over, or nearly, is proposed no sooner than this."""
+
+
+def draft(desk: Desk, review: int, row: ReviewRow) -> None:
+    """Begin the message that tells them; it stays in the sitting until one opens it."""
+    kind = message_of(row.decision) if row.decision is not None else None
+    if kind is None:
+        return
+    try:
+        command = desk.services.desk.beginning(row.person_id, kind)
+    except (NotFound, UserError) as error:
+        desk.tell(str(error))
+        return
+    desk.run(command, then=partial(_drafted, desk, review, row))
+
+
+def _drafted(desk: Desk, review: int, row: ReviewRow, number: int) -> None:
+    desk.run(KeepReviewDraft(review, row.person_id, number))
+    said = _("Drafted a message to {person}").format(person=row.name)
+    desk.say(said, partial(desk.go, "composer", number), _("Open"))
+
+
+def set_season(desk: Desk, row: ReviewRow) -> None:
+    """The season that the decision leads to; only ever asked for by a press of its own."""
+    season = season_of(row.decision) if row.decision is not None else None
+    if season is None:
+        return
+    said = _("{person}: {season}").format(person=row.name, season=season.label.lower())
+    desk.run(SetMentorship(row.person_id, row.role or Role.MENTOR, season), said=said)
+
+
+def proposed_day(row: ReviewRow, on: date) -> date:
+    """By when to be in touch again, never in the past."""
+    return max(row.in_touch_by or on, on + SOON)
+
+
+def plan_day(desk: Desk, review: int, row: ReviewRow) -> None:
+    """Keep the proposed day beside the decision."""
+    on = today(desk.clock)
+    day = proposed_day(row, on)
+    said = _("{person}: next on {day}").format(person=row.name, day=short_day(day, on))
+    desk.run(NoteDecision(review, row.person_id, next_on=day), said=said)

@@ -1,0 +1,193 @@
+"""Sittings step by step: saved as one goes, taken up again, ending in drafts, dates, a report."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.reviews import BeginReview, Decide, FinishReview
+from mentorcrm.services.review_rows import ReviewRow
+from mentorcrm.ui.dialogs.review_report import ReviewReportSheet
+from mentorcrm.ui.pages.review import ReviewPage
+from mentorcrm.ui.pages.review_lines import StepLine
+from mentorcrm.ui.pages.review_sitting import ReviewSitting
+from mentorcrm.ui.pages.review_tables import OutcomeTable
+from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.text import Label
+from tests.conftest import NOW
+from tests.ui.conftest import Stage
+from tests.ui.test_people_several import no_menu_left
+
+__all__ = ["no_menu_left"]
+
+TODAY = NOW.date()
+QUARTERLY, WEEKLY = ReviewKind.QUARTERLY, ReviewKind.WEEKLY
+
+
+@pytest.fixture
+def people(stage: Stage) -> dict[str, int]:
+    """Ana is well, Ben drifts, and there is a need."""
+    run = stage.services.dispatcher.run
+    ids = {name: run(AddPerson(name, season=Season.ACTIVE)) for name in ("Ana Silva", "Ben Okri")}
+    for name, *agos in (("Ana Silva", 5, 35, 65, 95), ("Ben Okri", 60, 90, 120)):
+        for ago in agos:
+            at = NOW - timedelta(days=ago)
+            run(LogInteraction((ids[name],), at, InteractionChannel.VIDEO))
+    run(AddNeed(NeedKind.SKILL, "System design"))
+    stage.settle()
+    return ids
+
+
+def page_of(stage: Stage, *place: object) -> ReviewPage:
+    page = stage.go("review", *place)  # type: ignore[arg-type]
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+def sitting_of(page: ReviewPage) -> ReviewSitting:
+    assert page.sitting is not None
+    assert page.sitting.isVisible()
+    return page.sitting
+
+
+def lines(sitting: ReviewSitting) -> dict[str, StepLine]:
+    return {one.name.text(): one for one in sitting.body.findChildren(StepLine) if one.isVisible()}
+
+
+def press(stage: Stage, line: StepLine, words: str) -> None:
+    button = next(one for one in line.findChildren(Button) if one.text() == words)
+    stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    stage.settle()
+
+
+def choose(page: ReviewPage, button: Button, value: object) -> None:
+    button.click()
+    menu = next(m for m in page.findChildren(ChoiceMenu) if m.isVisible())
+    menu.choose(value)
+    menu.close()
+
+
+def row_of(stage: Stage, review: int, person: int) -> ReviewRow:
+    rows = stage.services.reviews.page(review).rows
+    return next(row for row in rows if row.person_id == person)
+
+
+def sheet_of(stage: Stage) -> ReviewReportSheet:
+    return next(iter(stage.window.findChildren(ReviewReportSheet)))
+
+
+@pytest.fixture
+def closed(stage: Stage) -> Iterator[None]:
+    """Any sheet that is open is closed at the end."""
+    yield
+    for sheet in stage.window.findChildren(ReviewReportSheet):
+        sheet.accept()
+
+
+def test_a_quarter_is_gone_through_step_by_step_and_taken_up_where_it_was_left(
+    stage: Stage, people: dict[str, int], closed: None
+) -> None:
+    page = page_of(stage)
+    choose(page, page.overview.begin, QUARTERLY)
+    stage.settle()
+    sitting, review = sitting_of(page), stage.services.reviews.open(QUARTERLY)
+    assert review is not None
+    assert list(lines(sitting)) == ["System design"]
+    assert sitting.on.text() == "Next: Everybody"
+    sitting.note.editor.insertPlainText("Still right")
+    sitting.on.click()
+    stage.settle()
+    stage.qtbot.keyClick(sitting.board.table, Qt.Key.Key_3)
+    stage.qtbot.keyClick(sitting.board.table, Qt.Key.Key_2)
+    stage.settle()
+    assert row_of(stage, review, people["Ben Okri"]).decision is ReviewDecision.LIGHTEN
+    sitting.on.click()
+    stage.settle()
+    sitting.leave.click()
+    stage.settle()
+    assert page.overview.head.isVisible()
+    kept = stage.services.reviews.page(review)
+    assert (kept.step, kept.notes) == ("mosaic", {"goals": "Still right"})
+    page.overview.steps.click()
+    stage.settle()
+    assert sitting_of(page).step == "mosaic"
+    assert "System design" in [one.text() for one in sitting.body.findChildren(Label)]
+
+
+def test_decisions_end_in_drafts_seasons_and_dates(
+    stage: Stage, people: dict[str, int], tmp_path: Path, closed: None
+) -> None:
+    run, ana, ben = stage.services.dispatcher.run, people["Ana Silva"], people["Ben Okri"]
+    review = run(BeginReview(QUARTERLY))
+    run(Decide(review, ben, ReviewDecision.LIGHTEN))
+    run(Decide(review, ana, ReviewDecision.KEEP))
+    page = page_of(stage, review, "sitting")
+    sitting = sitting_of(page)
+    sitting.go("drafts")
+    stage.settle()
+    press(stage, lines(sitting)["Ben Okri"], "Draft the message")
+    draft = row_of(stage, review, ben).draft
+    assert draft is not None
+    assert stage.services.outreach.detail(draft).kind is MessageKind.LIGHTEN
+    press(stage, lines(sitting)["Ben Okri"], "Set to light touch")
+    assert row_of(stage, review, ben).season is Season.LIGHT_TOUCH
+    press(stage, lines(sitting)["Ana Silva"], "Plan for 19 Dec")
+    assert row_of(stage, review, ana).next_on == TODAY + timedelta(days=25)
+    sitting.on.click()
+    stage.settle()
+    assert stage.services.reviews.open() is None
+    sheet = sheet_of(stage)
+    sheet.copied.click()
+    assert "- Ana Silva: keep, next on 19 December 2026" in stage.clipboard.texts[-1]
+    for button, name in ((sheet.as_markdown, "review.md"), (sheet.as_pdf, "review.pdf")):
+        stage.asker.target = tmp_path / name
+        button.click()
+        stage.settle()
+    assert (tmp_path / "review.md").read_text(encoding="utf-8") == sheet.markdown
+    assert (tmp_path / "review.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_week_shows_what_is_open_and_past_sittings_can_be_read_or_the_open_one_discarded(
+    stage: Stage, people: dict[str, int], closed: None
+) -> None:
+    run = stage.services.dispatcher.run
+    run(FinishReview(run(BeginReview(WEEKLY))))
+    page = page_of(stage)
+    choose(page, page.overview.begin, WEEKLY)
+    stage.settle()
+    sitting = sitting_of(page)
+    assert any("Nothing is left open" in one.text() for one in sitting.body.findChildren(Label))
+    sitting.go("drift")
+    stage.settle()
+    assert [row.name for row in sitting.board.rows()] == ["Ben Okri"]
+    stage.go("today")
+    page = page_of(stage)
+    assert page.overview.head.summary.text().startswith("Weekly review of 24 Nov")
+    page.overview.past.click()
+    menu = next(m for m in page.findChildren(ChoiceMenu) if m.isVisible())
+    first, _line, last = menu.actions()
+    assert first.text() == "Weekly review, 24 Nov: 0 decided"
+    last.trigger()
+    menu.close()
+    stage.settle()
+    assert stage.services.reviews.open() is None
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert stage.services.reviews.open(WEEKLY) is not None
+
+
+def test_what_works_is_shown_in_the_quarter(stage: Stage, people: dict[str, int]) -> None:
+    review = stage.services.dispatcher.run(BeginReview(QUARTERLY))
+    sitting = sitting_of(page_of(stage, review, "sitting"))
+    sitting.go("asks")
+    stage.settle()
+    assert any("No ask has come to an end" in one.text() for one in sitting.findChildren(Label))
+    assert not sitting.findChildren(OutcomeTable)
