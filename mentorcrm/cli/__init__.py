@@ -16,6 +16,7 @@ from mentorcrm.words import _
 
 # command: module, function, one line for the list of commands
 _COMMANDS = {
+    "today": ("today", "today", "What waits now, and how relationships stand."),
     "import": ("transfer", "import_files", "Bring in contacts from vCard and CSV files."),
     "people": ("people", "people", "List people, or those that match a query."),
     "person": ("people", "person", "Show one person."),

@@ -10,7 +10,8 @@ What comes out ranks and dates; it is no chance to be shown. Ranking carried ove
 the numbers were not fitted on, the probabilities themselves did not.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, inf, log
@@ -111,14 +112,15 @@ def episodes(days: Iterable[date], apart: int = EPISODE_DAYS) -> list[date]:
 
     Two days in a row at most `apart` days from each other belong together.
     """
-    return [date.fromordinal(day) for day in _merged([day.toordinal() for day in days], apart)]
+    ordered = sorted(day.toordinal() for day in days)
+    return [date.fromordinal(day) for day in _merged(ordered, apart)]
 
 
-def _merged(ordinals: Iterable[int], apart: int = EPISODE_DAYS) -> list[int]:
-    """As `episodes`, of days as their ordinals, which are quicker to take apart."""
+def _merged(ordered: Iterable[int], apart: int = EPISODE_DAYS) -> list[int]:
+    """As `episodes`, of days as their ordinals in order, which are quicker to take apart."""
     merged: list[int] = []
     last = -LONGEST_DAYS
-    for day in sorted(ordinals):
+    for day in ordered:
         if day - last <= apart:
             merged[-1] = day
         else:
@@ -150,15 +152,15 @@ def continuity(days: Iterable[date], as_of: date, cadence: float) -> Continuity 
     Days after `as_of` are left out; None when none is left. ValueError when `cadence` is not
     above zero.
     """
-    return continuity_of([day.toordinal() for day in days], as_of, cadence)
+    return continuity_of(sorted(day.toordinal() for day in days), as_of, cadence)
 
 
-def continuity_of(ordinals: Iterable[int], as_of: date, cadence: float) -> Continuity | None:
-    """As `continuity`, of days as their ordinals (`date.toordinal`)."""
+def continuity_of(ordered: Sequence[int], as_of: date, cadence: float) -> Continuity | None:
+    """As `continuity`, of days as their ordinals (`date.toordinal`) in order."""
     if not 0 < cadence < inf:
         raise ValueError("a cadence is a number of days above zero")
     today = as_of.toordinal()
-    had = _merged(day for day in ordinals if day <= today)
+    had = _merged(ordered[: bisect_right(ordered, today)])
     if not had:
         return None
     model = Model.for_cadence(cadence)

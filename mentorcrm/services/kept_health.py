@@ -81,7 +81,7 @@ class Standing:
 
     @property
     def days(self) -> Sequence[int]:
-        """The days of contact, as ordinals, in no order; some may be there twice."""
+        """The days of contact, as ordinals in order."""
         return self.contacts.days if self.contacts is not None else ()
 
     @cached_property
