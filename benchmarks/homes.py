@@ -174,8 +174,10 @@ def _insert(connection: Any, table: str, rows: Iterator[dict[str, Any]]) -> None
 _ALSO = {
     "person": ("id",),
     "interaction": ("id",),
-    "commitment": ("due",),
-    "draft": ("sent_at",),
+    "advice": ("told_on",),
+    "commitment": ("due", "done_on"),
+    "draft": ("sent_at", "outcome", "outcome_on"),
+    "meeting": ("closed_at",),
 }
 
 
@@ -232,8 +234,9 @@ def _partakers(people: int, notes: int, rng: random.Random) -> Iterator[dict[str
 def tend(paths: Paths, people: int, seed: int = 1) -> None:
     """Make relationships of the people in a data folder: roles, advice, promises and so on.
 
-    For each tenth person a promise of mine and one of theirs, advice, a message sent, a gift, and
-    a meeting made of one of their contacts. Run it once, after `fill`.
+    Everybody is active. For each tenth person two promises, advice, a message that was sent, a
+    gift, and a meeting made of one of their contacts; of one in fifty of these all is still open.
+    Run it once, after `fill`.
     """
     rng = random.Random(seed)
     connection = schema.connect(paths.database)
@@ -245,49 +248,55 @@ def tend(paths: Paths, people: int, seed: int = 1) -> None:
     connection.close()
 
 
+_DONE, _THEN = "2026-11-20", "2026-11-20T10:00:00.000000Z"
+
+
 def _tended(people: int, connection: Any, rng: random.Random) -> Iterator[tuple[str, list[Any]]]:
-    tenth = range(1, people + 1, 10)
     text = Words(2000, (1, 4), rng)
+    tenth = [(key, key % 500 == 1) for key in range(1, people + 1, 10)]
 
     def day() -> str:
-        return f"2026-{rng.randint(1, 11):02}-{rng.randint(1, 28):02}"
+        return f"2026-{rng.randint(1, 10):02}-{rng.randint(1, 28):02}"
 
+    role = {"role": "mentor", "season": "active", "steps_ahead": "few", "facets": "[]"}
+    yield "mentorship", [{"person_id": key, **role} for key in range(1, people + 1)]
+    advice = {"response": "tried", "privacy": "private"}
     yield (
-        "mentorship",
+        "advice",
         [
-            {
-                "person_id": key,
-                "role": "mentor",
-                "season": "active",
-                "steps_ahead": "few",
-                "facets": "[]",
-            }
-            for key in range(1, people + 1)
+            {**advice, "person_id": key, "words": " ".join(text.some(9)), "given_on": day()}
+            | {"told_on": None if still else _DONE}
+            for key, still in tenth
         ],
     )
-    yield "advice", [
-        {"person_id": key, "words": " ".join(text.some(9)), "given_on": day(), "response": "tried",
-         "privacy": "private"}
-        for key in tenth
-    ]  # fmt: skip
-    yield "commitment", [
-        {"person_id": key, "owner": owner, "what": " ".join(text.some(6)), "made_on": day(),
-         "due": day(), "privacy": "private"}
-        for key in tenth for owner in ("me", "them")
-    ]  # fmt: skip
-    yield "draft", [
-        {"person_id": key, "kind": "first-ask", "tone": "warm", "form": "mail", "parts": "{}",
-         "windows": "[]", "dismissed": "[]", "state": "sent", "subject": " ".join(text.some(4)),
-         "sent_at": f"{day()}T10:00:00.000000Z"}
-        for key in tenth
-    ]  # fmt: skip
     yield (
-        "reciprocity_note",
+        "commitment",
         [
-            {"person_id": key, "direction": "given", "kind": "thanks", "happened_on": day()}
-            for key in tenth
+            {"person_id": key, "owner": owner, "what": " ".join(text.some(6)), "made_on": day()}
+            | {"due": day(), "privacy": "private", "done_on": None if still else _DONE}
+            for key, still in tenth
+            for owner in ("me", "them")
         ],
     )
+    message = {"kind": "first-ask", "tone": "warm", "form": "mail", "parts": "{}"}
+    message |= {"windows": "[]", "dismissed": "[]"}
+    yield (
+        "draft",
+        [
+            {**message, "person_id": key, "subject": " ".join(text.some(4))}
+            | {"sent_at": f"{day()}T10:00:00.000000Z", "state": "sent" if still else "answered"}
+            | ({} if still else {"outcome": "yes", "outcome_on": "2026-08-01"})
+            for key, still in tenth
+        ],
+    )
+    gift = {"direction": "given", "kind": "thanks"}
+    yield "reciprocity_note", [{**gift, "person_id": k, "happened_on": day()} for k, _ in tenth]
     of_tenth = "SELECT min(interaction_id) FROM interaction_person GROUP BY person_id LIMIT ?"
     contacts = connection.execute(of_tenth, (people // 10,)).fetchall()
-    yield "meeting", [{"interaction_id": key, "slot": 30} for (key,) in contacts]
+    yield (
+        "meeting",
+        [
+            {"interaction_id": key, "slot": 30, "closed_at": _THEN if number % 50 else None}
+            for number, (key,) in enumerate(contacts)
+        ],
+    )

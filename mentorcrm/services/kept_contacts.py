@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, Text, bindparam, case, cast, func, select
+from sqlalchemy import Select, Text, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.kinds import Direction, InteractionChannel
@@ -22,20 +22,16 @@ from mentorcrm.storage import search
 WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
 
 _AT = cast(Interaction.at, Text)
-# Instants are texts of one length, so the greatest of these is the newest contact.
-_WHOLE = (
-    _AT + "/" + cast(Interaction.id, Text) + "/" + cast(Interaction.direction, Text)
-    + "/" + cast(Interaction.channel, Text)
-    + "/" + func.coalesce(cast(Interaction.draft_id, Text), "")
-)  # fmt: skip
-_MINE = case((cast(Interaction.direction, Text) != Direction.THEM.value, _WHOLE))
+# Beside one `max`, SQLite gives the other columns of the row that has it: the newest contact.
 _CONTACTS = (
     select(
         InteractionPerson.person_id,
         func.group_concat(_AT, " "),
         func.group_concat(InteractionPerson.id, " "),
-        func.max(_WHOLE),
-        func.max(_MINE),
+        func.max(_AT),
+        Interaction.id,
+        cast(Interaction.direction, Text),
+        cast(Interaction.channel, Text),
     )
     .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
     .where(
@@ -55,20 +51,17 @@ class Contact(NamedTuple):
     id: int
     direction: str
     channel: str
-    draft: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """One person's contacts: the ordinals of their days in order, the newest, and mine.
+    """One person's contacts: the ordinals of their days in order, and the newest contact.
 
-    `outgoing` is the newest that came from me, a message that I sent among them. `taking_part`
-    are the ids of the rows that say so, as one text: they are seldom asked for.
+    `taking_part` are the ids of the rows that say so, as one text: they are seldom asked for.
     """
 
     days: tuple[int, ...]
     newest: Contact
-    outgoing: Contact | None
     taking_part: str
 
     @property
@@ -114,19 +107,10 @@ class ContactDays:
             for person in people:
                 self._of.pop(person, None)
         days = self._days
-        for person, instants, rows, newest, mine in session.connection().execute(query, given):
+        for person, instants, rows, newest, *contact in session.connection().execute(query, given):
             found = {days[at[:10]](at) for at in instants.split(" ")}
-            self._of[person] = Contacts(
-                tuple(sorted(found)),
-                self._contact(newest),
-                self._contact(mine) if mine is not None else None,
-                str(rows),
-            )
-
-    def _contact(self, whole: str) -> Contact:
-        at, number, direction, channel, draft = whole.split("/")
-        day = self._days[at[:10]](at)
-        return Contact(day, int(number), direction, channel, int(draft) if draft else None)
+            last = Contact(days[newest[:10]](newest), *contact)
+            self._of[person] = Contacts(tuple(sorted(found)), last, str(rows))
 
 
 class _Days(dict[str, Callable[[str], int]]):

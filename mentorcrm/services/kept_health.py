@@ -36,6 +36,7 @@ from mentorcrm.services.kept_contacts import ContactDays, Contacts
 from mentorcrm.services.owners import WATCHED, people_of
 from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.practice_facts import Doubt, Found, Gathered, gather
+from mentorcrm.services.pressing import Pressing, pressing
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
 
@@ -83,6 +84,16 @@ class Standing:
     def days(self) -> Sequence[int]:
         """The days of contact, as ordinals in order."""
         return self.contacts.days if self.contacts is not None else ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether they are not to be approached yet."""
+        return self.quiet_until is not None and self.quiet_until > self.on
+
+    @cached_property
+    def pressing(self) -> Pressing | None:
+        """What presses most about them today."""
+        return pressing(self)
 
     @cached_property
     def practice(self) -> Practice:
@@ -299,15 +310,10 @@ def _last(contacts: Contacts | None) -> Evidence | None:
 
 
 def _replies(found: Found, contacts: Contacts | None) -> Iterable[Loop]:
-    """Answers that wait for one of mine, and a letter of theirs that was the last word."""
-    mine = contacts.outgoing if contacts is not None else None
-    for answer in found.answers:
-        answered = answer.about.day.toordinal()
-        since = mine is not None and mine.day >= answered and mine.draft != answer.draft
-        if not since:
-            yield Loop(LoopKind.REPLY, answer.about)
-            return
-    if contacts is not None and contacts.waits:
+    """Answers that wait for one of mine, or else a letter of theirs that was the last word."""
+    if found.answers:
+        yield Loop(LoopKind.REPLY, found.answers[0])
+    elif contacts is not None and contacts.waits:
         newest = contacts.newest
         yield Loop(LoopKind.REPLY, Evidence("interaction", newest.id, date.fromordinal(newest.day)))
 

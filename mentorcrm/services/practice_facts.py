@@ -11,14 +11,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.health.practice import MOMENTUM_DAYS, Evidence, Loop, LoopKind, Meeting
 from mentorcrm.health.stall import CARRIED_ENOUGH
 from mentorcrm.models.health_kinds import SignalKind
 from mentorcrm.models.history_kinds import FitVerdict, GiveDirection, Owner
-from mentorcrm.models.kinds import CoverageLevel, DraftState, NeedStatus, Outcome, Privacy
+from mentorcrm.models.kinds import (
+    CoverageLevel,
+    Direction,
+    DraftState,
+    NeedStatus,
+    Outcome,
+    Privacy,
+)
 from mentorcrm.models.tables import (
     Advice,
     AgendaPoint,
@@ -54,14 +61,6 @@ class Doubt:
     expires_on: date
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer to a message of mine that asks for one from me; `draft` is that message."""
-
-    draft: int
-    about: Evidence
-
-
 @dataclass
 class Found:
     """What was found about one person; the lists grow while the record is read."""
@@ -74,7 +73,7 @@ class Found:
     undone: list[Evidence] = field(default_factory=list)
     carried: list[Evidence] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Evidence] = field(default_factory=list)
     fit: tuple[FitVerdict, Evidence] | None = None
     doubts: dict[SignalKind, Doubt] = field(default_factory=dict)
 
@@ -143,7 +142,7 @@ def _messages(reading: _Reading, found: Gathered) -> None:
     """What was asked for, what was given by a message, and answers that wait for mine."""
     query = select(
         Draft.id, Draft.person_id, Draft.kind, Draft.sent_at, Draft.state, Draft.outcome,
-        Draft.outcome_on, Draft.subject,
+        Draft.outcome_on, Draft.subject, _came_back().label("came_back"),
     ).where(Draft.deleted_at.is_(None), Draft.sent_at.is_not(None))  # fmt: skip
     oldest = reading.today - ANSWER_FOR
     for row in reading.rows(query, Draft.person_id):
@@ -154,9 +153,27 @@ def _messages(reading: _Reading, found: Gathered) -> None:
         elif row.kind in GIVING:
             known.gave.append(sent)
         waits = row.state is DraftState.ANSWERED and row.outcome in _WAITS
-        if waits and row.outcome_on is not None and row.outcome_on >= oldest:
-            answer = Evidence("draft", row.id, row.outcome_on, row.subject)
-            known.answers.append(Answer(row.id, answer))
+        if not waits or row.outcome_on is None or row.outcome_on < oldest:
+            continue
+        if row.came_back is None or reading.day(row.came_back) < row.outcome_on:
+            known.answers.append(Evidence("draft", row.id, row.outcome_on, row.subject))
+
+
+def _came_back() -> ScalarSelect[Any]:
+    """The newest contact from me to whom a message went, other than the message itself."""
+    return (
+        select(func.max(Interaction.at, type_=Interaction.at.type))
+        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
+        .where(
+            InteractionPerson.person_id == Draft.person_id,
+            Draft.outcome_on.is_not(None),
+            Interaction.deleted_at.is_(None),
+            Interaction.direction != Direction.THEM,
+            or_(Interaction.draft_id.is_(None), Interaction.draft_id != Draft.id),
+        )
+        .correlate(Draft)
+        .scalar_subquery()
+    )
 
 
 def _given(reading: _Reading, found: Gathered) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
 
-from mentorcrm.health.practice import RHYTHM_AMBER, length
-from mentorcrm.health.stall import Sign, stalled
-from mentorcrm.models.health_kinds import Band, SignalKind
+from mentorcrm.health.practice import length
+from mentorcrm.health.stall import Sign
+from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import Season
 from mentorcrm.services.kept_health import Standing
+from mentorcrm.services.pressing import Pressing
 from mentorcrm.services.today_rows import Pulse, PulseBar, Reason, Waiting
 from mentorcrm.services.today_rules import RANK, called
 from mentorcrm.words import _, joined, short_day
@@ -37,18 +38,6 @@ class Found:
     total: int
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    reason: Reason
-    since: date
-    one: Standing
-
-    @property
-    def place(self) -> tuple[int, date, int]:
-        """Where it stands among the others."""
-        return RANK[self.reason], self.since, self.one.person_id
-
-
 def waiting(
     standings: Sequence[Standing],
     put_off: Collection[str],
@@ -61,54 +50,24 @@ def waiting(
     Who is `spoken_of` has a row of another kind already; to act on that one is to be in touch.
     """
     found = [
-        candidate
-        for candidate in (*_pressing(standings, today), *_old_ties(standings))
-        if candidate.one.person_id not in spoken_of and _what(candidate) not in put_off
+        (one, asked)
+        for one in standings
+        if (asked := one.pressing) is not None
+        and asked.what not in put_off
+        and one.person_id not in spoken_of
     ]
-    first = nsmallest(most, found, key=lambda one: one.place)
-    return Found(tuple(_ROWS[one.reason](one.one, today) for one in first), len(found))
+    found += [pair for pair in _old_ties(standings) if pair[1].what not in put_off]
+    first = nsmallest(most, found, key=_place)
+    rows = (_ROWS[asked.reason](one, today) for one, asked in first)
+    return Found(tuple(rows), len(found))
 
 
-def _what(one: _Candidate) -> str:
-    """The name under which the row of a candidate is put off."""
-    table, record = _record(one.one, one.reason)
-    return f"{one.reason.value}/{table}/{record}"
+def _place(pair: tuple[Standing, Pressing]) -> tuple[int, date, int]:
+    one, asked = pair
+    return RANK[asked.reason], asked.since, one.person_id
 
 
-def _record(one: Standing, reason: Reason) -> tuple[str, int]:
-    """The record a row rests on: the contact it speaks of, or the person."""
-    if reason in (Reason.RHYTHM, Reason.ANSWER) and one.contacts is not None:
-        return "interaction", one.contacts.newest.id
-    return "person", one.person_id
-
-
-def _pressing(standings: Iterable[Standing], today: date) -> Iterator[_Candidate]:
-    """One row a person at most: what presses most about them."""
-    for one in standings:
-        if one.quiet_until is not None and one.quiet_until > today:
-            continue
-        if one.contacts is not None and one.contacts.waits and not _doubted(one, SignalKind.LOOPS):
-            newest = date.fromordinal(one.contacts.newest.day)
-            yield _Candidate(Reason.ANSWER, newest, one)
-        elif one.tended and stalled(one.seen):
-            yield _Candidate(Reason.STALL, today, one)
-        elif one.tended and one.continuity is not None:
-            yield from _drifting(one)
-
-
-def _drifting(one: Standing) -> Iterator[_Candidate]:
-    tie = one.continuity
-    if tie is None or _doubted(one, SignalKind.RHYTHM) or _doubted(one, SignalKind.CONTINUITY):
-        return
-    due = tie.last + timedelta(days=one.cadence_days)
-    if tie.episodes == 1:
-        if tie.second_is_due:
-            yield _Candidate(Reason.SECOND, due, one)
-    elif tie.silence_days > one.cadence_days * RHYTHM_AMBER:
-        yield _Candidate(Reason.RHYTHM, due, one)
-
-
-def _old_ties(standings: Iterable[Standing]) -> Iterator[_Candidate]:
+def _old_ties(standings: Iterable[Standing]) -> Iterator[tuple[Standing, Pressing]]:
     """The one old tie that was strongest; more would be a list of regrets (evidence.md, 40)."""
     old = (
         one
@@ -116,19 +75,15 @@ def _old_ties(standings: Iterable[Standing]) -> Iterator[_Candidate]:
         if one.season in _LOST and one.continuity is not None
         if one.continuity.episodes >= REVIVE_EPISODES
         if one.continuity.silence_days >= REVIVE_SILENCE_DAYS
-        if one.quiet_until is None or one.quiet_until <= one.on
+        if not one.quiet
     )
     best = max(old, key=_strength, default=None)
     if best is not None and best.continuity is not None:
-        yield _Candidate(Reason.REVIVE, best.continuity.last, best)
+        yield best, Pressing(Reason.REVIVE, best.continuity.last, "person", best.person_id)
 
 
 def _strength(one: Standing) -> tuple[int, int]:
     return (one.continuity.episodes if one.continuity is not None else 0, -one.person_id)
-
-
-def _doubted(one: Standing, kind: SignalKind) -> bool:
-    return kind in one.doubts
 
 
 def _answer(one: Standing, today: date) -> Waiting:
@@ -198,11 +153,12 @@ def _row(
     due: date | None = None,
     since: date | None = None,
 ) -> Waiting:
-    table, record = _record(one, reason)
+    asked = one.pressing
+    about = ("person", one.person_id)
+    if asked is not None and asked.reason is reason:
+        about = (asked.table, asked.record)
     name = title.format(called=called(one.name))
-    return Waiting(
-        reason, table, record, name, why, button, one.person_id, one.name, one.tint, due, since
-    )
+    return Waiting(reason, *about, name, why, button, one.person_id, one.name, one.tint, due, since)
 
 
 _ROWS = {
