@@ -127,10 +127,14 @@ def of_those(found: Iterable[AdviceFound], people: Sequence[PersonFound]) -> Ite
 
 def giver(one: AdviceFound, people: Sequence[PersonFound]) -> int | None:
     """The place of who gave it among those who took part; None when that is not clear."""
-    by = one.by
-    if by is None:
+    if one.by is None:
         return 0 if len(people) == 1 else None
-    return next((place for place, other in enumerate(people) if _is_same(by, other)), None)
+    return place_of(one.by, people)
+
+
+def place_of(who: PersonFound, people: Sequence[PersonFound]) -> int | None:
+    """The place of someone who is named among those who took part; None when they did not."""
+    return next((place for place, other in enumerate(people) if _is_same(who, other)), None)
 
 
 def _is_same(one: PersonFound, other: PersonFound) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from mentorcrm.capture.advising import giver
+from mentorcrm.capture.advising import giver, place_of
 from mentorcrm.capture.names import ADDRESS, Names, words_of
 from mentorcrm.capture.parts import (
     AdviceFound,
@@ -50,6 +50,7 @@ __all__ = [
     "as_command",
     "counts",
     "giver",
+    "promised_by",
     "taking_offers",
 ]
 
@@ -208,9 +209,8 @@ def as_command(understood: Understood, people: Sequence[int | str] | None = None
     parsed = understood.parsed
     if people is None:
         people = [_sure(person) for person in parsed.people]
-    places = {person: place for place, person in enumerate(people)}
     promises = [
-        wish.CapturedPromise(p.owner, p.what, p.due, places.get(p.by.id or 0, 0) if p.by else 0)
+        wish.CapturedPromise(p.owner, p.what, p.due, promised_by(p, parsed.people))
         for p in parsed.promises
     ]
     return wish.Capture(
@@ -228,6 +228,12 @@ def as_command(understood: Understood, people: Sequence[int | str] | None = None
         gives=tuple(wish.CapturedGive(g.direction, g.kind, g.what) for g in parsed.gives),
         advice=tuple(_advice(parsed)),
     )
+
+
+def promised_by(one: PromiseFound, people: Sequence[PersonFound]) -> int:
+    """The place of whom a promise concerns among those who took part: the first unless named."""
+    place = place_of(one.by, people) if one.by is not None else None
+    return 0 if place is None else place
 
 
 def taking_offers(understood: Understood) -> Understood:

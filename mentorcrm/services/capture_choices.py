@@ -1,6 +1,6 @@
 """What was chosen over the reading of a line, and what the two come to together. Pure values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from mentorcrm.services.capture import (
     Understood,
     counts,
     giver,
+    promised_by,
 )
 from mentorcrm.services.commands.capture import (
     Capture,
@@ -196,14 +197,16 @@ class Settled:
 
     def command(self) -> Capture:
         """What is kept; ask `question` first whether something must be answered."""
-        people: list[Who] = [one.id or new_name(one.words) for one in self.people]
+        named: list[Who] = [one.id or new_name(one.words) for one in self.people]
+        people = tuple(dict.fromkeys(named))
+        places = [people.index(who) for who in named]  # Two names may be of one person.
         parsed = self.understood.parsed
         settled = replace(
             parsed, channel=self.channel, planned=self.planned, direction=self.direction
         )
         return Capture(
             text=parsed.text,
-            people=tuple(dict.fromkeys(people)),
+            people=people,
             at=self.at,
             zone=parsed.zone,
             channel=self.channel,
@@ -212,10 +215,10 @@ class Settled:
             summary=parsed.summary,
             counts=counts(settled),
             topics=tuple(one.name for one in self.topics),
-            promises=tuple(self._kept(one, people) for one in self.promises),
+            promises=tuple(self._kept(one, places) for one in self.promises),
             gives=tuple(CapturedGive(one.direction, one.kind, one.what) for one in self.gives),
             advice=tuple(
-                CapturedAdvice(one.found.what, list(dict.fromkeys(people)).index(people[one.place]))
+                CapturedAdvice(one.found.what, places[one.place])
                 for one in self.advice
                 if one.place is not None
             ),
@@ -252,9 +255,8 @@ class Settled:
         )
         return replace(one, owner=choice.owner or one.owner, due=due, mentioned=met)
 
-    def _kept(self, one: PromiseFound, people: list[Who]) -> CapturedPromise:
-        by = one.by.id if one.by is not None else None
-        place = people.index(by) if by in people else 0
+    def _kept(self, one: PromiseFound, places: Sequence[int]) -> CapturedPromise:
+        place = places[promised_by(one, self.people)]
         return CapturedPromise(one.owner, self.promised(one), one.due, place)
 
     def promised(self, one: PromiseFound) -> str:

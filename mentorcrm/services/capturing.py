@@ -38,7 +38,10 @@ def capture(work: Work, command: wish.Capture) -> int:
     for promise in command.promises:
         person = people[promise.person]
         add_commitment(
-            work, AddCommitment(person, promise.what, promise.owner, promise.due, contact)
+            work,
+            AddCommitment(
+                person, promise.what, promise.owner, promise.due, contact, privacy=command.privacy
+            ),
         )
     for one in command.advice:
         person = people[one.person]

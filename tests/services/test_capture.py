@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.models.kinds import ContactKind, InteractionChannel, Privacy
 from mentorcrm.services.capture import Understood, as_command, taking_offers
+from mentorcrm.services.capture_choices import Choices, Settled
 from mentorcrm.services.commands.capture import Capture
 from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.commands.outreach import LogInteraction
@@ -282,3 +284,29 @@ def test_contacts_and_meetings_are_on_the_clock_of_my_profile(
     run(EditProfile({"zone": ""}))
     run(LogInteraction((ana,), NOW, InteractionChannel.CALL))
     assert ("Europe/Lisbon",) in rows(services, "SELECT zone FROM interaction")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call with Ben and Ana, Ana will send the deck",
+        "call with Ben, Ana and Ana Lopes, Ana will send the deck",
+    ],
+)
+def test_a_promise_is_of_whom_a_name_turned_out_to_mean(
+    services: Services, ana: int, run: Run, line: str
+) -> None:
+    """A name of several people, settled by a choice, and two names of one person."""
+    run(AddPerson("Ben Adler"))
+    lopes = run(AddPerson("Ana Lopes"))
+    settled = Settled(read(services, line), Choices(people={"Ana": lopes}))
+    run(settled.command())
+    (promise,) = services.commitments.open_with(lopes)
+    assert (promise.what, services.commitments.open_with(ana)) == ("send the deck", [])
+
+
+def test_what_was_promised_in_a_line_is_as_private_as_the_line(
+    services: Services, ana: int, run: Run
+) -> None:
+    run(replace(as_command(read(services, LINE)), privacy=Privacy.NEVER))
+    assert {one.privacy for one in services.commitments.open_with(ana)} == {Privacy.NEVER}
