@@ -132,6 +132,7 @@ class _Someone:
     role: Role | None = None
     season: Season | None = None
     cadence: int | None = None
+    roles: tuple[int, ...] = ()
 
 
 class KeptHealth:
@@ -167,8 +168,12 @@ class KeptHealth:
             return self._standings.get(person_id)
 
     def _renew(self) -> None:
-        told, day = self._told[:], (today(self._clock), self._clock.zone())
-        del self._told[: len(told)]
+        told = self._told[:]
+        self._take_in(told)
+        del self._told[: len(told)]  # Not before: what failed half way is taken in again.
+
+    def _take_in(self, told: Sequence[Changes]) -> None:
+        day = today(self._clock), self._clock.zone()
         if day != self._day or any(changes.everything for changes in told):
             self._read(None, day)
             return
@@ -185,6 +190,7 @@ class KeptHealth:
     def _had(self, changed: Mapping[str, Iterable[int]]) -> set[int]:
         """Whom the changed rows belonged to when they were read."""
         found = self._contacts.owners(changed.get("interaction_person", ()))
+        found.update(changed.get("person", ()))
         for table, rows in changed.items():
             for row in rows:
                 found |= self._owners.get((table, row), set())
@@ -207,6 +213,8 @@ class KeptHealth:
         for person in people or ():
             self._standings.pop(person, None)
         for one in someones:
+            for role in one.roles:
+                self._owners.setdefault(("mentorship", role), set()).add(one.id)
             contacts = self._contacts.of.get(one.id)
             self._standings[one.id] = _judged(one, contacts, found.get(one.id) or Found(), on)
         self._order = self._sorted(someones if people is None else None)
@@ -251,18 +259,21 @@ def _people(session: Session, people: Sequence[int] | None) -> list[_Someone]:
         Person.do_not_contact_until,
     ).order_by(Person.sort_name, Person.id)
     roles = select(
-        Mentorship.person_id, Mentorship.role, Mentorship.season, Mentorship.cadence_days
-    ).order_by(Mentorship.id)
+        Mentorship.person_id, Mentorship.id, Mentorship.role, Mentorship.season,
+        Mentorship.cadence_days,
+    ).order_by(Mentorship.id)  # fmt: skip
     given: dict[str, str] = {}
     if people is not None:
         names = names.where(Person.id.in_(AMONG))
         roles = roles.where(Mentorship.person_id.in_(AMONG))
         given = {"ids": search.as_json(people)}
-    held: dict[int, tuple[Role, Season, int | None]] = {}
-    for person, *role in session.execute(roles, given):
-        held.setdefault(person, tuple(role))  # type: ignore[arg-type]
+    foremost: dict[int, tuple[Role, Season, int | None]] = {}
+    held: dict[int, tuple[int, ...]] = {}
+    for person, number, role, season, cadence in session.execute(roles, given):
+        foremost.setdefault(person, (role, season, cadence))
+        held[person] = (*held.get(person, ()), number)
     return [
-        _Someone(*row, *held.get(row[0], (None, None, None)))
+        _Someone(*row, *foremost.get(row[0], (None, None, None)), held.get(row[0], ()))
         for row in session.execute(names, given)
     ]
 

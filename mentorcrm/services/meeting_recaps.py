@@ -4,6 +4,7 @@ A meeting names the draft that was begun first. Those to others follow that one 
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -13,7 +14,15 @@ from mentorcrm.models.tables import Draft, Meeting
 from mentorcrm.services.meetings_rows import RecapRow
 
 
-def recaps_of(session: Session, meetings: Sequence[Meeting]) -> dict[int, tuple[RecapRow, ...]]:
+class _WithRecap(Protocol):
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def recap_draft_id(self) -> int | None: ...
+
+
+def recaps_of(session: Session, meetings: Sequence[_WithRecap]) -> dict[int, tuple[RecapRow, ...]]:
     """The recaps of some meetings, in the order in which they were begun.
 
     One that lies in the bin counts only if it was sent.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Select, select
+from sqlalchemy import CompoundSelect, Select, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.tables import (
@@ -37,12 +37,28 @@ def _covering(query: _Query) -> _Query:
     return query.join(Mentorship, Mentorship.id == Coverage.mentorship_id)
 
 
-_MINE: Mapping[str, _Query] = {
+def _writing() -> CompoundSelect[int]:
+    """Who a message is to; where it is the recap of a meeting, all who wait for theirs."""
+    of_meeting = or_(
+        Meeting.recap_draft_id == Draft.id, Meeting.recap_draft_id == Draft.follow_up_of
+    )
+    others = (
+        select(InteractionPerson.person_id)
+        .select_from(Draft)
+        .join(Meeting, of_meeting)
+        .join(InteractionPerson, InteractionPerson.interaction_id == Meeting.interaction_id)
+    )
+    mine = select(Draft.person_id).where(Draft.id.in_(AMONG))
+    return mine.union(others.where(Draft.id.in_(AMONG)))
+
+
+_MINE: Mapping[str, _Query | CompoundSelect[int]] = {
+    "draft": _writing(),
     "person": select(Person.id).where(Person.id.in_(AMONG)),
     **{
         table.__tablename__: select(table.person_id).where(table.id.in_(AMONG))
         for table in (
-            *(Advice, Commitment, Draft, FitCheck, HealthNote, InteractionPerson, Mentorship),
+            *(Advice, Commitment, FitCheck, HealthNote, InteractionPerson, Mentorship),
             ReciprocityNote,
         )
     },

@@ -43,12 +43,12 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.models.tables import Meeting as MeetingRecord
 from mentorcrm.services.giving_queries import ASKING, GIVING
+from mentorcrm.services.meeting_reach import RECAP_WELCOME
+from mentorcrm.services.meeting_recaps import have_gone, recaps_of
 from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.today_rules import shortened
 from mentorcrm.storage import search
 
-RECAP_WELCOME = timedelta(days=12)
-"""So long after its due time a recap is still waited for; later it would be odd."""
 ANSWER_FOR = timedelta(days=30)
 _WAITS = (Outcome.YES, Outcome.YES_SMALLER, Outcome.ASKED_MORE)
 
@@ -236,25 +236,31 @@ def _meetings(reading: _Reading, found: Gathered) -> None:
         select(
             MeetingRecord.id, InteractionPerson.person_id, Interaction.at, MeetingRecord.rating,
             MeetingRecord.moved, MeetingRecord.cancelled_on, MeetingRecord.closed_at,
-            MeetingRecord.recap_due, Draft.sent_at,
+            MeetingRecord.recap_due, MeetingRecord.recap_draft_id,
         )
         .join(Interaction, Interaction.id == MeetingRecord.interaction_id)
         .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
-        .outerjoin(Draft, Draft.id == MeetingRecord.recap_draft_id)
         .where(
             Interaction.deleted_at.is_(None),
             or_(Interaction.at <= reading.now, MeetingRecord.cancelled_on.is_not(None)),
         )
         .order_by(Interaction.at.desc(), MeetingRecord.id.desc())
     )  # fmt: skip
+    waiting: list[tuple[Row[*tuple[Any, ...]], Loop]] = []
     for row in reading.rows(query, InteractionPerson.person_id):
         known = found.about("meeting", row.id, row.person_id)
         held = Evidence("meeting", row.id, reading.day(row.at))
         cancelled = row.cancelled_on is not None
         known.meetings.append(Meeting(held, row.rating, row.moved, cancelled))
-        waits = row.closed_at is not None and row.recap_due is not None and row.sent_at is None
-        if waits and not cancelled and reading.now - row.recap_due < RECAP_WELCOME:
-            known.loops.append(Loop(LoopKind.RECAP, held))
+        due = row.closed_at is not None and not cancelled and row.recap_due is not None
+        if due and reading.now - row.recap_due < RECAP_WELCOME:
+            waiting.append((row, Loop(LoopKind.RECAP, held)))
+    begun = recaps_of(reading.session, [row for row, _loop in waiting])
+    for row, loop in waiting:
+        recaps = begun.get(row.id, ())
+        told = any(one.person_id == row.person_id and one.sent_at for one in recaps)
+        if not (told or have_gone(recaps)):
+            found[row.person_id].loops.append(loop)
 
 
 def _carried(reading: _Reading, found: Gathered) -> None:

@@ -1,14 +1,28 @@
 """Continuity from the record: what counts, whose cadence, which seasons rest, which day it is."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from mentorcrm.health.continuity import Band, continuity
+from mentorcrm.health.practice import LoopKind
+from mentorcrm.models.health_kinds import SignalKind
 from mentorcrm.models.kinds import CADENCE_DEFAULT_DAYS, InteractionChannel, Role, Season
+from mentorcrm.services.commands import meetings as meet
 from mentorcrm.services.commands import people as wish
-from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
+from mentorcrm.services.commands.health import Disagree
+from mentorcrm.services.commands.merging import MergePeople
+from mentorcrm.services.commands.outreach import (
+    DeleteDraft,
+    DeleteInteraction,
+    LogInteraction,
+    MarkSent,
+)
+from mentorcrm.services.kept_health import fresh
+from mentorcrm.storage import schema
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 24)
@@ -85,3 +99,59 @@ def test_everybody_is_judged_by_their_own_contacts(services: Any, run: Any, ana:
         ("Ana", 1),
         ("Ben", 2),
     ]
+
+
+def standings(services: Any) -> list[Any]:
+    """What is kept; it must be what a fresh reading finds."""
+    kept = services.health.all()
+    with services.store.read() as session:
+        new = fresh(session, services.clock, TODAY, None)
+    assert [(one.season, one.practice, one.days) for one in kept] == [
+        (one.season, one.practice, one.days) for one in new
+    ]
+    return kept
+
+
+def test_what_is_undone_or_merged_away_is_forgotten(services: Any, run: Any, ana: int) -> None:
+    ben, twin = run(wish.AddPerson("Ben")), run(wish.AddPerson("Ben B."))
+    standings(services)
+    run(wish.SetMentorship(ben, Role.MENTOR, Season.TRIAL))
+    assert [one.season for one in standings(services)][1] is Season.TRIAL
+    services.dispatcher.undo()
+    standings(services)
+    run(MergePeople(ben, twin))
+    standings(services)
+    assert services.health.of(twin) is None
+
+
+def test_a_recap_that_went_to_one_is_no_longer_waited_for_by_the_other(
+    services: Any, run: Any, ana: int
+) -> None:
+    ben = run(wish.AddPerson("Ben", season=Season.ACTIVE))
+    meeting = run(meet.PlanMeeting((ana, ben), NOW - timedelta(hours=3)))
+    run(meet.CloseMeeting(meeting))
+    first = run(services.recaps.begin(meeting, ana))
+    second = run(services.recaps.begin(meeting, ben))
+
+    def waiting() -> list[int]:
+        loops = {one.person_id: one.found.loops for one in standings(services)}
+        return [who for who in (ana, ben) if any(x.kind is LoopKind.RECAP for x in loops[who])]
+
+    assert waiting() == [ana, ben]
+    run(MarkSent(first, InteractionChannel.MAIL, NOW))
+    assert waiting() == [ben]
+    run(DeleteDraft(second))
+    assert waiting() == []
+
+
+def test_a_change_that_could_not_be_taken_in_is_taken_in_later(
+    services: Any, run: Any, ana: int
+) -> None:
+    standings(services)
+    run(Disagree(ana, SignalKind.RHYTHM, "She is on leave"))
+    with closing(schema.connect(services.paths.database)) as connection:
+        connection.execute("ALTER TABLE health_note RENAME TO away")
+        with pytest.raises(DBAPIError):
+            services.health.all()
+        connection.execute("ALTER TABLE away RENAME TO health_note")
+    assert services.health.of(ana).doubts.keys() == {SignalKind.RHYTHM}
