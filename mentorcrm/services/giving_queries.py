@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
+from mentorcrm.models.folding import sort_key
 from mentorcrm.models.history_kinds import (
     ADVICE_AMBER_DAYS,
     AdviceResponse,
@@ -156,15 +157,10 @@ def _ids(session: Session, wanted: GiveFilter, limit: int | None) -> list[int]:
         query = query.where(ReciprocityNote.kind == wanted.kind)
     if wanted.person_id is not None:
         query = query.where(ReciprocityNote.person_id == wanted.person_id)
-    for word in wanted.text.split():
+    for word in map(sort_key, wanted.text.split()):
         # A few thousand short notes at most, so no index of their own.
-        query = query.where(
-            or_(
-                ReciprocityNote.what.icontains(word, autoescape=True),
-                ReciprocityNote.prompted_by.icontains(word, autoescape=True),
-                Person.display_name.icontains(word, autoescape=True),
-            )
-        )
+        texts = (ReciprocityNote.what, ReciprocityNote.prompted_by, Person.display_name)
+        query = query.where(or_(*(func.instr(func.folded(text), word) > 0 for text in texts)))
     return list(session.scalars(query.limit(limit) if limit is not None else query))
 
 

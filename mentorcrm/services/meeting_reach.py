@@ -55,16 +55,16 @@ def past_ids(session: Session, stages: Sequence[Stage], text: str) -> list[int]:
 
 def having(text: str) -> Iterator[ColumnElement[bool]]:
     """That a meeting's title or the names of those who take part hold each word of a text."""
-    usual = _("Meeting with {names}").casefold()
-    for word in text.casefold().split():
+    usual = sort_key(_("Meeting with {names}"))
+    for word in filter(None, map(sort_key, text.split())):
         named = (
             select(InteractionPerson.interaction_id)
             .join(Person, Person.id == InteractionPerson.person_id)
             .where(
                 Person.deleted_at.is_(None),
-                func.instr(Person.sort_name, sort_key(word)) if sort_key(word) else false(),
+                func.instr(Person.sort_name, word),
             )
         )
-        titled = func.instr(func.lower(Interaction.summary), word) > 0
+        titled = func.instr(func.folded(Interaction.summary), word) > 0
         untitled = Interaction.summary == "" if word in usual else false()
         yield or_(titled, untitled, Interaction.id.in_(named))

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
+from mentorcrm.models.folding import sort_key
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.models.types import utc_text
 from mentorcrm.services import timeline_rows
@@ -290,8 +291,8 @@ def _records(source: Source, wanted: HistoryFilter) -> tuple[str, Given]:
         if not given["words"]:
             return "", {}
     elif wanted.text:
-        where.append("instr(lower(t.what), :words)")
-        given["words"] = wanted.text.strip().lower()
+        where.append("instr(folded(t.what), :words)")
+        given["words"] = sort_key(wanted.text)
     where += _between(wanted, day)
     query = f"SELECT t.{day}, t.id FROM {table} AS t WHERE {' AND '.join(where)}"
     return f"{query} ORDER BY t.{day} DESC, t.id DESC", given
@@ -305,8 +306,8 @@ def _seasons(wanted: HistoryFilter) -> tuple[str, Given]:
         where.append("m.person_id = :person")
         given["person"] = wanted.person
     if wanted.text:
-        where.append("instr(lower(t.why), :words)")
-        given["words"] = wanted.text.strip().lower()
+        where.append("instr(folded(t.why), :words)")
+        given["words"] = sort_key(wanted.text)
     where += _between(wanted, "changed_on")
     return (
         "SELECT t.changed_on, t.id FROM season_change AS t JOIN mentorship AS m "

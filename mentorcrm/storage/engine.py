@@ -11,6 +11,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from mentorcrm.models.folding import sort_key
 from mentorcrm.storage import schema
 from mentorcrm.storage.capture import install_capture
 
@@ -32,12 +33,17 @@ def writing_engine(path: Path) -> Engine:
 
 
 def reading_engine(path: Path) -> Engine:
-    """The engine of queries: it refuses to write, and sees one moment per transaction."""
+    """The engine of queries: it refuses to write, and sees one moment per transaction.
+
+    Its SQL has `folded(text)`: without case and accents, as names are compared. `lower` knows
+    ASCII alone.
+    """
     engine = _engine(path, pool_size=4, max_overflow=4)
 
     @event.listens_for(engine, "connect")
-    def _connect(connection: DBAPIConnection, _record: Any) -> None:
+    def _connect(connection: Any, _record: Any) -> None:
         schema.configure(connection)
+        connection.create_function("folded", 1, sort_key, deterministic=True)
         cursor = connection.cursor()
         cursor.execute("PRAGMA query_only=ON")
         cursor.close()

@@ -13,6 +13,7 @@ from mentorcrm.services.commands.advice import AddAdvice, EditAdvice, TellAdvice
 from mentorcrm.services.commands.outreach import LogInteraction, MarkSent, StartDraft
 from mentorcrm.services.commands.people import AddPerson, DeletePeople, EditPerson
 from mentorcrm.services.giving_rows import GiveFilter, SinceGiving, SuggestionSource
+from mentorcrm.services.interactions_rows import HistoryFilter, Source, source_of
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -99,7 +100,7 @@ def test_lists_are_filtered_and_newest_first(services: Any, run: Any, ana: int, 
     days = [TODAY - timedelta(days=n) for n in (3, 1, 2)]
     one = run(wish.NoteGiving(ana, GIVEN, GiveKind.RESOURCE, "100% rubric", days[0]))
     two = run(wish.NoteGiving(ben, RECEIVED, GiveKind.REVIEW, "My draft", days[1]))
-    three = run(wish.NoteGiving(ana, RECEIVED, GiveKind.INTRODUCTION, "to Bára", days[2]))
+    three = run(wish.NoteGiving(ana, RECEIVED, GiveKind.INTRODUCTION, "to Élan", days[2]))
 
     def found(**wanted: Any) -> list[int]:
         return [row.id for row in services.giving.listed(GiveFilter(**wanted))]
@@ -111,6 +112,9 @@ def test_lists_are_filtered_and_newest_first(services: Any, run: Any, ana: int, 
     assert found(text="ana rubric") == [one]
     assert found(text="1%0") == []
     assert found(text="100%") == [one]
+    assert found(text="élan") == found(text="ÉLAN") == found(text="elan") == [three]
+    timeline = services.timeline.keys(HistoryFilter("élan", person=ana))
+    assert list(map(source_of, timeline)) == [(Source.GIVING, three)]
     assert services.giving.ids(limit=2) == [two, three]
 
 
