@@ -74,8 +74,7 @@ def _people(session: Session, contacts: Iterable[int]) -> dict[int, list[Any]]:
 
 def _row(row: Any, people: list[Any], zone: str, now: datetime) -> Waiting:
     names = joined([one.nickname or called(one.display_name) for one in people[:2]])
-    what = shortened(row.summary) or row.channel.label
-    title = _("Did it happen? {what} with {names}").format(what=what, names=names)
+    title = _("Did it happen? {what} with {names}").format(what=row.channel.label, names=names)
     if row.meeting_id is not None:
         title = _("Did the meeting with {names} happen?").format(names=names)
     first = people[0]
@@ -90,4 +89,5 @@ def _row(row: Any, people: list[Any], zone: str, now: datetime) -> Waiting:
         first.display_name,
         first.avatar_tint,
         since=row.at.astimezone(zone_of(zone)).date(),
+        quote=shortened(row.summary) if row.meeting_id is None else "",
     )

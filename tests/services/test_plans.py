@@ -17,6 +17,7 @@ from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commands.plans import DropPlan, HoldPlan, MovePlan
 from mentorcrm.services.plans import asks
+from mentorcrm.services.snapshot import encode
 from mentorcrm.services.today_rows import Reason
 from tests.conftest import NOW
 
@@ -77,7 +78,8 @@ def test_today_asks_and_a_yes_is_contact_from_then_on(
     assert asked(services) == []
     later(days=1)
     (row,) = asked(services)
-    assert row.title == "Did it happen? Coffee with Ana"
+    assert (row.title, row.quote) == ("Did it happen? Phone call with Ana", "Coffee")
+    assert "Coffee" not in encode(services.start_page())  # No copy of a note stays behind.
     assert (row.why, row.button) == ("It was planned for yesterday 12:00", "Yes, log it")
     assert services.timeline.contact(plan).asks
     there_and_back(HoldPlan(plan), "Note that the contact of 24 November 2026 took place")
