@@ -273,7 +273,7 @@ def _people(session: Session, people: Sequence[int] | None) -> list[_Someone]:
         foremost.setdefault(person, (role, season, cadence))
         held[person] = (*held.get(person, ()), number)
     return [
-        _Someone(*row, *foremost.get(row[0], (None, None, None)), held.get(row[0], ()))
+        _Someone(*row, *foremost.get(row[0], (None, None, None)), roles=held.get(row[0], ()))
         for row in session.execute(names, given)
     ]
 
