@@ -110,6 +110,8 @@ def move_meeting(work: Work, command: wish.MoveMeeting) -> None:
     if command.at != contact.at:
         contact.at = command.at
         meeting.moved += 1
+    if contact.at > work.now:  # What had begun already did not take place after all.
+        meeting.held_at, contact.counts_as_contact = None, False
     work.session.flush()
     if meeting_agenda.is_coming(work, meeting, contact):
         meeting_agenda.carry_into(work, meeting)

@@ -183,6 +183,22 @@ def test_a_meeting_held_early_counts_from_when_it_was_held(
     assert services.people.detail(ana).last_contact == NOW
 
 
+def test_a_meeting_is_found_by_its_title_however_it_is_typed(run: Any, services: Any, ana: int):
+    meeting = run(wish.PlanMeeting((ana,), SOON, title="Übergabe und Ausblick"))
+    for typed in ("übergabe", "Übergabe ana", "UBERGABE"):
+        assert services.meetings.ids(tuple(Stage), typed) == [meeting]
+
+
+def test_one_that_is_moved_after_its_notes_had_begun_is_still_to_come(
+    run: Any, services: Any, there_and_back: Any, ana: int, held: int
+):
+    run(wish.StartNotes(held))
+    assert services.people.detail(ana).last_contact is not None
+    there_and_back(wish.MoveMeeting(held, SOON))
+    assert services.meetings.detail(held).row.stage is Stage.COMING
+    assert services.people.detail(ana).last_contact is None
+
+
 def test_the_list_has_coming_ones_first_then_what_waits_then_the_past(
     run: Any, services: Any, ana: int, meeting: int, held: int
 ):
