@@ -267,13 +267,12 @@ def _people(session: Session, people: Sequence[int] | None) -> list[_Someone]:
         names = names.where(Person.id.in_(AMONG))
         roles = roles.where(Mentorship.person_id.in_(AMONG))
         given = {"ids": search.as_json(people)}
-    foremost: dict[int, tuple[Role, Season, int | None]] = {}
-    held: dict[int, tuple[int, ...]] = {}
+    held: dict[int, tuple[Role, Season, int | None, tuple[int, ...]]] = {}
     for person, number, role, season, cadence in session.execute(roles, given):
-        foremost.setdefault(person, (role, season, cadence))
-        held[person] = (*held.get(person, ()), number)
+        *foremost, others = held.get(person, (role, season, cadence, ()))
+        held[person] = (*foremost, (*others, number))  # type: ignore[assignment]
     return [
-        _Someone(*row, *foremost.get(row[0], (None, None, None)), roles=held.get(row[0], ()))
+        _Someone(*row, *held.get(row[0], (None, None, None, ())))
         for row in session.execute(names, given)
     ]
 
