@@ -11,6 +11,9 @@ before others.
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AGENDA_MINUTES, AgendaKind
 from mentorcrm.models.kinds import NeedStatus
@@ -19,6 +22,7 @@ from mentorcrm.services import meeting_records as records
 from mentorcrm.services.agenda_minutes import proposal, shared_out
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.meeting_reach import STILL_OPEN
 from mentorcrm.services.people import found
 from mentorcrm.services.text import clean_line, clean_text, quoted
 from mentorcrm.words import _
@@ -145,7 +149,7 @@ def _give_decision_point(work: Work, meeting: Meeting) -> None:
 def carry_on(work: Work, meeting: Meeting, contact: Interaction) -> None:
     """Move what a meeting that is over left unfinished to the next one with the same people."""
     people = records.people_ids(work, contact.id)
-    for other, there in records.meetings_with(work, people):
+    for other, there in records.meetings_with(work, people, STILL_OPEN):
         known = set(people).issuperset(records.people_ids(work, there.id))
         if other.id != meeting.id and known and is_coming(work, other, there):
             _carry(work, meeting, other, _unfinished(work, [meeting]))
@@ -158,15 +162,28 @@ def carry_into(work: Work, meeting: Meeting) -> int:
     people = records.people_ids(work, contact.id)
     over = [
         other
-        for other, there in records.meetings_with(work, people)
-        if other.id != meeting.id
-        and (other.closed_at or other.cancelled_on)
-        and set(people).issubset(records.people_ids(work, there.id))
+        for other, there in records.meetings_with(work, people, _left_something())
+        if other.id != meeting.id and set(people).issubset(records.people_ids(work, there.id))
     ]
     points = _unfinished(work, over)
     for source in over:
         _carry(work, source, meeting, [p for p in points if p.meeting_id == source.id])
     return len(points)
+
+
+def _left_something() -> ColumnElement[bool]:
+    """A meeting that is over and has points that wait and have not moved on."""
+    after = aliased(AgendaPoint)
+    place_holder = and_(AgendaPoint.kind == AgendaKind.QUESTION, AgendaPoint.text == "")
+    waiting = select(AgendaPoint.meeting_id).where(
+        AgendaPoint.done.is_(False),
+        AgendaPoint.dropped.is_(False),
+        AgendaPoint.kind.not_in(STANDING),
+        ~place_holder,
+        ~exists().where(after.carried_from == AgendaPoint.id),
+    )
+    over = or_(Meeting.closed_at.is_not(None), Meeting.cancelled_on.is_not(None))
+    return and_(over, Meeting.id.in_(waiting))
 
 
 def is_coming(work: Work, meeting: Meeting, contact: Interaction) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import NeedKind
@@ -89,15 +89,20 @@ def successors(work: Work, point_ids: Iterable[int]) -> dict[int, AgendaPoint]:
     return {p.carried_from: p for p in work.session.scalars(query) if p.carried_from is not None}
 
 
-def meetings_with(work: Work, people: Sequence[int]) -> list[tuple[Meeting, Interaction]]:
-    """Every meeting that one of these people takes part in and that is not binned, by time."""
+def meetings_with(
+    work: Work, people: Sequence[int], *where: ColumnElement[bool]
+) -> list[tuple[Meeting, Interaction]]:
+    """The meetings that fit, that one of these people takes part in and that are not binned.
+
+    By time. There may be hundreds with somebody: say which are wanted.
+    """
     with_them = select(InteractionPerson.interaction_id).where(
         InteractionPerson.person_id.in_(list(people))
     )
     query = (
         select(Meeting, Interaction)
         .join(Interaction, Interaction.id == Meeting.interaction_id)
-        .where(Interaction.id.in_(with_them), Interaction.deleted_at.is_(None))
+        .where(Interaction.id.in_(with_them), Interaction.deleted_at.is_(None), *where)
         .order_by(Interaction.at, Meeting.id)
     )
     return [(meeting, contact) for meeting, contact in work.session.execute(query)]

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import Engine, event
 
 from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
@@ -54,6 +55,29 @@ def test_an_open_point_moves_to_the_meeting_that_is_there_already(run: Any, serv
     assert (moved.text, moved.detail, moved.carried) == ("Budget", "the small one", 1)
     with pytest.raises(UserError, match="moved on"):
         run(wish.SetPointDone(point))
+
+
+def test_planning_looks_only_at_meetings_that_left_something(run: Any, services: Any):
+    """There may be hundreds with somebody, and each would be a question of its own."""
+    ana = run(people.AddPerson("Ana"))
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(told[2])
+
+    def planned() -> int:
+        asked.clear()
+        event.listen(Engine, "before_cursor_execute", note)
+        meeting = run(wish.PlanMeeting((ana,), NOW + timedelta(days=3)))
+        run(wish.CancelMeeting(meeting))
+        event.remove(Engine, "before_cursor_execute", note)
+        return len(asked)
+
+    few = planned()
+    for days in range(4):
+        past = run(wish.PlanMeeting((ana,), NOW - timedelta(days=days + 1)))
+        run(wish.CloseMeeting(past))
+    assert planned() == few
 
 
 def test_a_point_carried_three_times_asks_to_be_dropped(run: Any, services: Any):
