@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.mosaic import MosaicQueries
     from mentorcrm.services.network import NetworkQueries
     from mentorcrm.services.own_templates import OwnTemplates
+    from mentorcrm.services.reminders import Reminders
     from mentorcrm.services.review_queries import ReviewQueries
     from mentorcrm.services.terms_queries import TermsQueries
 
@@ -196,3 +197,10 @@ class LoadedLater:
         from mentorcrm.services.network import NetworkQueries
 
         return NetworkQueries(self.store, self.clock, self.health)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """The reminder of the day, where it is wanted."""
+        from mentorcrm.services.reminders import Reminders
+
+        return Reminders(self.store, self.clock)

@@ -34,6 +34,8 @@ class Settings:
     less_motion: bool = False
     letter_keys: bool = True
     giving_card: bool = True  # Whether people show what went both ways.
+    remind: bool = False
+    remind_at: int = 9 * 60  # Minutes after midnight, on the computer's clock.
 
 
 class SettingsFile:
@@ -116,4 +118,6 @@ def _checked(values: dict[str, Any]) -> Settings:
             raise ValueError(f"{field.name} has a value of another kind")
     if isinstance(settings.text_size, bool) or settings.text_size not in TEXT_SIZES:
         raise ValueError(f"the text size is one of {', '.join(map(str, TEXT_SIZES))}")
+    if isinstance(settings.remind_at, bool) or not 0 <= settings.remind_at < 24 * 60:
+        raise ValueError("the time of the reminder is a time of day")
     return replace(settings, theme=theme)

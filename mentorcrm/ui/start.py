@@ -26,6 +26,7 @@ from mentorcrm.ui.window_state import Folders, WindowState
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
     from mentorcrm.services.snapshot import StartPage
+    from mentorcrm.ui.reminding import Reminding
     from mentorcrm.ui.rescue import Remedy, Rescue
     from mentorcrm.ui.upkeep import Upkeep
 
@@ -64,6 +65,7 @@ class App(QObject):
         self._begun = False
         self._services: Services | None = None
         self._upkeep: Upkeep | None = None
+        self._reminding: Reminding | None = None
         self._rescue: Rescue | None = None
         self._hook = FaultHook(self._tell_fault)
         self._collector = QTimer(self)
@@ -108,6 +110,7 @@ class App(QObject):
 
     def _settle(self) -> None:
         """What goes on beside the work. None of it was needed before the first paint."""
+        from mentorcrm.ui.reminding import Reminding
         from mentorcrm.ui.single_instance import Doorbell
         from mentorcrm.ui.upkeep import Upkeep
 
@@ -117,9 +120,17 @@ class App(QObject):
         self._doorbell.rung.connect(self._come_forward)
         self._upkeep = Upkeep(self._services, self.tasks, self)
         self._doorbell.listen()
+        self._reminding = Reminding(self._services, self.settings, self.window)
+        self._reminding.wanted.connect(self._to_today)
         gc.freeze()  # What is here stays; a collection need not look at it each time.
 
+    def _to_today(self) -> None:
+        self._come_forward()
+        self.desk.go("today")
+
     def _close(self) -> None:
+        if self._reminding is not None:
+            self._reminding.stop()
         if self._upkeep is not None:
             self._upkeep.stop()
         if self._services is not None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SECTIONS: dict[str, tuple[str, str, str, str]] = {
     "": (_("You"), "user", "settings_profile", "ProfileSection"),
     "look": (_("Look"), "sun", "settings_look", "LookSection"),
+    "reminders": (_("Reminders"), "clock", "settings_reminders", "RemindersSection"),
     "import": (_("Import"), "upload", "settings_import", "ImportSection"),
     "backups": (_("Backups"), "database", "settings_backups", "BackupsSection"),
     "duplicates": (_("Duplicates"), "users", "settings_duplicates", "DuplicatesSection"),
