@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.duplicates import Duplicates
     from mentorcrm.services.helping import HelpQueries
     from mentorcrm.services.in_the_bin import BinQueries
+    from mentorcrm.services.leaving import LeavingQueries
     from mentorcrm.services.merging import MergeQueries
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.timeline import TimelineQueries
@@ -92,6 +93,13 @@ class Services(LoadedLater):
         from mentorcrm.services.commitments import CommitmentQueries
 
         return CommitmentQueries(self.store)
+
+    @cached_property
+    def leaving(self) -> "LeavingQueries":
+        """What there is to say when it goes on otherwise."""
+        from mentorcrm.services.leaving import LeavingQueries
+
+        return LeavingQueries(self.advice, self.needs)
 
     @cached_property
     def sending(self) -> "Sending":

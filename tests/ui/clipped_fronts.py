@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from mentorcrm.models.kinds import Outcome
 from mentorcrm.services.commands.bin import BinKind
+from mentorcrm.services.health import Exit
 from mentorcrm.services.in_the_bin import BinRow
 from mentorcrm.services.merging_rows import MergeField
 from mentorcrm.services.people_filter import PeopleFilter
@@ -26,6 +27,7 @@ from mentorcrm.ui.dialogs.busy import BusySheet
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.erase import EraseSheet
 from mentorcrm.ui.dialogs.fault import FaultSheet
+from mentorcrm.ui.dialogs.going_on import GoingOnSheet
 from mentorcrm.ui.dialogs.keys import KeysSheet
 from mentorcrm.ui.dialogs.log import LogSheet
 from mentorcrm.ui.dialogs.merge import MergeSheet
@@ -35,6 +37,7 @@ from mentorcrm.ui.dialogs.one_page import OnePageSheet
 from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.dialogs.reading import ReadingSheet
 from mentorcrm.ui.dialogs.restore import RestoreSheet
+from mentorcrm.ui.dialogs.review_report import ReviewReportSheet
 from mentorcrm.ui.dialogs.sent import OutcomeSheet, SentSheet
 from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.dialogs.template_choice import TemplateSheet
@@ -82,6 +85,11 @@ def _about_people(window: MainWindow, desk: Desk) -> Iterator[Overlay]:
     merge = desk.services.merging.compare(people[0].id, people[1].id)
     differing = (MergeField("how_met", _("How we met"), LONG, LONG), *merge.fields)
     yield MergeSheet(window, desk, replace(merge, fields=differing), _none)
+    one = desk.services.health.of(people[0].id)
+    assert one is not None
+    yield from (GoingOnSheet(window, desk, one, way) for way in (Exit.PAUSE, Exit.CLOSE))
+    review = desk.services.reviews.past()[0].id
+    yield ReviewReportSheet(window, desk, desk.services.reviews.page(review))
     yield PickSheet(window, _("Your time zone"), _("A country"), lambda _text: [], _none)
 
 

@@ -68,7 +68,19 @@ class StallPart(QWidget):
             button.clicked.connect(partial(self._press, way))
             self.exits[way] = button
             flow.add(button)
+        self.whole = Button(_("Step by step…"), "ghost", size="small")
+        self.whole.setToolTip(_("With the reason, what their advice changed and what holds then"))
+        self.whole.clicked.connect(self._open_whole)
+        flow.add(self.whole)
         return flow
+
+    def _open_whole(self) -> None:
+        from mentorcrm.ui.dialogs.going_on import GoingOnSheet
+
+        if self._one is not None:
+            sheet = GoingOnSheet(self.window(), self._desk, self._one)
+            sheet.drafted.connect(partial(self._desk.go, "composer"))
+            sheet.open()
 
     def _press(self, way: Exit) -> None:
         """Draft it; where a season goes with it, ask whether that is set, too."""

@@ -1,13 +1,17 @@
 """What a decision leads to: a message begun, a season set, a day agreed with myself."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.clock import today
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import Role
 from mentorcrm.services.commands.people import SetMentorship
 from mentorcrm.services.commands.reviews import KeepReviewDraft, NoteDecision
+from mentorcrm.services.health import Exit
 from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.services.review_steps import message_of, season_of
 from mentorcrm.ui.desk import Desk
@@ -34,6 +38,18 @@ def _drafted(desk: Desk, review: int, row: ReviewRow, number: int) -> None:
     desk.run(KeepReviewDraft(review, row.person_id, number))
     said = _("Drafted a message to {person}").format(person=row.name)
     desk.say(said, partial(desk.go, "composer", number), _("Open"))
+
+
+def go_on(desk: Desk, window: Callable[[], QWidget], review: int, row: ReviewRow) -> None:
+    """The same with the reason, what their advice changed, and what holds afterwards."""
+    from mentorcrm.ui.dialogs.going_on import GoingOnSheet
+
+    one = desk.services.health.of(row.person_id)
+    if one is None or row.decision is None:
+        return
+    sheet = GoingOnSheet(window(), desk, one, Exit(row.decision.value))
+    sheet.drafted.connect(partial(_drafted, desk, review, row))
+    sheet.open()
 
 
 def set_season(desk: Desk, row: ReviewRow) -> None:

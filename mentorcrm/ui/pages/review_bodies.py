@@ -144,6 +144,8 @@ class Bodies:
         if row.draft is None:
             button = line.add(_("Draft the message"), main=True)
             button.clicked.connect(partial(acts.draft, desk, review, row))
+            button = line.add(_("Step by step…"))
+            button.clicked.connect(partial(acts.go_on, desk, self._body.window, review, row))
         else:
             button = line.add(_("Open the draft"), main=True)
             button.clicked.connect(partial(desk.go, "composer", row.draft))
