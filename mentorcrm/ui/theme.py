@@ -85,6 +85,7 @@ QMenu::item:selected { background: palette(midlight); }
 QMenu::item:disabled { color: palette(placeholder-text); }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: palette(mid); margin: 4px 8px; }
+QTableCornerButton::section { background: transparent; border: 0; }
 Field, PaletteEdit { background: transparent; border: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: palette(light); color: palette(text); outline: 0;
@@ -236,10 +237,10 @@ class Theme(QObject):
             self._apply(self._scheme)
 
     def color(self, role: ColorRole) -> QColor:
-        """The colour of a role in the scheme on screen."""
+        """The colour of a role in the scheme on screen, as one's own to change."""
         if self._more_contrast and role == "line2":
             role = "field"
-        return scheme_colors(self._scheme)[role]
+        return QColor(scheme_colors(self._scheme)[role])
 
     def tint(self, index: int) -> tuple[QColor, QColor]:
         """Background and foreground of an avatar tint."""

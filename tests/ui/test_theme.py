@@ -133,3 +133,9 @@ def test_more_contrast_reaches_what_the_sheet_draws(qapp: QApplication) -> None:
     finally:
         theme.current().set_contrast(False)
     assert qapp.palette().color(QPalette.ColorRole.Mid) == theme.scheme_colors("light")["line2"]
+
+
+def test_a_colour_that_was_made_paler_is_whole_where_it_is_asked_for_again() -> None:
+    theme.color("accent").setAlphaF(0.4)
+    theme.current().color("warnFill").setAlphaF(0.4)
+    assert theme.color("accent").alphaF() == theme.color("warnFill").alphaF() == 1
