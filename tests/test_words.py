@@ -53,7 +53,7 @@ NAMES = {
     *("TodayPage", "PeoplePage", "AsksPage", "NeedsPage", "ComposerPage", "SettingsPage"),
     *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
     *("AboutSection", "DuplicatesSection", "BinSection", "HistoryPage", "ContactsSegment"),
-    *("MeetingsPage", "NetworkPage", "ReviewPage"),
+    *("MeetingsPage", "MosaicPage", "NetworkPage", "ReviewPage"),
     *("AdviceSegment", "PromisesSegment", "GivenSegment"),
     # Letter keys of lists.
     *("E Del", "D L E Del", "A D E R Del", "S K L"),

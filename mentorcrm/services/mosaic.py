@@ -8,15 +8,39 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
 from mentorcrm.health.continuity import continuity_of
-from mentorcrm.health.mosaic import Cells, Member, Mosaic, Wanted, mosaic
+from mentorcrm.health.mosaic import (
+    Cells,
+    Cover,
+    Coverage,
+    Member,
+    Mosaic,
+    Remark,
+    Remedy,
+    Wanted,
+    mosaic,
+)
 from mentorcrm.models.health_kinds import FIRST_FACETS, Band, Facet
 from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.models.kinds import CoverageLevel, NeedKind, NeedStatus, Season
-from mentorcrm.models.tables import Coverage, Mentorship, MosaicWeight, Need, Person, WorkingStyle
+from mentorcrm.models.tables import Coverage as Link
+from mentorcrm.models.tables import Mentorship, MosaicWeight, Need, Person, WorkingStyle
 from mentorcrm.services.health import HealthQueries, Standing
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rules import called, shortened
 from mentorcrm.storage.unit_of_work import Store
+
+__all__ = [
+    "TABLES",
+    "Column",
+    "Cover",
+    "Coverage",
+    "MosaicPage",
+    "MosaicQueries",
+    "Remark",
+    "Remedy",
+    "RowHead",
+    "chance_of",
+]
 
 TABLES = (
     *("coverage", "mentorship", "mosaic_weight", "need", "person", "working_style"),
@@ -165,8 +189,8 @@ def _weights(session: Session) -> dict[str, int]:
 def _cells(session: Session, rows: set[str]) -> dict[tuple[str, int], CoverageLevel]:
     """Who covers what, each person by the strongest of their roles."""
     query = (
-        select(Coverage.need_id, Coverage.facet, Mentorship.person_id, Coverage.level)
-        .join(Mentorship, Mentorship.id == Coverage.mentorship_id)
+        select(Link.need_id, Link.facet, Mentorship.person_id, Link.level)
+        .join(Mentorship, Mentorship.id == Link.mentorship_id)
         .join(Person, Person.id == Mentorship.person_id)
         .where(Person.deleted_at.is_(None), Person.archived.is_(False))
     )

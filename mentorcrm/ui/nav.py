@@ -29,6 +29,7 @@ NAV = (
     NavItem("needs", _("Needs"), "target"),
     NavItem("history", _("History"), "history"),
     NavItem("review", _("Review"), "activity", REFLECT),
+    NavItem("mosaic", _("Mosaic"), "layout-grid", REFLECT),
     NavItem("network", _("Network"), "waypoints", REFLECT),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.

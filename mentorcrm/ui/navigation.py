@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "needs": ("mentorcrm.ui.pages.needs", "NeedsPage"),
     "history": ("mentorcrm.ui.pages.history", "HistoryPage"),
     "review": ("mentorcrm.ui.pages.review", "ReviewPage"),
+    "mosaic": ("mentorcrm.ui.pages.mosaic", "MosaicPage"),
     "network": ("mentorcrm.ui.pages.network", "NetworkPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),

@@ -18,7 +18,10 @@ from tests.ui.conftest import Stage
 PLACES = (
     *(
         Place(page)
-        for page in ("today", "people", "asks", "needs", "history", "review", "composer")
+        for page in (
+            *("today", "people", "asks", "needs", "history"),
+            *("review", "mosaic", "composer"),
+        )
     ),
     *(Place("settings", view=view) for view in SETTINGS),
 )

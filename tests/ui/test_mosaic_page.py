@@ -1,0 +1,110 @@
+"""The mosaic by keyboard and pointer: cells, weights, rows, and what stands out."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+
+from mentorcrm.models.health_kinds import Facet
+from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
+from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.people import AddFact, AddPerson
+from mentorcrm.ui.pages.mosaic import MosaicPage
+from tests.conftest import NOW
+from tests.ui.conftest import Stage
+from tests.ui.test_people_several import choose, no_menu_left
+
+__all__ = ["no_menu_left"]
+
+KEY = Qt.Key
+SAID = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def page(stage: Stage) -> MosaicPage:
+    run = stage.services.dispatcher.run
+    run(AddNeed(NeedKind.SKILL, "Leading former peers"))
+    run(AddNeed(NeedKind.DECISION, "Move to Oslo"))
+    for name in ("Ana Ferreira", "Ruth Adeyemi"):
+        person = run(AddPerson(name, season=Season.ACTIVE))
+        at = NOW - timedelta(days=3)
+        run(LogInteraction((person,), at, InteractionChannel.VIDEO))
+    lena = run(AddPerson("Lena Berg", season=Season.CANDIDATE))
+    run(AddFact(lena, "Moved to Oslo with two children in 2021"))
+    stage.settle()
+    found = stage.go("mosaic")
+    assert isinstance(found, MosaicPage)
+    return found
+
+
+def said(page: MosaicPage, index: QModelIndex) -> str:
+    return str(page.model.data(index, SAID))
+
+
+def test_arrows_pass_sections_and_a_press_goes_on_to_the_next_level(
+    stage: Stage, page: MosaicPage
+) -> None:
+    table, keys = page.table, stage.qtbot
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert said(page, table.currentIndex()) == "Move to Oslo, Ana: none"
+    keys.keyClick(table, KEY.Key_Right)
+    keys.keyClick(table, KEY.Key_Down)
+    assert said(page, table.currentIndex()) == "Leading former peers, Ruth: none"
+    levels = []
+    for key in (KEY.Key_Space, KEY.Key_Return, KEY.Key_Enter, KEY.Key_Space, KEY.Key_Space):
+        keys.keyClick(table, key)
+        stage.settle()
+        levels.append(said(page, table.currentIndex()).partition(": ")[2])
+    assert levels == ["some", "good", "main", "not for this", "none"]
+    stage.desk.undo()
+    stage.settle()
+    assert said(page, table.currentIndex()).endswith("Ruth: not for this")
+
+    cell = table.visualRect(page.model.index(1, 0)).center()
+    keys.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    stage.settle()
+    assert said(page, page.model.index(1, 0)) == "Move to Oslo, Ana: some"
+
+
+def test_a_row_weighs_more_and_a_kind_of_help_goes_and_comes_back(
+    stage: Stage, page: MosaicPage
+) -> None:
+    def heads() -> list[str]:
+        vertical = Qt.Orientation.Vertical
+        lines = range(page.model.rowCount())
+        return [str(page.model.headerData(n, vertical, SAID)) for n in lines]
+
+    assert heads()[:2] == ["Decisions", "Move to Oslo: gap"]
+    table = page.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.qtbot.keyClick(table, KEY.Key_Menu)
+    choose(stage, "Weighs three times")
+    assert heads()[1] == "Move to Oslo: gap, weighs 3 of 3"
+    domain = f"{Facet.DOMAIN.label}: gap"
+    place = QPoint(20, table.rowViewportPosition(heads().index(domain)) + 10)
+    stage.qtbot.mouseClick(table.names.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    choose(stage, "Leave it out")
+    assert domain not in heads()
+    stage.qtbot.mouseClick(page.rows, Qt.MouseButton.LeftButton)
+    choose(stage, Facet.DOMAIN.label)
+    assert domain in heads()
+
+
+def test_what_nobody_covers_finds_people_to_ask(stage: Stage, page: MosaicPage) -> None:
+    first = page.side.cards[0]
+    assert first.remark.sentence == "Move to Oslo: nobody yet."
+    line = next(one for one in first.lines() if one.founder.name == "Lena Berg")
+    assert any("Oslo" in reason.sentence for reason in line.founder.why.reasons)
+    stage.qtbot.mouseClick(line.ask, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (draft,) = stage.services.outreach.list()
+    assert draft.kind is MessageKind.FIRST_ASK
+    assert stage.window.navigation.page.place().page == "composer"
+
+
+def test_without_anybody_it_says_what_belongs_here(stage: Stage) -> None:
+    page = stage.go("mosaic")
+    assert isinstance(page, MosaicPage)
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
