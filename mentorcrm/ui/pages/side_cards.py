@@ -101,6 +101,9 @@ class SideCards(QWidget):
             self.needs,
         )
         self.add = AddRow()
+        self._build()
+
+    def _build(self) -> None:
         side = QVBoxLayout(self)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(14)
