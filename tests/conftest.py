@@ -21,6 +21,12 @@ settings.load_profile("untimed")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: last of all it would keep one worker busy, the other idle."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
     """Lets all databases of a run share what statements compile to: it depends on none of them.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import home, mentorcrm, process  # noqa: F401 - fixtures
 from tests.e2e.hands import NEEDED, PATIENCE, SIZE, WATCHED, Person
 from tests.source_tree import ROOT
 

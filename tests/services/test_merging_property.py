@@ -105,6 +105,7 @@ def words(found: dict[str, list[Any]]) -> set[str]:
     return said
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 @given(st.tuples(*[st.tuples(*[TEXTS] * len(FIELDS))] * PEOPLE), ROWS, ROLES, SIDES)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

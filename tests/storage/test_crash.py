@@ -23,6 +23,7 @@ def campaign(trial: Callable[..., crash_trials.Trial], folder: Path, n: int) -> 
     return total
 
 
+@pytest.mark.long
 def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     total = campaign(crash_trials.kill_writer, tmp_path, 20)
     assert total["kills"] == 20

@@ -16,6 +16,7 @@ from tests.ui.clipped import clipped
 from tests.ui.painted import cut_words, painted
 
 
+@pytest.mark.long
 @pytest.mark.timeout(420)
 def test_nothing_is_cut_off_in_the_pseudo_language(tmp_path: Path) -> None:
     env = os.environ | {

@@ -670,6 +670,7 @@ def test_the_letter_survives_a_change_elsewhere(stage: Stage, person: int) -> No
     assert letter(page) == "From elsewhere."
 
 
+@pytest.mark.long
 def test_every_kind_opens_and_fits(stage: Stage, person: int) -> None:
     for kind in MessageKind:
         page, _draft = start(stage, person, {}, kind)
