@@ -188,7 +188,7 @@ class KeptHealth:
         self._read(None if len(touched) > RENEWED_MOST else sorted(touched), day)
 
     def _had(self, changed: Mapping[str, Iterable[int]]) -> set[int]:
-        """Whom the changed rows belonged to when they were read."""
+        """Whom the changed rows belonged to when they were read; who is gone is one of them."""
         found = self._contacts.owners(changed.get("interaction_person", ()))
         found.update(changed.get("person", ()))
         for table, rows in changed.items():

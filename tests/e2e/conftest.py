@@ -49,13 +49,13 @@ def person(tmp_path: Path, display: str, mail_app: Path) -> Iterator[Person]:
         "XDG_CURRENT_DESKTOP": "X-Generic",
     }
     command = [sys.executable, "-c", WATCHED, str(tmp_path / "home"), str(note)]
-    with subprocess.Popen(command, cwd=ROOT, env=env) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=env) as window:
         try:
             me = Person(display, note)
             me.wait("the window", lambda seen: bool(seen["live"]))
             me.look_at("mentorcrm")
             yield me
             me.key("ctrl+q")
-            assert process.wait(timeout=PATIENCE) == 0
+            assert window.wait(timeout=PATIENCE) == 0
         finally:
-            process.kill()
+            window.kill()

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-
 CONNECTIONS = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."
 

@@ -155,3 +155,11 @@ def test_a_change_that_could_not_be_taken_in_is_taken_in_later(
             services.health.all()
         connection.execute("ALTER TABLE away RENAME TO health_note")
     assert services.health.of(ana).doubts.keys() == {SignalKind.RHYTHM}
+
+
+def test_who_was_added_and_undone_does_not_stand_any_more(services: Any, ana: int) -> None:
+    assert [one.name for one in services.health.all()] == ["Ana"]
+    services.dispatcher.undo()
+    assert list(services.health.all()) == []
+    services.dispatcher.redo()
+    assert [one.name for one in services.health.all()] == ["Ana"]

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, rule
 
+from mentorcrm.errors import NotFound
 from mentorcrm.models.history_kinds import (
     FeedbackStyle,
     FitCriterion,
@@ -37,7 +38,12 @@ class TermsWalk:
     run: Any
 
     def _role(self, person: int | None) -> int | None:
-        roles = self.services.people.detail(person).mentorships if person is not None else ()
+        if person is None:
+            return None
+        try:
+            roles = self.services.people.detail(person).mentorships
+        except NotFound:  # Put together with somebody else, or their adding was taken back.
+            return None
         return roles[0].id if roles else None
 
     @rule(person=PERSONS, value=VALUES)
