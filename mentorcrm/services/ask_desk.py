@@ -8,53 +8,37 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from mentorcrm.asks.agreed import NOTHING_AGREED
 from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
 from mentorcrm.asks.one_page import Closeness, OnePage, one_page
 from mentorcrm.asks.parts import PartReport, assess
-from mentorcrm.asks.prose import spoken_date
-from mentorcrm.asks.record import (
-    DECISION_IS_A_RESULT,
-    FOCUS_IS_A_REASON,
-    SUBJECT_IS_THE_DECISION,
-    AskRequest,
-    NeedBrief,
-    Recipient,
-    Sender,
-)
+from mentorcrm.asks.record import AskRequest
 from mentorcrm.asks.render import render
 from mentorcrm.asks.review import Finding, review
-from mentorcrm.asks.talked import Talked
 from mentorcrm.asks.templates import TemplateSource
 from mentorcrm.asks.verdict import Verdict, verdict
 from mentorcrm.asks.windows import parse_windows, suggest_windows
 from mentorcrm.clock import Clock
-from mentorcrm.errors import NotFound, UserError
+from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import (
     MessageForm,
     MessageKind,
-    NeedKind,
     PartId,
     Role,
     Season,
     TimeWindow,
     Tone,
 )
-from mentorcrm.models.tables import Mentorship, Need, Person
+from mentorcrm.models.tables import Mentorship, Need
 from mentorcrm.services.account import full_name
-from mentorcrm.services.advice_briefs import briefs, proposed
+from mentorcrm.services.ask_record import CLOSINGS, on_record, recipient_of
 from mentorcrm.services.calendar import busy_in
 from mentorcrm.services.commands.outreach import StartDraft
-from mentorcrm.services.meeting_recap import TALKED_IN, moved_since, talked_with
 from mentorcrm.services.own_templates import OwnTemplates
-from mentorcrm.services.people_queries import facts_of
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.rows import DraftDetail, ProfileRow
-from mentorcrm.services.terms_queries import agreed_with
-from mentorcrm.services.text import LARGEST_ID
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
@@ -67,12 +51,6 @@ _PLACES = {
     MessageForm.MAIL: _("an e-mail"),
     MessageForm.LINKEDIN: _("a LinkedIn note"),
     MessageForm.CHAT: _("a chat"),
-}
-# While nobody has said who is writing. The window asks for a name before anything is sent.
-_CLOSINGS = {
-    Tone.WARM: "With warm regards",
-    Tone.PLAIN: "Kind regards",
-    Tone.BRIEF: "Regards",
 }
 
 
@@ -116,38 +94,25 @@ class AskDesk:
         """
         _require_form(kind, form)
         with self._store.read() as session:
-            profile = profile_row(session)
-            need = _need_brief(session, need_id)
-            recipient = _recipient(session, person_id)
-            talked, moved = self._talked(session, person_id, kind)
-            if advice is None:
-                advice = proposed(session, person_id, kind, form, need_id)
-            told = briefs(session, person_id, advice)
-            agreed = agreed_with(session, person_id, self._clock.zone(), self._clock.now())
-        values = dict(parts or {})
+            record = on_record(session, self._clock, person_id, kind, form, need_id, advice)
+        typed = dict(parts or {})
         if windows is None:
-            windows = self._typed_windows(values.get(PartId.WINDOWS, ""), profile)
-        sender = _sender(profile, self._zone(profile))
-        known = _on_record(profile, need, kind)
-        if not sender.name:
-            known[PartId.SIGN_OFF] = _CLOSINGS[tone]
-        if moved and kind is MessageKind.PROGRESS_UPDATE and not told:
-            known[PartId.TRIED] = moved
-        values = {**known, **{part: text for part, text in values.items() if text.strip()}}
+            windows = self._typed_windows(typed.get(PartId.WINDOWS, ""), record.profile)
+        known = record.parts(kind, tone)
         return AskRequest(
             kind,
             tone,
             form,
-            sender,
-            recipient,
-            need,
-            values,
+            record.sender(self._zone(record.profile)),
+            record.recipient,
+            record.need,
+            {**known, **{part: text for part, text in typed.items() if text.strip()}},
             windows,
             self._clock.now(),
             attachments,
-            talked,
-            told,
-            agreed,
+            record.talked,
+            record.told,
+            record.agreed,
         )
 
     def compose(
@@ -220,7 +185,7 @@ class AskDesk:
         values = {
             part: text
             for part, text in request.values.items()
-            if part is not PartId.SIGN_OFF or text != _CLOSINGS[request.tone]
+            if part is not PartId.SIGN_OFF or text != CLOSINGS[request.tone]
         }
         return StartDraft(
             person_id,
@@ -263,7 +228,7 @@ class AskDesk:
         """Times to offer: my working hours without what my calendar file shows as busy."""
         with self._store.read() as session:
             profile = profile_row(session)
-            recipient = _recipient(session, person_id)
+            recipient = recipient_of(session, person_id)
         now, zone = self._clock.now(), self._zone(profile)
         busy = busy_in(profile.calendar_file, now, now + _LOOK_AHEAD, zone)
         return suggest_windows(profile.hours, busy, zone, recipient.zone or None, now, minutes)
@@ -294,15 +259,6 @@ class AskDesk:
             return _("no name yet")
         return _("{account}, the name of this account").format(account=account)
 
-    def _talked(self, session: Session, person_id: int, kind: MessageKind) -> tuple[Talked, str]:
-        """What may be said of the last meeting, and what I did since."""
-        if kind not in TALKED_IN:
-            return Talked(), ""
-        now, zone = self._clock.now(), self._clock.zone()
-        return talked_with(session, person_id, zone, now), moved_since(
-            session, person_id, zone, now
-        )
-
     def _has_need(self, need_id: int | None) -> bool:
         with self._store.read() as session:
             need = session.get(Need, need_id) if need_id is not None else None
@@ -325,75 +281,3 @@ def _require_form(kind: MessageKind, form: MessageForm) -> None:
                 kind=kind.label, place=_PLACES[form], others=others
             )
         )
-
-
-def _sender(profile: ProfileRow, zone: str) -> Sender:
-    return Sender(
-        profile.name or full_name(),
-        profile.headline,
-        profile.intro_line,
-        profile.intro_three,
-        profile.reach_me,
-        zone,
-        {
-            Tone.WARM: profile.signature_warm,
-            Tone.PLAIN: profile.signature_plain,
-            Tone.BRIEF: profile.signature_brief,
-        },
-    )
-
-
-def _recipient(session: Session, person_id: int) -> Recipient:
-    person = session.get(Person, person_id)
-    if person is None or person.deleted_at is not None:
-        raise NotFound(_("That person is no longer there."))
-    return Recipient(
-        person.display_name,
-        person.nickname or person.given_name,
-        person.organisation,
-        person.title,
-        person.location,
-        person.zone,
-        tuple(fact.as_fact() for fact in facts_of(session, person_id)),
-    )
-
-
-def _need_brief(session: Session, need_id: int | None) -> NeedBrief | None:
-    if need_id is None:
-        return None
-    need = session.get(Need, need_id) if need_id <= LARGEST_ID else None
-    if need is None or need.deleted_at is not None:
-        raise NotFound(
-            _(
-                "There is no need with the number {need_id}. `mentorcrm need list` shows them."
-            ).format(need_id=need_id)
-        )
-    return NeedBrief(
-        need.kind,
-        need.statement,
-        need.why_now,
-        need.done_when,
-        need.target_date,
-        tuple(need.options),
-        need.leaning,
-        need.decide_by,
-    )
-
-
-def _on_record(profile: ProfileRow, need: NeedBrief | None, kind: MessageKind) -> dict[PartId, str]:
-    """Parts that the record can fill by itself."""
-    values: dict[PartId, str] = {}
-    wanted = {*spec(kind).required, *spec(kind).welcome}
-    if PartId.WHO_I_AM in wanted and (profile.intro_line or profile.headline):
-        values[PartId.WHO_I_AM] = profile.intro_line or profile.headline
-    if need is None:
-        return values
-    if PartId.FOCUS in wanted and kind not in FOCUS_IS_A_REASON:
-        values[PartId.FOCUS] = need.statement
-    decides = need.kind is NeedKind.DECISION and kind not in DECISION_IS_A_RESULT
-    if need.is_subject() and kind in SUBJECT_IS_THE_DECISION:
-        decides = False
-    if decides and PartId.DECISION in wanted and (options := need.either_or()):
-        by = f", by {spoken_date(need.decide_by)}" if need.decide_by else ""
-        values[PartId.DECISION] = f"{options.rstrip('.?')}{by}" if by else options
-    return values
