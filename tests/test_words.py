@@ -52,7 +52,14 @@ NAMES = {
     # Classes that are loaded by name.
     *("TodayPage", "PeoplePage", "AsksPage", "NeedsPage", "ComposerPage", "SettingsPage"),
     *("ProfileSection", "LookSection", "ImportSection", "BackupsSection", "TemplatesSection"),
-    *("AboutSection", "DuplicatesSection", "BinSection", "HistoryPage", "ContactsSegment"),
+    *(
+        "AboutSection",
+        "RemindersSection",
+        "DuplicatesSection",
+        "BinSection",
+        "HistoryPage",
+        "ContactsSegment",
+    ),
     *("MeetingsPage", "MosaicPage", "NetworkPage", "ReviewPage"),
     *("AdviceSegment", "PromisesSegment", "GivenSegment"),
     # Letter keys of lists.
