@@ -25,6 +25,7 @@ from mentorcrm.models.kinds import CoverageLevel, NeedKind, NeedStatus, Season
 from mentorcrm.models.tables import Coverage as Link
 from mentorcrm.models.tables import Mentorship, MosaicWeight, Need, Person, WorkingStyle
 from mentorcrm.services.health import HealthQueries, Standing
+from mentorcrm.services.owners import WATCHED
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rules import called, shortened
 from mentorcrm.storage.unit_of_work import Store
@@ -42,10 +43,7 @@ __all__ = [
     "chance_of",
 ]
 
-TABLES = (
-    *("coverage", "mentorship", "mosaic_weight", "need", "person", "working_style"),
-    *("interaction", "interaction_person", "profile"),
-)
+TABLES = (*("mosaic_weight", "working_style", "profile"), *sorted(WATCHED))
 """The tables whose changes can change the mosaic."""
 POSSIBLE = (Season.CANDIDATE, Season.RESEARCHED, Season.ASKED)
 """Seasons in which someone may come to help and does not yet."""

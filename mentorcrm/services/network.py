@@ -25,6 +25,7 @@ from mentorcrm.models.tables import (
 from mentorcrm.services.health import HealthQueries, Standing
 from mentorcrm.services.network_layout import Point, placed
 from mentorcrm.services.network_rows import ME, Circle, Edge, Network, Node
+from mentorcrm.services.owners import WATCHED
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.today_rules import called
 from mentorcrm.storage.unit_of_work import Store
@@ -33,10 +34,7 @@ SHOWN_MOST = 1000
 """The people a drawing shows; beyond it those with a role and the most contact stay."""
 CIRCLE_LEAST = 2
 KEY = "network_places"
-TABLES = (
-    *("person", "mentorship", "introduction", "person_tag", "tag", "coverage", "need"),
-    *("interaction", "interaction_person"),
-)
+TABLES = (*("introduction", "person_tag", "tag"), *sorted(WATCHED))
 
 
 class NetworkQueries:

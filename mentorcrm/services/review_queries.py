@@ -23,6 +23,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.health import HealthQueries, Standing
 from mentorcrm.services.mosaic import MosaicQueries
+from mentorcrm.services.owners import WATCHED
 from mentorcrm.services.review_rows import (
     MONTHS_SHOWN,
     Covered,
@@ -35,8 +36,8 @@ from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 TABLES = (
-    *("review", "review_entry", "review_coverage", "mentorship", "person", "interaction"),
-    *("interaction_person", "commitment", "reciprocity_note", "draft", "meeting", "need"),
+    *("review", "review_entry", "review_coverage"),
+    *sorted(WATCHED),
 )
 YEAR = timedelta(days=365)
 

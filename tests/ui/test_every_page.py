@@ -7,9 +7,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
+from mentorcrm.services import meeting_queries, mosaic, network, owners, review_queries, today
 from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.commands.transfer import AddSample
+from mentorcrm.services.terms_queries import TermsQueries
 from mentorcrm.ui.pages.ingredients import PartHead
+from mentorcrm.ui.pages.meetings import MeetingsPage
+from mentorcrm.ui.pages.network import NetworkPage
+from mentorcrm.ui.pages.people import PeoplePage
+from mentorcrm.ui.pages.review import ReviewPage
+from mentorcrm.ui.pages.today import TodayPage
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.reel import Reel
 from tests.ui.clipped import SETTINGS
@@ -127,3 +134,17 @@ def common_column(one: QWidget, other: QWidget) -> QWidget | None:
         widget = widget.parentWidget()
     inside = widget.widget() if widget is not None else None
     return inside if inside is not None and inside.isAncestorOf(other) else None
+
+
+def test_a_page_reads_again_whatever_can_change_what_it_shows() -> None:
+    """The health of relationships is on most of them, and it hangs on much."""
+    for page, tables in (
+        (TodayPage, today.TABLES),
+        (MeetingsPage, meeting_queries.TABLES),
+        (ReviewPage, review_queries.TABLES),
+        (NetworkPage, network.TABLES),
+        (PeoplePage, (*owners.WATCHED, *TermsQueries.TABLES, "experiment")),
+    ):
+        assert set(tables) <= set(page.reads), page
+    for tables in (today.TABLES, review_queries.TABLES, network.TABLES, mosaic.TABLES):
+        assert set(tables) >= owners.WATCHED

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.network import TABLES
 from mentorcrm.services.network_rows import ME, Network
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
@@ -38,10 +39,7 @@ _TIDY, _EXPORT = "tidy", "export"
 class NetworkPage(Page):
     """Place: `network`, with a person as key and `drawing` or `list` as view."""
 
-    reads = (
-        *("person", "mentorship", "introduction", "person_tag", "tag", "coverage", "need"),
-        *("interaction", "interaction_person"),
-    )
+    reads = TABLES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
