@@ -1,7 +1,7 @@
 """One search over people, notes, needs, drafts, advice, promises, meeting notes and topics."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.tables import Draft, Interaction, InteractionPerson, Need, Person
+from mentorcrm.services.interactions import lived_at
 from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.rows import SearchHit
 from mentorcrm.services.text import day
@@ -61,6 +62,7 @@ _NOTES = (
         Interaction.id,
         Interaction.channel,
         Interaction.at,
+        Interaction.zone,
         Person.id.label("person_id"),
         Person.display_name,
         Person.deleted_at,
@@ -89,7 +91,8 @@ def _notes(connection: Connection, hits: list[Hit]) -> Iterable[SearchHit]:
     by_id = {row.id: row for row in latest_first}  # The first of those who took part stays.
     for hit in hits:
         row = by_id[hit.id]
-        title = f"{row.channel.label}, {day(row.at.date())}: {row.display_name}"
+        on = day(lived_at(row.at, row.zone).date())
+        title = f"{row.channel.label}, {on}: {row.display_name}"
         yield SearchHit("note", hit.id, title, hit.excerpt, row.person_id)
 
 
@@ -113,10 +116,16 @@ def _drafts(session: Session, hits: list[Hit]) -> Iterable[SearchHit]:
 
 def _records(connection: Connection, text: str, limit: int) -> Iterable[SearchHit]:
     for row in search_history.records(connection, text, limit):
-        on = date.fromisoformat(row.day[:10])
-        title = _TITLES[row.kind].format(day=day(on), person=row.person)
+        title = _TITLES[row.kind].format(day=day(_day_of(row)), person=row.person)
         yield SearchHit(row.kind, row.id, title, row.excerpt, row.person_id)
     yield from _topics(connection, text, limit)
+
+
+def _day_of(row: search_history.Record) -> date:
+    """The day of a record: of an instant, that of the place where it was lived."""
+    if row.zone is None:
+        return date.fromisoformat(row.day)
+    return lived_at(datetime.fromisoformat(row.day), row.zone).date()
 
 
 def _topics(connection: Connection, text: str, limit: int) -> Iterable[SearchHit]:

@@ -109,26 +109,27 @@ class Record:
 
     kind: str
     id: int
-    day: str  # An instant or a day, as it is kept.
+    day: str  # A day as it is kept; with a zone an instant.
     person_id: int
     person: str
     excerpt: str
+    zone: str | None = None
 
 
 _PERSON = "JOIN person AS p ON p.id = t.person_id"
 _RECORDS = {
     "advice": (
-        "SELECT t.id, t.given_on, p.id, p.display_name, {snippet} FROM advice_fts AS f "
+        "SELECT t.id, t.given_on, p.id, p.display_name, {snippet}, NULL FROM advice_fts AS f "
         f"JOIN advice AS t ON t.id = f.rowid {_PERSON} WHERE advice_fts MATCH :words "
         "AND t.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT :limit"
     ),
     "promise": (
-        "SELECT t.id, t.made_on, p.id, p.display_name, {snippet} FROM promise_fts AS f "
+        "SELECT t.id, t.made_on, p.id, p.display_name, {snippet}, NULL FROM promise_fts AS f "
         f"JOIN commitment AS t ON t.id = f.rowid {_PERSON} WHERE promise_fts MATCH :words "
         "AND t.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY f.rowid DESC LIMIT :limit"
     ),
     "line": (
-        "SELECT l.id, i.at, p.id, p.display_name, {snippet} FROM line_fts AS f "
+        "SELECT l.id, i.at, p.id, p.display_name, {snippet}, i.zone FROM line_fts AS f "
         "JOIN meeting_line AS l ON l.id = f.rowid JOIN meeting AS m ON m.id = l.meeting_id "
         "JOIN interaction AS i ON i.id = m.interaction_id JOIN person AS p ON p.id = "
         "(SELECT o.person_id FROM interaction_person AS o JOIN person AS q ON q.id = o.person_id "
@@ -153,7 +154,7 @@ def records(connection: Connection, text: str, limit: int) -> Iterator[Record]:
     for kind, query in _RECORDS.items():
         snippet = f"snippet({_INDEXES[kind]}, -1, '', '', '…', 12)"
         for row in connection.execute(_statement(query.format(snippet=snippet)), given):
-            yield Record(kind, row[0], row[1], row[2], row[3], " ".join(row[4].split()))
+            yield Record(kind, *row[:4], " ".join(row[4].split()), row[5])
 
 
 def topics(connection: Connection, text: str, limit: int) -> list[tuple[str, int, int]]:

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mentorcrm.models.history_kinds import LineKind
 from mentorcrm.models.kinds import Direction, InteractionChannel, NeedKind, Privacy
 from mentorcrm.services.commands.interactions import EditInteraction, RestoreInteraction
+from mentorcrm.services.commands.meetings import AddLine, PlanMeeting
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import DeleteInteraction, LogInteraction
 from mentorcrm.services.commands.people import AddPerson, DeletePeople
@@ -185,3 +187,15 @@ def test_who_took_part_and_is_in_the_bin_may_stay(services: Services, ana: int) 
     run(DeletePeople((ruth,)))
     run(EditInteraction(contact, person_ids=(ruth, ana)))
     assert len(services.timeline.contact(contact).contact.people) == 2
+
+
+def test_search_tells_the_day_on_which_it_was_where_i_was(
+    services: Services, ana: int, run: Callable[..., Any]
+) -> None:
+    """Late in the evening in New York it is the next day in UTC already."""
+    late = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+    meeting = run(PlanMeeting((ana,), late, zone="America/New_York", title="Lighthouse talk"))
+    run(AddLine(meeting, LineKind.QUOTE, "Lighthouse keepers"))
+    titles = {hit.title for hit in services.search.everything("lighthouse")}
+    day = "22 November 2026"
+    assert titles == {f"{kind}, {day}: Ana Ferreira" for kind in ("Video call", "Meeting")}
