@@ -17,6 +17,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.dialogs.brief_page import BriefSheet
 from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
 from mentorcrm.ui.pages.meeting_notes import NotesAlone
+from mentorcrm.ui.pages.meeting_promises import DayField
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from mentorcrm.ui.widgets.text import Label
@@ -559,3 +560,17 @@ def test_a_note_on_a_point_stands_close_below_it_and_quieter(stage: Window, meet
     apart = row.detail.geometry().center().y() - row.text.geometry().center().y()
     assert 16 <= apart <= 22
     assert row.detail.palette().text().color() == theme.color("text2")
+
+
+def test_a_day_that_is_typed_is_one_of_mine(stage: Window, held: int):
+    """At two in the morning in Auckland, UTC is still at the day before."""
+    object.__setattr__(stage.desk.clock, "zone_name", "Pacific/Auckland")
+    object.__setattr__(stage.desk.clock, "instant", NOW + timedelta(hours=4))
+    stage.services.dispatcher.run(wish.AddLine(held, LineKind.MY_PROMISE, "send the map"))
+    page: Any = stage.go("meetings", held, "takeaways")
+    [field] = page.view.promises.findChildren(DayField)
+    field.setFocus()
+    keys(stage, "today", field)
+    press(stage, Qt.Key.Key_Return, widget=field)
+    [line] = stage.services.meetings.detail(held).lines
+    assert line.due == NOW.date() + timedelta(days=1)

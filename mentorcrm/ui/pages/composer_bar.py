@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import DraftState, MessageForm
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import words
@@ -103,10 +104,11 @@ class ComposerBar(BottomBar):
         return self.findChildren(Button)
 
     def _sent_words(self, draft: DraftDetail) -> str:
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         said = [state_words(draft)]
         if draft.sent_at:
-            said = [_("Sent {day}").format(day=words.short_day(draft.sent_at.date(), today))]
+            sent = draft.sent_at.astimezone(words.zone_info(self._desk.clock.zone())).date()
+            said = [_("Sent {day}").format(day=words.short_day(sent, today))]
         if draft.outcome:
             said.append(_("Answer: {label}").format(label=draft.outcome.label.lower()))
         elif draft.follow_up_due:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.meetings import SetDecision
 from mentorcrm.services.commands.needs import AddNeed, EditNeed
@@ -76,7 +77,7 @@ class DecisionCard(Panel):
         self._options.setVisible(bool(decision.options))
         if not (self._autosave.pending() or self.leaning.editor.hasFocus()):
             self.leaning.set_value(decision.leaning)
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         by = decision.decide_by
         self._day.setText(_("Decide by {day}").format(day=short_day(by, today)) if by else "")
         self._day.setVisible(by is not None)

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.history_kinds import LineKind
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.commands import meetings as wish
@@ -97,7 +98,7 @@ class PromisesCard(Card):
             tab_before(last, *rows)
 
     def _promise(self, line: LineRow) -> QWidget:
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         box = CheckBox()
         box.setChecked(line.done)
         box.setAccessibleName(_("Done: {text}").format(text=line.text))
@@ -172,7 +173,7 @@ class ExperimentsCard(Card):
             return
         self._shown = shown
         boxes.empty(self._rows)
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         for line, test in zip(lines, tests, strict=False):
             until = DayField(_("Until when"), today)
             until.set_day(test.until)

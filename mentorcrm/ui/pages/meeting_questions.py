@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.meetings_rows import AskedRow, MeetingDetail, QuestionRow
 from mentorcrm.ui.desk import Desk
@@ -93,7 +94,7 @@ class QuestionsCard(Card):
         tab_before(self.own, *rows)
         boxes.empty(self._past)
         self._past_head.setVisible(bool(asked))
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         for one in asked:
             said = Label(
                 _("{question} ({day})").format(

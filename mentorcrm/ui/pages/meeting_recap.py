@@ -15,6 +15,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.sent import SentSheet
 from mentorcrm.ui.pages.letter import LetterEdit
 from mentorcrm.ui.pages.meeting_people import PeopleChoice
+from mentorcrm.ui.pages.meeting_words import local_day
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -146,7 +147,8 @@ class RecapPane(QWidget):
         self._well.setVisible(draft is None)
         sent = kept.sent_at if kept is not None else None
         if sent is not None:
-            day = short_day(sent.date(), now.date())
+            zone = self._desk.clock.zone()
+            day = short_day(local_day(sent, zone), local_day(now, zone))
             self.clock.setText(_("Sent on {day}").format(day=day))
         else:
             due = detail.row.recap_due

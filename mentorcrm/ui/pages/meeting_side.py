@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
 from mentorcrm.services.meetings_rows import (
@@ -60,7 +61,7 @@ class WhenCard(Card):
     def show_meeting(self, detail: MeetingDetail, zone: str) -> None:
         """Show when a meeting is."""
         day = meeting_words.local_day(detail.row.at, zone)
-        self.title.setText(f"{words.weekday(day)} {short_day(day, self._desk.clock.now().date())}")
+        self.title.setText(f"{words.weekday(day)} {short_day(day, today_by(self._desk.clock))}")
         boxes.empty(self._lines)
         clocks = meeting_words.clocks(detail.row, zone)
         for line in clocks:
@@ -143,7 +144,7 @@ class SinceCard(Card):
 
     def show_meeting(self, detail: MeetingDetail, briefs: Sequence[Brief]) -> None:
         """Show what moved with each; rows are rebuilt only when they are other ones."""
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         self._several = len(briefs) > 1
         days = {brief.since.day for brief in briefs}
         day = days.pop() if len(days) == 1 else None

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.meetings import StartNotes
 from mentorcrm.services.meetings_rows import MeetingDetail
 from mentorcrm.ui import theme
@@ -78,7 +79,7 @@ class MeetingView(Plane):
             self._show_step(step or _next_step(detail))
         services = self._desk.services
         zone = services.desk.my_zone()
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         self.head.show_meeting(detail, zone, self.step)
         for part in (
             *(self.decision, self.agenda, self.notes, self.ready, self.worth, self.taken),

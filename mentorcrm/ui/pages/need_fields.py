@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.needs import EditNeed
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.services.typed_days import read_day
@@ -151,7 +152,7 @@ class NeedDay(_Named):
         return self._read.text()
 
     def _today(self) -> date:
-        return self._desk.clock.now().date()
+        return today_by(self._desk.clock)
 
     def _day(self) -> date | None:
         text = self.field.text().strip()

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus, Privacy
 from mentorcrm.services.rows import DraftRow, NeedRow
 from mentorcrm.ui import words
@@ -64,7 +65,7 @@ class ImpactCard(Card):
         line = boxes.row(Avatar(name, tint, 28), Label(name, "strong"))
         line.setStretch(1, 1)
         if note is not None and note.state not in _WRITING:
-            line.addWidget(Tag(_told(note, self._desk.clock.now().date()), "good"))
+            line.addWidget(Tag(_told(note, today_by(self._desk.clock)), "good"))
         else:
             button = Button(_("Open the note") if note else _("Write"), "soft", size="small")
             button.setAccessibleName(_("Write to {name} what it led to").format(name=name))

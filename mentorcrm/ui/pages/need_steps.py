@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import NEED_STEPS
 from mentorcrm.services.commands.needs import SetNeedTasks
 from mentorcrm.services.rows import NeedRow, NeedTaskRow
@@ -104,7 +105,7 @@ class StepsCard(Card):
     def _build(self, need: NeedRow) -> None:
         focused = next((n for n, s in enumerate(self.steps()) if s.box.hasFocus()), None)
         boxes.empty(self._rows)
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         for task in need.tasks:
             row = _Step(task, today)
             row.changed.connect(self._save)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import DeleteNeed, EditNeed
 from mentorcrm.services.rows import NeedRow
@@ -209,7 +210,7 @@ class NeedView(ScrollColumn):
         """Show a need, keeping what is being typed and the place where one reads."""
         other = self.need is None or self.need.id != need.id
         self.need = need
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         drafts = self._desk.services.outreach.about(need.id)
         for part in self._parts():
             part.show_need(need)

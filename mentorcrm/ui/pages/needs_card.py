@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.rows import NeedRow
@@ -29,7 +30,7 @@ class NeedLine(QWidget):
         super().__init__()
         self._desk = desk
         self._need = need
-        today = desk.clock.now().date()
+        today = today_by(desk.clock)
         by = _("by {day}").format(day=words.short_day(need.due, today)) if need.due else ""
         self.name = NameLink(need.statement, "body")
         self.name.setAccessibleName(_("Open the need {statement}").format(statement=need.statement))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.needs_filter import NeedFilter, NeedSort, matching
@@ -221,7 +222,7 @@ class NeedsList(ListPane):
 
     def _show(self) -> None:
         chosen = self.current()
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         wanted = self.wanted()
         found = matching(self._needs, wanted)
         self._lines = {need.id: need_line(need, today) for need in found}

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.people import AddFact, EditFact, EditPerson, RemoveFact
 from mentorcrm.services.rows import DraftRow, FactRow, PersonDetail
 from mentorcrm.ui import links, words
@@ -119,7 +120,7 @@ class FactsCard(FoldingCard):
         if person.facts != self._shown:
             self._shown = person.facts
             boxes.empty(self._rows)
-            today = self._desk.clock.now().date()
+            today = today_by(self._desk.clock)
             rows = [_Fact(self._desk, fact, today) for fact in person.facts]
             for row in rows:
                 boxes.put(self._rows, row)
@@ -133,7 +134,7 @@ class FactsCard(FoldingCard):
 
     def _add(self, text: str) -> None:
         if text.strip():
-            today = self._desk.clock.now().date()
+            today = today_by(self._desk.clock)
             self._desk.run(AddFact(self._person, text, verified_on=today))
             self.add.set_value("")
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.people import EditPerson
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme, words
@@ -78,7 +79,7 @@ class PersonHeader(QWidget):
         self.tags.clear(keep=self._place_line)
         if person.deleted or person.archived:
             self.tags.add(Tag(_("In the bin") if person.deleted else _("Archived"), "warn"))
-        today = self._desk.clock.now().date()
+        today = today_by(self._desk.clock)
         quiet = person.do_not_contact_until
         if quiet is not None and quiet > today:
             self.tags.add(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.bin import BinItem, RestoreFromBin
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.record_row import RecordLine
@@ -73,7 +74,7 @@ class BinSection(ColumnSection):
     def _show(self, rows: "tuple[BinRow, ...]") -> None:
         at = self.list.currentIndex().row()
         self.rows = rows
-        today = self.desk.clock.now().date()
+        today = today_by(self.desk.clock)
         self.list.set_lines([bin_line(n, row, today) for n, row in enumerate(rows)])
         self.list.choose_place(max(at, 0))
         words = n_("{number:,} entry", "{number:,} entries", len(rows))
