@@ -154,7 +154,8 @@ def records(connection: Connection, text: str, limit: int) -> Iterator[Record]:
     for kind, query in _RECORDS.items():
         snippet = f"snippet({_INDEXES[kind]}, -1, '', '', '…', 12)"
         for row in connection.execute(_statement(query.format(snippet=snippet)), given):
-            yield Record(kind, *row[:4], " ".join(row[4].split()), row[5])
+            words = " ".join(row[4].split())
+            yield Record(kind, row[0], row[1], row[2], row[3], words, row[5])
 
 
 def topics(connection: Connection, text: str, limit: int) -> list[tuple[str, int, int]]:
