@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from mentorcrm.models.kinds import MessageKind, Season
 from mentorcrm.services.commands.people import AddPerson, SetIntroducer
 from mentorcrm.services.network_rows import ME
-from mentorcrm.ui.pages.network_scene import hull
+from mentorcrm.ui.pages.network_items import hull
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
@@ -105,16 +105,21 @@ def test_the_one_who_opened_a_door_is_thanked(stage: Stage, people: Any) -> None
 
 @pytest.mark.parametrize("name", ["net.svg", "net.PNG"])
 def test_the_drawing_is_saved(stage: Stage, people: Any, tmp_path: Path, name: str) -> None:
-    page = stage.go("network")
-    page._write(tmp_path / name)
+    page: Any = stage.go("network")
+
+    def save(file: Path) -> None:
+        stage.asker.target = file
+        page.more.menu().chosen.emit("export")
+
+    save(tmp_path / name)
     written = (tmp_path / name).read_bytes()
     if name.endswith("svg"):
         assert b"<svg" in written and written.count(b"<path") > 3
     else:
         assert QImage(str(tmp_path / name)).width() > 200
-    page._write(tmp_path / "net.jpg")
+    save(tmp_path / "net.jpg")
     assert not (tmp_path / "net.jpg").exists()
-    page._write(tmp_path / "no such folder" / name)
+    save(tmp_path / "no such folder" / name)
     assert stage.errors == []
 
 

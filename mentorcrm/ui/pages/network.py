@@ -1,7 +1,5 @@
 """Network: who opened which door, as a drawing and as a list, with one person beside it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -230,16 +228,7 @@ class NetworkPage(Page):
         if what == _TIDY:
             self._read(anew=True)
         else:
-            suggested = Path.home() / _("network.svg")
-            self.desk.asker.save_file(_("Save the drawing"), suggested, self._write)
-
-    def _write(self, file: Path) -> None:
-        try:
-            network_export.write(self.scene, file)
-        except UserError as error:
-            self.desk.tell(str(error))
-            return
-        self.desk.tell(_("Saved as {name}").format(name=file.name))
+            network_export.save(self.desk, self.scene)
 
     def _keep_places(self) -> None:
         self._places = {**self._places, **self.scene.places()}

@@ -8,11 +8,26 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from mentorcrm.errors import UserError
 from mentorcrm.ui import theme
+from mentorcrm.ui.desk import Desk
 from mentorcrm.words import _
 
 SCALE = 2.0
 LARGEST = 12_000
 """Pixels of a side of a picture; beyond it a painter has no memory for it."""
+
+
+def save(desk: Desk, scene: QGraphicsScene) -> None:
+    """Ask for a place and a name, and write what is drawn there."""
+
+    def chosen(file: Path) -> None:
+        try:
+            write(scene, file)
+        except UserError as error:
+            desk.tell(str(error))
+            return
+        desk.tell(_("Saved as {name}").format(name=file.name))
+
+    desk.asker.save_file(_("Save the drawing"), Path.home() / _("network.svg"), chosen)
 
 
 def write(scene: QGraphicsScene, file: Path) -> None:
