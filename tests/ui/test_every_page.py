@@ -13,6 +13,7 @@ from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.services.terms_queries import TermsQueries
 from mentorcrm.ui.pages.ingredients import PartHead
 from mentorcrm.ui.pages.meetings import MeetingsPage
+from mentorcrm.ui.pages.mosaic import MosaicPage
 from mentorcrm.ui.pages.network import NetworkPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.review import ReviewPage
@@ -143,6 +144,7 @@ def test_a_page_reads_again_whatever_can_change_what_it_shows() -> None:
         (MeetingsPage, meeting_queries.TABLES),
         (ReviewPage, review_queries.TABLES),
         (NetworkPage, network.TABLES),
+        (MosaicPage, mosaic.TABLES),
         (PeoplePage, (*owners.WATCHED, *TermsQueries.TABLES, "experiment")),
     ):
         assert set(tables) <= set(page.reads), page
