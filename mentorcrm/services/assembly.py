@@ -84,7 +84,7 @@ def assemble(
         dispatcher=Dispatcher(store, handlers, history, bus, clock),
         bus=bus,
         history=history,
-        people=PeopleQueries(store, clock),
+        people=PeopleQueries(store, clock, health.queries),
         needs=NeedQueries(store),
         outreach=OutreachQueries(store),
         profile=ProfileQueries(store),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from mentorcrm.models.kinds import Role, Season
+from mentorcrm.models.health_kinds import Band
+from mentorcrm.models.kinds import Labelled, Role, Season
 
 
 class PeopleSort(StrEnum):
@@ -12,6 +13,25 @@ class PeopleSort(StrEnum):
     RECENT = "recently added"
     ORGANISATION = "organisation"
     LAST_CONTACT = "last contact"
+
+
+class HealthWish(Labelled):
+    """How people are to stand with me: a band, or what is open between us."""
+
+    THRIVING = "thriving", "Thriving"
+    STEADY = "steady", "Steady"
+    NEW = "new", "New"
+    COOLING = "cooling", "Cooling"
+    AT_RISK = "at_risk", "At risk"
+    DORMANT = "dormant", "Dormant"
+    RESTING = "resting", "Resting"
+    OWING = "owing", "I owe them"
+    WAITING = "waiting", "Waiting for an answer"
+
+    @property
+    def band(self) -> Band | None:
+        """The band it stands for, None for what is open."""
+        return Band(self.value) if self.value in {band.value for band in Band} else None
 
 
 class PeopleScope(StrEnum):
@@ -30,6 +50,7 @@ class PeopleFilter:
     tag: str = ""
     source: str = ""
     need: int = 0
+    health: HealthWish | None = None
     scope: PeopleScope = PeopleScope.LIVE
     sort: PeopleSort = PeopleSort.NAME
 
@@ -51,6 +72,7 @@ class PeopleFilter:
         kinds: dict[str, type[StrEnum]] = {
             "season": Season,
             "role": Role,
+            "health": HealthWish,
             "scope": PeopleScope,
             "sort": PeopleSort,
         }

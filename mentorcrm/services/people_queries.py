@@ -1,13 +1,16 @@
 """Reading people: the long list by windows of ids, and one person whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound, UserError
+from mentorcrm.models.health_kinds import SignalKind, SignalState
 from mentorcrm.models.kinds import ContactKind, CoverageLevel, DraftState
 from mentorcrm.models.tables import (
     Base,
@@ -29,7 +32,7 @@ from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
 from mentorcrm.services.contact_values import normalise
 from mentorcrm.services.interactions import interactions_of
 from mentorcrm.services.outreach_queries import draft_rows
-from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.services.people_listing import Matches
 from mentorcrm.services.person_rows import person_rows
 from mentorcrm.services.photos import photo_of
@@ -46,6 +49,10 @@ from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store, change_counter
 from mentorcrm.words import _
 
+if TYPE_CHECKING:
+    from mentorcrm.services.health import HealthQueries
+    from mentorcrm.services.kept_health import Standing
+
 _BY_MAIL, _BY_NAME = _("the same e-mail"), _("the same name")
 _SEVERAL = 6  # Enough to say that a name is not clear.
 
@@ -53,9 +60,13 @@ _SEVERAL = 6  # Enough to say that a name is not clear.
 class PeopleQueries:
     """Questions about people. Each answer is one short read."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, health: "Callable[[], HealthQueries] | None" = None
+    ) -> None:
+        """`health` answers filters by how people stand; without it they find nobody."""
         self._store = store
         self._clock = clock
+        self._health = health
         self._counted: tuple[int, Counts] | None = None  # With the change counter of then.
 
     def ids(self, wanted: PeopleFilter | None = None, limit: int | None = None) -> list[int]:
@@ -72,8 +83,24 @@ class PeopleQueries:
         keystroke wait for rows that nobody scrolls to. Which ones of more,
         `storage.search.foremost` decides.
         """
+        if wanted.health is not None:
+            chosen, others = self._standing(wanted.health), replace(wanted, health=None)
+            with self._store.read() as session:
+                ids = people_listing.ids(session, others, self._clock.now())
+            return Matches([one for one in ids if one in chosen][:limit], True)
         with self._store.read() as session:
             return people_listing.matching(session, wanted, self._clock.now(), limit)
+
+    def _standing(self, wish: HealthWish) -> frozenset[int]:
+        """Who stands with me as wished."""
+        if wish is HealthWish.WAITING:
+            with self._store.read() as session:
+                sent = select(Draft.person_id).where(
+                    Draft.state == DraftState.SENT, Draft.deleted_at.is_(None)
+                )
+                return frozenset(session.scalars(sent))
+        everybody = self._health().all() if self._health is not None else ()
+        return frozenset(one.person_id for one in everybody if stands(one, wish))
 
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
@@ -82,6 +109,8 @@ class PeopleQueries:
 
     def listed(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> list[PersonRow]:
         """The first `limit` rows of a filtered and sorted list."""
+        if wanted is not None and wanted.health is not None:
+            return self.rows(self.ids(wanted, limit))
         with self._store.read() as session:
             now = self._clock.now()
             ids = people_listing.ids(session, wanted or PeopleFilter(), now, limit)
@@ -179,6 +208,14 @@ class PeopleQueries:
         with self._store.read() as session:
             sample = select(Person.id).where(Person.is_sample.is_(True))
             return session.scalar(sample.where(Person.deleted_at.is_(None)).limit(1)) is not None
+
+
+def stands(one: "Standing", wish: HealthWish) -> bool:
+    """Whether somebody stands with me as wished; to owe is to have left something open."""
+    if wish is not HealthWish.OWING:
+        return one.band is wish.band
+    loops = one.practice.of(SignalKind.LOOPS)
+    return loops is not None and loops.state in (SignalState.AMBER, SignalState.RED)
 
 
 def _counting() -> Select[int, int, int, int, int, int]:

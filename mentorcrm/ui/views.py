@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from mentorcrm.services.bus import Changes
     from mentorcrm.services.views import ViewRow
 
-_PEOPLE = ("person", "mentorship", "person_tag", "tag", "contact_point", "interaction")
+_PEOPLE = (
+    *("person", "mentorship", "person_tag", "tag", "contact_point", "interaction"),
+    *("draft", "commitment", "advice", "meeting", "health_note", "fit_check", "coverage"),
+)
 _PREFIX = "view/"
 
 

@@ -21,6 +21,7 @@ from mentorcrm.services.commands.needs import AddNeed, EditNeed, LinkNeed
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson, SetDoNotContact
 from mentorcrm.services.commands.today import SnoozeRow
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.services.today_rows import Reason
 from tests.conftest import NOW
 
@@ -160,3 +161,25 @@ def test_seven_rows_at_most_and_all_are_counted(services: Any, run: Any) -> None
     page = services.today.page()
     assert (len(page.rows), page.total, services.today.number()) == (7, 12, 12)
     assert page.rows[0].name == "Mentor 11"
+
+
+def test_people_are_found_by_how_they_stand_and_by_what_is_open(
+    services: Any, run: Any, ana: int
+) -> None:
+    had(run, ana, 120, 90, 60)
+    ruth = run(AddPerson("Ruth Adeyemi", season=Season.TRIAL))
+    had(run, ruth, 3)
+    run(AddCommitment(ruth, "Send the plan", Owner.ME, TODAY - timedelta(days=2), made_on=TODAY))
+    found = {
+        wish: services.people.ids(PeopleFilter(health=wish))
+        for wish in HealthWish
+        if services.people.ids(PeopleFilter(health=wish))
+    }
+    assert found == {
+        HealthWish.COOLING: [ana],
+        HealthWish.NEW: [ruth],
+        HealthWish.OWING: [ruth],
+    }
+    wanted = PeopleFilter(health=HealthWish.AT_RISK, text="x")
+    assert PeopleFilter.from_text(wanted.as_text()) == wanted
+    assert HealthWish.AT_RISK.band is Band.AT_RISK

@@ -12,8 +12,9 @@ from mentorcrm.models.kinds import InteractionChannel, MessageKind, Role, Season
 from mentorcrm.services.commands.commitments import AddCommitment
 from mentorcrm.services.commands.health import Disagree
 from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import SetMentorship
+from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.interactions_rows import Source, key_of
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.person_health import HealthCard
 from tests.conftest import NOW
@@ -75,6 +76,11 @@ def test_the_list_shows_the_band_and_what_is_over_its_day(shown: Shown) -> None:
     assert line.spoken.endswith("last contact 8 weeks ago, cooling")
     shown.run(Disagree(shown.ana, RHYTHM, "We agreed on a pause"))
     assert rows.index(0).data(RowRole).following == ""
+    shown.run(AddPerson("Ruth Adeyemi"))
+    for wish, listed in ((HealthWish.COOLING, [shown.ana]), (HealthWish.STEADY, [])):
+        shown.page.list.set_filter(PeopleFilter(health=wish))
+        shown.stage.settle()
+        assert rows.ids() == listed
 
 
 def test_a_judgement_says_why_cites_its_record_and_offers_one_step(shown: Shown) -> None:

@@ -31,11 +31,13 @@ class Bands(QObject):
         health = self._desk.services.health
         return health.of if health.ready else _unknown
 
-    def renew(self) -> None:
-        """Read how everybody stands, unless that is known; `read` says when it is."""
+    def renew(self) -> bool:
+        """Read how everybody stands, unless that is known; whether `read` will say when it is."""
         health = self._desk.services.health
-        if not health.ready:
-            self._desk.tasks.run(lambda _token: health.all(), self._told, key="people-bands")
+        if health.ready:
+            return False
+        self._desk.tasks.run(lambda _token: health.all(), self._told, key="people-bands")
+        return True
 
     def _told(self, _everybody: object) -> None:
         self.read.emit()

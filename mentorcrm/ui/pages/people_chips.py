@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from mentorcrm.models.kinds import Role, Season
-from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.flow import Flow
@@ -25,10 +25,12 @@ _NAMES = {
     "role": _("Role"),
     "season": _("Season"),
     "tag": _("Tag"),
+    "health": _("Health"),
     "source": _("Source"),
     "need": _("Need"),
     "more": _("More"),
 }
+_RARE = ("health", "source", "need")
 _NEED_SHOWN = 40
 
 
@@ -76,6 +78,7 @@ class FilterChips(Flow):
             tag=chosen.tag,
             source=chosen.source,
             need=chosen.need,
+            health=chosen.health,
         )
 
     def words(self) -> list[str]:
@@ -88,6 +91,7 @@ class FilterChips(Flow):
             "role": wanted.role.label if wanted.role else "",
             "season": wanted.season.label if wanted.season else "",
             "tag": f"#{wanted.tag}" if wanted.tag else "",
+            "health": wanted.health.label if wanted.health else "",
             "source": SOURCE_WORDS.get(wanted.source, wanted.source),
             "need": _short(self._need) if wanted.need else "",
         }
@@ -104,9 +108,11 @@ class FilterChips(Flow):
             "role": lambda: [(role, role.label) for role in Role],
             "season": lambda: [(season, season.label) for season in Season],
             "tag": self._tags,
+            "health": lambda: [(wish, wish.label) for wish in HealthWish],
             "source": self._sources,
             "need": self._needs,
             "more": lambda: [
+                ("health", _("How they stand, and what is open")),
                 ("source", _("Where they came from")),
                 ("need", _("A need they help with")),
             ],
@@ -138,6 +144,7 @@ class FilterChips(Flow):
 
     def _choose(self, name: str, value: object) -> None:
         empty: dict[str, Any] = {"role": None, "season": None, "tag": "", "source": "", "need": 0}
+        empty["health"] = None
         change: dict[str, Any] = {name: value or empty[name]}
         self.choose(replace(self.wanted, **change))
         self.changed.emit()
@@ -154,9 +161,9 @@ class FilterChips(Flow):
                 if words
                 else _("Filter by {name}").format(name=said)
             )
-        for name in ("source", "need"):
+        for name in _RARE:
             self._chips[name].setVisible(bool(values[name]))
-        self._chips["more"].setVisible(not (values["source"] and values["need"]))
+        self._chips["more"].setVisible(not all(values[name] for name in _RARE))
         self.rearrange()
 
 

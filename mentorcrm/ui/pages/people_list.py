@@ -91,6 +91,8 @@ class PeopleList(ListPane):
         """Ask again who is to be shown; the selection stays on the same person."""
         chosen = self.current()
         people, wanted = self._desk.services.people, self.wanted()
+        if wanted.health is not None and self.bands.renew():
+            return  # Who stands so is known in a moment.
         if not self.model.ids() and not self.isVisible():
             self.model.set_ids(people.ids(wanted, FIRST_ROWS))
             # Everybody else comes after the first paint, which has no room for them anyway.
@@ -162,7 +164,7 @@ class PeopleList(ListPane):
         self._sort.setMenu(menu)
 
     def _connect(self) -> None:
-        self.bands.read.connect(self.model.refresh)
+        self.bands.read.connect(self.reload)
         self.search.query_changed.connect(self._filter_changed)
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
