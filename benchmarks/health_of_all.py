@@ -1,4 +1,4 @@
-"""Health of everybody, Today and one changed contact, with 10,000 people and 100,000 contacts.
+"""Health of all, Today, Review and one changed contact, with 10,000 people, 100,000 contacts.
 
     python -m benchmarks.health_of_all [--people 10000] [--contacts 100000] [--json]
 
@@ -41,7 +41,7 @@ def measured(paths: Paths) -> list[Row]:
     )
     connection.close()
     rows: list[Row] = []
-    for name, ask in (("health", _health), ("today", _today)):
+    for name, ask in (("health", _health), ("today", _today), ("review", _review)):
         times = [_once(paths, clock, ask) for _ in range(REPEAT)]
         cold, warm, changed = (statistics.median(column) for column in zip(*times, strict=True))
         rows.append(
@@ -73,6 +73,10 @@ def _health(services: Services) -> None:
 
 def _today(services: Services) -> None:
     services.today.page()
+
+
+def _review(services: Services) -> None:
+    services.reviews.page()
 
 
 def main() -> None:

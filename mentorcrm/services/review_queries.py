@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound
 from mentorcrm.health.decisions import suggested
-from mentorcrm.models.health_kinds import Band, Facet, ReviewKind, SignalKind, SignalState
+from mentorcrm.models.health_kinds import (
+    Band,
+    Facet,
+    ReviewDecision,
+    ReviewKind,
+    SignalKind,
+    SignalState,
+)
 from mentorcrm.models.history_kinds import GiveDirection, Owner
 from mentorcrm.models.tables import (
     Commitment,
@@ -40,6 +47,17 @@ TABLES = (
     *sorted(WATCHED),
 )
 YEAR = timedelta(days=365)
+_NONE = (0, 0)
+_Rest = tuple[Any, ...]
+
+
+class _Entry(NamedTuple):
+    """What a sitting decided about someone."""
+
+    decision: ReviewDecision | None
+    note: str
+    next_on: date | None
+    draft: int | None
 
 
 class ReviewQueries:
@@ -56,6 +74,7 @@ class ReviewQueries:
         self._clock = clock
         self._health = health
         self._mosaic = mosaic
+        self._rows: dict[int, tuple[Standing, _Rest, ReviewRow]] = {}
 
     def open(self, kind: ReviewKind | None = None) -> int | None:
         """The sitting that was left open, the newest of them."""
@@ -92,9 +111,9 @@ class ReviewQueries:
             was_covered = _coverage(session, before.id if before is not None else None)
             names = _names(session)
             rows = tuple(
-                _row(
+                self._kept_row(
                     one, on, entries.get(one.person_id), were.get(one.person_id),
-                    give.get(one.person_id, (0, 0)), kept.get(one.person_id, (0, 0)),
+                    give.get(one.person_id, _NONE), kept.get(one.person_id, _NONE),
                     ends.get(one.person_id),
                 )
                 for one in standings
@@ -118,6 +137,15 @@ class ReviewQueries:
             ),
         )
 
+    def _kept_row(self, one: Standing, *rest: Any) -> ReviewRow:
+        """A row as it was made the last time, unless something about it has changed since."""
+        kept = self._rows.get(one.person_id)
+        if kept is not None and kept[0] is one and kept[1] == rest:
+            return kept[2]
+        row = _row(one, *rest)
+        self._rows[one.person_id] = (one, rest, row)
+        return row
+
 
 def _before(session: Session, review: Review | None) -> Review | None:
     """The finished sitting of the same kind before this one; without one, the newest of all."""
@@ -127,11 +155,17 @@ def _before(session: Session, review: Review | None) -> Review | None:
     return session.scalar(query.limit(1))
 
 
-def _entries(session: Session, review_id: int | None) -> dict[int, ReviewEntry]:
+def _entries(session: Session, review_id: int | None) -> dict[int, _Entry]:
     if review_id is None:
         return {}
-    query = select(ReviewEntry).where(ReviewEntry.review_id == review_id)
-    return {entry.person_id: entry for entry in session.scalars(query)}
+    query = select(
+        *(ReviewEntry.person_id, ReviewEntry.decision, ReviewEntry.note),
+        *(ReviewEntry.next_on, ReviewEntry.draft_id),
+    ).where(ReviewEntry.review_id == review_id)
+    return {
+        person: _Entry(decision, note, next_on, draft)
+        for person, decision, note, next_on, draft in session.execute(query)
+    }
 
 
 def _bands(session: Session, review_id: int | None) -> dict[int, Band | None]:
@@ -203,7 +237,7 @@ def _ends(session: Session) -> dict[int, date | None]:
 def _row(
     one: Standing,
     on: date,
-    entry: ReviewEntry | None,
+    entry: _Entry | None,
     was: Band | None,
     give: tuple[int, int],
     promises: tuple[int, int],
@@ -215,7 +249,7 @@ def _row(
             "decision": entry.decision,
             "note": entry.note,
             "next_on": entry.next_on,
-            "draft": entry.draft_id,
+            "draft": entry.draft,
         }
     return ReviewRow(
         one.person_id,
@@ -249,7 +283,8 @@ def months(ordinals: Iterable[int], on: date) -> tuple[int, ...]:
     """Days of contact in each of the last twelve calendar months, the oldest first."""
     counts = [0] * MONTHS_SHOWN
     here = on.year * 12 + on.month
-    for ordinal in set(ordinals):
+    first = on.toordinal() - YEAR.days
+    for ordinal in {one for one in ordinals if one >= first}:
         day = date.fromordinal(ordinal)
         back = here - (day.year * 12 + day.month)
         if 0 <= back < MONTHS_SHOWN and day <= on:

@@ -69,6 +69,12 @@ LOCAL_KEYS = (
     Key("", _("Note the answer to an ask, then 1 to 6 for what it was"), ("A",), _("Asks")),
     Key("", _("Write the follow-up or the thanks that is next"), ("D",), _("Asks")),
     Key("", _("Open the ask; let it rest without an answer"), ("E", "R"), _("Asks")),
+    Key(
+        "",
+        _("Deepen, keep, lighten, reset, close, and on to the next row"),
+        ("1", "2", "3", "4", "5"),
+        _("Review"),
+    ),
     Key("", _("Restore a field, close, step out"), ("Esc",), _("Fields")),
     Key("", _("Actions for the person in the row"), ("Tab",), _("Search or jump")),
     Key("", _("Only commands, people, tags"), (">", "@", "#"), _("Search or jump")),
