@@ -141,8 +141,8 @@ def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "
     from mentorcrm.asks.talked import Promised, Talked
     from mentorcrm.services.meeting_since import since
 
-    last = session.scalar(
-        select(Interaction.id)
+    last = session.execute(
+        select(Interaction.id, Interaction.privacy)
         .join(Meeting, Meeting.interaction_id == Interaction.id)
         .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
         .where(
@@ -152,13 +152,13 @@ def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "
         )
         .order_by(Interaction.at.desc())
         .limit(1)
-    )
+    ).first()
     theirs = (
         select(Commitment)
         .where(
             Commitment.person_id == person_id,
             Commitment.owner == Owner.THEM,
-            Commitment.interaction_id == last,
+            Commitment.interaction_id == (last.id if last is not None else None),
             Commitment.deleted_at.is_(None),
             Commitment.dropped_on.is_(None),
             Commitment.done_on.is_(None),
@@ -166,7 +166,8 @@ def talked_with(session: Session, person_id: int, zone: str, now: datetime) -> "
         )
         .order_by(Commitment.id)
     )
-    promised = session.scalars(theirs) if last is not None else ()
+    spoken_of = last is not None and last.privacy is not Privacy.NEVER
+    promised = session.scalars(theirs) if spoken_of else ()
     moved = since(session, person_id, zone, now)
     return Talked(
         tuple(Promised(row.what, row.due) for row in promised),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mentorcrm.models.history_kinds import AgendaKind, LineKind
-from mentorcrm.models.kinds import InteractionChannel, NeedKind
+from mentorcrm.models.kinds import InteractionChannel, NeedKind, Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import needs, outreach, people
 from mentorcrm.services.meetings_rows import Stage, recap_clock
@@ -303,3 +303,14 @@ def test_what_is_said_in_a_meeting_is_about_its_decision(
     assert [p.need_id for p in services.commitments.listed()] == [choice]
     run(wish.SetDecision(held, None))
     assert services.timeline.contact(contact).need is None
+
+
+def test_nothing_of_a_meeting_that_never_leaves_is_in_a_message(
+    run: Any, services: Any, ana: int, held: int
+):
+    run(wish.AddLine(held, LineKind.THEIR_PROMISE, "ask about the zeppelin"))
+    run(wish.CloseMeeting(held))
+    assert "zeppelin" in services.recaps.begin(held).draft.body
+    contact = services.meetings.detail(held).row.interaction_id
+    run(outreach.SetPrivacy(contact, Privacy.NEVER))
+    assert "zeppelin" not in services.recaps.begin(held).draft.body
