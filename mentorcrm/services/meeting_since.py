@@ -151,7 +151,11 @@ def _advice(session: Session, person_id: int, day: date | None) -> Iterator[Sinc
         .order_by(Advice.given_on, Advice.id)
     )
     tested = set(
-        session.scalars(select(Experiment.advice_id).where(Experiment.worked.is_not(None)))
+        session.scalars(
+            select(Experiment.advice_id)
+            .join(Advice, Advice.id == Experiment.advice_id)
+            .where(Advice.person_id == person_id, Experiment.worked.is_not(None))
+        )
     )
     for row in session.scalars(query):
         if row.id in tested and not row.result:
