@@ -65,8 +65,9 @@ class Waiting:
 
     @property
     def what(self) -> str:
-        """The name under which the row is put off."""
-        return f"{self.reason.value}/{self.table}/{self.record}"
+        """The name under which the row is put off; of one need several people may be told."""
+        name = f"{self.reason.value}/{self.table}/{self.record}"
+        return f"{name}/{self.person}" if self.reason is Reason.CELEBRATE else name
 
     @property
     def evidence(self) -> str:

@@ -138,6 +138,9 @@ def test_what_worked_out_is_told_to_who_helped(services: Any, run: Any, ana: int
     (row,) = services.today.page().rows
     assert (row.reason, row.title) == (Reason.CELEBRATE, "Tell Ana that it worked out")
     assert (row.table, row.record, row.quote) == ("need", need, "Speak at a conference")
+    run(LinkNeed(need, run(AddPerson("Ben Okri", season=Season.ACTIVE)), CoverageLevel.SOME))
+    run(SnoozeRow(row.what, 3, row.title))
+    assert rows(services) == [(Reason.CELEBRATE, "Tell Ben that it worked out")]
 
 
 def test_the_strip_counts_bands_and_says_what_changed_in_a_month(
