@@ -81,6 +81,11 @@ class TaskRunner(QObject):
         """Start `work(token)`; a newer task of the same `key` takes an older one's place."""
         return self._start(Task(done, failed, None, key), work)
 
+    def drop(self, key: Hashable) -> None:
+        """What is under way for a key is not wanted any more: something newer is on show."""
+        if task := self._latest.get(key):
+            task.cancel()
+
     def run_reporting(
         self,
         work: Callable[[CancelToken, Callable[[Any], None]], Any],

@@ -66,6 +66,18 @@ def test_only_the_latest_of_a_key_answers(qtbot: QtBot, tasks: TaskRunner) -> No
     assert got == ["new"]
 
 
+def test_what_is_dropped_does_not_come_after_something_newer(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    gate, got = threading.Event(), ["read at once"]
+    with qtbot.waitSignal(tasks.idle):
+        tasks.run(lambda _token: gate.wait(5) and "older", got.append, key="today")
+        tasks.drop("today")
+        tasks.drop("nothing of that name")
+        gate.set()
+    assert got == ["read at once"]
+
+
 def test_a_cancelled_task_is_silent(qtbot: QtBot, tasks: TaskRunner) -> None:
     gate = threading.Event()
     got: list[object] = []

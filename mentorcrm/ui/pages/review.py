@@ -58,6 +58,7 @@ class ReviewPage(Page):
     def reload(self) -> None:
         services = self.desk.services
         if services.health.ready and services.people.counts().people <= READ_AT_ONCE:
+            self.desk.tasks.drop("review")  # Else what was read before this would come after it.
             self._show(self._read())
         else:
             self.desk.tasks.run(lambda _token: self._read(), self._show, key="review")

@@ -99,6 +99,7 @@ class TodayPage(Page):
         services = self.desk.services
         self._name = services.profile.get().name
         if services.today.ready or services.people.counts().people <= READ_AT_ONCE:
+            self.desk.tasks.drop("today")  # Else what was read before this would come after it.
             self._show_read(services.today.page())
         else:  # What was kept of the page stays until everybody's contacts are read.
             self.desk.tasks.run(lambda _token: services.today.page(), self._show_read, key="today")
