@@ -151,6 +151,7 @@ class PersonView(ScrollColumn):
         for card in (self._side.trial, self._side.agreement):
             self.season.role_shown.connect(card.show_role)
         self._side.needs.found.connect(self.settle)
+        self._side.health.found.connect(self.settle)
 
     def ask(self) -> None:
         """Begin a message to the person."""
