@@ -14,7 +14,7 @@ APART = 128.0
 """Pixels between the middles of two people, at least: a disc with its name below."""
 _ME = 0
 _ROUNDS = 60
-_STEPS = 400
+_STEPS, _STEPS_OF_MANY, _MANY = 400, 150, 300
 
 
 def placed(
@@ -76,10 +76,11 @@ def _forces(
     fixed = {number[person] for person in (_ME, *old) if person in number}
     low = [list(point) if at in fixed else [-1e6, -1e6] for at, point in enumerate(seed)]
     high = [list(point) if at in fixed else [1e6, 1e6] for at, point in enumerate(seed)]
+    steps = _STEPS if len(people) < _MANY else _STEPS_OF_MANY
     igraph.set_random_number_generator(random.Random(7))
     try:
         layout = graph.layout_fruchterman_reingold(
-            weights=weights or None, niter=_STEPS, seed=seed, grid=True,
+            weights=weights or None, niter=steps, seed=seed, grid=True,
             minx=[p[0] for p in low], miny=[p[1] for p in low],
             maxx=[p[0] for p in high], maxy=[p[1] for p in high],
         )  # fmt: skip

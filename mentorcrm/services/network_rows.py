@@ -1,6 +1,7 @@
 """The network as plain values: who is in it, doors, circles. Person 0 is me."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import Role, Season
@@ -60,10 +61,23 @@ class Network:
 
     def opened_by(self, person: int) -> tuple[int, ...]:
         """Whom someone introduced me to."""
-        return tuple(e.target for e in self.edges if e.source == person and e.introduction)
+        return tuple(self._opened.get(person, ()))
 
     def share(self, person: int) -> float:
         """The part of the network that came through someone, 0 to 1."""
         others = len(self.nodes) - 1
-        node = next((n for n in self.nodes if n.id == person), None)
+        node = self.by_id.get(person)
         return len(node.dependents) / others if node is not None and others > 0 else 0.0
+
+    @cached_property
+    def by_id(self) -> dict[int, Node]:
+        """Everybody by id."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _opened(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for edge in self.edges:
+            if edge.introduction:
+                found.setdefault(edge.source, []).append(edge.target)
+        return found

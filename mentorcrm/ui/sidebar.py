@@ -111,7 +111,7 @@ class _NavDelegate(QStyledItemDelegate):
         room = option.widget.height() if option.widget is not None else 0
         # Large text in a low window: rather closer together than out of sight.
         fair = room // max(self._model.rowCount(), 1)
-        return QSize(40, min(wished, max(fair, _ITEM + _GAP)))
+        return QSize(40, min(wished, max(fair, _ITEM)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -64,7 +64,7 @@ def test_a_place_that_was_dragged_is_kept(stage: Stage, people: Any) -> None:
     page = stage.go("network")
     item = page.scene.people[people[0]]
     item.setPos(QPointF(321, -123))
-    item.dropped.emit(people[0])
+    page.scene.drop(people[0])
     page.reload()
     stage.settle()
     assert page.scene.people[people[0]].pos() == QPointF(321, -123)

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -37,34 +38,52 @@ _RING = 3.0
 _HULL = 112.0
 _SHARES = {0: 0.0, 1: 0.25, 2: 0.5, 3: 0.75, 4: 1.0}
 _ARROW = 9.0
+_FAR = 0.5
+"""Shown smaller than this, letters could not be read; a disc of its colour stands for them."""
 _TURN = 0.16
 """How far a line bends, of its length."""
 
 
+if TYPE_CHECKING:
+    from mentorcrm.ui.pages.network_scene import NetworkScene
+
+
 class PersonItem(QGraphicsObject):
-    """Somebody: a disc with a ring for the band, dotted at rest, and the name below."""
+    """Somebody: a disc with a ring for the band, dotted at rest, and the name below.
 
-    chosen = Signal(int)
-    opened = Signal(int)
-    dropped = Signal(int)
-    stepped = Signal(int, int, int)
+    It tells its scene what is done to it; there may be a thousand of them.
+    """
 
-    def __init__(self, node: Node, doors: str) -> None:
+    def __init__(self, node: Node, doors: str, scene: "NetworkScene") -> None:
         super().__init__()
         self.node = node
+        self._scene = scene
         self.lines: list[DoorItem] = []
         self._size = _size(node)
         self._marked = False
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsFocusable)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
-        if node.id != ME:
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
-        self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setZValue(2)
-        self.setToolTip("")
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.spoken = _spoken(node, doors)
         self.setObjectName(self.spoken)
+        self.measure()
+
+    def stand(self, x: float, y: float) -> None:
+        """Put them at their first place; from then on, doors follow where they are dragged."""
+        self.setPos(x, y)
+        flag = QGraphicsItem.GraphicsItemFlag
+        flags = flag.ItemIsFocusable | flag.ItemSendsGeometryChanges
+        self.setFlags(flags if self.node.id == ME else flags | flag.ItemIsMovable)
+
+    def measure(self) -> None:
+        """How large the name is at the present text size, and all of it."""
+        self.prepareGeometryChange()
+        metrics = QFontMetricsF(theme.current().font("metaM"))
+        width = metrics.horizontalAdvance(self._said()) + 12
+        self._label = QRectF(-width / 2, self.radius + 2, width, metrics.height() + 2)
+        reach = self.radius + 8
+        wide = max(reach, width / 2 + 8)
+        self._box = QRectF(-wide, -reach, 2 * wide, 2 * reach + self._label.height() + 8)
 
     @property
     def radius(self) -> float:
@@ -77,9 +96,7 @@ class PersonItem(QGraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        reach = self.radius + 8
-        width = max(reach, self._label().width() / 2 + 8)
-        return QRectF(-width, -reach, 2 * width, 2 * reach + self._label().height() + 8)
+        return self._box
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -87,8 +104,11 @@ class PersonItem(QGraphicsObject):
         return path
 
     def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < _FAR:
+            self._paint_far(painter)
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._marked:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -106,6 +126,15 @@ class PersonItem(QGraphicsObject):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(), self.radius + 5, self.radius + 5)
         self._paint_name(painter)
+
+    def _paint_far(self, painter: QPainter) -> None:
+        ground, _ink = theme.current().tint(self.node.tint)
+        fill: ColorRole = "accent" if self._marked or self.hasFocus() else "restFill"
+        if not (self._marked or self.hasFocus() or self.node.resting):
+            fill = look_of(self.node.band).fill
+        painter.setPen(QPen(theme.color(fill), 2 * _RING))
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(), self._size / 2, self._size / 2)
 
     def _paint_ring(self, painter: QPainter, disc: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -126,16 +155,11 @@ class PersonItem(QGraphicsObject):
         painter.setPen(ring)
         painter.drawArc(disc, 90 * 16, -round(360 * 16 * _SHARES[look.filled]))
 
-    def _label(self) -> QRectF:
-        metrics = QFontMetricsF(theme.current().font("metaM"))
-        width = metrics.horizontalAdvance(self._said()) + 12
-        return QRectF(-width / 2, self.radius + 2, width, metrics.height() + 2)
-
     def _said(self) -> str:
         return _("You") if self.node.id == ME else self.node.called
 
     def _paint_name(self, painter: QPainter) -> None:
-        box = self._label()
+        box = self._label
         ground = QColor(theme.color("canvas"))
         ground.setAlphaF(0.82)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -153,27 +177,27 @@ class PersonItem(QGraphicsObject):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.chosen.emit(self.node.id)
+        self._scene.choose(self.node.id)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.scenePos() != event.buttonDownScenePos(Qt.MouseButton.LeftButton):
-            self.dropped.emit(self.node.id)
+            self._scene.drop(self.node.id)
 
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        self.opened.emit(self.node.id)
+        self._scene.opened.emit(self.node.id)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.node.id)
+            self._scene.opened.emit(self.node.id)
             return
         steps = {
             Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
             Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
         }  # fmt: skip
         if event.key() in steps:
-            self.stepped.emit(self.node.id, *steps[Qt.Key(event.key())])
+            self._scene.step(self.node.id, *steps[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
@@ -226,10 +250,14 @@ class DoorItem(QGraphicsItem):
         return self._path.boundingRect().adjusted(-12, -12, 12, 12)
 
     def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role: ColorRole = "accent" if self._marked else "text3"
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < _FAR:
+            painter.setPen(QPen(theme.color(role), 2))
+            painter.drawLine(self._source.pos(), self._target.pos())
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(theme.color(role), 2 if self._marked else 1.4)
         if not self.edge.made:
             pen.setStyle(Qt.PenStyle.DashLine)

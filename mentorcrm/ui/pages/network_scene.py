@@ -26,7 +26,12 @@ class NetworkScene(QGraphicsScene):
         self.people: dict[int, PersonItem] = {}
         self._doors: list[DoorItem] = []
         self._circles: list[CircleItem] = []
-        theme.current().changed.connect(self.update)
+        theme.current().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        for item in self.people.values():
+            item.measure()
+        self.update()
 
     def show_network(self, network: Network, places: Points, *, resting: bool) -> None:
         """Draw it; without `resting`, who rests is left out."""
@@ -37,12 +42,8 @@ class NetworkScene(QGraphicsScene):
             if node.resting and not resting:
                 continue
             doors = joined([names[one] for one in network.opened_by(node.id) if one in names])
-            item = PersonItem(node, doors)
-            item.setPos(*places.get(node.id, (0.0, 0.0)))
-            item.chosen.connect(self.choose)
-            item.opened.connect(self.opened)
-            item.dropped.connect(self._dropped)
-            item.stepped.connect(self._step)
+            item = PersonItem(node, doors, self)
+            item.stand(*places.get(node.id, (0.0, 0.0)))
             self.people[node.id] = item
             self.addItem(item)
         for circle in network.circles:
@@ -79,13 +80,14 @@ class NetworkScene(QGraphicsScene):
         """Where everybody stands now."""
         return {number: (item.x(), item.y()) for number, item in self.people.items()}
 
-    def _dropped(self, _person: int) -> None:
+    def drop(self, _person: int) -> None:
+        """Somebody was dragged to another place."""
         for circle in self._circles:
             circle.follow()
         self.setSceneRect(self.itemsBoundingRect().adjusted(-60, -60, 60, 60))
         self.moved.emit()
 
-    def _step(self, person: int, right: int, down: int) -> None:
+    def step(self, person: int, right: int, down: int) -> None:
         """Go to the nearest person in a direction."""
         here = self.people[person].pos()
 
