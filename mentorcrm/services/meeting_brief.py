@@ -142,10 +142,10 @@ class BriefQueries:
             mine=_promises(session, person.id, Owner.ME, never, here),
             theirs=_promises(session, person.id, Owner.THEM, never, here),
             advice=_advice(session, person.id, never, here),
-            decision=decision,
+            decision=decision if not hidden else None,
             questions=questions,
             points=tuple((p.text, p.minutes) for p in points if p.open or p.done),
-            quotes=_quotes(session, person.id, zone, leaving),
+            quotes=_quotes(session, person.id, zone) if not leaving else (),
             meeting_id=meeting_id,
             title=contact.summary if contact and not hidden else "",
             at=contact.at if contact else None,
@@ -309,7 +309,7 @@ def _advice(
     )
 
 
-def _is_never(row: Advice | Commitment | Interaction | MeetingLine, leaving: bool) -> bool:
+def _is_never(row: Advice | Commitment | Interaction, leaving: bool) -> bool:
     return leaving and row.privacy is Privacy.NEVER
 
 
@@ -356,10 +356,8 @@ def _agreed(row: Agreement) -> list[str]:
     return said
 
 
-def _quotes(
-    session: Session, person_id: int, zone: str, leaving: bool
-) -> tuple[tuple[str, date], ...]:
-    """Words of theirs from earlier meetings with them alone, or that may be shared."""
+def _quotes(session: Session, person_id: int, zone: str) -> tuple[tuple[str, date], ...]:
+    """Words of theirs from earlier meetings with them alone; for the window, never for paper."""
     alone = (
         select(InteractionPerson.interaction_id)
         .group_by(InteractionPerson.interaction_id)
@@ -384,7 +382,7 @@ def _quotes(
     found = [
         (line.text, at.astimezone(ZoneInfo(zone)).date())
         for line, at in session.execute(query)
-        if line.text and not _is_never(line, leaving)
+        if line.text
     ]
     return tuple(found[:_QUOTES])
 

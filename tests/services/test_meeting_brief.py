@@ -28,7 +28,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services import meeting_brief
 from mentorcrm.services.commands import meetings as wish
-from mentorcrm.services.commands import needs, people, profile
+from mentorcrm.services.commands import needs, outreach, people, profile
 from mentorcrm.services.meetings_rows import SinceKind
 from mentorcrm.services.question_bank import bank
 from mentorcrm.services.takeaways import Takeaway, takeaways_of, takeaways_text
@@ -390,3 +390,18 @@ def test_questions_of_my_own_come_first_where_they_fit(
     assert (first.own, first.text) == (own, "What did your first team get wrong?")
     refused(wish.AddQuestion("what did your FIRST team get wrong"), "in the bank already")
     there_and_back(wish.RemoveQuestion(own))
+
+
+def test_what_a_meeting_that_never_leaves_is_for_is_not_on_paper(
+    run: Any, services: Any, ana: int, meeting: int
+):
+    need = run(needs.AddNeed(NeedKind.DECISION, f"{MARK} or not?"))
+    run(wish.SetDecision(meeting, need))
+    spoken = run(wish.PlanMeeting((ana,), NOW - timedelta(days=2)))
+    run(wish.AddLine(spoken, LineKind.QUOTE, f"She said {MARK}"))
+    assert MARK in meeting_brief.as_markdown(services.briefs.brief(ana, leaving=True), NOW.date())
+    for number in (meeting, spoken):
+        contact = services.meetings.detail(number).row.interaction_id
+        run(outreach.SetPrivacy(contact, Privacy.NEVER))
+    assert MARK in repr(services.briefs.brief(ana))
+    assert MARK not in repr(services.briefs.brief(ana, leaving=True))
