@@ -349,6 +349,8 @@ def start_role(work: Work, person_id: int, role: Role, season: Season) -> Mentor
 def move_season(work: Work, held: Mentorship, season: Season, why: str = "") -> None:
     """Put a role into another season, on record."""
     _note_season(work, held, held.season, season, why)
+    if held.season is Season.CLOSED:  # Taken up again: it has not ended.
+        held.ended_on, held.ended_how, held.ended_reason = None, "", ""
     held.season = season
 
 

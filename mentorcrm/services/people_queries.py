@@ -296,7 +296,10 @@ def _detail(session: Session, person_id: int, now: datetime) -> PersonDetail:
 
 def _mentorships(session: Session, person_id: int) -> tuple[MentorshipRow, ...]:
     return tuple(
-        MentorshipRow(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead, m.planned_end)
+        MentorshipRow(
+            *(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead),
+            *(m.planned_end, m.ended_on, m.terms_after),
+        )
         for m in session.scalars(
             select(Mentorship).where(Mentorship.person_id == person_id).order_by(Mentorship.id)
         )

@@ -80,6 +80,8 @@ class MentorshipRow:
     cadence_days: int | None
     steps_ahead: StepsAhead
     planned_end: date | None = None
+    ended_on: date | None = None
+    terms_after: str = ""
 
 
 @dataclass(frozen=True)

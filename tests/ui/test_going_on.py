@@ -7,16 +7,19 @@ from PySide6.QtCore import Qt
 
 from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
 from mentorcrm.models.history_kinds import AdviceResponse
-from mentorcrm.models.kinds import MessageKind, PartId, Season
+from mentorcrm.models.kinds import MessageKind, PartId, Role, Season
 from mentorcrm.models.tables import Mentorship
 from mentorcrm.services.commands.advice import AddAdvice, EditAdvice
-from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.leaving import GoOnAs
+from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.commands.reviews import BeginReview, Decide
 from mentorcrm.services.health import Exit
 from mentorcrm.ui.dialogs.going_on import GoingOnSheet
+from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.review import ReviewPage
 from mentorcrm.ui.pages.review_lines import StepLine
 from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
 
 
@@ -79,6 +82,10 @@ def test_closing_says_what_their_advice_changed_and_keeps_why_and_what_holds(
     assert role.ended_reason == "We reached what we set out to do"
     assert role.terms_after == "a note once a year"
     assert role.ended_on == stage.services.clock.now().date()
+    page = stage.go("people", ben)
+    assert isinstance(page, PeoplePage)
+    shown = [label.text() for label in page.view.season.next.findChildren(Label)]
+    assert "Afterwards: a note once a year" in shown
     stage.window.action("undo").trigger()
     stage.settle()
     role = role_of(stage, ben)
@@ -98,6 +105,11 @@ def test_a_pause_needs_a_day_and_a_lighter_rhythm_is_a_longer_one(stage: Stage, 
     assert parts[PartId.FOCUS] == "I am away for the winter"
     role = role_of(stage, ben)
     assert (role.season, role.planned_end) == (Season.PAUSED, date(2027, 2, 3))
+    run = stage.services.dispatcher.run
+    run(GoOnAs(ben, Role.MENTOR, Season.CLOSED, "No time"))
+    run(SetMentorship(ben, Role.MENTOR, Season.ACTIVE))
+    role = role_of(stage, ben)  # Taken up again: nothing says that it ended.
+    assert (role.ended_on, role.ended_how, role.ended_reason) == (None, "", "")
     sheet = open_sheet(stage, ben, Exit.LIGHTEN)
     sheet.both.click()
     stage.settle()

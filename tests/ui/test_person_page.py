@@ -223,7 +223,7 @@ def test_closing_asks_for_a_reason_and_the_timeline_tells_it(stage: Stage) -> No
     choose(stage, "Closed with thanks")
     choose(stage, "We reached what")
     (held,) = stage.services.people.detail(ids[0]).mentorships
-    assert held.season is Season.CLOSED
+    assert (held.season, held.ended_on) == (Season.CLOSED, stage.services.clock.now().date())
     assert "Mentor: closed with thanks" in texts(page.view.history)
     assert any("We reached what we set out to do" in t for t in texts(page.view.history))
     assert page.view.season.next.button.text() == "Write a thank-you"

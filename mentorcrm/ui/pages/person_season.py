@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import CADENCES_DAYS, TRIAL_WEEKS, Outcome, Role, Season
 from mentorcrm.services.commands.agreements import GoOn
+from mentorcrm.services.commands.leaving import GoOnAs
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, SetPlannedEnd
 from mentorcrm.services.rows import MentorshipRow, PersonDetail
 from mentorcrm.services.typed_days import read_day
@@ -91,6 +92,12 @@ class NextStep(QWidget):
         if held.season is Season.TRIAL and held.planned_end is not None:
             day = words.short_day(held.planned_end, desk_today(self._desk))
             return _("Trial until {day}").format(day=day), _("Change"), "end"
+        if held.season is Season.PAUSED and held.planned_end is not None:
+            day = words.short_day(held.planned_end, desk_today(self._desk))
+            return _("Paused until {day}").format(day=day), _("Change"), "end"
+        if held.season is Season.CLOSED and held.terms_after:
+            said = _("Afterwards: {terms}").format(terms=held.terms_after)
+            return said, _("Write a thank-you"), "ask"
         if held.season in (Season.ACTIVE, Season.LIGHT_TOUCH):
             return _("In touch"), rhythm_words(held.cadence_days), "rhythm"
         return _NEXT.get(held.season, ("", "", ""))
@@ -130,7 +137,9 @@ class NextStep(QWidget):
         if day is None:
             self._refuse(_("Write the day as “in 8 weeks” or 2027-01-20."))
         elif self._held is not None:
-            said = _("The trial ends on {day}").format(day=words.long_day(day))
+            paused = self._held.season is Season.PAUSED
+            said = _("Paused until {day}") if paused else _("The trial ends on {day}")
+            said = said.format(day=words.long_day(day))
             self._desk.run(SetPlannedEnd(self._held.id, day), said=said, failed=self._refuse)
 
     def _refuse(self, sentence: str) -> None:
@@ -256,7 +265,13 @@ class SeasonLine(QWidget):
         menu.open_under(self.stepper.steps[-1])
 
     def _leave_because(self, why: object) -> None:
-        self._set(self._leaving, str(why))
+        if self._leaving is Season.CLOSED and self._person is not None:
+            name, label = self._person.name, self._leaving.label.lower()
+            command = GoOnAs(self._person.id, self._role, self._leaving, str(why))
+            said = _("{person}: {season}").format(person=name, season=label)
+            self._desk.run(command, said=said)
+        else:
+            self._set(self._leaving, str(why))
 
     def _set(self, season: object, why: str = "") -> None:
         if self._person is not None and isinstance(season, Season):
