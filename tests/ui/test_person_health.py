@@ -88,6 +88,9 @@ def test_a_judgement_says_why_cites_its_record_and_offers_one_step(shown: Shown)
     assert card.bars.band() is Band.COOLING
     assert card.word.text() == "Cooling"
     assert card.touch.text() == "The day to be in touch was 25 Oct"
+    line = shown.page.view.standing
+    narrow = shown.stage.window.width() < 1200
+    assert (line.isVisible(), line.word.text()) == (narrow, "Cooling")
     assert row.accessibleName() == (
         "Rhythm, needs you: Last contact 9 weeks ago, planned every 4 weeks."
     )

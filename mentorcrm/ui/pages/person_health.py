@@ -38,6 +38,7 @@ class HealthCard(Card):
     """The card. Who rests has one quiet line; who is not among the people has none."""
 
     found = Signal()
+    told = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class HealthCard(Card):
         """Show how it goes on with someone; read in a thread while nobody is."""
         other, self._person = person.id != self._person, person.id
         if person.deleted or person.archived:
-            self.hide()
+            self._show(None)
             return
         services = self._desk.services
         if services.health.ready or services.people.counts().people <= READ_AT_ONCE:
@@ -90,6 +91,7 @@ class HealthCard(Card):
 
     def _show(self, one: Standing | None) -> None:
         self.setVisible(one is not None)
+        self.told.emit(one)
         if one is None:
             return
         self._show_band(one)
@@ -151,6 +153,39 @@ class HealthCard(Card):
         )
         self.body.addWidget(self.stall)
         self.body.addWidget(self._lines)
+
+
+class StandingLine(QWidget):
+    """The band on one line, for where the card stands below the history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known = self._wanted = False
+        self.bars = BandBars()
+        self.word = Label("", "strong")
+        self.touch = Label("", "meta", "text2", wrap=True)
+        line = boxes.row(self.bars, self.word, spacing=8)
+        line.addWidget(self.touch, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_standing(self, one: object) -> None:
+        """Show how it stands with someone; nothing without a band."""
+        band = one.band if isinstance(one, Standing) else None
+        self._known = band is not None
+        if isinstance(one, Standing) and band is not None:
+            said, role = touch_words(one)
+            self.bars.set_band(band)
+            self.word.setText(word_of(band))
+            self.word.set_role(look_of(band).ink)
+            self.touch.setText(said)
+            self.touch.set_role(role)
+        self.want(self._wanted)
+
+    def want(self, wanted: bool) -> None:
+        """Say whether it has a place here."""
+        self._wanted = wanted
+        self.setVisible(wanted and self._known)
 
 
 def _newest(one: Standing) -> tuple[Evidence, ...]:

@@ -20,6 +20,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.person_cards import NotesCard
 from mentorcrm.ui.pages.person_giving import GivingCard
 from mentorcrm.ui.pages.person_header import PersonHeader
+from mentorcrm.ui.pages.person_health import StandingLine
 from mentorcrm.ui.pages.person_history import History
 from mentorcrm.ui.pages.person_introductions import IntroductionsCard
 from mentorcrm.ui.pages.person_season import SeasonLine
@@ -54,6 +55,7 @@ class PersonView(ScrollColumn):
             quiet=True,
         )
         self.why.setAccessibleName(_("Why them"))
+        self.standing = StandingLine()
         self.history = History(desk)
         self._side = side or SideCards(desk)
         self.cards = self._side.cards
@@ -118,6 +120,7 @@ class PersonView(ScrollColumn):
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
         self.header.set_narrow(not wide)
+        self.standing.want(not wide)
         self.history.set_short(not wide)
         if wide:
             self._side.setFixedWidth(theme.current().px(CARDS_WIDTH))
@@ -136,6 +139,7 @@ class PersonView(ScrollColumn):
         self._columns.addWidget(self._side)
         self.body.addWidget(self.header)
         self.body.addWidget(self.season)
+        self.body.addWidget(self.standing)
         self.body.addLayout(quote)
         self.body.addWidget(Hairline())
         self.body.addLayout(self._columns, 1)
@@ -152,6 +156,7 @@ class PersonView(ScrollColumn):
             self.season.role_shown.connect(card.show_role)
         self._side.needs.found.connect(self.settle)
         self._side.health.found.connect(self.settle)
+        self._side.health.told.connect(self.standing.show_standing)
 
     def ask(self) -> None:
         """Begin a message to the person."""
