@@ -11,15 +11,13 @@ from mentorcrm.services.asking import markdown
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.one_page import Made, PagePicture
+from mentorcrm.ui.dialogs.one_page import Made, PagePicture, made
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
-
-_WIDTH = 440
 
 
 class AgreementSheet(Sheet):
@@ -52,11 +50,7 @@ class AgreementSheet(Sheet):
         person, role, wished = self._person.id, self._role, topics.isChecked()
 
         def work(_token: CancelToken) -> Made | None:
-            fitted = page_drawing.fitted(terms.page(person, role, off_limits=wished))
-            if fitted is None:
-                return None
-            page = fitted.page
-            return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
+            return made(terms.page(person, role, off_limits=wished), ratio)
 
         self._desk.tasks.run(work, self._show, self._failed, key="agreement-page")
 

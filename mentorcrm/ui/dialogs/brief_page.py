@@ -14,15 +14,13 @@ from mentorcrm.services.meeting_brief import page as brief_page
 from mentorcrm.services.meetings_rows import MeetingPerson
 from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.one_page import Made, PagePicture
+from mentorcrm.ui.dialogs.one_page import Made, PagePicture, made
 from mentorcrm.ui.pages.meeting_people import PeopleChoice
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, joined
-
-_WIDTH = 440
 
 
 class Written(NamedTuple):
@@ -77,11 +75,7 @@ class BriefSheet(Sheet):
 
         def work(_token: CancelToken) -> Made | None:
             found = briefs.brief(person, meeting_id=meeting, leaving=True)
-            fitted = page_drawing.fitted(brief_page(found, briefs.today()))
-            if fitted is None:
-                return None
-            page = fitted.page
-            return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
+            return made(brief_page(found, briefs.today()), ratio)
 
         self._desk.tasks.run(work, self._show, self._failed, key="brief page")
 

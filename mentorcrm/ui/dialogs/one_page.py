@@ -33,6 +33,15 @@ class Made(NamedTuple):
     image: QImage
 
 
+def made(page: OnePage, ratio: float) -> Made | None:
+    """A page fitted to its sheet and drawn; in a thread, after the fonts were loaded."""
+    fitted = page_drawing.fitted(page)
+    if fitted is None:
+        return None
+    file = page_drawing.pdf(fitted.page)
+    return Made(fitted.page, file, page_drawing.picture(fitted.page, _WIDTH, ratio))
+
+
 class PagePicture(QWidget):
     """The sheet of paper, smaller; its words are told to those who listen."""
 
@@ -86,11 +95,7 @@ class OnePageSheet(Sheet):
         services, draft, ratio = self._desk.services, self._draft, self.devicePixelRatioF()
 
         def work(_token: CancelToken) -> Made | None:
-            fitted = page_drawing.fitted(services.desk.page_of(draft))
-            if fitted is None:
-                return None
-            page = fitted.page
-            return Made(page, page_drawing.pdf(page), page_drawing.picture(page, _WIDTH, ratio))
+            return made(services.desk.page_of(draft), ratio)
 
         self._desk.tasks.run(work, self._show, self._failed, key="one page")
 
