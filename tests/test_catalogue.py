@@ -15,6 +15,8 @@ RULES = {
     "quotation marks and apostrophes are curled": re.compile("[\"']"),
     "nothing is exclaimed": re.compile("!"),
     "an ellipsis is one character": re.compile(r"\.\.\."),
+    # A label that goes on, as “Save as…” does, has one, at its end. In “If …, then …” each stands
+    # for words that are left out, and apart as they would; there it is never alone and last.
     "no space comes before an ellipsis, unless something is left out": re.compile(
         r"^[^…]*[a-z] …$"
     ),
@@ -30,8 +32,16 @@ RULES = {
     ),
     "nothing begs or makes a fuss": re.compile(r"\b(please|sorry|oops)\b", re.IGNORECASE),
 }
-# Names of options and signs before a line, which are typed as they are.
-TYPED = re.compile(r"`[^`]*`|--[a-z]+|“---”|! advice|\" quote")
+# What is typed, or stands in a file, as it is, and is no writing.
+TYPED = re.compile(
+    r"""
+      `[^`]*`                         # a command, which may hold quotation marks of the shell
+    | (?<![^\s“(])--[a-z][a-z-]*      # the name of an option, as a word of its own
+    | “---”                           # the line that closes the header of a template
+    | ^Start\ a\ line\ with\ !\ advice,.*\ "\ quote,.*$   # the signs that begin a note
+    """,
+    re.VERBOSE,
+)
 
 
 def texts() -> list[str]:
@@ -66,3 +76,9 @@ def test_every_text_keeps_the_rule(rule: str) -> None:
 def test_a_text_that_breaks_a_rule_is_found(rule: str, text: str) -> None:
     assert broken(text, rule)
     assert not broken("Copied “Ana’s card”. Add `--home` or {name}…", rule)
+    assert not broken("If …, then … with --from-csv", rule)
+
+
+@pytest.mark.parametrize("text", ["Well--done", 'Say ! advice, " quote', "Save as …", "1 --- 2"])
+def test_what_is_typed_excuses_nothing_else(text: str) -> None:
+    assert any(broken(text, rule) for rule in RULES)

@@ -106,7 +106,7 @@ class Legend(QWidget):
         self._suggested = Label(said, "meta", "text2", wrap=True)
         self._give = self._entry("given", _("You give more"))
         self._receive = self._entry("recv", _("You receive more"))
-        self.keys = Label(_("1–5 decide   ↑ ↓ move   Enter open"), "meta", "text3")
+        self.keys = Label(_("1–5 decide · ↑ ↓ move · Enter open"), "meta", "text3")
         self._box = boxes.row(
             _Mark(None), self._suggested, 8, self._give, self._receive, None, self.keys, spacing=8
         )
