@@ -12,6 +12,7 @@ from mentorcrm.models.tables import Advice, Experiment, Need, Person
 from mentorcrm.services.advice_filter import AdviceFilter, AdviceShow
 from mentorcrm.services.advice_rows import AdviceRow, ExperimentRow
 from mentorcrm.services.person_rows import AMONG
+from mentorcrm.services.stances import stances
 from mentorcrm.services.text import LARGEST_ID
 from mentorcrm.storage import search
 from mentorcrm.storage.unit_of_work import Store
@@ -42,6 +43,11 @@ class AdviceQueries:
     def untold(self, person_id: int | None = None, limit: int = 1000) -> list[AdviceRow]:
         """What nobody has heard back about, what waits longest first."""
         return self.listed(AdviceFilter(show=AdviceShow.UNTOLD, person_id=person_id), limit)
+
+    def stances(self, advice_ids: Sequence[int]) -> dict[int, str]:
+        """Which option of their decision some pieces of advice speak for."""
+        with self._store.read() as session:
+            return stances(session, advice_ids)
 
     def about_need(self, need_id: int) -> list[AdviceRow]:
         """The advice about one need, in the order in which it was given."""

@@ -168,6 +168,20 @@ def test_advice_about_a_decision_stands_side_by_side(stage: Stage, decision: int
     assert len(view.advice.tiles) == 2
 
 
+def test_where_advisers_differ_is_said_once_it_is_known(stage: Stage, decision: int) -> None:
+    stage.services.dispatcher.run(EditNeed(decision, {}, options=("take it", "wait")))
+    card = needs(stage, decision).view.advice
+    assert not card.compared.isVisible()
+    for place, option in ((0, "take it"), (1, "wait")):
+        card.tiles[place].stance.chosen.emit(option)
+        stage.settle()
+    assert card.compared.text().startswith("They differ. “take it”: ")
+    assert [tile.stance.value() for tile in card.tiles] == ["take it", "wait", ""]
+    card.tiles[1].stance.chosen.emit("")
+    stage.settle()
+    assert not card.compared.isVisible()
+
+
 def test_advice_is_linked_from_the_need(stage: Stage, decision: int) -> None:
     view = needs(stage, decision).view
     stage.qtbot.mouseClick(view.advice.link, LEFT)

@@ -110,3 +110,11 @@ class QuoteAdvice(Command[None]):
 
     draft_id: int
     advice_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SetStance(Command[None]):
+    """Say which option of its decision a piece of advice speaks for; "" takes that back."""
+
+    advice_id: int
+    option: str

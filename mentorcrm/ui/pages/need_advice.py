@@ -1,5 +1,6 @@
 """One decision, several mentors: their advice side by side, and what I chose."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from mentorcrm.models.kinds import NeedKind
 from mentorcrm.services.advice_rows import AdviceRow
-from mentorcrm.services.commands.advice import LinkAdvice
+from mentorcrm.services.commands.advice import LinkAdvice, SetStance
 from mentorcrm.services.rows import NeedRow
+from mentorcrm.services.stances import compared
 from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice
@@ -21,6 +23,7 @@ from mentorcrm.ui.widgets.avatar import Avatar
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Panel
 from mentorcrm.ui.widgets.menus import ChoiceMenu
+from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
@@ -31,9 +34,16 @@ _OFFERED = 20
 class AdviceTile(Panel):
     """What one of them said, what it assumed, and what I did with it."""
 
-    def __init__(self, desk: Desk, row: AdviceRow, today: date) -> None:
+    def __init__(
+        self, desk: Desk, row: AdviceRow, today: date, options: Sequence[str], stance: str
+    ) -> None:
         super().__init__("sunken", None, 8)
         self._desk, self._row = desk, row
+        self.stance = Select([("", _("Speaks for no option")), *((one, one) for one in options)])
+        self.stance.setAccessibleName(
+            _("What advice from {name} speaks for").format(name=row.person)
+        )
+        self.stance.set_value(stance if stance in options else "")
         self.open = IconButton(
             "pen-line", _("Open advice from {name}").format(name=row.person), size=28
         )
@@ -51,10 +61,16 @@ class AdviceTile(Panel):
             column.addWidget(Label(assumes, "meta", "text2", wrap=True))
         column.addWidget(Label(did_words(row, today), "metaM", "text2"))
         column.addStretch(1)
+        if options:
+            column.addWidget(self.stance)
         self.setLayout(column)
         OverActs(self, self.open, self.unlink, fill="sunken", top=6)
         self.open.clicked.connect(self._open)
         self.unlink.clicked.connect(self._unlink)
+        self.stance.chosen.connect(self._set_stance)
+
+    def _set_stance(self, option: object) -> None:
+        self._desk.run(SetStance(self._row.id, str(option)))
 
     def _open(self) -> None:
         open_advice(self._desk, self._row.id)
@@ -64,19 +80,21 @@ class AdviceTile(Panel):
 
 
 class NeedAdviceCard(Card):
-    """Where they agree and where they differ is the reader's to see."""
+    """Their words side by side, and where they agree and differ once it was said."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("What they advise"))
         self._desk = desk
         self._need: NeedRow | None = None
-        self._shown: tuple[AdviceRow, ...] | None = None
+        self._shown: tuple[object, ...] = ()
         self.tiles: list[AdviceTile] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
+        self.compared = Label("", "medium", wrap=True)
         self.chosen = Label("", "body", wrap=True)
         self.link = Button(_("Link advice"), "ghost", icon="plus", size="small")
         self.body.addLayout(self._grid)
+        self.body.addWidget(self.compared)
         self.body.addWidget(self.chosen)
         self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self.link.clicked.connect(self._offer)
@@ -85,9 +103,14 @@ class NeedAdviceCard(Card):
         """Show the advice about a need."""
         self._need = need
         rows = tuple(self._desk.services.advice.about_need(need.id))
-        if rows != self._shown:
-            self._shown = rows
-            self._put(rows)
+        said = self._desk.services.advice.stances([row.id for row in rows])
+        options = need.options if need.kind is NeedKind.DECISION else ()
+        if (rows, said, options) != self._shown:
+            self._shown = (rows, said, options)
+            self._put(rows, options, said)
+        words = compared([(row.person, said[row.id]) for row in rows if row.id in said])
+        self.compared.setText(words)
+        self.compared.setVisible(bool(words))
         decided = need.decided if need.kind is NeedKind.DECISION else ""
         self.chosen.setText(_("You chose: {what}").format(what=decided))
         self.chosen.setVisible(bool(decided and rows))
@@ -97,12 +120,16 @@ class NeedAdviceCard(Card):
         super().resizeEvent(event)
         self._arrange()
 
-    def _put(self, rows: tuple[AdviceRow, ...]) -> None:
+    def _put(
+        self, rows: tuple[AdviceRow, ...], options: Sequence[str], said: Mapping[int, str]
+    ) -> None:
         for tile in self.tiles:
             tile.hide()
             tile.deleteLater()
         today = desk_today(self._desk)
-        self.tiles = [AdviceTile(self._desk, row, today) for row in rows]
+        self.tiles = [
+            AdviceTile(self._desk, row, today, options, said.get(row.id, "")) for row in rows
+        ]
         for tile in self.tiles:
             tile.setParent(self)
         self._arrange()
