@@ -134,7 +134,7 @@ REGULAR = _words(
     "review revise scale schedule secure separate settle share shift simplify sketch solve start "
     "stay study submit suggest summarise supervise support survey switch talk test time trace "
     "track train transfer transition translate try turn understand update use visit volunteer wait "
-    "walk want watch welcome work worry"
+    "walk want watch welcome work worry charge"
 )
 # Base verbs that are as often nouns: read as verbs only where an object follows.
 NOUN_OR_VERB = _words(

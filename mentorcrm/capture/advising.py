@@ -137,6 +137,13 @@ def place_of(who: PersonFound, people: Sequence[PersonFound]) -> int | None:
     return next((place for place, other in enumerate(people) if _is_same(who, other)), None)
 
 
+def whose(give: GiveFound, people: Sequence[PersonFound]) -> int:
+    """The place of who gave it or got it among those who took part; the first unless named."""
+    named = [one for one in (give.by, *give.mentioned) if one is not None]
+    places = (p for one in named for p, other in enumerate(people) if _is_same(one, other))
+    return next(places, 0)
+
+
 def _is_same(one: PersonFound, other: PersonFound) -> bool:
     if one.id is not None and other.id is not None:
         return one.id == other.id

@@ -126,6 +126,7 @@ class GiveFound:
     kind: GiveKind
     what: str
     mentioned: tuple[PersonFound, ...] = ()
+    by: PersonFound | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ _NUMBER = (
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|years?)"
 _PART = r"(?:morning|noon|lunchtime|afternoon|evening|night)"
 _ORDINAL = r"(?:st|nd|rd|th)"
+_YEAR = r"(?:,? (?:19|20)\d\d\b)?"
 
 CLOCK = (
     r"(?:(?P<hour>[01]?\d|2[0-3])(?P<colon>[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
@@ -42,12 +43,12 @@ DAY = (
     r"|(?:last|next|this) (?:week|month|year|weekend)\b"
     r"|(?:the )?end of (?:the |this |next )?(?:week|month|year)\b|eow\b|eom\b|eod\b"
     rf"|(?:(?:last|next|this|this past|past|coming|this coming) )?{WEEKDAY}"
-    rf"(?:,? (?:the )?\d{{1,2}}{_ORDINAL}?(?: (?:of )?{MONTH})?(?![\d:]))?(?: {_PART}\b)?"
+    rf"(?:,? (?:the )?\d{{1,2}}{_ORDINAL}?(?: (?:of )?{MONTH}{_YEAR})?(?![\d:]))?(?: {_PART}\b)?"
     r"|\d{4}-\d{1,2}-\d{1,2}\b"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"
     r"|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])"
-    rf"|(?:the )?\d{{1,2}}{_ORDINAL}? (?:of )?{MONTH}(?:,? (?:19|20)\d\d\b)?"
-    rf"|{MONTH} \d{{1,2}}{_ORDINAL}?\b(?![:\d])(?:,? (?:19|20)\d\d\b)?"
+    rf"|(?:the )?\d{{1,2}}{_ORDINAL}? (?:of )?{MONTH}{_YEAR}"
+    rf"|{MONTH} \d{{1,2}}{_ORDINAL}?\b(?![:\d]){_YEAR}"
     rf"|the \d{{1,2}}{_ORDINAL}\b)"
 )
 _JOIN = r"(?:,? (?:around |about )?)"

@@ -198,9 +198,18 @@ def gives(line: Line, names: Names) -> list[GiveFound]:
         span = line.trimmed(match.start(), end)
         mentioned = _mentioned(line, names, match.start("rest"), end, line.free[span.start : end])
         direction = _direction(verb, who, rest)
-        found.append(GiveFound(span, direction, kind, _said(line.words(span)), mentioned))
+        whom = _whom(line, names, match)
+        found.append(GiveFound(span, direction, kind, _said(line.words(span)), mentioned, whom))
         at = max(end, at)
     return found
+
+
+def _whom(line: Line, names: Names, match: re.Match[str]) -> PersonFound | None:
+    """Who gave it or got it, when named: "Ana sent me a book", "gave Ana a book"."""
+    if (who := match["who"]) and who.lower() not in _PRONOUNS:
+        return names.at(line.free, match.start("who"))
+    rest = match["rest"]
+    return names.at(line.free, match.start("rest") + len(rest) - len(rest.lstrip()))
 
 
 def _kind(verb: str, words: str, rest: str) -> GiveKind | None:

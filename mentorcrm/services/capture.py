@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from mentorcrm.capture.advising import giver, place_of
+from mentorcrm.capture.advising import giver, place_of, whose
 from mentorcrm.capture.names import ADDRESS, Names, words_of
 from mentorcrm.capture.parts import (
     AdviceFound,
@@ -52,6 +52,7 @@ __all__ = [
     "giver",
     "promised_by",
     "taking_offers",
+    "whose",
 ]
 
 MOST_WORDS = 2_000
@@ -225,7 +226,10 @@ def as_command(understood: Understood, people: Sequence[int | str] | None = None
         counts=counts(parsed),
         topics=tuple(topic.name for topic in parsed.topics),
         promises=tuple(promises),
-        gives=tuple(wish.CapturedGive(g.direction, g.kind, g.what) for g in parsed.gives),
+        gives=tuple(
+            wish.CapturedGive(g.direction, g.kind, g.what, whose(g, parsed.people))
+            for g in parsed.gives
+        ),
         advice=tuple(_advice(parsed)),
     )
 

@@ -20,6 +20,7 @@ from mentorcrm.services.capture import (
     counts,
     giver,
     promised_by,
+    whose,
 )
 from mentorcrm.services.commands.capture import (
     Capture,
@@ -216,7 +217,10 @@ class Settled:
             counts=counts(settled),
             topics=tuple(one.name for one in self.topics),
             promises=tuple(self._kept(one, places) for one in self.promises),
-            gives=tuple(CapturedGive(one.direction, one.kind, one.what) for one in self.gives),
+            gives=tuple(
+                CapturedGive(g.direction, g.kind, g.what, places[whose(g, self.people)])
+                for g in self.gives
+            ),
             advice=tuple(
                 CapturedAdvice(one.found.what, places[one.place])
                 for one in self.advice

@@ -121,7 +121,6 @@ def _line(work: Work, line_id: int) -> MeetingLine:
 def _write(notes: _Notes, line: MeetingLine | None, typed: wish.NoteLine, position: int) -> int:
     work = notes.work
     text = clean_text(typed.text)
-    person = typed.person_id if typed.person_id in notes.people else None
     if line is None:
         line = MeetingLine(
             meeting_id=notes.meeting.id, kind=typed.kind, text="", privacy=Privacy.PRIVATE
@@ -135,13 +134,40 @@ def _write(notes: _Notes, line: MeetingLine | None, typed: wish.NoteLine, positi
     if not text and record is None:
         line.text = ""
     elif typed.kind in ADVICE_KINDS:
+        person = _whose(notes, record, typed, was)
         _write_advice(notes, line, record, text, person, was)
     elif typed.kind in OWNERS:
+        person = _whose(notes, record, typed, was)
         _write_promise(notes, line, record, text, person)
     else:
         line.text = text
     work.session.flush()
     return line.id
+
+
+def _whose(
+    notes: _Notes, record: Advice | Commitment | None, typed: wish.NoteLine, was: LineKind
+) -> int:
+    """Whose line it is: who was chosen for it, else who it names, else who was named first."""
+    chosen = typed.person_id if typed.person_id in notes.people else None
+    if record is None:
+        return chosen or _named(notes, typed.kind, typed.text)
+    said = record.words if isinstance(record, Advice) else record.what
+    before = _named(notes, was, said)
+    if record.person_id == before and chosen in (None, before):
+        return _named(notes, typed.kind, typed.text or said)
+    return chosen or record.person_id
+
+
+def _named(notes: _Notes, kind: LineKind, text: str) -> int:
+    """Whom a line names: what I promise names them anywhere, what is theirs begins with them."""
+    first = notes.people[0]
+    if len(notes.people) == 1:
+        return first
+    places = records.names_in(notes.work, notes.people, text)
+    if kind is not LineKind.MY_PROMISE:
+        places = {person: place for person, place in places.items() if place == 0}
+    return min(places, key=lambda person: places[person], default=first)
 
 
 def _goes_with(record: Advice | Commitment, kind: LineKind) -> bool:
@@ -154,21 +180,21 @@ def _write_advice(
     line: MeetingLine,
     record: Advice | Commitment | None,
     text: str,
-    person: int | None,
+    person: int,
     was: LineKind,
 ) -> None:
     session = notes.work.session
     advice = record if isinstance(record, Advice) else None
     if advice is None:
         advice = Advice(
-            person_id=person or notes.people[0], interaction_id=notes.contact.id, words=text,
+            person_id=person, interaction_id=notes.contact.id, words=text,
             need_id=notes.meeting.decision_id, given_on=notes.day, privacy=line.privacy,
             response=AdviceResponse.OPEN,
         )  # fmt: skip
         session.add(advice)
         session.flush()
     advice.words = text or advice.words
-    advice.person_id = person or advice.person_id
+    advice.person_id = person
     line.text, line.advice_id = "", advice.id
     tests = select(Experiment).where(Experiment.advice_id == advice.id).order_by(Experiment.id)
     test = session.scalar(tests.limit(1))
@@ -186,13 +212,13 @@ def _write_promise(
     line: MeetingLine,
     record: Advice | Commitment | None,
     text: str,
-    person: int | None,
+    person: int,
 ) -> None:
     session = notes.work.session
     promise = record if isinstance(record, Commitment) else None
     if promise is None:
         promise = Commitment(
-            person_id=person or notes.people[0], interaction_id=notes.contact.id, what=text,
+            person_id=person, interaction_id=notes.contact.id, what=text,
             need_id=notes.meeting.decision_id, owner=OWNERS[line.kind], made_on=notes.day,
             privacy=line.privacy,
         )  # fmt: skip
@@ -203,7 +229,7 @@ def _write_promise(
     if promise.due is None or promise.due == before:
         promise.due = day_in(promise.what, notes.day)
     promise.owner = OWNERS[line.kind]
-    promise.person_id = person or promise.person_id
+    promise.person_id = person
     line.text, line.commitment_id = "", promise.id
 
 

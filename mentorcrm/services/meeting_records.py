@@ -1,5 +1,6 @@
 """Finding meetings and their parts inside a change; what the handlers of meetings share."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -61,6 +62,22 @@ def names_of(work: Work, interaction_id: int) -> str:
         .limit(2)
     )
     return joined(list(work.session.scalars(query)))
+
+
+def names_in(work: Work, people: Sequence[int], text: str) -> dict[int, int]:
+    """Who of these people a text names, and where: by a name that only they bear."""
+    query = select(Person.id, Person.display_name, Person.nickname).where(Person.id.in_(people))
+    bearers: dict[str, set[int]] = {}
+    for person, name, nickname in work.session.execute(query):
+        for called in {name, nickname, name.partition(" ")[0]} - {""}:
+            bearers.setdefault(called.casefold(), set()).add(person)
+    places: dict[int, int] = {}
+    for called, persons in bearers.items():
+        match = re.search(rf"\b{re.escape(called)}\b", text.casefold())
+        if match is not None and len(persons) == 1:
+            (person,) = persons
+            places[person] = min(match.start(), places.get(person, match.start()))
+    return places
 
 
 def points_of(work: Work, meeting_id: int) -> list[AgendaPoint]:

@@ -81,6 +81,7 @@ def test_a_subject_is_said_as_a_sentence(typed: str, said: str, bit: str) -> Non
         ("Take the role or stay?", "I am deciding whether to take the role or stay."),
         ("Should I go", "I am deciding whether to go."),
         ("A or B?", "I am deciding between A and B."),
+        ("Charge a fee or nothing?", "I am deciding whether to charge a fee or nothing."),
     ],
 )
 def test_a_decision_that_asks(typed: str, said: str) -> None:

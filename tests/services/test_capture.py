@@ -67,6 +67,17 @@ def test_several_people_and_what_was_given(services: Services, ana: int, run: Ru
     ]
 
 
+def test_what_was_given_is_noted_with_whom_the_words_name(
+    services: Services, ana: int, run: Run
+) -> None:
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    run(as_command(read(services, "lunch with Ana and Ruth: I gave Ruth a book")))
+    run(as_command(read(services, "lunch with Ana and Ruth; Ruth sent me an article")))
+    assert rows(services, "SELECT person_id, direction FROM reciprocity_note ORDER BY id") == [
+        (ruth, "given"), (ruth, "received"),
+    ]  # fmt: skip
+
+
 def test_a_back_dated_line_never_moves_last_contact_forward(
     services: Services, ana: int, run: Run
 ) -> None:

@@ -189,3 +189,29 @@ def test_what_was_meant_for_one_does_not_move_before_others(
     run(wish.CancelMeeting(together))
     points = [p.text for p in services.meetings.detail(again).points]
     assert {"Her promotion", "The pilot"} <= set(points)
+
+
+def test_a_line_is_about_whom_it_names_until_somebody_is_chosen_for_it(
+    services: Any, run: Any, pair: tuple[int, int], both: int
+):
+    ana, ben = pair
+
+    def whose() -> list[int | None]:
+        return [line.person_id for line in services.meetings.detail(both).lines]
+
+    def write(*lines: wish.NoteLine) -> None:
+        run(wish.WriteLines(both, lines))
+
+    write(
+        wish.NoteLine(None, LineKind.THEIR_PROMISE, "B"),
+        wish.NoteLine(None, LineKind.MY_PROMISE, "send Ben the map"),
+        wish.NoteLine(None, LineKind.ADVICE, "talk to Ben about the fee"),
+    )
+    assert whose() == [ana, ben, ana]
+    first, second, third = services.meetings.detail(both).lines
+    write(
+        wish.NoteLine(first.id, first.kind, "Ben introduces me to Eve", first.person_id),
+        wish.NoteLine(second.id, second.kind, second.text, ana),
+        wish.NoteLine(third.id, third.kind, third.text, third.person_id),
+    )
+    assert whose() == [ben, ana, ana]

@@ -112,6 +112,15 @@ def test_the_empty_page_teaches_and_names_the_first_need(stage: Stage) -> None:
     assert "How will you know?" in texts(page.view)
 
 
+def test_escape_closes_the_line_of_a_new_need_before_anything_is_typed(stage: Stage) -> None:
+    (need,) = add(stage, "Feedback")
+    page = page_of(stage, need)
+    page.list.new.start()
+    stage.qtbot.keyClick(page.list.new.field, KEY.Key_Escape)
+    assert not page.list.new.isVisible()
+    assert stage.focused() is page.list.list
+
+
 def test_a_need_without_an_end_is_asked_for_one_and_typing_saves_it(stage: Stage) -> None:
     (need,) = add(stage, "Feedback")
     page = page_of(stage, need)

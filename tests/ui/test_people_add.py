@@ -65,3 +65,13 @@ def test_the_same_name_is_said_too(stage: Stage) -> None:
     read = page.list.quick_add.read
     assert read is not None
     stage.qtbot.waitUntil(lambda: "Here already with the same name:" in texts(read))
+
+
+def test_escape_closes_the_line_and_goes_back_to_the_list(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana")
+    for typed in ("", "Ruth"):
+        page.list.quick_add.start()
+        stage.qtbot.keyClicks(page.list.quick_add.field, typed)
+        stage.qtbot.keyClick(page.list.quick_add.field, Qt.Key.Key_Escape)
+        assert not page.list.quick_add.isVisible()
+        assert stage.focused() is page.list.list

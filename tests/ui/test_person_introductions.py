@@ -200,6 +200,8 @@ def test_the_loop_is_closed_with_the_one_who_introduced(stage: Stage) -> None:
     stage.settle()
     line = only_line(page)
     assert line.draft.text() == "Draft the request to Ana"
+    tick(stage, line, "asked_on")
+    assert not line.draft.isVisibleTo(line)
     assert not line.steps["told_introducer_on"].isVisibleTo(line)
     tick(stage, line, "made_on")
     assert row_of(stage, key).second_agreed_on == TODAY

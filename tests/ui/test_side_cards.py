@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from mentorcrm.models.kinds import NeedKind, Role, Season
 from mentorcrm.services.commands.needs import AddNeed
-from mentorcrm.services.commands.people import AddPerson, EditPerson, SetMentorship
+from mentorcrm.services.commands.people import AddFact, AddPerson, EditPerson, SetMentorship
 from mentorcrm.ui.pages.person_fit import FitCard
 from mentorcrm.ui.pages.person_promises import PromisesCard
 from mentorcrm.ui.pages.side_cards import SideCards
@@ -67,3 +67,18 @@ def test_a_row_of_today_leads_to_the_card_it_is_about(stage: Stage) -> None:
     focused = stage.focused()
     assert focused is not None and fit.isAncestorOf(focused)
     assert not fit.visibleRegion().isEmpty()
+
+
+def test_a_card_opened_from_the_foot_of_a_long_page_comes_into_view(stage: Stage) -> None:
+    run = stage.services.dispatcher.run
+    ana = run(AddPerson("Ana", season=Season.ACTIVE))
+    for number in range(9):
+        run(AddFact(ana, f"A talk on pricing, part {number}, and what came of it"))
+    run(EditPerson(ana, {"notes": "\n".join(["a line"] * 60)}))
+    view = stage.go("people", ana).view
+    view.settle()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    link = next(link for link in view._side.add.links if link.text() == "An agreement")
+    stage.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    focused = stage.focused()
+    assert focused is not None and not focused.visibleRegion().isEmpty()

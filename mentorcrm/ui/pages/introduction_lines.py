@@ -169,7 +169,7 @@ class IntroductionLine(QWidget):
 
     def _show_draft(self) -> None:
         row = self.row
-        request = not row.mine and row.first_id is None and row.made_on is None
+        request = not row.mine and row.first_id is None and not (row.asked_on or row.made_on)
         words = ""
         if row.loop_is_open:
             words = _("Tell {name}").format(name=row.introducer)

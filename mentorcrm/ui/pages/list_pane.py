@@ -67,7 +67,10 @@ class ListPane(Plane):
         layout = boxes.column(top, spacing=0)
         layout.addLayout(boxes.column(well, margins=(20, 8, 12, 0)))
         layout.addWidget(self.list, 1)
-        layout.addLayout(boxes.row(self._shown, None, self._ordered, margins=(20, 8, 12, 10)))
+        foot = boxes.row(self._shown, self._ordered, margins=(20, 8, 12, 10))
+        for half in range(2):  # A label that wraps asks for less than its words need.
+            foot.setStretch(half, 1)
+        layout.addLayout(foot)
         self.setLayout(layout)
         well.hide()
         return layout

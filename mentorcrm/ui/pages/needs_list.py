@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorcrm.clock import today as today_by
@@ -41,6 +42,7 @@ class NewNeed(QWidget):
     """A need in one line; what kind it is can be said beside it."""
 
     added = Signal(int)
+    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class NewNeed(QWidget):
         self.setLayout(boxes.column(self.field, self.kind, foot, spacing=6))
         self.field.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
-        self.field.restored.connect(self.hide)
+        self.field.restored.connect(self._close)
         self.hide()
 
     def start(self) -> None:
@@ -65,6 +67,16 @@ class NewNeed(QWidget):
         self._say("")
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _add(self) -> None:
         if self.field.text().strip():
@@ -212,6 +224,7 @@ class NeedsList(ListPane):
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
         self._add.clicked.connect(self.new.start)
+        self.new.closed.connect(self._to_list)
         self.list.picked.connect(self._picked)
         self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)

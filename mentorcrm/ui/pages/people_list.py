@@ -169,6 +169,7 @@ class PeopleList(ListPane):
         self.chips.changed.connect(self._filter_changed)
         self._clear.clicked.connect(self.clear_filter)
         self._add.clicked.connect(self.quick_add.start)
+        self.quick_add.closed.connect(self._to_list)
         self.list.picked.connect(self._picked)
         self.list.clicked.connect(self._picked)
         self.list.opened.connect(self._opened)

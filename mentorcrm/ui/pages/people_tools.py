@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.ui.desk import Desk
@@ -23,6 +24,7 @@ class QuickAdd(QWidget):
     """What is typed is shown as it is read; who may be the same person is named, not refused."""
 
     added = Signal(int)
+    closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,7 +47,7 @@ class QuickAdd(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
-        self.field.restored.connect(self.hide)
+        self.field.restored.connect(self._close)
         self.hide()
 
     def start_with(self, typed: str) -> None:
@@ -58,6 +60,16 @@ class QuickAdd(QWidget):
         self._say("")
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _typed(self, text: str) -> None:
         from mentorcrm.ui.typed import read_person  # Not needed before the first paint.

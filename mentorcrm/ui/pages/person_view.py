@@ -98,6 +98,16 @@ class PersonView(ScrollColumn):
             self._side.open_card(card)
         else:
             return
+        self._scroll_to(card)
+
+    def _show_opened(self, card: QWidget) -> None:
+        """Scroll to a card that was opened where it cannot be seen."""
+        self.settle()
+        top = card.mapTo(self.viewport(), QPoint(0, 0)).y()
+        if top < 0 or top + card.height() > self.viewport().height():
+            self._scroll_to(card)
+
+    def _scroll_to(self, card: QWidget) -> None:
         self.settle()
         bar = self.verticalScrollBar()
         above = card.mapTo(self.viewport(), QPoint(0, 0)).y() - theme.current().px(12)
@@ -157,6 +167,7 @@ class PersonView(ScrollColumn):
         self._side.needs.found.connect(self.settle)
         self._side.health.found.connect(self.settle)
         self._side.health.told.connect(self.standing.show_standing)
+        self._side.opened.connect(self._show_opened)
 
     def ask(self) -> None:
         """Begin a message to the person."""

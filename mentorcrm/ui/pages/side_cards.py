@@ -68,6 +68,8 @@ class AddRow(QWidget):
 class SideCards(QWidget):
     """The cards. Which are folded is decided when somebody comes on show, and then stays so."""
 
+    opened = Signal(QWidget)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -131,6 +133,7 @@ class SideCards(QWidget):
         card.fold(False)
         self._show_links()
         card.begin()
+        self.opened.emit(card)
 
     def named(self, name: str) -> FoldingCard | None:
         """The card that a row of Today, or a judgement, is about."""
