@@ -3,6 +3,7 @@
 Each row rests on a meeting. `cards` are the coming ones for the card beside the rows.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,8 +57,9 @@ def _card(row: MeetingRow, zone: str) -> Coming:
 
 
 def _recap(row: MeetingRow, due: datetime, zone: str, now: datetime) -> Waiting:
-    waiting = [person.called for person in row.people if person.id not in row.told]
-    title = _("Recap to {names} is due").format(names=joined(waiting[:2]))
+    people = tuple(person for person in row.people if person.id not in row.told)
+    title = _("Recap to {names} is due").format(names=joined([one.called for one in people[:2]]))
+    row = replace(row, people=people)
     return _row(
         row, Reason.RECAP, title, recap_clock(due, now), _("Open the recap"), _day(due, zone)
     )

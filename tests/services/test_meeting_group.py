@@ -154,7 +154,7 @@ def test_each_gets_a_recap_and_the_clock_stops_with_the_last_that_was_begun(
     assert detail().recap_to(ben).draft_id == second
     assert detail().row.stage is Stage.RECAP
     [row] = [r for r in services.today.page().rows if r.table == "meeting"]
-    assert row.title == "Recap to Ben is due"
+    assert (row.title, row.person) == ("Recap to Ben is due", ben)
     assert not [r for r in services.today.page().rows if r.table == "draft"]
     run(send(second, InteractionChannel.MAIL, NOW))
     assert detail().row.stage is Stage.DONE
