@@ -126,5 +126,7 @@ def _line(name: str, tie: "Continuity | None", band: "Labelled | None") -> list[
     word = band.label.lower() if band is not None else ""
     silence = n_("{days} day", "{days} days", tie.silence_days).format(days=tie.silence_days)
     by = _("be in touch by {day}").format(day=tie.in_touch_by.isoformat())
+    if tie.episodes == 1:  # Its day is that of the contact itself: the second is what is missing.
+        by = _("plan a second time")
     since = _("{time} since the last contact").format(time=silence)
     return [name, word, since, "" if str(band) == "resting" else by]

@@ -44,6 +44,8 @@ def test_in_words(mentorcrm: Any, file: Path) -> None:
     done = mentorcrm("health", "--from-csv", str(file), "--as-of", "2024-06-11")
     assert "Ana" in done.out
     assert "12 days since the last contact" in done.out
+    ben = next(line for line in done.out.splitlines() if line.startswith("Ben"))
+    assert "plan a second time" in ben and "be in touch by" not in ben
     none = mentorcrm("health", "--from-csv", str(file), "--as-of", "2020-01-01")
     assert none.out == "No contact up to 2020-01-01 is in the file.\n"
 

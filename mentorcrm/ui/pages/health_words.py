@@ -58,6 +58,9 @@ def touch_words(one: Standing) -> tuple[str, ColorRole]:
     """By when to be in touch, and the colour of that; empty where no rhythm is to be kept."""
     if one.continuity is None or not one.tended:
         return "", "text2"
+    if one.continuity.episodes == 1:  # Whose day is that of the contact itself.
+        due = one.continuity.second_is_due
+        return _("Plan a second time"), "warn" if due else "text2"
     by = one.continuity.in_touch_by
     if by > one.on:
         return _("Be in touch by {day}").format(day=short_day(by, one.on)), "text2"
