@@ -346,7 +346,9 @@ def test_tab_goes_through_the_card_in_its_order(stage: Stage) -> None:
 
 
 def test_the_card_is_hidden_and_comes_back(stage: Stage) -> None:
-    page, _ids = people(stage, "Ana")
+    page, ids = people(stage, "Ana")
+    stage.services.dispatcher.run(NoteGiving(ids[0], GIVEN, GiveKind.HELP, "A hand"))
+    stage.settle()
     card = card_of(page)
     assert card.isVisibleTo(page.view)
     stage.qtbot.mouseClick(card.menu_button, LEFT)

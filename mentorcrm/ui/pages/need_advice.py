@@ -39,7 +39,7 @@ class AdviceTile(Panel):
     ) -> None:
         super().__init__("sunken", None, 8)
         self._desk, self._row = desk, row
-        self.stance = Select([("", _("Speaks for no option")), *((one, one) for one in options)])
+        self.stance = Select([("", _("Undecided")), *((one, one) for one in options)])
         self.stance.setAccessibleName(
             _("What advice from {name} speaks for").format(name=row.person)
         )

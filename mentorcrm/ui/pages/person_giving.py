@@ -38,7 +38,7 @@ _TELL = (SuggestionSource.ADVICE, SuggestionSource.INTRODUCTION)
 class GivingCard(FoldingCard):
     """The card. It can be hidden: from its menu, and in the settings, where it also comes back."""
 
-    link = _("Something given or received")
+    link = _("Giving both ways")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Giving both ways"), fields=True)

@@ -17,6 +17,7 @@ from mentorcrm.words import _
 _ALSO = {
     "": _("profile name signature working hours zone me"),
     "look": _("theme dark light text size contrast colours appearance keys"),
+    "reminders": _("notification desktop daily remind time tray"),
     "import": _("contacts csv vcard linkedin file"),
     "backups": _("restore data folder check database"),
     "duplicates": _("merge same person twice possible double records"),
