@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from mentorcrm.capture import advising, lexis, promising
 from mentorcrm.capture.line import GONE, Line
 from mentorcrm.capture.names import ADDRESS, Names, capitalised
 from mentorcrm.capture.parts import (
     AdviceFound,
+    GiveFound,
     HowFound,
     MinutesFound,
     Parsed,
@@ -53,15 +55,8 @@ def parse(
     """
     line = Line(text)
     head = line.head_end()
-    tagged = promising.topics(line)
     plan = promising.is_plan(line, moment)
-    promises = promising.signed(line, names, moment)
-    given = promising.gives(line, names)
-    if not plan:
-        promises += promising.spoken(line, names, moment)
-    advised = advising.advice(line, names, given)
-    for topic in tagged:
-        line.take(topic.span)
+    said = _said(line, names, moment, plan=plan)
     people, met = _people(line, names, head, guess=present is None)
     if present is not None:
         people = _joined(people, present)
@@ -70,22 +65,44 @@ def parse(
     minutes, lasting, when = _times(line, head, moment, ahead=plan)
     if how:
         line.take(how.span)
-    summary = _summary(line, _told_from(line, head), [*promises, *tagged])
+    summary = _summary(line, _told_from(line, head), [*said.promises, *said.topics])
     found = Parsed(
         text=text,
         at=when.at if when else moment.now,
         zone=when.zone if when else moment.zone,
         summary=summary,
-        people=tuple(people or _from_what_was_said(promises, advised)),
+        people=tuple(people or _from_what_was_said(said.promises, said.advised)),
         how=how,
         when=when,
         minutes=minutes,
-        topics=_spelled([*tagged, *_about(line, head)], topics),
-        promises=tuple(sorted(promises, key=lambda promise: promise.span)),
-        gives=tuple(given),
-        advice=tuple(advising.of_those(advised, people)),
+        topics=_spelled([*said.topics, *_about(line, head)], topics),
+        promises=tuple(sorted(said.promises, key=lambda promise: promise.span)),
+        gives=tuple(said.given),
+        advice=tuple(advising.of_those(said.advised, people)),
     )
     return _concluded(found, named, lasting, moment, plan=plan)
+
+
+class _Said(NamedTuple):
+    """What was said in a contact, as the line tells of it."""
+
+    topics: list[TopicFound]
+    promises: list[PromiseFound]
+    given: list[GiveFound]
+    advised: list[AdviceFound]
+
+
+def _said(line: Line, names: Names, moment: Moment, *, plan: bool) -> _Said:
+    """Tags, promises, gifts and advice, taken out of the line; a plan promises by signs alone."""
+    topics = promising.topics(line)
+    promises = promising.signed(line, names, moment)
+    given = promising.gives(line, names)
+    if not plan:
+        promises += promising.spoken(line, names, moment)
+    advised = advising.advice(line, names, given)
+    for topic in topics:
+        line.take(topic.span)
+    return _Said(topics, promises, given, advised)
 
 
 def _times(
