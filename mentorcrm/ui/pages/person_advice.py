@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.history_kinds import AdviceResponse
 from mentorcrm.models.kinds import Privacy
@@ -15,17 +15,15 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice, report_back
 from mentorcrm.ui.pages.advice_words import did_words, told_tag
 from mentorcrm.ui.pages.person_about import desk_today
+from mentorcrm.ui.pages.person_few_rows import FewRowsCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import FoldingCard
 from mentorcrm.ui.widgets.chips import Tag
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
-
-SHOWN = 4
 
 
 class AdviceLine(QWidget):
@@ -59,60 +57,26 @@ class AdviceLine(QWidget):
         report_back(self._desk, self._row.id)
 
 
-class AdviceCard(FoldingCard):
+class AdviceCard(FewRowsCard[AdviceRow, AdviceLine]):
     """Advice, what was not reported back before the rest."""
 
     link = _("Advice")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_("Advice"))
-        self._desk = desk
-        self._person = 0
-        self._shown: tuple[AdviceRow, ...] | None = None
-        self._all = False
-        self.lines: list[AdviceLine] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._more = Button(_("Show all"), "ghost", size="small")
-        self.line = Field(_("What they advised"), icon="plus")
-        self.line.setAccessibleName(_("New advice"))
-        self.body.addLayout(self._rows)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.line)
-        self._more.clicked.connect(self._show_all)
-        self.line.returnPressed.connect(self._add)
+        line = Field(_("What they advised"), icon="plus")
+        line.setAccessibleName(_("New advice"))
+        super().__init__(desk, _("Advice"), line)
 
     def show_person(self, person: PersonDetail) -> None:
         """Show someone's advice; what is being typed stays."""
-        if person.id != self._person:
-            self._person, self._all, self._shown = person.id, False, None
-            self.line.set_value("")
+        self.turn_to(person)
         found = self._desk.services.advice.listed(AdviceFilter(person_id=person.id), 200)
-        rows = tuple(sorted(found, key=_is_told))
-        if rows != self._shown:
-            self._shown = rows
-            self._put()
+        self.show_rows(sorted(found, key=_is_told))
 
-    def is_empty(self) -> bool:
-        return not self._shown and not self.line.text()
+    def make_line(self, row: AdviceRow) -> AdviceLine:
+        return AdviceLine(self._desk, row, desk_today(self._desk))
 
-    def begin(self) -> None:
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _put(self) -> None:
-        boxes.empty(self._rows)
-        rows, today = self._shown or (), desk_today(self._desk)
-        shown = rows if self._all else rows[:SHOWN]
-        self.lines = [AdviceLine(self._desk, row, today) for row in shown]
-        for line in self.lines:
-            boxes.put(self._rows, line)
-        self._more.setVisible(not self._all and len(rows) > SHOWN)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self._put()
-
-    def _add(self) -> None:
+    def add(self) -> None:
         if words := self.line.text().strip():
             self.line.set_value("")
             self._desk.run(AddAdvice(self._person, words), said=_("Kept the advice"))
