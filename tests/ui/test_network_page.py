@@ -79,6 +79,16 @@ def test_zoom_has_keys_and_an_end(stage: Stage, people: Any) -> None:
     assert page.view.scale_now <= 1
 
 
+def test_what_one_looks_at_stays_in_view_when_something_changes(stage: Stage, people: Any) -> None:
+    page = stage.go("network")
+    page.view.zoom(2.0)
+    scale = page.view.scale_now
+    stage.services.dispatcher.run(AddPerson("Ben Okri", season=Season.ACTIVE))
+    stage.settle()
+    assert len(page.scene.people) == 5
+    assert page.view.scale_now == scale
+
+
 def test_the_list_says_the_same(stage: Stage, people: Any) -> None:
     page = stage.go("network", people[1], "list")
     model = page.table.people

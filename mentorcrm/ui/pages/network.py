@@ -180,7 +180,7 @@ class NetworkPage(Page):
         self.scene.show_network(self.found, self._places, resting=self.resting.isChecked())
         self.scene.show_doors(self.doors.isChecked())
         self.scene.show_circles(self.circles.isChecked())
-        self.view.show_all()
+        self.view.keep_in_view()
         self.zoom.place()
         person = self._person if self._person in self.scene.people else ME
         self._choose(person or ME)

@@ -54,6 +54,11 @@ class NetworkView(QGraphicsView):
         self.centerOn(box.center())
         self._say()
 
+    def keep_in_view(self) -> None:
+        """Fit what was drawn anew, unless one has zoomed in to something."""
+        if self._whole:
+            self.show_all()
+
     def zoom(self, factor: float) -> None:
         """Show it larger or smaller."""
         wanted = min(max(self.scale_now * factor, LEAST), MOST)
