@@ -346,7 +346,7 @@ def test_a_takeaway_says_what_may_be_done_with_it_and_can_be_changed(stage: Wind
         keys(stage, words)
         press(stage, Qt.Key.Key_Return)
     assert kept() == "Ask for scope first\n(private) She was tired"
-    assert [line.privacy.text() for line in card.lines()] == ["Private", "Never leaves"]
+    assert [line.privacy.text() for line in card.lines()] == ["Among us", "Never leaves"]
     first = card.lines()[0]
     first.text.setFocus()
     press(stage, Qt.Key.Key_L, Ctrl)

@@ -15,12 +15,12 @@ from mentorcrm.words import _
 KEY = "Ctrl+L"
 ICONS = {Privacy.PRIVATE: "lock", Privacy.SHAREABLE: "eye", Privacy.NEVER: "shield-check"}
 SHORT = {
-    Privacy.PRIVATE: _("Private"),
+    Privacy.PRIVATE: _("Among us"),  # “Private” would promise that the recap leaves it out.
     Privacy.SHAREABLE: _("May be shared"),
     Privacy.NEVER: _("Never leaves"),
 }
 TAKEN = {
-    Privacy.PRIVATE: _("Private: said in the recap to those who were there"),
+    Privacy.PRIVATE: _("Among us: said in the recap to those who were there"),
     Privacy.SHAREABLE: _("May be shared with others"),
     Privacy.NEVER: _("Never leaves this computer, nor goes into the recap"),
 }
