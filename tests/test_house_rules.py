@@ -62,6 +62,27 @@ def names_of_days(module: Module) -> list[str]:
     ]
 
 
+def days_without_a_zone(module: Module) -> list[str]:
+    """`.date()` on a call, on `now`, or on an instant as it is kept; and `date.today()`.
+
+    What was brought into a zone first has a name of its own, such as `local` or `here`.
+    """
+    found = []
+    for node in module.nodes(ast.Call):
+        func = node.func
+        if not isinstance(func, ast.Attribute):
+            continue
+        name = dotted(func.value).rpartition(".")[2]
+        instant = isinstance(func.value, ast.Call) or re.search(
+            r"(^|_)(at|now|added|created)$", name
+        )
+        if (func.attr == "date" and not node.args and instant) or (
+            func.attr == "today" and name in ("date", "datetime")
+        ):
+            found.append(f"{module.name}:{node.lineno} {ast.unparse(node)}")
+    return found
+
+
 def too_long(module: Module) -> list[str]:
     """Functions of more lines than the house allows."""
     return [
@@ -158,6 +179,13 @@ def test_no_day_is_named_in_the_locale_of_the_computer() -> None:
     assert [line for module in PACKAGE for line in names_of_days(module)] == []
 
 
+def test_screens_ask_one_module_which_day_it_is() -> None:
+    """A day taken from an instant without a zone is that of UTC: wrong for a part of every day."""
+    screens = [m for m in PACKAGE if m.name.startswith("mentorcrm.ui.")]
+    asking = [m for m in screens if m.name != "mentorcrm.ui.days"]
+    assert [line for module in asking for line in days_without_a_zone(module)] == []
+
+
 def test_the_repository_names_no_place_of_its_makers() -> None:
     suffixes = (".py", ".md", ".sh", ".toml", ".txt", ".j2", ".qss")
     places = re.compile(r"(/home/[a-z]+/(?!mentorcrm)|/Users/[a-z]+/|\.\./shared|/(?:wo)rk/main)")
@@ -189,6 +217,10 @@ def test_the_rules_find_what_they_look_for(tmp_path: Path) -> None:
         "planted:1 %d %B",
         "planted:2 %a",
     ]
+    wrong = "clock.now().date()\nrow.sent_at.date()\nnow.date()\ndate.today()\nat.date()\n"
+    right = "local.date()\nday.date(1)\nclock.today()\nformat.date()\nself.made.date()\n"
+    assert len(days_without_a_zone(planted(tmp_path, wrong))) == 5
+    assert days_without_a_zone(planted(tmp_path, right)) == []
     assert undocumented(planted(tmp_path, '"""Why."""\nclass A:\n    field: int\n')) == []
     assert calls(planted(tmp_path, "print(1)\nqtbot.wait(3)\nx.open()\n"), "print", ".open") == [
         "planted:1 print",

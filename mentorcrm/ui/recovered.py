@@ -11,6 +11,7 @@ from mentorcrm.services.recovery import UnsavedText
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import words
 from mentorcrm.ui.ask_user import Choice, Question
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.words import _
 
@@ -39,13 +40,13 @@ class RecoveredTexts(QObject):
             return
         text = self._waiting[0]
         zone = zone_of(self._desk.clock.zone())
-        when, now = datetime.fromisoformat(text.at).astimezone(zone), self._desk.clock.now()
+        when, today = datetime.fromisoformat(text.at).astimezone(zone), desk_today(self._desk)
         question = Question(
             _("A text could not be saved last time"),
             _(
                 "{name}, as it stood on {day} at {when:%H:%M}. Restore it? What the "
                 "ask holds now is kept among its earlier texts."
-            ).format(name=text.name, day=words.short_day(when.date(), now.date()), when=when),
+            ).format(name=text.name, day=words.short_day(when.date(), today), when=when),
             _CHOICES,
         )
         self._desk.asker.ask(question, self._answered)

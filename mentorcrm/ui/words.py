@@ -76,8 +76,8 @@ def clock_there(zone: str, now: datetime, mine: str = "") -> str:
     info, here = zone_info(zone), zone_info(mine)
     if info is None:
         return ""
-    there = now.astimezone(info)
-    days = (there.date() - now.astimezone(here).date()).days if here is not None else 0
+    there, by_mine = now.astimezone(info), now.astimezone(here or info)
+    days = (there.date() - by_mine.date()).days
     said = _("{time:%H:%M} now")
     if days:
         said = _("{time:%H:%M} now, +1 day") if days > 0 else _("{time:%H:%M} now, −1 day")

@@ -12,8 +12,8 @@ from mentorcrm.services.commands.leaving import GoOnAs
 from mentorcrm.services.health import Exit, Standing
 from mentorcrm.services.leaving import THINGS, Answers, parts_of, thing
 from mentorcrm.services.typed_days import read_day
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.person_season import REASONS, rhythm_words
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button

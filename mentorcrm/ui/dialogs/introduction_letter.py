@@ -6,8 +6,8 @@ from mentorcrm.errors import UserError
 from mentorcrm.services.asking import is_whole
 from mentorcrm.services.commands.giving import EditIntroduction
 from mentorcrm.services.giving_rows import IntroductionRow
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.ui import words
 from mentorcrm.ui.beside import write_beside
+from mentorcrm.ui.days import desk_day, desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
@@ -80,7 +81,7 @@ class MergeSheet(Sheet):
         met = _("Last contact {when}").format(when=words.ago(side.last_contact, now)) if (
             side.last_contact
         ) else _("No contact yet")  # fmt: skip
-        added = words.short_day(side.added.date(), now.date())
+        added = words.short_day(desk_day(self._desk, side.added), desk_today(self._desk))
         for text in (side.work, *side.points, met, _("Added {day}").format(day=added)):
             if text:
                 card.body.addWidget(Label(text, "meta", "text2"))

@@ -6,8 +6,8 @@ from mentorcrm.errors import UserError
 from mentorcrm.services.commands.plans import MovePlan
 from mentorcrm.services.meeting_line import read_when
 from mentorcrm.services.when_words import when_words
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.meeting_words import local_day
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.overlays import Sheet

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.commands.giving import AddIntroduction
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.person_picker import SHOWN_ROWS, PersonPicker
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import CheckBox

@@ -10,6 +10,7 @@ from mentorcrm.services.rows import DraftDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
@@ -63,13 +64,13 @@ class SentSheet(Sheet):
 
     def _mark(self) -> None:
         now = self._desk.clock.now().astimezone(zone_of(self._desk.clock.zone()))
-        at = now
+        at, today = now, desk_today(self._desk)
         if text := self.day.text().strip():
-            day = read_day(text, now.date())
+            day = read_day(text, today)
             if day is None:
                 self.day_row.set_error(_("Write the day as “yesterday” or 2026-11-24."))
                 return
-            if day != now.date():
+            if day != today:
                 at = datetime.combine(day, time(12), now.tzinfo)
         channel = self.channel.value()
         assert isinstance(channel, InteractionChannel)

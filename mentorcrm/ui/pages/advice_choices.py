@@ -9,10 +9,10 @@ from mentorcrm.models.kinds import MessageKind, PartId
 from mentorcrm.services.advice_rows import AdviceRow
 from mentorcrm.services.asking import ADVICE_ROOM, QUOTES_ADVICE
 from mentorcrm.services.rows import DraftDetail
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice
 from mentorcrm.ui.pages.advice_words import did_words, told_tag
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton

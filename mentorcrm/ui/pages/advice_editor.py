@@ -18,11 +18,11 @@ from mentorcrm.services.commands.advice import (
     TellAdvice,
     UntellAdvice,
 )
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import report_back
 from mentorcrm.ui.pages.advice_words import PRIVACY, told_words
 from mentorcrm.ui.pages.experiment_rows import Experiments
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.saved_fields import SavedDay, SavedText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button

@@ -13,8 +13,9 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.terms_rows import AgreementRow, RoleTerms
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import FieldLine, Line, desk_today
+from mentorcrm.ui.pages.person_about import FieldLine, Line
 from mentorcrm.ui.pages.person_season import rhythm_words
 from mentorcrm.ui.pages.person_terms import PresetLine
 from mentorcrm.words import _, n_

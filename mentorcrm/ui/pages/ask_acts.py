@@ -11,6 +11,7 @@ from mentorcrm.services.ask_standing import MESSAGE_OF, Days, Step, standings
 from mentorcrm.services.commands.outreach import DeleteDraft, RecordOutcome
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.services.zones import zone_of
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.answer_menus import DELETE, FOLLOW_UP, OPEN, AnswerMenu
 from mentorcrm.ui.dialogs.answers import PlanSheet, SuggestedSheet
@@ -30,8 +31,7 @@ class AskActs(QObject):
 
     def days(self) -> Days:
         """Today, in my zone."""
-        zone = zone_of(self._desk.clock.zone())
-        return Days(self._desk.clock.now().astimezone(zone).date(), zone)
+        return Days(desk_today(self._desk), zone_of(self._desk.clock.zone()))
 
     def step_of(self, draft: DraftDetail) -> Step | None:
         """What is due about a message now."""

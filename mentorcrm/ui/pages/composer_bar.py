@@ -6,6 +6,7 @@ from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import DraftState, MessageForm
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import state_words
 from mentorcrm.ui.widgets.buttons import Button
@@ -107,7 +108,7 @@ class ComposerBar(BottomBar):
         today = today_by(self._desk.clock)
         said = [state_words(draft)]
         if draft.sent_at:
-            sent = draft.sent_at.astimezone(words.zone_info(self._desk.clock.zone())).date()
+            sent = desk_day(self._desk, draft.sent_at)
             said = [_("Sent {day}").format(day=words.short_day(sent, today))]
         if draft.outcome:
             said.append(_("Answer: {label}").format(label=draft.outcome.label.lower()))

@@ -10,6 +10,7 @@ from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.commands.outreach import RestoreVersion
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import theme, words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.difference import DifferenceSheet
 from mentorcrm.ui.dialogs.template_choice import TemplateSheet
@@ -116,8 +117,8 @@ class ComposerHead(QWidget):
     def _moment(self, instant: datetime) -> str:
         """`24 Nov 10:02`, by the clock here."""
         zone = words.zone_info(self._desk.clock.zone())
-        here, now = instant.astimezone(zone), self._desk.clock.now().astimezone(zone)
-        return f"{words.short_day(here.date(), now.date())} {here:%H:%M}"
+        here = instant.astimezone(zone)
+        return f"{words.short_day(here.date(), desk_today(self._desk))} {here:%H:%M}"
 
     def _restore(self, version: Any) -> None:
         """Show what an earlier text would change, then bring it back; the present one is kept."""

@@ -11,9 +11,9 @@ from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.rows import InteractionRow
 from mentorcrm.services.typed_days import read_day, read_time, typed_day
 from mentorcrm.services.zones import city, require_zone, zone_of
+from mentorcrm.ui.days import desk_today, desk_zone
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import desk_today, desk_zone
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.chips import Chip
@@ -85,7 +85,8 @@ class WhenFields(QWidget):
         at = read_time(text) if text.strip() else time(12)
         self._time.set_error("" if at else _TIME)
         if at:
-            self._tell(datetime.combine(self._lived().date(), at), self._zone_name())
+            lived = self._lived()
+            self._tell(datetime.combine(lived.date(), at), self._zone_name())
 
     def _commit_zone(self, text: str) -> None:
         """The same day and time on the clocks of another place."""

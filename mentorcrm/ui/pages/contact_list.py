@@ -7,11 +7,11 @@ from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 
 from mentorcrm.services.commands.outreach import DeleteInteraction
 from mentorcrm.services.interactions_rows import EntryRow, HistoryFilter, source_of
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
 from mentorcrm.ui.pages.history_words import entry_line
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.tasks import CancelToken, Task
 from mentorcrm.ui.widgets.lists import ListView
 from mentorcrm.words import _

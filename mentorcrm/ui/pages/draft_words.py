@@ -1,6 +1,6 @@
 """How a message's state is put into a tag."""
 
-from datetime import datetime
+from datetime import date
 
 from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.rows import DraftDetail, DraftRow
@@ -23,14 +23,14 @@ def state_words(draft: DraftRow | DraftDetail) -> str:
     return _("Sent") if told else draft.state.label
 
 
-def draft_tag(draft: DraftRow, now: datetime) -> tuple[str, Tone]:
+def draft_tag(draft: DraftRow, today: date) -> tuple[str, Tone]:
     """The words and tint of a draft's tag: waiting turns to a nudge on the follow-up day."""
     if draft.outcome is not None:
         return draft.outcome.label, _TONES[draft.state]
     if draft.state is DraftState.SENT:
-        if draft.follow_up_due and draft.follow_up_due <= now.date():
+        if draft.follow_up_due and draft.follow_up_due <= today:
             return _("Follow up"), "warn"
         if draft.follow_up_due:
-            day = words.short_day(draft.follow_up_due, now.date())
+            day = words.short_day(draft.follow_up_due, today)
             return _("Waiting, follow up from {day}").format(day=day), "neutral"
     return state_words(draft), _TONES[draft.state]

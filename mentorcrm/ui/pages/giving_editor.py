@@ -11,9 +11,9 @@ from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind
 from mentorcrm.services.commands.giving import DeleteGiving, EditGiving
 from mentorcrm.services.giving_rows import GiveRow
 from mentorcrm.services.typed_days import read_day, typed_day
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Autosave
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented

@@ -12,10 +12,10 @@ from mentorcrm.services.giving_rows import GiveRow
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.services.typed_giving import read_give
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.giving_editor import PAST_DAY, GivingEditor, delete_note, effort_select
 from mentorcrm.ui.pages.giving_words import ICONS, give_title
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import IconLabel

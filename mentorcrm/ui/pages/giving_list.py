@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QItemSelectionModel, Signal
 
 from mentorcrm.services.giving_rows import GiveFilter, GiveRow
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
 from mentorcrm.ui.pages.giving_editor import GivingEditor, delete_note
 from mentorcrm.ui.pages.giving_words import give_line
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Hairline

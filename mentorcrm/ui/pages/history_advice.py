@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.advice_filter import AdviceFilter, AdviceShow
 from mentorcrm.services.commands.advice import DeleteAdvice
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.ui.pages.advice_editor import AdviceEditor
 from mentorcrm.ui.pages.advice_words import advice_line
 from mentorcrm.ui.pages.history_records import RecordSegment
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.words import _, n_
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from mentorcrm.errors import NotFound
 from mentorcrm.services.interactions_rows import CONTACT_KINDS, HistoryFilter
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.contact_fields import pick_person
 from mentorcrm.ui.widgets.chips import Chip
@@ -140,10 +141,7 @@ class HistoryChips(Flow):
         return [*spans, *(((date(y, 1, 1), date(y, 12, 31)), str(y)) for y in years)]
 
     def _today(self) -> date:
-        from mentorcrm.services.zones import zone_of
-
-        clock = self._desk.clock
-        return clock.now().astimezone(zone_of(clock.zone())).date()
+        return desk_today(self._desk)
 
     def _chosen(self, value: object) -> None:
         if value is not None:

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from mentorcrm.errors import NotFound
 from mentorcrm.services.interactions_rows import ContactRow, source_of
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.contact_editor import ContactEditor
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.plan_acts import HappenedRow
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote, PromiseRow
 from mentorcrm.ui.widgets import boxes

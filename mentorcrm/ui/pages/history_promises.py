@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.services.advice_filter import PromiseFilter, PromiseShow
 from mentorcrm.services.commands.commitments import DeleteCommitment
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.ui.pages.advice_words import promise_line
 from mentorcrm.ui.pages.history_records import RecordSegment
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.promise_editor import PromiseEditor
 from mentorcrm.words import _, n_
 

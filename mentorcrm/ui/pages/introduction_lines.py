@@ -14,6 +14,7 @@ from mentorcrm.services.commands.giving import (
 from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.typed_days import read_day, typed_day
 from mentorcrm.ui import theme
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.giving_acts import ask_for_introduction, tell_introducer
 from mentorcrm.ui.pages.giving_editor import PAST_DAY
@@ -23,7 +24,6 @@ from mentorcrm.ui.pages.giving_words import (
     introduction_title,
 )
 from mentorcrm.ui.pages.page import Autosave
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import Button, IconButton

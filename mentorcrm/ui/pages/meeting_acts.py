@@ -13,6 +13,7 @@ from mentorcrm.models.kinds import CONTACT_CHANNELS
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.meeting_line import read_when
 from mentorcrm.services.meetings_rows import MeetingDetail
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
@@ -57,7 +58,7 @@ class TimeSheet(Sheet):
         number = detail.row.id
         move = None
         if self.when.text().strip() != self._shown:
-            today = self._desk.clock.now().astimezone(ZoneInfo(zone)).date()
+            today = local_day(self._desk.clock.now(), zone)
             try:
                 move = wish.MoveMeeting(number, read_when(self.when.text(), today, zone), zone)
             except UserError as error:

@@ -11,6 +11,7 @@ from mentorcrm.services.commands.meetings import CloseMeeting, EditMeeting, Plan
 from mentorcrm.services.meeting_line import next_like, read_when
 from mentorcrm.services.meetings_rows import MeetingDetail
 from mentorcrm.ui import words
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
 from mentorcrm.ui.widgets import boxes
@@ -95,7 +96,7 @@ class NextCard(Card):
         zone = self._desk.services.desk.my_zone()
         now = self._desk.clock.now()
         if self.typed.text().strip():
-            today = now.astimezone(ZoneInfo(zone)).date()
+            today = local_day(now, zone)
             return read_when(self.typed.text(), today, zone)
         days = next((days for days, chip in self._chips.items() if chip.isChecked()), None)
         return next_like(max(self._detail.row.at, now), days, zone) if days else None
@@ -133,7 +134,7 @@ class NextCard(Card):
         zone = self._desk.services.desk.my_zone()
         if self._detail.next_id is not None:
             row = self._desk.services.meetings.detail(self._detail.next_id).row
-            today = meeting_words.local_day(self._desk.clock.now(), zone)
+            today = local_day(self._desk.clock.now(), zone)
             self._tell(meeting_words.when(row, zone, today))
             return
         try:

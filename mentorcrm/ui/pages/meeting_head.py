@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorcrm.services.commands.meetings import EditMeeting
 from mentorcrm.services.meetings_rows import MeetingDetail
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
 from mentorcrm.ui.pages.meeting_words import STEPS
@@ -67,7 +68,7 @@ class MeetingHead(QWidget):
             self.also.set_person(people[1].name, people[1].tint)
         if not self.title.hasFocus():
             self.title.set_value(detail.row.title)
-        today = meeting_words.local_day(self._desk.clock.now(), zone)
+        today = local_day(self._desk.clock.now(), zone)
         self._when.setText(meeting_words.subtitle(detail, zone, today))
         over = detail.closed_at is not None or detail.cancelled_on is not None
         self.link.setVisible(bool(detail.link) and not over)

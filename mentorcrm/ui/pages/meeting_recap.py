@@ -11,11 +11,11 @@ from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.meetings_rows import MeetingDetail, recap_clock
 from mentorcrm.services.rows import DraftDetail
 from mentorcrm.ui import theme
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.sent import SentSheet
 from mentorcrm.ui.pages.letter import LetterEdit
 from mentorcrm.ui.pages.meeting_people import PeopleChoice
-from mentorcrm.ui.pages.meeting_words import local_day
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton

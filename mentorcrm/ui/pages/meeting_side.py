@@ -17,6 +17,7 @@ from mentorcrm.services.meetings_rows import (
     SinceRow,
 )
 from mentorcrm.ui import words
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
 from mentorcrm.ui.pages.meeting_part import MeetingText
@@ -60,7 +61,7 @@ class WhenCard(Card):
 
     def show_meeting(self, detail: MeetingDetail, zone: str) -> None:
         """Show when a meeting is."""
-        day = meeting_words.local_day(detail.row.at, zone)
+        day = local_day(detail.row.at, zone)
         self.title.setText(f"{words.weekday(day)} {short_day(day, today_by(self._desk.clock))}")
         boxes.empty(self._lines)
         clocks = meeting_words.clocks(detail.row, zone)

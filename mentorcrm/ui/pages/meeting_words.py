@@ -7,6 +7,7 @@ from mentorcrm.services.meetings_rows import MeetingDetail, MeetingRow, Stage, r
 from mentorcrm.services.note_marks import kind_of
 from mentorcrm.services.zones import city, zone_of
 from mentorcrm.ui import words
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import DAYS, LONG_DAYS, _, joined, n_, short_day
@@ -44,11 +45,6 @@ def span(at: datetime, slot: int, zone: str) -> str:
     start = at.astimezone(zone_of(zone))
     end = (at + timedelta(minutes=slot)).astimezone(zone_of(zone))
     return f"{start:%H:%M}–{end:%H:%M}"
-
-
-def local_day(at: datetime, zone: str) -> date:
-    """The day in a zone."""
-    return at.astimezone(zone_of(zone)).date()
 
 
 def when(row: MeetingRow, zone: str, today: date) -> str:
@@ -128,7 +124,7 @@ def clocks(row: MeetingRow, mine: str) -> list[str]:
 
 def meeting_line(row: MeetingRow, zone: str, now: datetime) -> EntryLine:
     """The words of one row in the list of meetings."""
-    today = now.astimezone(zone_of(zone)).date()
+    today = local_day(now, zone)
     local = row.at.astimezone(zone_of(zone))
     names = joined([person.name for person in row.people])
     tag, tone = _tag(row)

@@ -11,6 +11,7 @@ from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.meeting_line import PlannedLine, read_line
 from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui import words
+from mentorcrm.ui.days import local_day
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
@@ -80,7 +81,7 @@ class PlanLine(QWidget):
 
     def _read(self) -> PlannedLine:
         zone = self._desk.services.desk.my_zone()
-        return read_line(self.field.text(), meeting_words.local_day(self._desk.clock.now(), zone))
+        return read_line(self.field.text(), local_day(self._desk.clock.now(), zone))
 
     def _show_reading(self) -> None:
         self._say("")

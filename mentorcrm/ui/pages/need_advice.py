@@ -13,10 +13,10 @@ from mentorcrm.services.commands.advice import LinkAdvice, SetStance
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.services.stances import compared
 from mentorcrm.ui import theme, words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice
 from mentorcrm.ui.pages.advice_words import did_words
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.avatar import Avatar

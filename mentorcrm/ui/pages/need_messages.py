@@ -1,13 +1,11 @@
 """The messages about a need: what was asked, and what those who helped were told it led to."""
 
-from datetime import date
-
 from PySide6.QtWidgets import QVBoxLayout
 
-from mentorcrm.clock import today as today_by
 from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus, Privacy
 from mentorcrm.services.rows import DraftRow, NeedRow
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_day, desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.draft_words import draft_tag, state_words
 from mentorcrm.ui.pages.need_ask import ask_about
@@ -65,7 +63,7 @@ class ImpactCard(Card):
         line = boxes.row(Avatar(name, tint, 28), Label(name, "strong"))
         line.setStretch(1, 1)
         if note is not None and note.state not in _WRITING:
-            line.addWidget(Tag(_told(note, today_by(self._desk.clock)), "good"))
+            line.addWidget(Tag(_told(self._desk, note), "good"))
         else:
             button = Button(_("Open the note") if note else _("Write"), "soft", size="small")
             button.setAccessibleName(_("Write to {name} what it led to").format(name=name))
@@ -81,12 +79,11 @@ class ImpactCard(Card):
             ask_about(self._desk, self._need, person, MessageKind.IMPACT_NOTE, advice)
 
 
-def _told(note: DraftRow, today: date) -> str:
-    return (
-        _("Told {day}").format(day=words.short_day(note.sent_at.date(), today))
-        if note.sent_at
-        else _("Told")
-    )
+def _told(desk: Desk, note: DraftRow) -> str:
+    if note.sent_at is None:
+        return _("Told")
+    day = words.short_day(desk_day(desk, note.sent_at), desk_today(desk))
+    return _("Told {day}").format(day=day)
 
 
 class MessagesCard(Card):
@@ -107,7 +104,7 @@ class MessagesCard(Card):
             return
         self._shown = drafts
         boxes.empty(self._rows)
-        now = self._desk.clock.now()
+        today = desk_today(self._desk)
         for draft in drafts[:SHOWN]:
             link = NameLink(
                 _("{label} to {person}").format(label=draft.kind.label, person=draft.person), "body"
@@ -117,7 +114,7 @@ class MessagesCard(Card):
                 _("Open {link}, {label}").format(link=link.text(), label=state_words(draft))
             )
             link.clicked.connect(self._open)
-            line = boxes.row(link, Tag(*draft_tag(draft, now)))
+            line = boxes.row(link, Tag(*draft_tag(draft, today)))
             line.setStretch(0, 1)
             self._rows.addLayout(line)
 

@@ -1,7 +1,6 @@
 """What the record says about someone: values that look like text until they are edited."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
@@ -11,8 +10,8 @@ from mentorcrm.services.commands.people import EditPerson, SetDoNotContact, SetI
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.typed_days import read_day
-from mentorcrm.services.zones import zone_of
 from mentorcrm.ui import theme, words
+from mentorcrm.ui.days import desk_day, desk_today
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.people_chips import SOURCE_WORDS
@@ -221,7 +220,8 @@ class SourceLine(Line):
     def show_value(self, person: PersonDetail) -> None:
         today = desk_today(self.desk)
         source = SOURCE_WORDS.get(person.values["source"], person.values["source"])
-        said = f"{source or _('Added')}, {words.short_day(person.created_at.date(), today)}"
+        since = words.short_day(desk_day(self.desk, person.created_at), today)
+        said = f"{source or _('Added')}, {since}"
         if person.connected_on:
             said = _("Connected {day}").format(day=words.short_day(person.connected_on, today))
         self._words.setText(said)
@@ -279,16 +279,6 @@ class AboutCard(Card):
     def _begin(self, name: object) -> None:
         self.line(str(name)).begin()
         self._more.setVisible(bool(self._empty()))
-
-
-def desk_zone(desk: Desk) -> str:
-    """The zone of my profile, else the computer's."""
-    return desk.services.profile.get().zone or desk.clock.zone()
-
-
-def desk_today(desk: Desk) -> date:
-    """Today where I am."""
-    return desk.clock.now().astimezone(zone_of(desk.clock.zone())).date()
 
 
 def _text_line(desk: Desk, column: str, name: str, *, wanted: bool = True) -> FieldLine:

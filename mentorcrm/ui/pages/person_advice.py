@@ -11,10 +11,10 @@ from mentorcrm.services.advice_filter import AdviceFilter
 from mentorcrm.services.advice_rows import AdviceRow
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice, report_back
 from mentorcrm.ui.pages.advice_words import did_words, told_tag
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.person_few_rows import FewRowsCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs

@@ -204,7 +204,7 @@ class DraftsCard(Card):
             return
         self._shown = person.drafts
         boxes.empty(self._rows)
-        now = self._desk.clock.now()
+        today = today_by(self._desk.clock)
         for draft in person.drafts[:8]:
             button = Button(draft.kind.label, "ghost", size="small")
             button.setProperty("draft", draft.id)
@@ -212,7 +212,7 @@ class DraftsCard(Card):
                 _("Open {what}, {state}").format(what=draft.kind.label, state=state_words(draft))
             )
             button.clicked.connect(self._open)
-            text, tone = draft_tag(draft, now)
+            text, tone = draft_tag(draft, today)
             self._rows.addLayout(boxes.row(button, None, Tag(text, tone)))
 
     def _open(self) -> None:

@@ -10,9 +10,9 @@ from mentorcrm.services.advice_rows import CommitmentRow
 from mentorcrm.services.commands.commitments import AddCommitment, KeepCommitment
 from mentorcrm.services.due_words import split_due
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_words import promise_state
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.person_few_rows import FewRowsCard
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs

@@ -12,8 +12,8 @@ from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, 
 from mentorcrm.services.rows import MentorshipRow, PersonDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.chips import Chip

@@ -18,8 +18,9 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.services.terms_rows import PersonTerms, RoleTerms, TrialRow
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_about import FieldLine, desk_today
+from mentorcrm.ui.pages.person_about import FieldLine
 from mentorcrm.ui.pages.person_terms import PresetLine, TermsCard, TermsRead, begin
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button

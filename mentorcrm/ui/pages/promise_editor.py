@@ -17,9 +17,9 @@ from mentorcrm.services.commands.commitments import (
     KeepCommitment,
     ReopenCommitment,
 )
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_words import PRIVACY, promise_state
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.pages.saved_fields import SavedDay, SavedText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.commands import Command
 from mentorcrm.services.typed_days import read_day, typed_day
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Autosave
-from mentorcrm.ui.pages.person_about import desk_today
 from mentorcrm.ui.theme import TypeStyle
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.fields import Field

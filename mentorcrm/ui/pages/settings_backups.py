@@ -370,8 +370,7 @@ def backup_line(number: int, backup: "Backup", now: datetime, zone: Any) -> Reco
 
 def moment(when: datetime, now: datetime, zone: Any) -> str:
     """`Today, 09:14` or `22 Sep, 17:05`, in a zone, and how long ago it is."""
-    local = when.astimezone(zone)
-    today = now.astimezone(zone).date()
-    if local.date() == today:
+    local, here = when.astimezone(zone), now.astimezone(zone)
+    if local.date() == here.date():
         return _("Today, {time:%H:%M}").format(time=local)
-    return f"{words.short_day(local.date(), today)}, {local:%H:%M} ({words.ago(when, now)})"
+    return f"{words.short_day(local.date(), here.date())}, {local:%H:%M} ({words.ago(when, now)})"

@@ -19,6 +19,7 @@ from mentorcrm.services.interactions_rows import (
 )
 from mentorcrm.services.rows import SeasonRow
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today, desk_zone
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.history_words import (
     icon_of,
@@ -27,7 +28,6 @@ from mentorcrm.ui.pages.history_words import (
     time_of,
     title_of,
 )
-from mentorcrm.ui.pages.person_about import desk_today, desk_zone
 from mentorcrm.ui.pages.plan_acts import HappenedRow
 from mentorcrm.ui.pages.timeline_parts import AdviceQuote, Disc, PromiseRow
 from mentorcrm.ui.widgets import boxes

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from mentorcrm.services.today_rows import TodayPage as Found
 from mentorcrm.ui import theme, today_words, words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_steps import FirstStepsCard
 from mentorcrm.ui.pages.page import Page
@@ -141,10 +142,10 @@ class TodayPage(Page):
         if found.empty:
             self._stack.setCurrentWidget(self.first_run)
             return
-        now = self._now()
-        self._day = now.date()
-        self.date.setText(today_words.date_line(now))
-        self.greeting.setText(today_words.greeting(now, self._name))
+        here = self._now()
+        self._day = here.date()
+        self.date.setText(today_words.date_line(here))
+        self.greeting.setText(today_words.greeting(here, self._name))
         self.summary.setText(today_words.summary(found))
         self.sample.setVisible(found.sample)
         self._heading.setVisible(bool(found.rows))
@@ -228,5 +229,5 @@ class TodayPage(Page):
 
     def _look_at_the_day(self) -> None:
         """After midnight other things wait."""
-        if self.desk.live and self.isVisible() and self._now().date() != self._day:
+        if self.desk.live and self.isVisible() and desk_today(self.desk) != self._day:
             self.reload()
