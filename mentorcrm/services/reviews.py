@@ -1,6 +1,5 @@
 """Sittings: what can be done to them. A sitting begins with a snapshot of how everything stands."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from mentorcrm.services.commands import reviews as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_text
-from mentorcrm.words import _
+from mentorcrm.words import _, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +62,20 @@ def decide(work: Work, command: wish.Decide) -> None:
 
 def note_decision(work: Work, command: wish.NoteDecision) -> None:
     entry, name = _entry(work, command.review_id, command.person_id)
-    if command.note is not None:
-        entry.note = clean_text(command.note)
-    if command.next_on is not None:
-        entry.next_on = _to_come(work, command.next_on)
+    entry.note = clean_text(command.note)
     work.label = _("Note the review of {person}").format(person=name)
     work.merge_key = f"review/{entry.id}"
+
+
+def set_next_day(work: Work, command: wish.SetNextDay) -> None:
+    entry, name = _entry(work, command.review_id, command.person_id)
+    if command.day is not None and command.day < work.today:
+        raise UserError(_("That day is over. Choose one that is still to come."))
+    entry.next_on = command.day
+    work.label = _("{person}: no next day").format(person=name)
+    if command.day is not None:
+        day = short_day(command.day, work.today)
+        work.label = _("{person}: next on {day}").format(person=name, day=day)
 
 
 def keep_draft(work: Work, command: wish.KeepReviewDraft) -> None:
@@ -120,12 +127,6 @@ def _entry(work: Work, review_id: int, person_id: int) -> tuple[ReviewEntry, str
     return entry, person.display_name
 
 
-def _to_come(work: Work, day: date) -> date:
-    if day < work.today:
-        raise UserError(_("That day is over. Choose one that is still to come."))
-    return day
-
-
 def handlers(
     health: "Callable[[], HealthQueries]", mosaic: "Callable[[], MosaicQueries]"
 ) -> dict[type, Handler]:
@@ -138,6 +139,7 @@ def handlers(
         wish.BeginReview: begin,
         wish.Decide: decide,
         wish.NoteDecision: note_decision,
+        wish.SetNextDay: set_next_day,
         wish.KeepReviewDraft: keep_draft,
         wish.LeaveReviewAt: leave_at,
         wish.FinishReview: finish,

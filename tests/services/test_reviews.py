@@ -73,7 +73,10 @@ def test_a_sitting_is_taken_up_where_it_was_left(
     review = services.reviews.open()
     assert run(wish.BeginReview(ReviewKind.WEEKLY)) == review
     there_and_back(wish.Decide(review, ana, KEEP), "Review Ana Ferreira: keep")
-    run(wish.NoteDecision(review, ana, "All is well", TODAY + timedelta(days=20)))
+    run(wish.NoteDecision(review, ana, "All is well"))
+    there_and_back(
+        wish.SetNextDay(review, ana, TODAY + timedelta(days=20)), "Ana Ferreira: next on 14 Dec"
+    )
     run(wish.LeaveReviewAt(review, "loops", "Two letters to write"))
     page = services.reviews.page(review)
     assert (page.step, page.notes, page.decided) == ("loops", {"loops": "Two letters to write"}, 1)
@@ -95,7 +98,7 @@ def test_who_came_since_it_began_can_be_decided_on(services: Any, run: Any, ana:
         services.reviews.page(review)
     with pytest.raises(UserError, match="still to come"):
         again = run(wish.BeginReview(ReviewKind.WEEKLY))
-        run(wish.NoteDecision(again, ben, next_on=TODAY - timedelta(days=1)))
+        run(wish.SetNextDay(again, ben, TODAY - timedelta(days=1)))
 
 
 def test_a_quarter_is_compared_with_the_one_before(services: Any, run: Any, ana: int) -> None:

@@ -4,22 +4,29 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
 
 from mentorcrm.models.health_kinds import Band, ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import InteractionChannel, Role, Season
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
-from mentorcrm.services.commands.reviews import BeginReview, Decide
+from mentorcrm.services.commands.reviews import BeginReview, Decide, FinishReview
 from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.ui.delegates.review_cells import Column, segments
+from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.pages.review import ReviewPage
 from mentorcrm.ui.pages.review_overview import ReviewOverview
+from mentorcrm.ui.pages.review_table import ReviewTable
 from mentorcrm.ui.pages.review_words import line_of
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
+from tests.ui.test_full_disk import Switch, no_room
+
+__all__ = ["no_room"]
 
 TODAY = NOW.date()
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
@@ -85,6 +92,74 @@ def test_keys_decide_and_go_on_to_the_next_row(stage: Stage, people: list[int]) 
     stage.settle()
     assert stage.services.reviews.open() is None
     assert page.begin.isVisible()
+
+
+class Painted(QObject):
+    """Which rows of a table are painted."""
+
+    def __init__(self, table: ReviewTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self.rows: set[int] = set()
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            box = event.rect()
+            rows = range(self._table.rows.rowCount())
+            tops = {row: self._table.rowViewportPosition(row) for row in rows}
+            self.rows |= {row for row, top in tops.items() if box.top() <= top <= box.bottom()}
+        return False
+
+
+def test_deciding_paints_two_rows_and_not_all(stage: Stage) -> None:
+    for number in range(6):
+        stage.services.dispatcher.run(AddPerson(f"Person {number}", season=Season.ACTIVE))
+    stage.window.resize(1360, 860)
+    page = page_of(stage)
+    painted = Painted(page.board.table)
+    seen: list[set[int]] = []
+    for _time in range(4):
+        painted.rows.clear()
+        stage.qtbot.keyClick(page.board.table, Qt.Key.Key_2)
+        stage.settle()
+        QApplication.processEvents()
+        seen.append(set(painted.rows))
+    assert seen[2:] == [{2, 3}, {3, 4}]  # The first of all begins a review, in another head.
+
+
+def test_a_decision_that_is_refused_goes_back_and_says_why(stage: Stage, people: list[int]) -> None:
+    page = page_of(stage)
+    stage.qtbot.keyClick(page.board.table, Qt.Key.Key_2)
+    review = stage.services.reviews.open()
+    assert review is not None
+    said: list[str] = []
+    stage.desk.message.connect(lambda message: said.append(message.text))
+    stage.services.dispatcher.run(FinishReview(review))  # Elsewhere, and not told of here yet.
+    page.board.decide(0, CLOSE)
+    row = page.board.model.row_at(0)
+    assert row is not None
+    assert (row.name, row.decision) == ("Ben Okri", KEEP)
+    assert page.head.progress.text() == "1 of 3 decided"
+    assert said == ["That review is finished. Begin a new one."]
+
+
+def test_a_decision_that_finds_no_room_on_the_disk_goes_back(
+    stage: Stage, people: list[int], no_room: Switch
+) -> None:
+    page = page_of(stage)
+    stage.qtbot.keyClick(page.board.table, Qt.Key.Key_2)
+    no_room.on = True
+    stage.qtbot.keyClick(page.board.table, Qt.Key.Key_4)
+    stage.settle()
+    row = page.board.model.row_at(1)
+    assert row is not None
+    assert row.decision is None
+    assert page.board.table.place() == 1
+    sheet = next(iter(stage.window.findChildren(StorageSheet)))
+    no_room.on = False
+    sheet.again.click()
+    assert decisions(stage) == {"Ben Okri": KEEP, row.name: RESET}
 
 
 def test_a_click_decides_and_enter_opens_the_person(stage: Stage, people: list[int]) -> None:

@@ -75,6 +75,16 @@ def choose(page: ReviewPage, button: Button, value: object) -> None:
     menu.close()
 
 
+def choose_day(stage: Stage, line: StepLine, value: object) -> None:
+    other = next(one for one in line.findChildren(Button) if one.text() == "Another day…")
+    other.click()
+    menu = other.findChild(ChoiceMenu)
+    assert menu is not None
+    menu.choose(value)
+    menu.close()
+    stage.settle()
+
+
 def row_of(stage: Stage, review: int, person: int) -> ReviewRow:
     rows = stage.services.reviews.page(review).rows
     return next(row for row in rows if row.person_id == person)
@@ -141,12 +151,20 @@ def test_decisions_end_in_drafts_seasons_and_dates(
     assert row_of(stage, review, ben).season is Season.LIGHT_TOUCH
     press(stage, lines(sitting)["Ana Silva"], "Plan for 19 Dec")
     assert row_of(stage, review, ana).next_on == TODAY + timedelta(days=25)
+    choose_day(stage, lines(sitting)["Ana Silva"], TODAY + timedelta(days=14))
+    assert row_of(stage, review, ana).next_on == TODAY + timedelta(days=14)
+    assert lines(sitting)["Ana Silva"].said.text() == "Keep: next on 8 Dec"
+    choose_day(stage, lines(sitting)["Ana Silva"], "none")
+    assert row_of(stage, review, ana).next_on is None
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert row_of(stage, review, ana).next_on == TODAY + timedelta(days=14)
     sitting.on.click()
     stage.settle()
     assert stage.services.reviews.open() is None
     sheet = sheet_of(stage)
     sheet.copied.click()
-    assert "- Ana Silva: keep, next on 19 December 2026" in stage.clipboard.texts[-1]
+    assert "- Ana Silva: keep, next on 8 December 2026" in stage.clipboard.texts[-1]
     for button, name in ((sheet.as_markdown, "review.md"), (sheet.as_pdf, "review.pdf")):
         stage.asker.target = tmp_path / name
         button.click()

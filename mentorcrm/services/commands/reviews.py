@@ -25,12 +25,20 @@ class Decide(Command[None]):
 
 @dataclass(frozen=True)
 class NoteDecision(Command[None]):
-    """Write beside a decision, and set the day agreed with myself."""
+    """Write beside a decision."""
 
     review_id: int
     person_id: int
-    note: str | None = None
-    next_on: date | None = None
+    note: str
+
+
+@dataclass(frozen=True)
+class SetNextDay(Command[None]):
+    """Set the day agreed with myself to be in touch with someone again; None is no day."""
+
+    review_id: int
+    person_id: int
+    day: date | None
 
 
 @dataclass(frozen=True)

@@ -31,15 +31,17 @@ class ReviewModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[ReviewRow], today: date) -> None:
         """Show these rows; the same people in the same order are renewed where they stand."""
-        same = [row.person_id for row in rows] == [row.person_id for row in self._rows]
-        if not same:
+        before, day = self._rows, self._today
+        if [row.person_id for row in rows] != [row.person_id for row in before]:
             self.beginResetModel()
-        self._rows, self._today = list(rows), today
-        self._lines.clear()
-        if not same:
+            self._rows, self._today = list(rows), today
+            self._lines.clear()
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1), [])
+            return
+        self._rows, self._today = list(rows), today
+        for place, row in enumerate(rows):
+            if today != day or row != before[place]:
+                self._renew(place)
 
     def rows(self) -> Sequence[ReviewRow]:
         """The rows in their order."""
@@ -51,9 +53,15 @@ class ReviewModel(QAbstractTableModel):
 
     def decide(self, place: int, decision: ReviewDecision | None) -> None:
         """Show a decision at once; the record follows."""
-        row = self._rows[place] = replace(self._rows[place], decision=decision)
-        self._lines.pop(row.person_id, None)
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1), [])
+        self._rows[place] = replace(self._rows[place], decision=decision)
+        self._renew(place)
+
+    def _renew(self, place: int) -> None:
+        """Tell of the cells of one row. Of several at once a view paints all that it shows."""
+        self._lines.pop(self._rows[place].person_id, None)
+        for column in range(len(Column)):
+            cell = self.index(place, column)
+            self.dataChanged.emit(cell, cell, [])
 
     def place_of(self, person: int | None) -> int | None:
         """Where somebody stands, None for who is not there."""

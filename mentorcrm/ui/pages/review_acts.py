@@ -10,15 +10,23 @@ from mentorcrm.clock import today
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import Role
 from mentorcrm.services.commands.people import SetMentorship
-from mentorcrm.services.commands.reviews import KeepReviewDraft, NoteDecision
+from mentorcrm.services.commands.reviews import KeepReviewDraft, SetNextDay
 from mentorcrm.services.health import Exit
 from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.services.review_steps import message_of, season_of
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.words import _, short_day
 
 SOON = timedelta(days=3)
 """A day that is over, or nearly, is proposed no sooner than this."""
+LATER = {
+    7: _("In a week"),
+    14: _("In two weeks"),
+    30: _("In a month"),
+    90: _("In three months"),
+}
+_NO_DAY = "none"
 
 
 def draft(desk: Desk, review: int, row: ReviewRow) -> None:
@@ -68,7 +76,30 @@ def proposed_day(row: ReviewRow, on: date) -> date:
 
 def plan_day(desk: Desk, review: int, row: ReviewRow) -> None:
     """Keep the proposed day beside the decision."""
+    _set_day(desk, review, row, proposed_day(row, today(desk.clock)))
+
+
+def offer_days(desk: Desk, under: QWidget, review: int, row: ReviewRow) -> None:
+    """Other days than the proposed one, and none."""
     on = today(desk.clock)
-    day = proposed_day(row, on)
-    said = _("{person}: next on {day}").format(person=row.name, day=short_day(day, on))
-    desk.run(NoteDecision(review, row.person_id, next_on=day), said=said)
+    choices: list[tuple[object, str] | None] = [
+        (on + timedelta(days=days), f"{words}, {short_day(on + timedelta(days=days), on)}")
+        for days, words in LATER.items()
+    ]
+    if row.next_on is not None:
+        choices += [None, (_NO_DAY, _("No next day"))]
+    menu = ChoiceMenu(under, choices)
+    menu.chosen.connect(partial(_choose_day, desk, review, row))
+    menu.open_under(under)
+
+
+def _choose_day(desk: Desk, review: int, row: ReviewRow, day: object) -> None:
+    _set_day(desk, review, row, day if isinstance(day, date) else None)
+
+
+def _set_day(desk: Desk, review: int, row: ReviewRow, day: date | None) -> None:
+    said = _("{person}: no next day").format(person=row.name)
+    if day is not None:
+        words = short_day(day, today(desk.clock))
+        said = _("{person}: next on {day}").format(person=row.name, day=words)
+    desk.run(SetNextDay(review, row.person_id, day), said=said)

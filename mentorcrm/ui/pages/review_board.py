@@ -1,6 +1,7 @@
 """The board of a review: everybody in a table, and deciding about them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +21,7 @@ from mentorcrm.ui.pages.review_head import Legend
 from mentorcrm.ui.pages.review_table import ReviewTable
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import Panel
+from mentorcrm.words import _
 
 KEYS_FROM = 980
 """From this width on there is room to tell the keys."""
@@ -97,7 +99,20 @@ class ReviewBoard(QWidget):
         on = decision is not None and place + 1 < self.model.rowCount()
         self.table.choose(place + 1 if on else place)
         self.told.emit()
-        self._desk.run(Decide(review, row.person_id, decision))
+        back = partial(self._take_back, row, decision)
+        self._desk.run(Decide(review, row.person_id, decision), failed=back, lost=partial(back, ""))
+
+    def _take_back(self, was: ReviewRow, tried: ReviewDecision | None, sentence: str) -> str:
+        """Show again what holds, as a decision could not be kept; return what is safe."""
+        place = self.model.place_of(was.person_id)
+        now = self.model.row_at(place) if place is not None else None
+        if place is not None and now is not None and now.decision is tried:
+            self.model.decide(place, was.decision)
+            self.table.choose(place)
+            self.told.emit()
+        if sentence:
+            self._desk.tell(sentence)
+        return _("What was decided before still holds.")
 
     def _ordered(self, rows: Sequence[ReviewRow], *, afresh: bool) -> list[ReviewRow]:
         """As they stood, so that nothing jumps while one decides; else in the chosen order."""

@@ -137,6 +137,8 @@ class Bodies:
                 words = _("Plan for {day}").format(day=short_day(day, on))
                 button = line.add(words, main=True)
                 button.clicked.connect(partial(acts.plan_day, desk, review, row))
+            other = line.add(_("Another day…"))
+            other.clicked.connect(partial(acts.offer_days, desk, other, review, row))
             meet = line.add(_("Plan a meeting"))
             meet.clicked.connect(partial(desk.go, "meetings", row.person_id, "new"))
             return line

@@ -1,5 +1,7 @@
 """The table of a review: columns by the room there is, keys that decide, clicks on decisions."""
 
+from collections.abc import Collection, Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -110,12 +112,19 @@ class ReviewTable(QTableView):
             needs[Column.DRIFT] += track_width()
             rest -= track_width()
         gap = rest // (2 * len(shown)) if rest > 0 else 0  # Half is spread, half is for names.
+        for column in needs.keys() - {Column.PERSON, Column.DECISION}:
+            needs[column] += gap
+        others = sum(needs[one] for one in shown if one is not Column.PERSON)
+        needs[Column.PERSON] = max(room - others, PAD)
+        self._set_columns(shown, needs)
+
+    def _set_columns(self, shown: Collection[Column], wide: Mapping[Column, int]) -> None:
+        """Set what is different: the view lays out and paints all of it again even for the same."""
         for column in Column:
-            self.setColumnHidden(column, column not in shown)
-            more = gap if column not in (Column.PERSON, Column.DECISION) else 0
-            self.setColumnWidth(column, needs[column] + more)
-        others = sum(self.columnWidth(one) for one in shown if one is not Column.PERSON)
-        self.setColumnWidth(Column.PERSON, max(room - others, PAD))
+            if self.isColumnHidden(column) is not (column not in shown):
+                self.setColumnHidden(column, column not in shown)
+            if column in shown and self.columnWidth(column) != wide[column]:
+                self.setColumnWidth(column, wide[column])
 
     def currentChanged(
         self,
