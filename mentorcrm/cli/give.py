@@ -1,6 +1,7 @@
 """`give`: what goes both ways, what to give next, and introductions."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
 from mentorcrm.paths import Paths
 from mentorcrm.words import _
+
+if TYPE_CHECKING:
+    from mentorcrm.services.giving_rows import IntroductionRow
 
 
 class _Group(click.Group):
@@ -33,7 +37,7 @@ def give() -> None:
 @with_json
 @with_home
 def show(person: str | None, as_json: bool, paths: Paths) -> None:
-    """Show what went both ways, and with a PERSON what could be given next."""
+    """Show what went both ways and introductions, and with a PERSON what could be given next."""
     from mentorcrm.services.giving_rows import GiveFilter
 
     with opened(paths) as services:
@@ -41,19 +45,37 @@ def show(person: str | None, as_json: bool, paths: Paths) -> None:
         rows = services.giving.listed(GiveFilter(person_id=key))
         next_ = services.giving.suggestions(key) if key is not None else []
         since = services.giving.since(key) if key is not None else None
+        met = services.introductions.listed(key)
     if as_json:
-        found = {"notes": rows, "suggestions": next_, "since": since}
+        found = {"notes": rows, "introductions": met, "suggestions": next_, "since": since}
         say_json({name: value for name, value in found.items() if key is not None or value})
         return
-    if not rows and not next_:
+    if not rows and not next_ and not met:
         say(_("Nothing is noted yet. `mentorcrm give note PERSON KIND WORDS` notes something."))
     table(
         [str(r.id), r.happened_on.isoformat(), r.person, r.direction.label, r.kind.label, r.what]
         for r in rows
     )
+    if met:
+        say(_("Introductions:"))
+        table(_introduction(row) for row in met)
     if next_:
         say(_("What you could give next:"))
         table(["  " + one.text] for one in next_)
+
+
+def _introduction(row: "IntroductionRow") -> list[str]:
+    """Its number, who introduces whom, how far it is, and what came of it."""
+    me = _("You")
+    names = {"introducer": row.introducer or me, "first": row.first or me, "second": row.second}
+    who = _("{introducer}: {first} and {second}").format(**names)
+    if row.loop_is_open:
+        state = _("{introducer} not told yet").format(**names)
+    elif row.made_on is not None:
+        state = _("made {day}").format(day=row.made_on)
+    else:
+        state = _("not made yet")
+    return ["  " + str(row.id), who, state, row.outcome or row.why]
 
 
 @give.command()

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
-from mentorcrm.models.folding import sort_key
 from mentorcrm.models.history_kinds import (
     ADVICE_AMBER_DAYS,
     AdviceResponse,
@@ -26,10 +25,12 @@ from mentorcrm.models.tables import (
     Person,
     ReciprocityNote,
 )
+from mentorcrm.services.given_entries import entry_ids, entry_rows, note_days
 from mentorcrm.services.giving_rows import (
     GiveFilter,
     GiveRow,
     IdeaRow,
+    IntroductionRow,
     SinceGiving,
     Suggestion,
     SuggestionSource,
@@ -72,6 +73,17 @@ class GivingQueries:
         """The rows of some ids in their order; ids that are gone are left out."""
         with self._store.read() as session:
             return give_rows(session, ids)
+
+    def entries(self, wanted: GiveFilter | None = None) -> list[int]:
+        """The keys of notes and introductions that a filter leaves, newest first."""
+        with self._store.read() as session:
+            return entry_ids(session, wanted or GiveFilter(), ZoneInfo(self._clock.zone()))
+
+    def entry_rows(self, keys: Sequence[int]) -> list[GiveRow | IntroductionRow]:
+        """The rows of some keys in their order; those that are gone are left out."""
+        with self._store.read() as session:
+            notes = give_rows(session, [key for key in keys if key > 0])
+            return entry_rows(session, keys, notes)
 
     def listed(self, wanted: GiveFilter | None = None, limit: int = 1000) -> list[GiveRow]:
         """The first rows of a filtered list."""
@@ -145,23 +157,7 @@ def give_rows(session: Session, ids: Sequence[int]) -> list[GiveRow]:
 
 
 def _ids(session: Session, wanted: GiveFilter, limit: int | None) -> list[int]:
-    query: Select[int] = (
-        select(ReciprocityNote.id)
-        .join(Person, Person.id == ReciprocityNote.person_id)
-        .where(ReciprocityNote.deleted_at.is_(None), Person.deleted_at.is_(None))
-        .order_by(ReciprocityNote.happened_on.desc(), ReciprocityNote.id.desc())
-    )
-    if wanted.direction is not None:
-        query = query.where(ReciprocityNote.direction == wanted.direction)
-    if wanted.kind is not None:
-        query = query.where(ReciprocityNote.kind == wanted.kind)
-    if wanted.person_id is not None:
-        query = query.where(ReciprocityNote.person_id == wanted.person_id)
-    for word in map(sort_key, wanted.text.split()):
-        # A few thousand short notes at most, so no index of their own.
-        texts = (ReciprocityNote.what, ReciprocityNote.prompted_by, Person.display_name)
-        query = query.where(or_(*(func.instr(func.folded(text), word) > 0 for text in texts)))
-    return list(session.scalars(query.limit(limit) if limit is not None else query))
+    return [key for _day, _is_note, key in note_days(session, wanted, limit)]
 
 
 def _last_give(session: Session, person_id: int, zone: ZoneInfo) -> date | None:

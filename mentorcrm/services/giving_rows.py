@@ -1,7 +1,7 @@
 """What went both ways as plain rows, and what a list of it shows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
@@ -92,6 +92,7 @@ class IntroductionRow:
     made_on: date | None
     outcome: str
     told_introducer_on: date | None
+    noted_at: datetime
 
     @property
     def mine(self) -> bool:

@@ -160,6 +160,7 @@ def introduction_rows(session: Session, *where: ColumnElement[bool]) -> list[Int
             row.made_on,
             row.outcome,
             row.told_introducer_on,
+            row.created_at,
         )
         for row, introducer, first, second in session.execute(query)
     ]

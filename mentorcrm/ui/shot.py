@@ -49,7 +49,7 @@ class Picture:
                 )
             )
         number, _slash, view = rest.partition("/")
-        if number.isdigit():
+        if number.removeprefix("-").isdecimal():
             return Place(name, int(number), view)
         return Place(name, view=rest)
 

@@ -13,7 +13,7 @@ def test_noting_and_showing(mentorcrm: Any, sample: None) -> None:
     assert "They gave" in shown.out
     found = mentorcrm("give", "Ana", "--json").json
     assert [row["what"] for row in found["notes"]][:2] == ["The rubric", "My draft"]
-    assert set(found) == {"notes", "suggestions", "since"}
+    assert set(found) == {"notes", "introductions", "suggestions", "since"}
     everybody = mentorcrm("give", "--json").json
     assert "The rubric" in [row["what"] for row in everybody["notes"]]
 
@@ -26,6 +26,11 @@ def test_an_idea_is_suggested(mentorcrm: Any, sample: None) -> None:
 
 def test_introductions(mentorcrm: Any, sample: None) -> None:
     assert mentorcrm("give", "introduction", "Kofi", "--through", "Ana", "--json").json["id"] > 1
+    shown = mentorcrm("give").out
+    assert "Ana Ferreira: You and Kofi Mensah" in shown and "not made yet" in shown
+    assert "Ana Ferreira: You and Ruth Adeyemi" in shown and "Ana Ferreira not told yet" in shown
+    theirs = mentorcrm("give", "Kofi", "--json").json["introductions"]
+    assert [row["second"] for row in theirs] == ["Kofi Mensah", "Kofi Mensah"]
     mentorcrm("give", "introduction", "Kofi").refused("--first", "--through")
     mentorcrm("give", "introduction", "Kofi", "--first", "Kofi").refused("three people")
 

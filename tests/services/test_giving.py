@@ -263,3 +263,33 @@ def test_a_letter_to_both_is_written_from_what_is_public(
     assert "Both keep diaries." in body
     assert "SECRET" not in subject + body
     assert "⟦what brings you together⟧" in letters.write(key)[1]
+
+
+def test_introductions_stand_among_the_notes_by_their_day(
+    run: Any, services: Any, ana: int, ben: int
+) -> None:
+    cem = run(AddPerson("Cem Yılmaz"))
+    note = run(wish.NoteGiving(ana, GIVEN, GiveKind.HELP, "A reader", TODAY - timedelta(days=2)))
+    mine = run(wish.AddIntroduction(ben, first_id=ana, why="Both write"))
+    theirs = run(wish.AddIntroduction(ben, introducer_id=ana))
+    between = run(wish.AddIntroduction(cem, first_id=ben, introducer_id=ana))
+    made = {"made_on": TODAY - timedelta(days=5)}
+    run(wish.EditIntroduction(theirs, {"outcome": "Coffee in Porto"}, made))
+    run(wish.EditIntroduction(between, {}, {"asked_on": TODAY - timedelta(days=2)}))
+
+    def keys(**wanted: Any) -> list[int]:
+        return list(services.giving.entries(GiveFilter(**wanted)))
+
+    assert keys() == [-mine, note, -between, -theirs]
+    assert keys(direction=GIVEN) == [-mine, note]
+    assert keys(direction=RECEIVED) == [-theirs]
+    assert keys(kind=GiveKind.HELP) == [note]
+    assert keys(kind=GiveKind.INTRODUCTION) == [-mine, -between, -theirs]
+    assert keys(person_id=cem) == [-between]
+    assert keys(text="porto COFFEE") == [-theirs]
+    assert keys(text="ben write") == [-mine]
+    rows = services.giving.entry_rows([-theirs, note, -999])
+    assert [row.id for row in rows] == [theirs, note]
+    run(wish.DeleteIntroduction(theirs))
+    assert services.giving.entry_rows([-theirs]) == []
+    assert -theirs not in keys()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind
-from mentorcrm.services.commands.giving import NoteGiving
+from mentorcrm.services.commands.giving import AddIntroduction, EditIntroduction, NoteGiving
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.giving_rows import GiveFilter
 from mentorcrm.ui import theme
@@ -199,8 +199,8 @@ def test_ten_thousand_notes_are_shown_by_their_windows(stage: Stage) -> None:
         )
     fetched: list[int] = []
     giving = stage.services.giving
-    rows = giving.rows
-    giving.rows = lambda ids: (fetched.extend(ids), rows(ids))[1]  # type: ignore[method-assign]
+    rows = giving.entry_rows
+    giving.entry_rows = lambda ids: (fetched.extend(ids), rows(ids))[1]  # type: ignore[method-assign]
     _page, segment = opened(stage)
     assert segment.list.rows.rowCount() == 10_000
     segment.list.viewport().repaint()
@@ -219,3 +219,101 @@ def test_the_form_leaves_the_list_its_half_of_a_narrow_page(stage: Stage) -> Non
     stage.settle()
     assert segment.pane.width() <= segment.width() // 2 + 1
     assert segment.list.width() >= segment.width() // 2 - 1
+
+
+def introduced(stage: Stage) -> tuple[int, int]:
+    """An introduction that Ana made, of which she has not heard, and one of mine under way."""
+    run = stage.services.dispatcher.run
+    ana, ruth = filled(stage)
+    made = run(AddIntroduction(ruth, introducer_id=ana))
+    day = TODAY - timedelta(days=30)
+    run(EditIntroduction(made, {"outcome": "Coffee in Edinburgh"}, {"made_on": day}))
+    return made, run(AddIntroduction(ruth, first_id=ana, why="Both hire"))
+
+
+def test_introductions_are_listed_with_how_they_stand(stage: Stage) -> None:
+    introduced(stage)
+    page, segment = opened(stage)
+    rows = [segment.list.rows.index(place).data(RowRole) for place in range(5)]
+    met = [(row.text, row.day, row.tag, row.said) for row in rows if not row.who]
+    assert met == [
+        (
+            "You introduce Ana Ferreira to Ruth Adeyemi",
+            "24 Nov",
+            "Under way",
+            "Waits for Ana Ferreira and Ruth Adeyemi to agree · Both hire",
+        ),
+        (
+            "Ana Ferreira introduced you to Ruth Adeyemi",
+            "25 Oct",
+            "Not told yet",
+            "Made 25 Oct. Ana Ferreira has not heard what came of it · Coffee in Edinburgh",
+        ),
+    ]
+    stage.qtbot.keyClicks(page.search, "edinburgh")
+    assert len(shown(segment)) == 1
+    assert page.header.summary.text() == "1 of 5 shown"
+
+
+def test_an_introduction_is_opened_ticked_written_and_taken_back(stage: Stage) -> None:
+    made, _mine = introduced(stage)
+    page = stage.go("history", -made, "giving")
+    assert isinstance(page, HistoryPage) and isinstance(page.segment, GivenSegment)
+    pane, view = page.segment.pane, page.segment.list
+    assert page.place() == Place("history", -made, "giving")
+    assert [link.text() for link in pane.names if link.isVisible()] == [
+        "Ana Ferreira",
+        "Ruth Adeyemi",
+    ]
+    form = pane.introduction
+    assert form is not None and form.line is not None
+    stage.qtbot.mouseClick(form.line.steps["told_introducer_on"].box, LEFT)
+    stage.settle()
+    row = stage.services.introductions.detail(made)
+    assert row is not None and row.told_introducer_on == TODAY
+    assert view.currentIndex().data(RowRole).tag == ""
+    stage.desk.undo()
+    stage.settle()
+    assert not form.line.steps["told_introducer_on"].box.isChecked()
+    stage.qtbot.keyClick(view, KEY.Key_E)
+    assert stage.focused() is form.line.outcome
+    stage.qtbot.keyClick(form.line.outcome, KEY.Key_End)
+    stage.qtbot.keyClicks(form.line.outcome, ", twice")
+    stage.qtbot.mouseClick(form.done, LEFT)
+    stage.settle()
+    assert not pane.is_open() and stage.focused() is view
+    assert view.currentIndex().data(RowRole).said.endswith("Coffee in Edinburgh, twice")
+
+
+def test_the_pane_turns_from_notes_to_introductions_and_saves_on_the_way(stage: Stage) -> None:
+    made, mine = introduced(stage)
+    page = stage.go("history", -mine, "giving")
+    assert isinstance(page, HistoryPage) and isinstance(page.segment, GivenSegment)
+    pane, view = page.segment.pane, page.segment.list
+    form = pane.introduction
+    assert form is not None and form.line is not None
+    assert not form.line.open.isVisible()
+    stage.qtbot.keyClicks(form.line.why, "!")
+    view.setFocus()
+    place = view.currentIndex().row()
+    stage.qtbot.keyClick(view, KEY.Key_Up if place else KEY.Key_Down)
+    stage.settle()
+    assert pane.editor is not None and pane.editor.isVisible() and not form.isVisible()
+    row = stage.services.introductions.detail(mine)
+    assert row is not None and "!" in row.why
+    assert view.choose_key(-made)
+    stage.settle()
+    assert form.isVisible() and form.line.row.id == made
+
+
+def test_an_introduction_is_deleted_from_the_list_and_brought_back(stage: Stage) -> None:
+    made, _mine = introduced(stage)
+    _page, segment = opened(stage)
+    assert segment.list.choose_key(-made)
+    stage.qtbot.keyClick(segment.list, KEY.Key_Delete)
+    stage.settle()
+    assert stage.services.introductions.detail(made) is None
+    assert segment.list.rows.place_of(-made) is None
+    stage.qtbot.mouseClick(stage.window.toast._undo, LEFT)
+    stage.settle()
+    assert segment.list.rows.place_of(-made) is not None

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from mentorcrm.models.history_kinds import GiveDirection, GiveKind
+from mentorcrm.services.given_entries import introduction_day, introduction_key
 from mentorcrm.services.giving_rows import GiveRow, IntroductionRow, SinceGiving
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
+from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import _, joined, n_
 
 ICONS = {True: "arrow-right", False: "arrow-left"}  # By whether it went from me to them.
@@ -45,6 +48,42 @@ def give_line(row: GiveRow, today: date) -> EntryLine:
         words.weekday(row.happened_on),
         spoken=", ".join(part for part in spoken if part),
         quiet=not row.given,
+    )
+
+
+def entry_line(row: GiveRow | IntroductionRow, today: date, zone: ZoneInfo) -> EntryLine:
+    """The words of one row of the history: a note, or an introduction."""
+    if isinstance(row, GiveRow):
+        return give_line(row, today)
+    return introduction_line(row, today, introduction_day(row, zone))
+
+
+def introduction_line(row: IntroductionRow, today: date, day: date) -> EntryLine:
+    """The words of an introduction, on its day in the list; what is left to do is its tag."""
+    title, state = introduction_title(row), introduction_state(row, today)
+    done = row.made_on is not None and not row.loop_is_open
+    tag = ""
+    tone: Tone = "accent"
+    if row.loop_is_open:
+        tag, tone = _("Not told yet"), "warn"
+    elif row.made_on is None:
+        waits = any(agreed is None for _name, agreed in _consents(row))
+        tag = _("Under way") if waits else _("All agreed")
+    words_of_it = " ".join((row.outcome or row.why).split())
+    said = [*([] if done else [state.rstrip(".")]), *([words_of_it] if words_of_it else [])]
+    spoken = (title, words.long_day(day), state, words_of_it[:200])
+    return EntryLine(
+        introduction_key(row.id),
+        title,
+        "",
+        " · ".join(said),
+        "users",
+        words.short_day(day, today),
+        words.weekday(day),
+        tag=tag,
+        tone=tone,
+        spoken=", ".join(part for part in spoken if part),
+        quiet=not row.mine,
     )
 
 
@@ -103,11 +142,14 @@ def nothing_given(text: str, chosen: Sequence[str]) -> tuple[str, str]:
     if said:
         return (
             _("Nothing matches {said}").format(said=joined(said)),
-            _("Words, names and what prompted it are searched."),
+            _("Words, names, what prompted it and what came of it are searched."),
         )
     return (
         _("Nothing noted yet"),
-        _("Note what you gave or got on a person’s page, under “Giving both ways”."),
+        _(
+            "Note what you gave or got on a person’s page, under “Giving both ways”, and who "
+            "introduced whom under “Introductions”."
+        ),
     )
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mentorcrm.services.giving_rows import GiveFilter
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.giving_chips import GivingChips, filter_from, filter_text
-from mentorcrm.ui.pages.giving_list import GivingList, GivingPane
+from mentorcrm.ui.pages.giving_list import GivingList
+from mentorcrm.ui.pages.giving_pane import GivingPane
 from mentorcrm.ui.pages.giving_words import giving_summary, nothing_given
 from mentorcrm.ui.pages.history_segments import HistorySegment
 from mentorcrm.ui.widgets import boxes
@@ -17,9 +18,9 @@ from mentorcrm.words import _
 
 
 class GivenSegment(HistorySegment):
-    """Views: a `GiveFilter` as text; the key is that of a note."""
+    """Views: a `GiveFilter` as text; keys are those of `services.given_entries`."""
 
-    reads = ("reciprocity_note", "person")
+    reads = ("reciprocity_note", "introduction", "person")
     hint = _("Search what was given and received: words, names")
 
     def __init__(self, desk: Desk) -> None:
@@ -40,7 +41,7 @@ class GivenSegment(HistorySegment):
         self._wanted_key = None
         self._picked()
         narrowed = self.wanted() != GiveFilter()
-        total = len(self.desk.services.giving.ids()) if narrowed else number
+        total = len(self.desk.services.giving.entries()) if narrowed else number
         self.list.setVisible(bool(number))
         self.chips.setVisible(bool(total))
         said = nothing_given(self._text.strip(), self.chips.words())
@@ -76,15 +77,14 @@ class GivenSegment(HistorySegment):
         return self.list if self.list.rows.rowCount() else self.wells.people
 
     def panes(self) -> tuple[QWidget, ...]:
-        if self.pane.is_open() and self.pane.editor is not None:
-            return (self.list, self.pane.editor.what.editor)
-        return (self.first_focus(),)
+        field = self.pane.first_field() if self.pane.is_open() else None
+        return (self.list, field) if field is not None else (self.first_focus(),)
 
     def flush(self) -> None:
         self.pane.flush()
 
     def open_current(self) -> None:
-        """Open the note in focus beside the list."""
+        """Open the entry in focus beside the list."""
         self.pane.show_key(self.list.current())
 
     def _build(self) -> None:

@@ -82,11 +82,14 @@ class StepLine(QWidget):
 
 
 class IntroductionLine(QWidget):
-    """An introduction. What is refused stands below its steps; the words save themselves."""
+    """An introduction. What is refused stands below its steps; the words save themselves.
 
-    def __init__(self, desk: Desk, row: IntroductionRow) -> None:
+    `alone` shows all of it always, for a form that has its own way to delete it.
+    """
+
+    def __init__(self, desk: Desk, row: IntroductionRow, *, alone: bool = False) -> None:
         super().__init__()
-        self._desk, self.row = desk, row
+        self._desk, self.row, self._alone = desk, row, alone
         self._title = Label("", "medium", "text", wrap=True)
         self._state = Label("", "meta", "text2", wrap=True)
         self.why = Field(_("Why they should meet"), quiet=True, dense=True, lines=4)
@@ -121,6 +124,17 @@ class IntroductionLine(QWidget):
         """Save what is being typed."""
         self._saving.flush()
 
+    def first_field(self) -> QWidget:
+        """Where one goes on: the words when it is over, else its first step."""
+        if self.row.made_on is not None:
+            return self.outcome
+        return self.steps[introduction_steps(self.row)[0][0]].box
+
+    def delete(self) -> None:
+        """Move the introduction to the bin, which can be undone."""
+        self._saving.cancel()
+        delete_introduction(self._desk, self.row.id)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
@@ -135,7 +149,12 @@ class IntroductionLine(QWidget):
         lines.addLayout(boxes.row(self.draft, None, margins=(6, 4, 0, 4)))
         self.setLayout(lines)
         self._problem.hide()
-        OverActs(self, self.open, self._remove)
+        if self._alone:
+            for button in (self.open, self._remove):
+                button.setParent(self)
+                button.hide()
+        else:
+            OverActs(self, self.open, self._remove)
 
     def _connect(self) -> None:
         for field in (self.why, self.outcome):
@@ -147,20 +166,20 @@ class IntroductionLine(QWidget):
             step.refused.connect(self._say)
         self._saving.due.connect(self._save_text)
         self.draft.clicked.connect(self._draft)
-        self._remove.clicked.connect(self._delete)
+        self._remove.clicked.connect(self.delete)
         self.open.clicked.connect(self._toggle)
 
     def _show_whole(self) -> None:
         """What is over shows its steps only on request."""
         made = self.row.made_on is not None
         over = made and not self.row.loop_is_open
-        whole = self._whole or not over
+        whole = self._alone or self._whole or not over
         steps = {name for name, _words, _day in introduction_steps(self.row)}
         for name, step in self.steps.items():
             step.setVisible(whole and name in steps)
         self.why.setVisible(whole)
         self.outcome.setVisible(made)
-        self.open.setVisible(over)
+        self.open.setVisible(over and not self._alone)
         self.open.set_icon_name("chevron-up" if whole else "chevron-down")
 
     def _toggle(self) -> None:
@@ -210,10 +229,11 @@ class IntroductionLine(QWidget):
         if changed:
             self._desk.run(EditIntroduction(self.row.id, changed, {}), failed=self._say)
 
-    def _delete(self) -> None:
-        self._saving.cancel()
-        self._desk.run(DeleteIntroduction(self.row.id), said=_("Deleted an introduction"))
-
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+
+def delete_introduction(desk: Desk, introduction_id: int) -> None:
+    """Move an introduction to the bin, which can be undone."""
+    desk.run(DeleteIntroduction(introduction_id), said=_("Deleted an introduction"))
