@@ -22,6 +22,9 @@ PSEUDO = "x-pseudo"
 LONGER = 0.4
 """By how much of its length a text grows in the pseudo-language."""
 
+PLAIN_WORDS = 5
+"""A text of more words than that is hard to tell from the sentence around it."""
+
 SHORT = 4
 """Characters of a text that gets no brackets, which alone would double it."""
 
@@ -58,6 +61,13 @@ def joined(texts: "Sequence[str]") -> str:
     if len(texts) < 2:
         return "".join(texts)
     return _("{words} and {last}").format(words=", ".join(texts[:-1]), last=texts[-1])
+
+
+def spoken_of(text: str) -> str:
+    """A text as part of a sentence: in quotation marks where it is one itself, or long."""
+    if text.endswith((".", "?", "!", "…", ":")) or len(text.split()) > PLAIN_WORDS:
+        return f"“{text.rstrip('.')}”"
+    return text
 
 
 def languages() -> list[str]:

@@ -28,6 +28,15 @@ will with within without work working would yes yet you your yours day days week
 months quarter year years today tomorrow january february march april may june july august
 september october november december monday tuesday wednesday thursday friday saturday sunday
 spring summer autumn winter senior junior
+able across actually along already although among anybody anywhere apart arent aside bit certain
+choose choosing chosen couldnt couple decide decided deciding despite didnt different doesnt dont
+during especially etc everybody everyone everything everywhere fewer fully further hadnt half havent
+hence herself hes himself hundred idea instead isnt ive lot lots mainly mostly namely near nearly
+neither nobody nor nowhere onto ought ours ourselves per perhaps please plus possible possibly quite
+rather several shes shouldnt somebody somehow sometimes somewhere sort sure theirs themselves
+therefore theyll theyre theyve third though thousand three thus together twice unable unless unlike
+unlikely usually various versus via vs wasnt werent weve whatever whenever wherever whoever wont
+wouldnt youll youre yourself yourselves youve
 """
 _EMPTY = frozenset(_LISTED.split())
 

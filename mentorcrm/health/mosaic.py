@@ -15,7 +15,7 @@ from math import prod
 from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.models.kinds import CoverageLevel, Labelled
-from mentorcrm.words import _, joined, n_
+from mentorcrm.words import _, joined, n_, spoken_of
 
 FIT: Mapping[CoverageLevel, float] = {
     CoverageLevel.NONE: 0.0,
@@ -149,7 +149,7 @@ def _holes(rows: Sequence[Coverage], members: Mapping[int, Member]) -> Iterable[
     """What nobody covers, what is thin, and what rests on one person; the heaviest first."""
     pressing = {Cover.GAP: 0, Cover.FRAGILE: 1, Cover.COVERED: 2}
     for row in sorted(rows, key=lambda r: (pressing[r.state], -r.wanted.weight)):
-        words, names = row.wanted.words, [members[one].called for one in row.helpers]
+        words, names = spoken_of(row.wanted.words), [members[one].called for one in row.helpers]
         if row.wanted.weight == 0 or row.state is Cover.COVERED:
             continue
         if not names:

@@ -11,7 +11,7 @@ from mentorcrm.asks.one_page import plain_markdown as plain
 from mentorcrm.health.practice import length
 from mentorcrm.models.health_kinds import ReviewDecision
 from mentorcrm.services.review_rows import Covered, ReviewPage, ReviewRow, Trend
-from mentorcrm.words import _, day_in_words
+from mentorcrm.words import _, day_in_words, spoken_of
 
 WORTH_TELLING = 50
 """In thousandths; a smaller change of coverage is none that anybody made."""
@@ -66,7 +66,7 @@ def changes(page: ReviewPage) -> tuple[str, ...]:
 def covered_words(one: Covered) -> str:
     """How far something is covered now, against the sitting before."""
     as_before = _("{what} is covered as before") if one.now else _("Nobody covers {what} yet")
-    return (_covering(one) or as_before).format(what=one.words)
+    return (_covering(one) or as_before).format(what=spoken_of(one.words))
 
 
 def _title(page: ReviewPage) -> str:
@@ -115,7 +115,7 @@ def _changed(rows: Iterable[ReviewRow], safe: Callable[[str], str]) -> Iterable[
 def _covered(coverage: Iterable[Covered], safe: Callable[[str], str]) -> Iterable[str]:
     for one in coverage:
         if said := _covering(one):
-            yield said.format(what=safe(one.words))
+            yield said.format(what=safe(spoken_of(one.words)))
 
 
 def _covering(one: Covered) -> str:

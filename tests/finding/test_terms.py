@@ -34,6 +34,13 @@ def test_joining_words_days_and_numbers_carry_nothing() -> None:
     assert terms("Whether to be the one who does it by January, in 2027, on a Monday") == {}
 
 
+@pytest.mark.parametrize(
+    "words", ["per", "via", "versus", "among", "isn't", "don’t", "somebody", "instead", "choose"]
+)
+def test_a_word_that_only_joins_is_no_reason(words: str) -> None:
+    assert list(terms(f"Charge {words} seat")) == ["charg", "seat"]
+
+
 def test_a_rank_says_nothing_about_the_work() -> None:
     assert "senior" not in terms("Giving feedback to senior people")
     assert list(terms("Senior Analyst")) == ["analyst"]

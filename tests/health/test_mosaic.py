@@ -49,6 +49,18 @@ def test_each_sentence_has_one_button_and_names_whom_it_is_about() -> None:
     assert all(remark.label for remark in found.remarks)
 
 
+def test_a_need_that_is_a_sentence_stands_in_quotation_marks() -> None:
+    rows = (
+        Wanted("need/1", "Charge per seat or a flat fee?"),
+        Wanted("need/2", "Whether to lead the platform team from January."),
+    )
+    said = [r.sentence for r in mosaic(rows, (ANA,), {("need/2", 1): MAIN}).remarks]
+    assert said == [
+        "“Charge per seat or a flat fee?”: nobody yet.",
+        "“Whether to lead the platform team from January” rests on Ana alone.",
+    ]
+
+
 def test_who_carries_most_of_it_is_named() -> None:
     cells = {(row.key, 1): MAIN for row in ROWS} | {("need/1", 3): SOME}
     found = mosaic(ROWS, (ANA, CHLOE), cells)

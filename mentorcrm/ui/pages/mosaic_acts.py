@@ -15,9 +15,9 @@ from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.itemmodels.mosaic_grid import Cell, Line
-from mentorcrm.ui.pages.mosaic_words import LEVELS, next_level
+from mentorcrm.ui.pages.mosaic_words import LEVELS, cell_said, next_level
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.words import _
+from mentorcrm.words import _, spoken_of
 
 PICKED_MOST = 50
 WEIGHTS = {1: _("Weighs as usual"), 2: _("Weighs twice"), 3: _("Weighs three times")}
@@ -37,7 +37,7 @@ class MosaicActs(QObject):
             self._set(cell.row, cell.column.person_id, cell.column.called, next_level(cell.level))
 
     def _set(self, row: RowHead, person: int, called: str, level: CoverageLevel | None) -> None:
-        said = _("{row}, {name}: {level}").format(row=row.words, name=called, level=LEVELS[level])
+        said = cell_said(row, called, LEVELS[level])
         self._desk.run(SetCell(row.key, person, level), said=said)
 
     def open_row(self, line: object, place: QPoint) -> None:
@@ -68,7 +68,7 @@ class MosaicActs(QObject):
             said = _("Left out of the mosaic: {what}").format(what=row.words)
             self._desk.run(SetWeight(row.key, 0), said=said)
         elif isinstance(choice, int):
-            said = f"{row.words}: {WEIGHTS[choice].lower()}"
+            said = f"{spoken_of(row.words)}: {WEIGHTS[choice].lower()}"
             self._desk.run(SetWeight(row.key, choice), said=said)
 
     def put_in(self, facet: object) -> None:

@@ -2,7 +2,7 @@
 
 from mentorcrm.models.kinds import CoverageLevel, NeedKind
 from mentorcrm.services.mosaic import Column, Cover, Coverage, MosaicPage, RowHead
-from mentorcrm.words import _, n_
+from mentorcrm.words import _, n_, spoken_of
 
 SECTIONS: dict[NeedKind | None, str] = {
     NeedKind.DECISION: _("Decisions"),
@@ -43,7 +43,13 @@ def cell_words(row: RowHead, column: Column, level: CoverageLevel | None) -> str
         said = _("{level}, possible, not agreed yet").format(level=said)
     elif column.resting and level not in (None, CoverageLevel.NONE):
         said = _("{level}, resting").format(level=said)
-    return _("{row}, {name}: {level}").format(row=row.words, name=column.called, level=said)
+    return cell_said(row, column.called, said)
+
+
+def cell_said(row: RowHead, called: str, level: str) -> str:
+    """What stands in a cell, as a sentence."""
+    said = _("{row}, {name}: {level}")
+    return said.format(row=spoken_of(row.words), name=called, level=level)
 
 
 def column_words(column: Column) -> str:
@@ -57,7 +63,8 @@ def column_words(column: Column) -> str:
 
 def row_words(row: RowHead, coverage: Coverage) -> str:
     """A row read aloud: what it is, how it is covered, how much it weighs."""
-    said = _("{row}: {cover}").format(row=row.words, cover=cover_word(coverage).lower())
+    said = _("{row}: {cover}")
+    said = said.format(row=spoken_of(row.words), cover=cover_word(coverage).lower())
     if row.weight > 1:
         said = _("{row}, weighs {weight} of 3").format(row=said, weight=row.weight)
     return said
