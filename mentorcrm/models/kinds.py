@@ -280,6 +280,8 @@ SECOND_FOLLOW_UP_WORKING_DAYS = 14
 CADENCES_DAYS = (7, 14, 30, 60, 90, 180, 365)
 CADENCE_DEFAULT_DAYS = 30
 LINKEDIN_NOTE_CHARACTERS = 300
+SETTLED_DAYS = 30
+"""After a decision, when nothing else is set: time enough to see how it turned out."""
 FACT_STALE_DAYS = 180
 UNDO_STEPS = 100
 NEED_STEPS = 6

@@ -13,7 +13,8 @@ from mentorcrm.models.types import Flag, IsoDate, JsonText, Words
 class Need(Binned, Record):
     """An outcome, skill or decision; the decision fields stay empty for the other two.
 
-    Ratings and confidence are 1 to 5.
+    `decided_on` is for all three the day on which it was settled: decided, or else met. Ratings
+    and confidence are 1 to 5.
     """
 
     __tablename__ = "need"

@@ -44,7 +44,7 @@ def edit_need(work: Work, command: wish.EditNeed) -> None:
     if command.kind is not None:
         need.kind = command.kind
     if command.status is not None:
-        need.status = command.status
+        _set_status(work, need, command.status)
     if command.options is not None:
         need.options = _options(command.options)
     _set(need, command.dates, _DATES, _("date"))
@@ -65,7 +65,17 @@ def _set_texts(work: Work, need: Need, values: Mapping[str, str]) -> None:
             raise UserError(_("“{field}” is not something a need has.").format(field=field))
         setattr(need, field, _statement(value) if field == "statement" else clean_text(value))
     if "decided" in values:
-        need.decided_on = (need.decided_on or work.today) if need.decided else None
+        settled = need.decided or need.status is NeedStatus.MET
+        need.decided_on = (need.decided_on or work.today) if settled else None
+
+
+def _set_status(work: Work, need: Need, status: NeedStatus) -> None:
+    """With the day on which it was settled; what is taken up again is not settled."""
+    if status is NeedStatus.MET:
+        need.decided_on = need.decided_on or work.today
+    elif not need.decided:
+        need.decided_on = None
+    need.status = status
 
 
 def _set(need: Need, values: Mapping[str, Any] | None, known: tuple[str, ...], what: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mentorcrm.models.kinds import (
+    SETTLED_DAYS,
     ContactKind,
     CoverageLevel,
     Direction,
@@ -202,6 +203,14 @@ class NeedRow:
     def due(self) -> date | None:
         """The day it is for: that of the decision, or the target."""
         return self.decide_by if self.kind is NeedKind.DECISION else self.target_date
+
+    @property
+    def look_again_on(self) -> date | None:
+        """When to say how a decision turned out; None where none was made, or it was said."""
+        if self.kind is not NeedKind.DECISION or not self.decided or self.outcome:
+            return None
+        settled = self.decided_on and self.decided_on + timedelta(days=SETTLED_DAYS)
+        return self.review_on or settled
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
@@ -22,6 +22,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services import (
     today_celebrate,
+    today_decisions,
     today_history,
     today_meetings,
     today_plans,
@@ -141,7 +142,8 @@ class TodayQueries:
             *today_terms.waiting(session, clock.now(), clock.zone()),
             *today_meetings.waiting(session, self._home(session), clock.now()),
             *today_plans.waiting(session, self._home(session), clock.now()),
-            *today_celebrate.waiting(session, now, clock.now()),
+            *today_celebrate.waiting(session, now),
+            *today_decisions.waiting(session, now),
         )
 
     def _home(self, session: Session) -> str:
@@ -238,14 +240,14 @@ def _touches(
 
 
 def _needs(session: Session) -> tuple[OpenNeed, ...]:
-    """Open needs with their day: for a decision its own, for the others the target."""
-    query = select(Need.id, Need.kind, Need.statement, Need.decide_by, Need.target_date).where(
+    """Open needs with their day: for a decision its own until it is made, else the target."""
+    day = case(
+        (Need.kind != NeedKind.DECISION, Need.target_date), (Need.decided == "", Need.decide_by)
+    )
+    query = select(Need.id, Need.kind, Need.statement, day).where(
         Need.deleted_at.is_(None), Need.status == NeedStatus.OPEN
     )
-    found = [
-        OpenNeed(number, kind, statement, decide_by if kind is NeedKind.DECISION else target)
-        for number, kind, statement, decide_by, target in session.execute(query)
-    ]
+    found = [OpenNeed(*row) for row in session.execute(query)]
     return tuple(sorted(found, key=lambda need: (need.day or date.max, -need.id)))
 
 

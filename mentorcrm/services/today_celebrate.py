@@ -3,7 +3,7 @@
 Each row rests on a need that was met.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -20,29 +20,36 @@ _THANKING = (MessageKind.IMPACT_NOTE, MessageKind.PROGRESS_UPDATE, MessageKind.C
 # Who never took part cannot have helped.
 _BEFORE = (Season.CANDIDATE, Season.RESEARCHED, Season.ASKED, Season.DECLINED)
 
+_TOLD = exists().where(
+    Draft.person_id == Person.id,
+    Draft.need_id == Need.id,
+    Draft.kind.in_(_THANKING),
+    Draft.deleted_at.is_(None),
+)
 
-def waiting(session: Session, today: date, now: datetime) -> tuple[Waiting, ...]:
-    """A row for each person who helped with a need that was met of late."""
-    told = exists().where(
-        Draft.person_id == Person.id,
-        Draft.need_id == Need.id,
-        Draft.kind.in_(_THANKING),
-        Draft.deleted_at.is_(None),
-    )
+
+def waiting(session: Session, today: date) -> tuple[Waiting, ...]:
+    """A row for each person who helped with a need that was met of late.
+
+    The day it was met decides, not that of a later edit.
+    """
     query = (
-        select(Need.id, Need.statement, Person.id, Person.display_name, Person.avatar_tint)
+        select(
+            *(Need.id, Need.statement, Need.decided_on),
+            *(Person.id, Person.display_name, Person.avatar_tint),
+        )
         .join(Coverage, Coverage.need_id == Need.id)
         .join(Mentorship, Mentorship.id == Coverage.mentorship_id)
         .join(Person, Person.id == Mentorship.person_id)
         .where(
             Need.deleted_at.is_(None),
             Need.status == NeedStatus.MET,
-            Need.updated_at >= now - timedelta(days=FOR_DAYS),
+            Need.decided_on >= today - timedelta(days=FOR_DAYS),
             Coverage.level.not_in((CoverageLevel.NONE,)),
             Mentorship.season.not_in(_BEFORE),
             Person.deleted_at.is_(None),
             Person.archived.is_(False),
-            ~told,
+            ~_TOLD,
         )
         .order_by(Need.id, Person.sort_name)
         .distinct()
@@ -58,8 +65,8 @@ def waiting(session: Session, today: date, now: datetime) -> tuple[Waiting, ...]
             person,
             name,
             tint,
-            since=today,
+            since=met or today,
             quote=shortened(statement),
         )
-        for need, statement, person, name, tint in session.execute(query)
+        for need, statement, met, person, name, tint in session.execute(query)
     )

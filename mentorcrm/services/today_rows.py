@@ -33,6 +33,7 @@ class Reason(StrEnum):
     FOLLOW_UP = "follow-up"
     SEND = "send"
     DECIDE = "decide"
+    LOOK_BACK = "look-back"
     FINISH = "finish"
     REST = "rest"
     RHYTHM = "rhythm"

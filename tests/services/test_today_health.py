@@ -143,6 +143,22 @@ def test_what_worked_out_is_told_to_who_helped(services: Any, run: Any, ana: int
     assert rows(services) == [(Reason.CELEBRATE, "Tell Ben that it worked out")]
 
 
+def test_the_day_a_need_was_met_decides_and_no_later_edit(
+    services: Any, run: Any, ana: int, clock: Any
+) -> None:
+    need = run(AddNeed(NeedKind.OUTCOME, "Speak at a conference"))
+    run(LinkNeed(need, ana, CoverageLevel.SOME))
+    run(EditNeed(need, {}, status=NeedStatus.MET))
+    assert services.needs.detail(need).decided_on == TODAY
+    object.__setattr__(clock, "instant", NOW + timedelta(days=30))
+    run(EditNeed(need, {"done_when": "Spoken once"}))
+    assert Reason.CELEBRATE not in [reason for reason, _title in rows(services)]
+    run(EditNeed(need, {}, status=NeedStatus.OPEN))
+    assert services.needs.detail(need).decided_on is None
+    run(EditNeed(need, {}, status=NeedStatus.MET))
+    assert Reason.CELEBRATE in [reason for reason, _title in rows(services)]
+
+
 def test_the_strip_counts_bands_and_says_what_changed_in_a_month(
     services: Any, run: Any, ana: int
 ) -> None:

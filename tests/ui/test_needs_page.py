@@ -25,7 +25,7 @@ from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.need_people import HelperLine
-from mentorcrm.ui.pages.need_places import filter_in, filtered_needs
+from mentorcrm.ui.pages.need_places import LOOK_BACK, filter_in, filtered_needs
 from mentorcrm.ui.pages.needs import NeedsPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
@@ -580,3 +580,34 @@ def test_someone_not_on_record_is_added_and_linked_to_a_need(stage: Stage) -> No
     stage.settle()
     helping = stage.services.helping.for_need(need)
     assert [helper.name for helper in helping.linked] == ["Helen Marsh"]
+
+
+def test_a_decision_made_asks_when_to_look_at_it_again(stage: Stage) -> None:
+    (need,) = add(stage, "Lead the team?", kind=NeedKind.DECISION)
+    view = page_of(stage, need).view
+    assert view.look_again.isHidden()
+    stage.services.dispatcher.run(EditNeed(need, {"decided": "Yes"}))
+    stage.settle()
+    assert view.look_again.isVisible()
+    asked = next(b for b in view.look_again.findChildren(Button) if b.text() == "In three months")
+    stage.qtbot.mouseClick(asked, LEFT)
+    stage.settle()
+    assert stage.services.needs.detail(need).review_on == TODAY + timedelta(days=91)
+    assert view.look_again.isHidden()
+    assert view.review_on.isVisible()
+    stage.desk.undo()
+    stage.settle()
+    assert view.look_again.isVisible()
+
+
+def test_looking_back_begins_where_the_outcome_is_written(stage: Stage) -> None:
+    (need,) = add(stage, "Lead the team?", kind=NeedKind.DECISION)
+    made = {"decided": "Yes", "expected": "More say"}
+    due = {"review_on": TODAY}
+    stage.services.dispatcher.run(EditNeed(need, made, dates=due))
+    stage.settle()
+    page = stage.go("needs", need, LOOK_BACK)
+    assert isinstance(page, NeedsPage)
+    stage.settle()
+    assert page.view.prompt.words.text().endswith("expected: “More say”. How did it turn out?")
+    assert stage.window.focusWidget() is page.view.outcome.area.editor

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
-from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.needs import AddNeed, EditNeed
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.services.commands.reviews import BeginReview, Decide, FinishReview
@@ -209,3 +209,18 @@ def test_what_works_is_shown_in_the_quarter(stage: Stage, people: dict[str, int]
     stage.settle()
     assert any("No ask has come to an end" in one.text() for one in sitting.findChildren(Label))
     assert not sitting.findChildren(OutcomeTable)
+
+
+def test_a_sitting_asks_how_a_decision_turned_out(stage: Stage, people: dict[str, int]) -> None:
+    run = stage.services.dispatcher.run
+    need = run(AddNeed(NeedKind.DECISION, "Lead the team?"))
+    made = {"decided": "Yes", "expected": "More say"}
+    run(EditNeed(need, made, dates={"review_on": TODAY}))
+    review = run(BeginReview(WEEKLY))
+    stage.settle()
+    sitting = sitting_of(page_of(stage, review, "sitting"))
+    line = lines(sitting)["Lead the team?"]
+    assert line.said.text() == "Decided: Yes. Expected: More say"
+    line.name.click()
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "needs"

@@ -7,6 +7,8 @@ from mentorcrm.services.needs_filter import NeedFilter, NeedSort
 from mentorcrm.ui.places import Place
 
 _FILTER = "filter?"
+LOOK_BACK = "look-back"
+"""The view of a need that asks how a decision turned out."""
 
 
 def filtered_needs(wanted: NeedFilter, need: int | None = None) -> Place:

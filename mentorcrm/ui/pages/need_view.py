@@ -1,5 +1,6 @@
 """One need: what it is, when it is done, where it stands, who could help."""
 
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -18,7 +19,13 @@ from mentorcrm.ui.pages.need_fields import INDENT, NeedDay, NeedRating, NeedText
 from mentorcrm.ui.pages.need_messages import ImpactCard, MessagesCard
 from mentorcrm.ui.pages.need_people import NeedPeople
 from mentorcrm.ui.pages.need_steps import StepsCard
-from mentorcrm.ui.pages.need_words import Prompt, prompt
+from mentorcrm.ui.pages.need_words import (
+    LOOK_AGAIN,
+    Prompt,
+    full_day,
+    prompt,
+    when_to_look_again,
+)
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Panel
@@ -171,7 +178,7 @@ class NeedView(ScrollColumn):
         self._desk = desk
         self.need: NeedRow | None = None
         self.head = NeedHead(desk)
-        self.prompt = PromptPanel()
+        self.prompt, self.look_again = PromptPanel(), PromptPanel()
         self.statement = NeedText(
             desk, "statement", _("What you need"), _("One thing, in your words"), style="display",
             named=False,
@@ -222,6 +229,7 @@ class NeedView(ScrollColumn):
         made = bool(need.decided)
         self.outcome.setVisible(made or bool(need.outcome))
         self.review_on.setVisible(made or need.review_on is not None)
+        self.look_again.show_prompt(when_to_look_again(need, today))
         self._scale.setText(_("{what}: 1 not yet, 5 fully").format(what=_SCALES[need.kind]))
         self.prompt.show_prompt(prompt(need, today))
         self.impact.show_need(need, drafts)
@@ -291,6 +299,7 @@ class NeedView(ScrollColumn):
         for item in (self.decide_by, self.options, self.leaning, self.decided, self.expected):
             self._decision.body.addWidget(item)
         self._decision.body.addWidget(self.outcome)
+        self._decision.body.addLayout(_set_in(self.look_again))
         self._decision.body.addWidget(self.review_on)
         # The words of its fields stand below its title, with room for their frames around them.
         self._decision.body.setContentsMargins(10, 12, 16, 14)
@@ -332,6 +341,7 @@ class NeedView(ScrollColumn):
         self.head.ask_requested.connect(self.ask)
         self.head.delete_requested.connect(self.delete)
         self.prompt.chosen.connect(self._answer)
+        self.look_again.chosen.connect(self._answer)
         self.people.shown.connect(self._people_shown)
         for text in self._texts():
             text.saved.connect(self.head.say_saved)
@@ -341,6 +351,10 @@ class NeedView(ScrollColumn):
     def _answer(self, action: str) -> None:
         if action == "met":
             self.head.set_status(NeedStatus.MET)
+        elif action.startswith(LOOK_AGAIN) and self.need is not None:
+            day = today_by(self._desk.clock) + timedelta(int(action.removeprefix(LOOK_AGAIN)))
+            said = _("Today asks how it turned out on {day}").format(day=full_day(day))
+            self._desk.run(EditNeed(self.need.id, {}, dates={"review_on": day}), said=said)
         else:
             getattr(self, {"target_date": "target"}.get(action, action)).start()
 

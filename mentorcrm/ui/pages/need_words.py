@@ -1,7 +1,7 @@
 """How needs are put into words on screen. Pure: values in, words out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.rows import NeedRow
@@ -17,8 +17,11 @@ _TONES: dict[NeedStatus, Tone] = {
     NeedStatus.MET: "good",
     NeedStatus.DROPPED: "neutral",
 }
-SETTLED_DAYS = (
-    30  # After a decision, when nothing else is set: time enough to see how it turned out.
+LOOK_AGAIN = "look-again:"
+_AGAIN: tuple[tuple[str, int], ...] = (
+    (_("In a month"), 30),
+    (_("In three months"), 91),
+    (_("In half a year"), 182),
 )
 
 
@@ -116,15 +119,26 @@ def prompt(need: NeedRow, today: date) -> Prompt | None:
 
 
 def _how_it_turned_out(need: NeedRow, today: date) -> Prompt | None:
-    settled = need.decided_on and need.decided_on + timedelta(days=SETTLED_DAYS)
-    asked = need.review_on or settled
-    if need.outcome or asked is None or asked > today:
+    if need.look_again_on is None or need.look_again_on > today:
         return None
     text = _("You decided this. How did it turn out?")
     if need.decided_on:
         day = words.short_day(need.decided_on, date.min)
         text = _("You decided this on {day}. How did it turn out?").format(day=day)
+        if need.expected:
+            text = _("You decided this on {day} and expected: “{expected}”. How did it turn out?")
+            text = text.format(day=day, expected=need.expected.rstrip("."))
     return Prompt(text, ((_("Write it down"), "outcome"), (_("Look again later"), "review_on")))
+
+
+def when_to_look_again(need: NeedRow, today: date) -> Prompt | None:
+    """Asked once something is decided: when to compare it with what was expected."""
+    settled = need.look_again_on
+    if settled is None or need.review_on is not None or settled <= today:
+        return None
+    text = _("When will you look at how it turned out? Today will ask you then.")
+    days = tuple((said, f"{LOOK_AGAIN}{days}") for said, days in _AGAIN)
+    return Prompt(text, (*days, (_("Another day"), "review_on")))
 
 
 def empty_words(text: str, chosen: list[str]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from mentorcrm.errors import NotFound
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.need_places import filter_in, filtered_needs
+from mentorcrm.ui.pages.need_places import LOOK_BACK, filter_in, filtered_needs
 from mentorcrm.ui.pages.needs_list import NeedsList
 from mentorcrm.ui.pages.page import Page, in_turn
 from mentorcrm.ui.places import Place
@@ -30,7 +30,10 @@ _EXAMPLES = _(
 
 
 class NeedsPage(Page):
-    """Places: `needs` with the need's id as key; view `new` names one."""
+    """Places: `needs` with the need's id as key.
+
+    View `new` names one, `look-back` asks how a decision turned out.
+    """
 
     reads = (
         *("need", "need_task", "coverage", "draft", "person", "mentorship", "public_fact"),
@@ -42,6 +45,7 @@ class NeedsPage(Page):
         self.list = NeedsList(desk)
         self._view: NeedView | None = None
         self._need: int | None = None
+        self._looks_back = False
         self._first = Button(_("Name a need"), "primary", icon="plus")
         self._well = EmptyWell(
             "target", _("What do you need?"), f"{_TEACH} {_EXAMPLES}", self._first
@@ -66,12 +70,20 @@ class NeedsPage(Page):
     def open_place(self, place: Place) -> None:
         if place.view == "new":
             self.list.new.start()
+        self._looks_back = place.view == LOOK_BACK
         wanted = filter_in(place.view)
         if wanted is not None:
             self.list.set_filter(wanted)
         if place.key is not None:
             self._need = place.key
             self.desk.when_live(self._show_opened)
+
+    def take_focus(self) -> None:
+        if self._looks_back and self._need is not None:
+            self._looks_back = False
+            self.desk.when_live(lambda: self.view.outcome.start())
+        else:
+            super().take_focus()
 
     def place(self) -> Place:
         return filtered_needs(self.list.wanted(), self._need)
@@ -128,7 +140,7 @@ class NeedsPage(Page):
     def _keep_or_choose(self) -> None:
         """After rows came or went: the same need, else the one now in its place."""
         ids = self.list.model.ids()
-        if self._need is not None and self._is_there(self._need):
+        if self._need is not None and _is_there(self, self._need):
             self.list.select(self._need)
         elif ids:
             place = min(max(self.list.list.currentIndex().row(), 0), len(ids) - 1)
@@ -136,15 +148,6 @@ class NeedsPage(Page):
             self.list.select(self._need)
         else:
             self._need = None
-
-    def _is_there(self, need: int) -> bool:
-        if self.list.model.place_of(need) is not None:
-            return True
-        try:
-            self.desk.services.needs.detail(need)
-        except NotFound:
-            return False
-        return True
 
     def _follow_filter(self) -> None:
         ids = self.list.model.ids()
@@ -158,7 +161,7 @@ class NeedsPage(Page):
 
     def _show_opened(self) -> None:
         need = self._need
-        if need is not None and not self.list.select(need) and self._is_there(need):
+        if need is not None and not self.list.select(need) and _is_there(self, need):
             self.list.clear_filter()
             self.list.reload()
             self.list.select(need)
@@ -201,3 +204,13 @@ class NeedsPage(Page):
                 "Del": self.view.delete,
             }
             acts[letter]()
+
+
+def _is_there(page: NeedsPage, need: int) -> bool:
+    if page.list.model.place_of(need) is not None:
+        return True
+    try:
+        page.desk.services.needs.detail(need)
+    except NotFound:
+        return False
+    return True

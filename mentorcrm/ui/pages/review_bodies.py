@@ -25,6 +25,7 @@ from mentorcrm.services.review_steps import (
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import review_acts as acts
+from mentorcrm.ui.pages.need_places import LOOK_BACK
 from mentorcrm.ui.pages.review_lines import MOST, Shares, StepBody, StepLine, more_words
 from mentorcrm.ui.pages.review_tables import OutcomeTable, YieldTable
 from mentorcrm.ui.widgets import boxes
@@ -64,6 +65,24 @@ class Bodies:
             for row in rows[:MOST]:
                 boxes.put(card.body, self._person(row, row.loop))
             self._left_out(card.body, len(rows))
+        self._look_back()
+
+    def _look_back(self) -> None:
+        """Decisions whose day to look again is there: what was expected, and what came of it."""
+        on = today(self._desk.clock)
+        needs = [
+            need
+            for need in self._desk.services.needs.list(*_MADE)
+            if need.look_again_on is not None and need.look_again_on <= on
+        ]
+        if not needs:
+            return
+        card = self._body.card(_("How did it turn out?"))
+        for need in needs[:MOST]:
+            line = StepLine(need.statement, _decided_words(need))
+            line.name.clicked.connect(partial(self._desk.go, "needs", need.id, LOOK_BACK))
+            boxes.put(card.body, line)
+        self._left_out(card.body, len(needs))
 
     def _goals(self, found: Found) -> None:
         needs = self._desk.services.needs.list(NeedStatus.OPEN)
@@ -82,6 +101,7 @@ class Bodies:
             line = StepLine(_("Needs"), "")
             line.name.clicked.connect(partial(self._desk.go, "needs", None, "new"))
             boxes.put(card.body, line)
+        self._look_back()
 
     def _mosaic(self, found: Found) -> None:
         self._body.begin(_mosaic_lead(found))
@@ -178,6 +198,18 @@ class Bodies:
 
 
 _ORDER: tuple[ReviewDecision | None, ...] = tuple(ReviewDecision)
+
+
+_MADE = (NeedStatus.OPEN, NeedStatus.PAUSED, NeedStatus.MET)
+
+
+def _decided_words(need: NeedRow) -> str:
+    said = _("Decided: {words}").format(words=need.decided)
+    if need.expected:
+        said = _("{said}. Expected: {expected}").format(
+            said=said.rstrip("."), expected=need.expected
+        )
+    return said
 
 
 def _need_words(need: NeedRow) -> str:

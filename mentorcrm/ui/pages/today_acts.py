@@ -10,6 +10,7 @@ from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import MessageKind, Outcome
 from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.need_places import LOOK_BACK
 from mentorcrm.ui.pages.today_row import AGAIN, DROP, MOVE
 from mentorcrm.words import _
 
@@ -38,6 +39,7 @@ class TodayActs(QObject):
             Reason.FOLLOW_UP: self._follow_up,
             Reason.SEND: self._open_draft,
             Reason.DECIDE: self._ask_about,
+            Reason.LOOK_BACK: partial(_look_back, desk),
             Reason.FINISH: self._open_draft,
             Reason.REST: self._let_rest,
             Reason.ANSWER: partial(self._write, MessageKind.PROGRESS_UPDATE),
@@ -164,6 +166,10 @@ class TodayActs(QObject):
 
     def _open_need(self, row: Waiting) -> None:
         self._desk.go("needs", row.record)
+
+
+def _look_back(desk: Desk, row: Waiting) -> None:
+    desk.go("needs", row.record, LOOK_BACK)
 
 
 def _open_card(desk: Desk, name: str, row: Waiting) -> None:

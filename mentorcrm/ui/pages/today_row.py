@@ -41,6 +41,7 @@ _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.FOLLOW_UP: ("hourglass", "warn"),
     Reason.SEND: ("send", "accent"),
     Reason.DECIDE: ("target", "accent"),
+    Reason.LOOK_BACK: ("history", "accent"),
     Reason.FINISH: ("pen-line", "text3"),
     Reason.REST: ("hourglass", "text3"),
     Reason.ANSWER: ("message-circle", "warn"),
