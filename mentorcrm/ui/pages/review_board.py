@@ -99,10 +99,15 @@ class ReviewBoard(QWidget):
         on = decision is not None and place + 1 < self.model.rowCount()
         self.table.choose(place + 1 if on else place)
         self.told.emit()
-        back = partial(self._take_back, row, decision)
-        self._desk.run(Decide(review, row.person_id, decision), failed=back, lost=partial(back, ""))
+        command = Decide(review, row.person_id, decision)
+        refused = partial(self._refused, row, decision)
+        self._desk.run(command, failed=refused, lost=partial(self._take_back, row, decision))
 
-    def _take_back(self, was: ReviewRow, tried: ReviewDecision | None, sentence: str) -> str:
+    def _refused(self, was: ReviewRow, tried: ReviewDecision | None, sentence: str) -> None:
+        self._take_back(was, tried)
+        self._desk.tell(sentence)
+
+    def _take_back(self, was: ReviewRow, tried: ReviewDecision | None) -> str:
         """Show again what holds, as a decision could not be kept; return what is safe."""
         place = self.model.place_of(was.person_id)
         now = self.model.row_at(place) if place is not None else None
@@ -110,8 +115,6 @@ class ReviewBoard(QWidget):
             self.model.decide(place, was.decision)
             self.table.choose(place)
             self.told.emit()
-        if sentence:
-            self._desk.tell(sentence)
         return _("What was decided before still holds.")
 
     def _ordered(self, rows: Sequence[ReviewRow], *, afresh: bool) -> list[ReviewRow]:
