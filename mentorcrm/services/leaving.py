@@ -17,6 +17,7 @@ from mentorcrm.services.commands.people import SetMentorship
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.needs import NeedQueries
 from mentorcrm.services.people import live_person, set_mentorship
+from mentorcrm.services.season_ends import ENDED, RETURNING
 from mentorcrm.services.text import clean_text
 from mentorcrm.services.today_rules import shortened
 from mentorcrm.words import _
@@ -25,13 +26,15 @@ THINGS = 3
 """So many things that advice changed go into a message (product.md)."""
 WITH_THANKS = "completed with thanks"
 """Kept as it is: completed is not cancelled."""
+LOOK_AGAIN_DAYS = 90
+"""After a no, so long at least (evidence.md, 8)."""
 _DONE_WITH = (AdviceResponse.TRIED, AdviceResponse.ADAPTED)
 
 
 def go_on_as(work: Work, command: wish.GoOnAs) -> None:
     person = live_person(work, command.person_id)
     if command.until is not None and command.until <= work.today:
-        raise UserError(_("A pause ends on a day that is still to come."))
+        raise UserError(_("Choose a day that is still to come."))
     set_mentorship(
         work,
         SetMentorship(
@@ -41,10 +44,11 @@ def go_on_as(work: Work, command: wish.GoOnAs) -> None:
     held = work.session.scalars(
         select(Mentorship).where(Mentorship.person_id == person.id, Mentorship.role == command.role)
     ).one()
-    if command.season is Season.PAUSED:
+    if command.season in RETURNING:
         held.planned_end = command.until
-    if command.season is Season.CLOSED:
-        held.ended_on, held.ended_how = work.today, WITH_THANKS
+    if command.season in ENDED:
+        held.ended_on = work.today
+        held.ended_how = WITH_THANKS if command.season is Season.CLOSED else ""
     held.ended_reason = clean_text(command.why)
     held.terms_after = clean_text(command.terms)
     work.label = _("{person}: {season}").format(

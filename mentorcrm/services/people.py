@@ -20,6 +20,7 @@ from mentorcrm.models.tables import (
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.contact_values import normalise, point_value, split_name
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.season_ends import let_go
 from mentorcrm.services.text import clean_line, clean_text, count, sort_key, tag_name
 from mentorcrm.services.zones import require_zone
 from mentorcrm.storage.search import as_json
@@ -349,8 +350,7 @@ def start_role(work: Work, person_id: int, role: Role, season: Season) -> Mentor
 def move_season(work: Work, held: Mentorship, season: Season, why: str = "") -> None:
     """Put a role into another season, on record."""
     _note_season(work, held, held.season, season, why)
-    if held.season is Season.CLOSED:  # Taken up again: it has not ended.
-        held.ended_on, held.ended_how, held.ended_reason = None, "", ""
+    let_go(held)
     held.season = season
 
 

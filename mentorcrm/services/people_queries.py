@@ -298,7 +298,7 @@ def _mentorships(session: Session, person_id: int) -> tuple[MentorshipRow, ...]:
     return tuple(
         MentorshipRow(
             *(m.id, m.role, m.season, m.since, m.cadence_days, m.steps_ahead),
-            *(m.planned_end, m.ended_on, m.terms_after),
+            *(m.planned_end, m.ended_on, m.ended_how, m.ended_reason, m.terms_after),
         )
         for m in session.scalars(
             select(Mentorship).where(Mentorship.person_id == person_id).order_by(Mentorship.id)

@@ -82,6 +82,8 @@ class MentorshipRow:
     steps_ahead: StepsAhead
     planned_end: date | None = None
     ended_on: date | None = None
+    ended_how: str = ""
+    ended_reason: str = ""
     terms_after: str = ""
 
 

@@ -26,6 +26,7 @@ from mentorcrm.services import (
     today_history,
     today_meetings,
     today_plans,
+    today_returns,
     today_terms,
 )
 from mentorcrm.services import today_rules as rules
@@ -48,6 +49,7 @@ TABLES = (
     *today_terms.TABLES,
     *today_meetings.TABLES,
     *today_plans.TABLES,
+    *today_returns.TABLES,
     *today_celebrate.TABLES,
     *("health_note", "need_task", "reciprocity_note"),
 )
@@ -142,6 +144,7 @@ class TodayQueries:
             *today_terms.waiting(session, clock.now(), clock.zone()),
             *today_meetings.waiting(session, self._home(session), clock.now()),
             *today_plans.waiting(session, self._home(session), clock.now()),
+            *today_returns.waiting(session, now, clock.zone()),
             *today_celebrate.waiting(session, now),
             *today_decisions.waiting(session, now),
         )

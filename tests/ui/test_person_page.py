@@ -13,6 +13,7 @@ from mentorcrm.services.birthdays import birthday_words, read_birthday
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddFact, EditPerson, SetMentorship
 from mentorcrm.services.interactions_rows import EntryKind
+from mentorcrm.services.rows import MentorshipRow
 from mentorcrm.ui import pictures, words
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_about import AboutCard
@@ -227,6 +228,40 @@ def test_closing_asks_for_a_reason_and_the_timeline_tells_it(stage: Stage) -> No
     assert "Mentor: closed with thanks" in texts(page.view.history)
     assert any("We reached what we set out to do" in t for t in texts(page.view.history))
     assert page.view.season.next.button.text() == "Write a thank-you"
+
+
+def test_a_no_keeps_why_and_when_to_look_again_and_both_can_be_changed(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    season = page.view.season
+
+    def held() -> MentorshipRow:
+        return stage.services.people.detail(ids[0]).mentorships[0]
+
+    stage.qtbot.mouseClick(season.stepper.steps[-1], LEFT)
+    choose(stage, "Declined")
+    choose(stage, "No time just now; look again on 22 Feb 2027")
+    assert held().planned_end == date(2027, 2, 22)
+    assert season.ended.text() == "Declined on 24 Nov: No time just now."
+    assert texts(season.next)[0] == "Look at it again on 22 Feb 2027"
+    stage.qtbot.mouseClick(season.next.button, LEFT)
+    season.next.day.set_value("in 2 weeks")
+    stage.qtbot.keyClick(season.next.day, Qt.Key.Key_Return)
+    stage.settle()
+    assert held().planned_end == date(2026, 12, 8)
+    stage.qtbot.mouseClick(season.next.button, LEFT)
+    season.next.day.set_value("")
+    stage.qtbot.keyClick(season.next.day, Qt.Key.Key_Return)
+    stage.settle()
+    assert held().planned_end is None
+    assert texts(season.next)[0] == "No day to look at it again"
+    stage.qtbot.mouseClick(season.stepper.steps[-1], LEFT)
+    choose(stage, "Declined")
+    choose(stage, "Not their field")
+    assert (held().ended_reason, held().planned_end) == ("Not their field", None)
+    assert season.ended.text() == "Declined on 24 Nov: Not their field."
+    stage.window.action("undo").trigger()
+    stage.settle()
+    assert season.ended.text() == "Declined on 24 Nov: No time just now."
 
 
 def test_the_timeline_is_narrowed_by_chips_and_says_what_is_private(stage: Stage) -> None:

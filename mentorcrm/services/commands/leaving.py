@@ -1,4 +1,4 @@
-"""How a relationship goes on from here: lighter, paused, or closed with thanks."""
+"""How a relationship goes on from here: lighter, paused, closed with thanks, or declined."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +11,9 @@ from mentorcrm.services.commands import Command
 class GoOnAs(Command[None]):
     """Put a role into a season, with why and what holds from then on; one step to undo.
 
-    `until` is when a pause ends, `cadence_days` the rhythm from now on; None leaves them as they
-    are. Closing keeps the day and that it was completed with thanks.
+    `until` is when a pause ends, or from when one may look again at a no; `cadence_days` the
+    rhythm from now on, None leaves it as it is. Closing keeps the day and that it was completed
+    with thanks, a no its day.
     """
 
     person_id: int

@@ -14,7 +14,8 @@ from mentorcrm.services.leaving import THINGS, Answers, parts_of, thing
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.person_season import REASONS, rhythm_words
+from mentorcrm.ui.pages.person_season import rhythm_words
+from mentorcrm.ui.pages.season_words import REASONS
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import CheckBox, Segmented

@@ -1,6 +1,7 @@
 """Which roles someone has, where each stands, and what would be the sensible next step."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,12 @@ from mentorcrm.services.commands.agreements import GoOn
 from mentorcrm.services.commands.leaving import GoOnAs
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, SetPlannedEnd
 from mentorcrm.services.rows import MentorshipRow, PersonDetail
+from mentorcrm.services.season_ends import RETURNING
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import words
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.season_words import REASONS, Refusal, ended_words, refusals
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.chips import Chip
@@ -23,13 +26,6 @@ from mentorcrm.ui.widgets.stepper import Stepper
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-REASONS = (
-    _("We reached what we set out to do"),
-    _("Our paths moved apart"),
-    _("No time on their side"),
-    _("No time on my side"),
-    _("It was not the right fit"),
-)
 _YES = (Outcome.YES, Outcome.YES_SMALLER)
 # What a season suggests: the words before it, its button, what it does.
 _NEXT = {
@@ -37,6 +33,11 @@ _NEXT = {
     Season.RESEARCHED: (_("Next"), _("Write the first ask"), "ask"),
     Season.ASKED: (_("When they answer"), _("Log it"), "log"),
     Season.CLOSED: (_("To end well"), _("Write a thank-you"), "ask"),
+}
+
+_END_SAID = {
+    Season.PAUSED: _("Paused until {day}"),
+    Season.DECLINED: _("Look at it again on {day}"),
 }
 
 
@@ -48,7 +49,7 @@ class NextStep(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._held: MentorshipRow | None = None
+        self.held: MentorshipRow | None = None
         self._person = 0
         self._agreed = False  # Whether they said yes to something that was asked.
         self._words = Label("", "meta", "text3")
@@ -69,10 +70,10 @@ class NextStep(QWidget):
 
     def show_next(self, person: PersonDetail, held: MentorshipRow | None) -> None:
         """Suggest what follows from the season of a role."""
-        if held != self._held or person.id != self._person:
+        if held != self.held or person.id != self._person:
             self.day.hide()
             self._read.setText("")
-        self._held, self._person = held, person.id
+        self.held, self._person = held, person.id
         self._agreed = any(draft.outcome in _YES for draft in person.drafts)
         before, words_, act = self._suggestion(held)
         self.other.setVisible(act == "trial")
@@ -92,20 +93,29 @@ class NextStep(QWidget):
         if held.season is Season.TRIAL and held.planned_end is not None:
             day = words.short_day(held.planned_end, desk_today(self._desk))
             return _("Trial until {day}").format(day=day), _("Change"), "end"
-        if held.season is Season.PAUSED and held.planned_end is not None:
-            day = words.short_day(held.planned_end, desk_today(self._desk))
-            return _("Paused until {day}").format(day=day), _("Change"), "end"
-        if held.season is Season.CLOSED and held.terms_after:
-            said = _("Afterwards: {terms}").format(terms=held.terms_after)
-            return said, _("Write a thank-you"), "ask"
+        if held.season in RETURNING:
+            return self._return(held)
         if held.season in (Season.ACTIVE, Season.LIGHT_TOUCH):
             return _("In touch"), rhythm_words(held.cadence_days), "rhythm"
         return _NEXT.get(held.season, ("", "", ""))
 
+    def _return(self, held: MentorshipRow) -> tuple[str, str, str]:
+        """A pause, or a no: the day to look at it again, or that there is none."""
+        paused = held.season is Season.PAUSED
+        if held.planned_end is None:
+            none = _("Paused without a day") if paused else _("No day to look at it again")
+            return none, _("Set a day"), "end"
+        day = words.short_day(held.planned_end, desk_today(self._desk))
+        said = _("Paused until {day}") if paused else _("Look at it again on {day}")
+        return said.format(day=day), _("Change"), "end"
+
     def _act(self) -> None:
-        act = self._suggestion(self._held)[2]
+        act = self._suggestion(self.held)[2]
         if act == "end":
             self.day.show()
+            returns = self.held is not None and self.held.season in RETURNING
+            ends = _("When to look at it again") if returns else _("When the trial ends")
+            self.day.setAccessibleName(ends)
             self.day.set_value("" if self._end() is None else f"{self._end():%Y-%m-%d}")
             self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif act == "rhythm":
@@ -118,12 +128,12 @@ class NextStep(QWidget):
             self.wished.emit(act)
 
     def _go_on(self, _clicked: bool = False, *, trial: bool = False) -> None:
-        if self._held is not None:
+        if self.held is not None:
             said = _("Started a trial") if trial else _("Active from today")
-            self._desk.run(GoOn(self._held.id, trial), said=said, failed=self._refuse)
+            self._desk.run(GoOn(self.held.id, trial), said=said, failed=self._refuse)
 
     def _end(self) -> date | None:
-        return self._held.planned_end if self._held is not None else None
+        return self.held.planned_end if self.held is not None else None
 
     def _show_day(self, text: str) -> None:
         day = read_day(text, desk_today(self._desk), ahead=True) if text.strip() else None
@@ -132,15 +142,20 @@ class NextStep(QWidget):
         self.day.set_error(False)
 
     def _set_end(self) -> None:
-        typed = self.day.text().strip() or f"in {TRIAL_WEEKS} weeks"
-        day = read_day(typed, desk_today(self._desk), ahead=True)
+        held, typed = self.held, self.day.text().strip()
+        if held is None:
+            return
+        if not typed and held.season in RETURNING:
+            command = SetPlannedEnd(held.id, None)
+            self._desk.run(command, said=_("No day to look at it again"), failed=self._refuse)
+            return
+        day = read_day(typed or f"in {TRIAL_WEEKS} weeks", desk_today(self._desk), ahead=True)
         if day is None:
             self._refuse(_("Write the day as “in 8 weeks” or 2027-01-20."))
-        elif self._held is not None:
-            paused = self._held.season is Season.PAUSED
-            said = _("Paused until {day}") if paused else _("The trial ends on {day}")
-            said = said.format(day=words.long_day(day))
-            self._desk.run(SetPlannedEnd(self._held.id, day), said=said, failed=self._refuse)
+            return
+        said = _END_SAID.get(held.season, _("The trial ends on {day}"))
+        said = said.format(day=words.long_day(day))
+        self._desk.run(SetPlannedEnd(held.id, day), said=said, failed=self._refuse)
 
     def _refuse(self, sentence: str) -> None:
         self._read.setText(sentence)
@@ -148,8 +163,8 @@ class NextStep(QWidget):
         self.day.set_error(True)
 
     def _set_rhythm(self, days: object) -> None:
-        if self._held is not None and isinstance(days, int):
-            command = SetMentorship(self._person, self._held.role, cadence_days=days)
+        if self.held is not None and isinstance(days, int):
+            command = SetMentorship(self._person, self.held.role, cadence_days=days)
             self._desk.run(command, said=_("In touch {rhythm}").format(rhythm=rhythm_words(days)))
 
 
@@ -174,15 +189,15 @@ class SeasonLine(QWidget):
         self._desk = desk
         self._person: PersonDetail | None = None
         self._role = Role.MENTOR
-        self._leaving = Season.CLOSED
         self.role = Chip(_("Mentor"), menu_arrow=True)
         self.role.setAccessibleName(_("Role"))
         self.stepper = Stepper((*(season.label for season in words.STEPS), _("Later")))
         self.next = NextStep(desk)
+        self.ended = Label("", "body", "text2", wrap=True)
         line = boxes.row(spacing=14)
         line.addWidget(self.role)
         line.addWidget(self.stepper, 1)
-        self.setLayout(boxes.column(line, self.next, spacing=8))
+        self.setLayout(boxes.column(line, self.ended, self.next, spacing=8))
         self.role.clicked.connect(self._open_roles)
         self.stepper.chosen.connect(self._step)
 
@@ -205,8 +220,14 @@ class SeasonLine(QWidget):
         elif season is not None:
             place, last = len(words.STEPS), season.label
         self.stepper.set_reached(place, last)
+        said = ""
         if self._person is not None:
             self.next.show_next(self._person, mentorship)
+            if mentorship is not None:
+                today = desk_today(self._desk)
+                said = ended_words(mentorship, self._person.seasons, today)
+        self.ended.setText(said)
+        self.ended.setVisible(bool(said))
         self.role_shown.emit(mentorship.id if mentorship is not None else None)
 
     def _open_roles(self) -> None:
@@ -259,23 +280,29 @@ class SeasonLine(QWidget):
         if season not in (Season.CLOSED, Season.DECLINED):
             self._set(season)
             return
-        self._leaving = Season(str(season))
-        menu = ChoiceMenu(self, [(why, why or _("No reason noted")) for why in ("", *REASONS)])
-        menu.chosen.connect(self._leave_because)
+        if season is Season.CLOSED:
+            choices: list[tuple[object, str]] = [
+                (Refusal(why, None), why or _("No reason noted")) for why in ("", *REASONS)
+            ]
+        else:
+            today = desk_today(self._desk)
+            held = self.next.held
+            offered = refusals(held.cadence_days if held is not None else None, today)
+            choices = [(one, one.said(today)) for one in offered]
+        menu = ChoiceMenu(self, choices)
+        menu.chosen.connect(partial(self._leave_because, Season(str(season))))
         menu.open_under(self.stepper.steps[-1])
 
-    def _leave_because(self, why: object) -> None:
-        if self._leaving is Season.CLOSED and self._person is not None:
-            name, label = self._person.name, self._leaving.label.lower()
-            command = GoOnAs(self._person.id, self._role, self._leaving, str(why))
-            said = _("{person}: {season}").format(person=name, season=label)
-            self._desk.run(command, said=said)
-        else:
-            self._set(self._leaving, str(why))
+    def _leave_because(self, season: Season, because: object) -> None:
+        if self._person is None or not isinstance(because, Refusal):
+            return
+        said = _("{person}: {season}").format(person=self._person.name, season=season.label.lower())
+        command = GoOnAs(self._person.id, self._role, season, because.why, until=because.look_again)
+        self._desk.run(command, said=said)
 
-    def _set(self, season: object, why: str = "") -> None:
+    def _set(self, season: object) -> None:
         if self._person is not None and isinstance(season, Season):
             self._desk.run(
-                SetMentorship(self._person.id, self._role, season, why=why),
+                SetMentorship(self._person.id, self._role, season),
                 said=f"{self._person.name}: {self._role.label.lower()}, {season.label.lower()}",
             )

@@ -50,7 +50,7 @@ class TodayPage(Page):
         *("advice", "commitment", "draft_advice"),
         *("meeting", "agenda_point"),
         *("mentorship", "health_note", "need_task", "coverage", "reciprocity_note", "fit_check"),
-        *("agreement", "trial"),
+        *("agreement", "trial", "review", "review_entry"),
     )
 
     def __init__(self, desk: Desk) -> None:
