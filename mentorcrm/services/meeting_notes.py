@@ -14,7 +14,6 @@ from sqlalchemy import func, select
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AdviceResponse, LineKind, Owner
-from mentorcrm.models.kinds import Privacy
 from mentorcrm.models.tables import (
     Advice,
     Commitment,
@@ -61,7 +60,11 @@ def write_lines(work: Work, command: wish.WriteLines) -> tuple[int, ...]:
     before = {line.id: line for line in records.lines_of(work, notes.meeting.id)}
     ids = []
     for position, typed in enumerate(command.lines):
-        line = before.pop(typed.id, None) if typed.id is not None else None
+        line = before.get(typed.id) if typed.id is not None else None
+        if line is not None and _in_the_bin(work, line):
+            line = None  # What is in the bin stays there; these words are another line.
+        if line is not None:
+            del before[line.id]
         ids.append(_write(notes, line, typed, position))
     for gone in before.values():
         if not _in_the_bin(work, gone):
@@ -123,7 +126,7 @@ def _write(notes: _Notes, line: MeetingLine | None, typed: wish.NoteLine, positi
     text = clean_text(typed.text)
     if line is None:
         line = MeetingLine(
-            meeting_id=notes.meeting.id, kind=typed.kind, text="", privacy=Privacy.PRIVATE
+            meeting_id=notes.meeting.id, kind=typed.kind, text="", privacy=typed.privacy
         )
         work.session.add(line)
     was, line.kind, line.position = line.kind, typed.kind, position

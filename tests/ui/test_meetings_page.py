@@ -262,14 +262,14 @@ def test_a_button_makes_a_line_what_it_says_and_a_menu_its_privacy(stage: Window
     for privacy in (Privacy.SHAREABLE, Privacy.NEVER):
         press(stage, Qt.Key.Key_L, Ctrl, notes.edit)
         assert stage.services.meetings.detail(held).lines[0].privacy is privacy
-    assert notes.edit._side_of("she was tired") == ("shield-check", "Never leaves")
+    assert notes.edit._side_of(notes.edit.key()) == ("shield-check", "Never leaves")
     assert notes.lock.accessibleName().startswith("Never leaves")
     assert notes.edit.document().firstBlock().blockFormat().rightMargin() > 0
     notes.lock.click()
     menu_of(notes).choose(Privacy.PRIVATE)
     stage.settle()
     assert stage.services.meetings.detail(held).lines[0].privacy is Privacy.PRIVATE
-    assert notes.edit._side_of("she was tired") is None
+    assert notes.edit._side_of(notes.edit.key()) is None
 
 
 def test_notes_alone_have_the_window_and_come_back(stage: Window, held: int):

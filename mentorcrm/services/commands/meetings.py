@@ -170,12 +170,14 @@ class NoteLine:
     """A line of notes as it stands in the editor; `id` is None while it is new.
 
     `person_id` says whose advice or promise it is where several people met; None: the first.
+    `privacy` counts only for a new line, one that was taken out and is back.
     """
 
     id: int | None
     kind: LineKind
     text: str
     person_id: int | None = None
+    privacy: Privacy = Privacy.PRIVATE
 
 
 @dataclass(frozen=True)

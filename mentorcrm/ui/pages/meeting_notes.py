@@ -11,7 +11,7 @@ from mentorcrm.models.history_kinds import LineKind
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.meetings_rows import LineRow, MeetingDetail
-from mentorcrm.services.note_marks import MARK_OF, matched, notes_text, read_notes, turned, typed
+from mentorcrm.services.note_marks import MARK_OF, notes_text, turned, typed
 from mentorcrm.services.note_marks import words_of as plain
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
@@ -21,6 +21,7 @@ from mentorcrm.ui.pages.meeting_privacy import KEY as PRIVACY_KEY
 from mentorcrm.ui.pages.meeting_privacy import SHORT as PRIVACY_SHORT
 from mentorcrm.ui.pages.meeting_privacy import following
 from mentorcrm.ui.pages.meeting_words import TAGS, tag_of
+from mentorcrm.ui.pages.note_ties import NoteTies
 from mentorcrm.ui.pages.page import Autosave
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -46,10 +47,9 @@ class NotesCard(Card):
         super().__init__(_("Notes"))
         self._desk = desk
         self._meeting = 0
-        self._lines: Sequence[LineRow] = ()
         self._people: list[tuple[int, str]] = []
-        self._whose: dict[str, int] = {}
-        self._marked: dict[str, Privacy] = {}
+        self._ties = NoteTies()
+        self._marked: dict[int, Privacy] = {}
         self.edit = NoteEdit(tag_of, self._side_of)
         self.edit.set_placeholder(_(_HINT))
         self.edit.setAccessibleName(_("Notes"))
@@ -74,17 +74,14 @@ class NotesCard(Card):
         other = detail.row.id != self._meeting
         if other:
             self.flush()
-            self._whose = {}
-        self._meeting, self._lines = detail.row.id, detail.lines
-        marked = {" ".join(line.text.split()): line.privacy for line in detail.lines}
-        new = marked != self._marked
-        self._marked = marked
+        self._meeting = detail.row.id
         self._people = [(person.id, person.name) for person in detail.row.people]
         self.person.setVisible(len(self._people) > 1)
         self.edit.setReadOnly(detail.cancelled_on is not None)
-        if other or not (self._autosave.pending() or self._says_the_same()):
-            self.edit.set_text(notes_text(detail.lines))
-        elif new:
+        self._show_lines(detail.lines, other)
+        marked = {line.id: line.privacy for line in detail.lines}
+        if marked != self._marked:
+            self._marked = marked
             self.edit.refresh()
         self._show_privacy()
 
@@ -92,10 +89,15 @@ class NotesCard(Card):
         """Save what is being typed."""
         self._autosave.flush()
 
-    def _says_the_same(self) -> bool:
-        """Whether the text on screen is what is kept, but for how it is spaced."""
-        kept = [(line.kind, " ".join(line.text.split())) for line in self._lines]
-        return list(read_notes(self.edit.text())) == kept
+    def _show_lines(self, lines: Sequence[LineRow], other: bool) -> None:
+        """Show what is on record, unless the editor says it or is ahead of it."""
+        self._ties.read(lines)
+        ahead = self._autosave.pending()
+        if other or not (ahead or self._ties.says(self.edit.lines())):
+            self.edit.set_text(notes_text(lines))
+            self._ties.start(self.edit.lines(), lines)
+        elif not ahead:
+            self._ties.follow(self.edit.lines())
 
     def _add_kinds(self) -> None:
         for kind, (words, _tone) in TAGS.items():
@@ -117,7 +119,7 @@ class NotesCard(Card):
         self._autosave.due.connect(self._save)
 
     def _typed(self) -> None:
-        if not self._says_the_same():
+        if not self._ties.is_kept(self.edit.lines()):
             self._autosave.touch()
 
     def _turn(self) -> None:
@@ -132,29 +134,36 @@ class NotesCard(Card):
 
     def _save(self) -> None:
         self._say("")
-        lines = matched(self._lines, read_notes(self.edit.text()))
-        meant = tuple(
-            wish.NoteLine(line.id, line.kind, line.text, self._whose.get(line.text, line.person_id))
-            for line in lines
-        )
-        self._desk.run(wish.WriteLines(self._meeting, meant), failed=self._say, then=self._done)
+        keys, lines = self._ties.meant(self.edit.lines())
+        command = wish.WriteLines(self._meeting, lines)
+        done = partial(self._written, self._meeting, keys)
+        self._desk.run(command, failed=self._say, then=done)
+
+    def _written(self, meeting: int, keys: Sequence[int], ids: Sequence[int]) -> None:
+        if meeting == self._meeting:
+            self._ties.written(keys, ids)
+        self.saved.emit()
 
     def _current(self) -> LineRow | None:
         """The record of the line in which the cursor stands."""
         self.flush()
-        words = plain(self.edit.line())
+        number = self._ties.number(self.edit.key())
         found = self._desk.services.meetings.detail(self._meeting).lines
-        return next((line for line in found if " ".join(line.text.split()) == words), None)
+        return next((line for line in found if line.id == number), None)
 
-    def _side_of(self, line: str) -> tuple[str, str] | None:
+    def _side_of(self, key: int) -> tuple[str, str] | None:
         """What a line on record says of itself at its end; the usual needs no word."""
-        privacy = self._marked.get(plain(line), Privacy.PRIVATE)
+        privacy = self._privacy(key)
         usual = privacy is Privacy.PRIVATE
         return None if usual else (PRIVACY_ICONS[privacy], _(PRIVACY_SHORT[privacy]))
 
+    def _privacy(self, key: int) -> Privacy:
+        line = self._ties.row(key)
+        return line.privacy if line is not None else Privacy.PRIVATE
+
     def _show_privacy(self) -> None:
         """Say on the lock what may be done with the line in which the cursor stands."""
-        privacy = self._marked.get(plain(self.edit.line()), Privacy.PRIVATE)
+        privacy = self._privacy(self.edit.key())
         self.lock.set_icon_name(PRIVACY_ICONS[privacy])
         said = _("{privacy}: what may be done with this line ({key})")
         self.lock.set_name(said.format(privacy=_(PRIVACY_SHORT[privacy]), key=PRIVACY_KEY))
@@ -183,19 +192,16 @@ class NotesCard(Card):
             self._desk.run(wish.SetLinePrivacy(line.id, privacy), said=said)
 
     def _offer_people(self) -> None:
-        words = plain(self.edit.line())
+        key, words = self.edit.key(), plain(self.edit.line())
         menu = ChoiceMenu(self, self._people)
 
         def chosen(person: object) -> None:
             if isinstance(person, int) and words:
-                self._whose[words] = person
+                self._ties.choose(key, person)
                 self._save()
 
         menu.chosen.connect(chosen)
         menu.open_under(self.person)
-
-    def _done(self, _ids: object) -> None:
-        self.saved.emit()
 
     def _say(self, problem: str) -> None:
         self._note.setText(problem)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QSyntaxHighlighter,
@@ -24,9 +25,10 @@ from mentorcrm.ui.widgets.chips import TAG_COLORS, TAG_HEIGHT, Tone
 from mentorcrm.ui.widgets.editor import PlainEdit
 from mentorcrm.ui.widgets.field_frame import clear_base
 from mentorcrm.ui.widgets.fields import is_enter
+from mentorcrm.ui.widgets.line_keys import LineKeys
 
 TagOf = Callable[[str], tuple[str, Tone] | None]
-SideOf = Callable[[str], tuple[str, str] | None]
+SideOf = Callable[[int], tuple[str, str] | None]
 _AROUND, _GAP, _SIDE_ICON = 8, 6, 14
 _BELOW = 10  # Between two lines, so that each is seen as a thing of its own.
 
@@ -53,7 +55,8 @@ class _Hidden(QSyntaxHighlighter):
 class NoteEdit(PlainEdit):
     """A text whose lines carry tags. `tag_of` says which one a line has, and in which tint.
 
-    `side_of` says what stands at the end of a line beside the text, as an icon and a word.
+    `side_of` says what stands at the end of the line with a key, as an icon and a word. A line has
+    the same key for as long as it is there, whatever it says and wherever it goes.
     Ctrl+Enter asks for the line in which the cursor stands to be `turned`, Ctrl+L for what may be
     done with it to be another.
     """
@@ -72,11 +75,13 @@ class NoteEdit(PlainEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         clear_base(self)
+        self._keys = LineKeys(self.document())
         self._hidden = _Hidden(self.document(), tag_of)
         self.document().contentsChange.connect(self._indent_changed)
         theme.current().changed.connect(self._indent_all)
 
     def set_text(self, text: str) -> None:
+        self._keys.start()
         super().set_text(text)
         self._indent_all()
 
@@ -88,9 +93,13 @@ class NoteEdit(PlainEdit):
         """The line in which the cursor stands."""
         return self.textCursor().block().text()
 
-    def line_number(self) -> int:
-        """Its number, from the top."""
-        return self.textCursor().blockNumber()
+    def key(self) -> int:
+        """Its key."""
+        return self._keys.of(self.textCursor().block())
+
+    def lines(self) -> list[tuple[int, str]]:
+        """All lines, each with its key."""
+        return self._keys.lines()
 
     def replace_line(self, text: str) -> None:
         """Say the line in which the cursor stands otherwise; the cursor goes to its end."""
@@ -101,6 +110,16 @@ class NoteEdit(PlainEdit):
         cursor.insertText(text)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copied, cut or dragged: plain text that knows which lines it was."""
+        return self._keys.copied(self.textCursor())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text; a line that was cut out is the same line where it is put in."""
+        if source.hasText():
+            text = source.text().replace("\r\n", "\n")
+            self._keys.paste(self.textCursor(), text, source)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, theme.current().px(120))
@@ -117,8 +136,27 @@ class NoteEdit(PlainEdit):
         elif event.key() == Qt.Key.Key_F11:
             self.alone_pressed.emit()
             event.accept()
-        else:
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._step(self.undo, self.document().isUndoAvailable)
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._step(self.redo, self.document().isRedoAvailable)
+        elif self.textCursor().block().text()[: self.textCursor().positionInBlock()].strip():
             super().keyPressEvent(event)
+        else:
+            # Here a letter may be a mark, and be taken back only together with its room. Qt would
+            # not have a letter that is typed by itself share a step with anything.
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            super().keyPressEvent(event)
+            cursor.endEditBlock()
+
+    def _step(self, take: Callable[[], object], more: Callable[[], bool]) -> None:
+        """Take a step back or forth, and with it those that only made room for something."""
+        before = self.text()
+        while more():
+            take()
+            if self.text() != before:
+                break
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -131,7 +169,7 @@ class NoteEdit(PlainEdit):
         painter.setFont(theme.current().font("capS"))
         block = self.document().firstBlock()
         while block.isValid():
-            tag, side = self._tag_of(block.text()), self._side_of(block.text())
+            tag, side = self._tag_of(block.text()), self._side_of(self._keys.of(block))
             if tag is not None:
                 self._paint_tag(painter, block, *tag)
             if side is not None:
@@ -142,7 +180,7 @@ class NoteEdit(PlainEdit):
         """What may be done with a line, at its end."""
         place = self.document().documentLayout().blockBoundingRect(block)
         top = place.top() - self.verticalScrollBar().value()
-        width = self._side_width(said)
+        width = _side_width(said)
         line = theme.current().line_height("body")
         box = QRectF(self.viewport().width() - width, top, width, line)
         if not box.intersects(QRectF(self.viewport().rect())):
@@ -154,16 +192,12 @@ class NoteEdit(PlainEdit):
         words = box.adjusted(edge + _GAP - 2, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
 
-    def _side_width(self, said: str) -> float:
-        metrics = QFontMetricsF(theme.current().font("capS"))
-        return metrics.horizontalAdvance(said) + theme.current().px(_SIDE_ICON) + _GAP
-
     def _paint_tag(self, painter: QPainter, block: QTextBlock, words: str, tone: Tone) -> None:
         place = self.document().documentLayout().blockBoundingRect(block)
         top = place.top() - self.verticalScrollBar().value()
         line = theme.current().line_height("body")
         height = theme.current().px(TAG_HEIGHT)
-        box = QRectF(0, top + (line - height) / 2, self._tag_width(words), height)
+        box = QRectF(0, top + (line - height) / 2, _tag_width(words), height)
         if not box.intersects(QRectF(self.viewport().rect())):
             return
         fill, ink = TAG_COLORS[tone]
@@ -171,17 +205,14 @@ class NoteEdit(PlainEdit):
         painter.setPen(theme.color(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _tag_width(self, words: str) -> float:
-        metrics = QFontMetricsF(theme.current().font("capS"))
-        return metrics.horizontalAdvance(words) + 2 * _AROUND
-
     def _indent_all(self) -> None:
         self._indent(0, self.document().characterCount())
         self._hidden.rehighlight()
         self.viewport().update()
 
     def _indent_changed(self, position: int, _removed: int, added: int) -> None:
-        if not self._indenting:
+        # What is undone or done again has its room with it; making any would end the way forth.
+        if not self._indenting and not self.document().isRedoAvailable():
             self._indent(position, added)
 
     def _indent(self, position: int, length: int) -> None:
@@ -192,9 +223,9 @@ class NoteEdit(PlainEdit):
         block = self.document().findBlock(position)
         while block.isValid() and block.position() <= position + length:
             tag = self._tag_of(block.text())
-            side = self._side_of(block.text())
-            left = self._tag_width(tag[0]) + _GAP if tag is not None else 0
-            right = self._side_width(side[1]) + _AROUND if side is not None else 0
+            side = self._side_of(self._keys.of(block))
+            left = _tag_width(tag[0]) + _GAP if tag is not None else 0
+            right = _side_width(side[1]) + _AROUND if side is not None else 0
             below = theme.current().px(_BELOW)
             now = block.blockFormat()
             apart = abs(now.leftMargin() - left) + abs(now.rightMargin() - right)
@@ -208,3 +239,13 @@ class NoteEdit(PlainEdit):
             block = block.next()
         cursor.endEditBlock()
         self._indenting = False
+
+
+def _side_width(said: str) -> float:
+    metrics = QFontMetricsF(theme.current().font("capS"))
+    return metrics.horizontalAdvance(said) + theme.current().px(_SIDE_ICON) + _GAP
+
+
+def _tag_width(words: str) -> float:
+    metrics = QFontMetricsF(theme.current().font("capS"))
+    return metrics.horizontalAdvance(words) + 2 * _AROUND
