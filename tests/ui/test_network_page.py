@@ -4,16 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from mentorcrm.models.kinds import MessageKind, Season
 from mentorcrm.services.commands.people import AddPerson, SetIntroducer
 from mentorcrm.services.network_rows import ME
-from mentorcrm.ui.pages.network_items import hull
+from mentorcrm.ui.drawing.ground import hull
 from mentorcrm.ui.widgets.text import Label
 from tests.ui.conftest import Stage
+
+EAR = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
@@ -24,6 +26,26 @@ def people(stage: Stage) -> tuple[int, int, int]:
     luis = run(AddPerson("Luis Cordero", season=Season.PAUSED))
     run(SetIntroducer(samir, ana))
     return ana, samir, luis
+
+
+def rows(page: Any) -> list[QModelIndex]:
+    return [page.view.people.index(row, 0) for row in range(page.view.people.rowCount())]
+
+
+def pull(view: Any, start: QPoint, way: QPoint) -> None:
+    """Drag with the left button."""
+    left, ground = Qt.MouseButton.LeftButton, view.viewport()
+    QTest.mousePress(ground, left, Qt.KeyboardModifier.NoModifier, start)
+    for step in (0.2, 0.6, 1.0):
+        there = start + QPoint(round(way.x() * step), round(way.y() * step))
+        QTest.mouseMove(ground, there)
+    QTest.mouseRelease(ground, left, Qt.KeyboardModifier.NoModifier, start + way)
+
+
+def drag(page: Any, person: int, right: int, down: int) -> None:
+    """Drag somebody; at 100 %, as a few people are shown."""
+    middle = page.view.visualRect(page.view.people.place(person)).center()
+    pull(page.view, middle, QPoint(right, down))
 
 
 def said(page: Any) -> list[str]:
@@ -38,19 +60,35 @@ def test_an_empty_network_says_what_would_stand_here(stage: Stage) -> None:
 def test_everybody_is_there_with_a_name_for_the_ear(stage: Stage, people: Any) -> None:
     ana, samir, luis = people
     page = stage.go("network")
-    assert set(page.scene.people) == {ME, ana, samir, luis}
-    assert page.scene.people[ana].spoken == "Ana Ferreira, not known yet, introduced Samir"
-    page.resting.click()
-    assert set(page.scene.people) == {ME, ana, samir}
+    said = {page.view.people.person(index): index.data(EAR) for index in rows(page)}
+    assert set(said) == {ME, ana, samir, luis}
+    assert said[ana] == "Ana Ferreira, not known yet, introduced Samir"
+    page.filters.resting.click()
+    assert [page.view.people.person(index) for index in rows(page)] == [ME, ana, samir]
+
+
+def test_a_screen_reader_finds_each_person_where_they_stand(stage: Stage, people: Any) -> None:
+    page = stage.go("network", people[0])
+    told = QAccessible.queryAccessibleInterface(page.view)
+    assert told.role() == QAccessible.Role.List
+    items = [told.child(row) for row in range(told.childCount())]
+    names = [item.text(QAccessible.Text.Name) for item in items]
+    assert names[0] == "You" and names[1].startswith("Ana Ferreira, ")
+    for row, item in enumerate(items):
+        place = page.view.visualRect(page.view.people.index(row, 0))
+        corner = page.view.viewport().mapToGlobal(place.topLeft())
+        assert item.rect().topLeft() == corner and item.rect().width() > 40
+    page.view.setFocus()
+    assert told.focusChild().text(QAccessible.Text.Name) == names[1]
 
 
 def test_arrows_go_from_one_to_the_next_and_enter_opens(stage: Stage, people: Any) -> None:
     page = stage.go("network")
     page.view.setFocus()
     for number, place in zip((ME, *people), ((0, 0), (200, 0), (400, 10), (0, 300)), strict=True):
-        page.scene.people[number].setPos(*place)
+        page.view.drawing.move(number, *place)
     stage.qtbot.keyClick(page.view, Qt.Key.Key_Right)
-    assert page.scene.focusItem() is page.scene.people[people[0]]
+    assert page.view.person() == people[0]
     assert "Opened doors to" in said(page)
     assert page.place().key == people[0]
     stage.qtbot.keyClick(page.view, Qt.Key.Key_Right)
@@ -62,12 +100,33 @@ def test_arrows_go_from_one_to_the_next_and_enter_opens(stage: Stage, people: An
 
 def test_a_place_that_was_dragged_is_kept(stage: Stage, people: Any) -> None:
     page = stage.go("network")
-    item = page.scene.people[people[0]]
-    item.setPos(QPointF(321, -123))
-    page.scene.drop(people[0])
+    before = page.view.places()[people[0]]
+    drag(page, people[0], 60, -45)
+    assert page.view.places()[people[0]] == pytest.approx((before[0] + 60, before[1] - 45), abs=1)
+    kept = page.view.places()[people[0]]
     page.reload()
     stage.settle()
-    assert page.scene.people[people[0]].pos() == QPointF(321, -123)
+    assert page.view.places()[people[0]] == pytest.approx(kept, abs=1)
+
+
+def test_keys_move_somebody_too(stage: Stage, people: Any) -> None:
+    page = stage.go("network", people[0])
+    x, y = page.view.places()[people[0]]
+    stage.qtbot.keyClick(page.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.places()[people[0]] == (x + 16, y)
+    page.view.choose(ME)
+    stage.qtbot.keyClick(page.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.places()[ME] == (0, 0)
+
+
+def test_dragging_the_ground_moves_all_and_nobody(stage: Stage, people: Any) -> None:
+    page = stage.go("network")
+    places, seen = page.view.places(), page.view.visualRect(page.view.people.index(0, 0))
+    corner = QPoint(3, 3)
+    assert not page.view.indexAt(corner).isValid()
+    pull(page.view, corner, QPoint(60, 40))
+    assert page.view.places() == places
+    assert page.view.visualRect(page.view.people.index(0, 0)) == seen.translated(60, 40)
 
 
 def test_zoom_has_keys_and_an_end(stage: Stage, people: Any) -> None:
@@ -76,17 +135,17 @@ def test_zoom_has_keys_and_an_end(stage: Stage, people: Any) -> None:
         stage.qtbot.keyClick(page.view, Qt.Key.Key_Plus)
     assert page.zoom.now.text() == "250%"
     stage.qtbot.keyClick(page.view, Qt.Key.Key_0)
-    assert page.view.scale_now <= 1
+    assert page.view.camera.scale <= 1
 
 
 def test_what_one_looks_at_stays_in_view_when_something_changes(stage: Stage, people: Any) -> None:
     page = stage.go("network")
     page.view.zoom(2.0)
-    scale = page.view.scale_now
+    scale = page.view.camera.scale
     stage.services.dispatcher.run(AddPerson("Ben Okri", season=Season.ACTIVE))
     stage.settle()
-    assert len(page.scene.people) == 5
-    assert page.view.scale_now == scale
+    assert len(page.view.places()) == 5
+    assert page.view.camera.scale == scale
 
 
 def test_the_list_says_the_same(stage: Stage, people: Any) -> None:
@@ -134,6 +193,6 @@ def test_the_drawing_is_saved(stage: Stage, people: Any, tmp_path: Path, name: s
 
 
 def test_a_hull_holds_its_points() -> None:
-    points = [QPointF(x, y) for x, y in ((0, 0), (9, 0), (9, 9), (0, 9), (4, 4), (4, 0))]
-    assert {(p.x(), p.y()) for p in hull(points)} == {(0, 0), (9, 0), (9, 9), (0, 9)}
+    points = [(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0), (4.0, 4.0), (4.0, 0.0)]
+    assert set(hull(points)) == {(0, 0), (9, 0), (9, 9), (0, 9)}
     assert len(hull(points[:2])) == 2

@@ -1,30 +1,27 @@
 """Network: who opened which door, as a drawing and as a list, with one person beside it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import MessageKind
 from mentorcrm.services.network import TABLES
 from mentorcrm.services.network_rows import ME, Network
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.drawing.shape import Points
+from mentorcrm.ui.drawing.view import NetworkView
+from mentorcrm.ui.drawing.zoom_bar import ZoomBar
 from mentorcrm.ui.pages import network_export
+from mentorcrm.ui.pages.network_acts import NetworkActs
+from mentorcrm.ui.pages.network_filters import NetworkFilters
 from mentorcrm.ui.pages.network_list import NetworkTable
-from mentorcrm.ui.pages.network_scene import NetworkScene, Points
 from mentorcrm.ui.pages.network_side import NetworkSide
-from mentorcrm.ui.pages.network_view import NetworkView, ZoomBar
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place
-from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell, Hairline
-from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import PageHeader, Plane
-from mentorcrm.ui.widgets.select import Select
 from mentorcrm.words import _, n_
 
 SIDE_WIDTH = 304
@@ -47,14 +44,10 @@ class NetworkPage(Page):
         self.header = PageHeader(_("Network"))
         self.ways = Segmented([(DRAWN, _("Drawing")), (LISTED, _("List"))])
         self.ways.setAccessibleName(_("How it is shown"))
-        self.doors, self.circles, self.resting = (
-            Chip(_("Introductions")), Chip(_("Circles")), Chip(_("Resting")),
-        )  # fmt: skip
-        self.need = Select([(None, _("Every need"))])
-        self.need.setAccessibleName(_("Who covers a need"))
+        self.acts = NetworkActs(desk)
+        self.filters = NetworkFilters()
         self.more = Button(_("More"))
-        self.scene = NetworkScene()
-        self.view = NetworkView(self.scene)
+        self.view = NetworkView()
         self.table = NetworkTable()
         self.side = NetworkSide()
         self.empty = EmptyWell(
@@ -90,9 +83,6 @@ class NetworkPage(Page):
         return (self._ways.currentWidget() or self, self.side)
 
     def _build(self) -> None:
-        for chip in (self.doors, self.circles, self.resting):
-            chip.set_on(True)
-        self.need.setMaximumWidth(theme.current().px(240))
         menu = ChoiceMenu(
             self.more,
             [(_TIDY, _("Tidy up the drawing")), (_EXPORT, _("Save the drawing…"))],
@@ -102,8 +92,6 @@ class NetworkPage(Page):
         self.more.setMenu(menu)
         self.header.tools.addWidget(self.ways)
         self.header.tools.addWidget(self.more)
-        self._filters = QWidget()
-        self._filters.setLayout(boxes.row(self.doors, self.circles, self.resting, None, self.need))
         self._ways = QStackedWidget()
         self._ways.addWidget(self.view)
         self._ways.addWidget(self.table)
@@ -113,7 +101,7 @@ class NetworkPage(Page):
         column.setContentsMargins(32, 24, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.header)
-        column.addWidget(self._filters)
+        column.addWidget(self.filters)
         column.addWidget(self.empty)
         column.addWidget(self._ways, 1)
         self._columns = QHBoxLayout(self)
@@ -132,23 +120,21 @@ class NetworkPage(Page):
 
     def _connect(self) -> None:
         self.ways.chosen.connect(lambda way: self._show_way(str(way)))
-        self.doors.toggled.connect(self.scene.show_doors)
-        self.circles.toggled.connect(self.scene.show_circles)
-        self.resting.toggled.connect(lambda _on: self._draw())
-        self.need.chosen.connect(lambda _need: self._read())
-        self.scene.chosen.connect(self._chosen)
-        self.scene.opened.connect(self._open)
-        self.scene.moved.connect(self._keep_places)
+        self.filters.parts_changed.connect(self._show_parts)
+        self.filters.people_changed.connect(self._draw)
+        self.filters.need_changed.connect(self._read)
+        self.view.chosen.connect(self._chosen)
+        self.view.opened.connect(self.acts.open)
+        self.view.moved.connect(self._keep_places)
         self.table.chosen.connect(self._chosen)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self.acts.open)
         self.side.chosen.connect(self._choose)
-        self.side.opened.connect(self._open)
-        self.side.thanked.connect(self._thank)
+        self.side.opened.connect(self.acts.open)
+        self.side.thanked.connect(self.acts.thank)
         theme.current().changed.connect(self._fit)
 
     def _read(self, *, anew: bool = False) -> None:
-        services, need = self.desk.services, self.need.value()
-        wanted = need if isinstance(need, int) else None
+        services, wanted = self.desk.services, self.filters.wanted()
 
         def read(_token: object) -> tuple[Network, Points, list[tuple[object, str]]]:
             network = services.network.network(wanted)
@@ -161,13 +147,11 @@ class NetworkPage(Page):
 
     def _show(self, read: tuple[Network, Points, list[tuple[object, str]]]) -> None:
         self.found, self._places, needs = read
-        self.need.set_choices([(None, _("Every need")), *needs])
-        if self.need.currentIndex() < 0:
-            self.need.setCurrentIndex(0)
+        self.filters.set_needs(needs)
         there = len(self.found.nodes) > 1
-        filtered = self.need.value() is not None
+        filtered = self.filters.wanted() is not None
         self.empty.setVisible(not there and not filtered)
-        for part in (self._filters, self._ways, self._beside, self.ways, self.more):
+        for part in (self.filters, self._ways, self._beside, self.ways, self.more):
             part.setVisible(there or filtered)
         self.header.set_summary(_summary(self.found))
         self.table.people.show_network(self.found)
@@ -176,21 +160,25 @@ class NetworkPage(Page):
     def _draw(self) -> None:
         if self.found is None:
             return
-        held = self.view.hasFocus()
-        self.scene.show_network(self.found, self._places, resting=self.resting.isChecked())
-        self.scene.show_doors(self.doors.isChecked())
-        self.scene.show_circles(self.circles.isChecked())
+        self.view.show_network(self.found, self._places, resting=self.filters.resting.isChecked())
+        self._show_parts()
         self.view.keep_in_view()
         self.zoom.place()
-        person = self._person if self._person in self.scene.people else ME
-        self._choose(person or ME)
-        if held and person is not None:
-            self.scene.people[person].setFocus(Qt.FocusReason.OtherFocusReason)
+        person = self._person if self._person in self.found.by_id else ME
+        self._choose(person or ME, look=False)
 
-    def _choose(self, person: int) -> None:
+    def _show_parts(self) -> None:
+        chips = self.filters
+        self.view.show_parts(doors=chips.doors.isChecked(), circles=chips.circles.isChecked())
+
+    def _choose(self, person: int, *, look: bool = True) -> None:
+        """Choose somebody; with `look`, they come into view."""
         if self._ways.currentWidget() is self.table:
             self.table.choose(person)
-        self.scene.choose(person)
+        self.view.choose(person)
+        if look:
+            self.view.scrollTo(self.view.currentIndex())
+        self._chosen(person)
 
     def _chosen(self, person: int) -> None:
         if self.found is None:
@@ -203,35 +191,19 @@ class NetworkPage(Page):
         self.ways.set_value(way)
         self._ways.setCurrentWidget(self.table if way == LISTED else self.view)
         self.zoom.setVisible(way == DRAWN)
-        for chip in (self.doors, self.circles, self.resting):
-            chip.setVisible(way == DRAWN)
+        self.filters.show_chips(way == DRAWN)
         if self._person is not None:
             self._choose(self._person)
         self.place_changed.emit()
-
-    def _open(self, person: int) -> None:
-        if person == ME:
-            self.desk.go("settings", None, "profile")
-        else:
-            self.desk.go("people", person)
-
-    def _thank(self, person: int) -> None:
-        """A word to who opened a door: what came of it."""
-        try:
-            command = self.desk.services.desk.beginning(person, MessageKind.IMPACT_NOTE)
-        except (NotFound, UserError) as error:
-            self.desk.tell(str(error))
-            return
-        self.desk.run(command, then=lambda draft: self.desk.go("composer", draft))
 
     def _do(self, what: object) -> None:
         if what == _TIDY:
             self._read(anew=True)
         else:
-            network_export.save(self.desk, self.scene)
+            network_export.save(self.desk, self.view)
 
     def _keep_places(self) -> None:
-        self._places = {**self._places, **self.scene.places()}
+        self._places = {**self._places, **self.view.places()}
         self.desk.services.network.remember(self._places)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,11 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QGraphicsScene
 
 from mentorcrm.errors import UserError
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.drawing.names import Written, fitting
+from mentorcrm.ui.drawing.paint import Frame, Shapes, Shown, paint
+from mentorcrm.ui.drawing.shape import Drawing
+from mentorcrm.ui.drawing.view import NetworkView
 from mentorcrm.words import _
 
 SCALE = 2.0
@@ -16,12 +19,14 @@ LARGEST = 12_000
 """Pixels of a side of a picture; beyond it a painter has no memory for it."""
 
 
-def save(desk: Desk, scene: QGraphicsScene) -> None:
-    """Ask for a place and a name, and write what is drawn there."""
+def save(desk: Desk, view: NetworkView) -> None:
+    """Ask for a place and a name, and write there what is drawn."""
 
     def chosen(file: Path) -> None:
+        if view.drawing is None:
+            return
         try:
-            write(scene, file)
+            write(view.drawing, Shown(view.doors, view.circles), file)
         except UserError as error:
             desk.tell(str(error))
             return
@@ -30,12 +35,12 @@ def save(desk: Desk, scene: QGraphicsScene) -> None:
     desk.asker.save_file(_("Save the drawing"), Path.home() / _("network.svg"), chosen)
 
 
-def write(scene: QGraphicsScene, file: Path) -> None:
-    """Write what is drawn; UserError for another ending, or when it cannot be written."""
-    drawn = {".svg": _svg, ".png": _png}.get(file.suffix.lower())
-    if drawn is None:
+def write(drawing: Drawing, shown: Shown, file: Path) -> None:
+    """Write all of it; UserError for another ending, or when it cannot be written."""
+    draw = {".svg": _svg, ".png": _png}.get(file.suffix.lower())
+    if draw is None:
         raise UserError(_("Choose a name that ends in .svg or .png."))
-    content = drawn(scene, scene.itemsBoundingRect().adjusted(-24, -24, 24, 24))
+    content = draw(drawing, shown, _box(drawing))
     try:
         file.write_bytes(content)
     except OSError as error:
@@ -44,30 +49,43 @@ def write(scene: QGraphicsScene, file: Path) -> None:
         ) from error
 
 
-def _svg(scene: QGraphicsScene, box: QRectF) -> bytes:
+def _box(drawing: Drawing) -> QRectF:
+    box = drawing.box()
+    for ground in drawing.grounds:
+        box = box.united(ground.box)
+    return box.adjusted(-24, -24, 24, 24)
+
+
+def _paint(painter: QPainter, drawing: Drawing, shown: Shown, box: QRectF) -> None:
+    written = Written()
+    names = fitting(drawing, 1.0, written, shown.circles)
+    frame = Frame(1.0, box.left(), box.top())
+    whole = QRectF(0, 0, box.width(), box.height())
+    paint(painter, drawing, frame, whole, shown, names, Shapes(written))
+
+
+def _svg(drawing: Drawing, shown: Shown, box: QRectF) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
     generator, buffer = QSvgGenerator(), QBuffer()
-    whole = QRectF(0, 0, box.width(), box.height())
     generator.setOutputDevice(buffer)
     generator.setSize(box.size().toSize())
-    generator.setViewBox(whole)
+    generator.setViewBox(QRectF(0, 0, box.width(), box.height()))
     generator.setTitle(_("Network"))
     painter = QPainter(generator)
-    painter.fillRect(whole, theme.color("canvas"))
-    scene.render(painter, whole, box)
+    _paint(painter, drawing, shown, box)
     painter.end()
     return bytes(buffer.data().data())
 
 
-def _png(scene: QGraphicsScene, box: QRectF) -> bytes:
+def _png(drawing: Drawing, shown: Shown, box: QRectF) -> bytes:
     scale = min(SCALE, LARGEST / max(box.width(), box.height(), 1))
     size = QSize(max(1, round(box.width() * scale)), max(1, round(box.height() * scale)))
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(theme.color("canvas"))
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scene.render(painter, QRectF(image.rect()), box)
+    painter.scale(scale, scale)
+    _paint(painter, drawing, shown, box)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

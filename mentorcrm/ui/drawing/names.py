@@ -1,0 +1,242 @@
+"""The names in the drawing: how large they are, which of them fit, and what paints them.
+
+From afar a name keeps its size, so that it can be read, and only those are shown that stand on
+no other; near by it grows with the drawing.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from mentorcrm.services.network_rows import ME
+from mentorcrm.ui import theme
+from mentorcrm.ui.drawing.ground import Ground
+from mentorcrm.ui.drawing.shape import Disc, Drawing
+from mentorcrm.ui.theme import ColorRole, TypeStyle
+
+_WIDEST = 150
+_PAD = 6
+_BELOW = 2.0
+_SQUARE = 64.0
+_AIR = 3.0
+_MOST = 4000
+
+Box = tuple[float, float, float, float]
+
+
+class Style(NamedTuple):
+    """How a kind of name looks."""
+
+    font: TypeStyle
+    ink: ColorRole
+    ground: ColorRole
+    veil: float
+
+
+PERSON = Style("metaM", "text", "canvas", 0.82)
+CIRCLE = Style("capS", "text2", "sidebar", 0.82)
+
+
+class Name(NamedTuple):
+    """A text with the middle of its upper edge, in pixels of the drawing at one scale."""
+
+    text: str
+    style: Style
+    x: float
+    y: float
+    person: int | None = None
+
+
+class Written:
+    """Names as pictures, and how wide they are. `unit` is device pixels for one of the design."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, Style], tuple[str, float]] = {}
+        self._pictures: dict[tuple[str, Style, float], QPixmap] = {}
+        self._metrics: dict[Style, QFontMetricsF] = {}
+
+    def clear(self) -> None:
+        """Forget them, when fonts or colours have changed."""
+        self._said.clear()
+        self._pictures.clear()
+        self._metrics.clear()
+
+    def height(self, style: Style) -> float:
+        """How high a name is, with the ground it stands on."""
+        return self._measure(style).height() + 2
+
+    def width(self, text: str, style: Style) -> float:
+        """How wide a name is, with the ground it stands on."""
+        return self.said(text, style)[1]
+
+    def said(self, text: str, style: Style) -> tuple[str, float]:
+        """A name, shortened where it is very long, and how wide it then is."""
+        known = self._said.get((text, style))
+        if known is None:
+            metrics, most = self._measure(style), theme.current().px(_WIDEST)
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+            known = short, metrics.horizontalAdvance(short) + 2 * _PAD
+            self._said[text, style] = known
+        return known
+
+    def draw(self, painter: QPainter, name: Name) -> None:
+        """Paint a name where it stands."""
+        said, width = self.said(name.text, name.style)
+        box = QRectF(name.x - width / 2, name.y, width, self.height(name.style))
+        _draw(painter, box, said, name.style, theme.current().font(name.style.font))
+
+    def picture(self, name: Name, unit: float) -> QPixmap:
+        """A name as a picture, drawn when it is first seen in a size."""
+        key = (name.text, name.style, unit)
+        found = self._pictures.get(key)
+        if found is None:
+            if len(self._pictures) >= _MOST:
+                self._pictures.clear()
+            found = self._pictures[key] = self._picture(name, unit)
+        return found
+
+    def _picture(self, name: Name, unit: float) -> QPixmap:
+        said, width = self.said(name.text, name.style)
+        height = self.height(name.style)
+        picture = QPixmap(math.ceil(width * unit), math.ceil(height * unit))
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(picture)
+        painter.scale(unit, unit)
+        font = theme.current().font(name.style.font)
+        _draw(painter, QRectF(0, 0, width, height), said, name.style, font)
+        painter.end()
+        return picture
+
+    def _measure(self, style: Style) -> QFontMetricsF:
+        if style not in self._metrics:
+            self._metrics[style] = QFontMetricsF(theme.current().font(style.font))
+        return self._metrics[style]
+
+
+def _draw(painter: QPainter, box: QRectF, said: str, style: Style, font: QFont) -> None:
+    ground = theme.color(style.ground)
+    ground.setAlphaF(style.veil)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setFont(font)
+    painter.setPen(theme.color(style.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+
+
+def below(disc: Disc, scale: float) -> Name:
+    """Somebody's name below their disc."""
+    unit = max(scale, 1.0)
+    y = disc.y * scale + (disc.radius * scale + _BELOW * unit)
+    return Name(disc.called, PERSON, disc.x * scale, y, disc.node.id)
+
+
+class Squares:
+    """Boxes that are taken, found again by the squares of a grid that they touch."""
+
+    def __init__(self) -> None:
+        self._grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def take(self, box: Box) -> None:
+        """Note that a box is taken."""
+        for square in _squares(box):
+            self._grid[square].append(box)
+
+    def free(self, box: Box) -> bool:
+        """Whether a box touches none that is taken."""
+        left, top, right, bottom = box
+        for square in _squares(box):
+            for other in self._grid.get(square, ()):
+                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    return False
+        return True
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (math.floor(edge / _SQUARE) for edge in box)
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield column, row
+
+
+def fitting(drawing: Drawing, scale: float, written: Written, circles: bool) -> list[Name]:
+    """The names that are shown at a scale: those of circles, then whom one meets most.
+
+    At full size and beyond everybody has their name.
+    """
+    unit = max(scale, 1.0)
+    taken = Squares()
+    for disc in drawing.discs.values():
+        taken.take(_around(disc, scale))
+    names: list[Name] = []
+    for name in (below(disc, scale) for disc in _by_weight(drawing.discs.values())):
+        box = _box(name, written, unit)
+        if scale >= 1 or name.person == ME or taken.free(box):
+            taken.take(box)
+            names.append(name)
+    if circles:
+        names += _of_circles(drawing.grounds, scale, written, taken)
+    return names
+
+
+def _by_weight(discs: Iterable[Disc]) -> list[Disc]:
+    return sorted(
+        discs,
+        key=lambda one: (one.node.id != ME, -len(one.node.dependents), -one.node.depth),
+    )
+
+
+def _around(disc: Disc, scale: float) -> Box:
+    x, y, far = disc.x * scale, disc.y * scale, disc.radius * scale
+    return x - far, y - far, x + far, y + far
+
+
+def _box(name: Name, written: Written, unit: float) -> Box:
+    half = written.width(name.text, name.style) / 2 * unit
+    high = written.height(name.style) * unit
+    return name.x - half, name.y, name.x + half, name.y + high
+
+
+def _of_circles(
+    grounds: Iterable[Ground], scale: float, written: Written, taken: Squares
+) -> list[Name]:
+    """The names of circles, each where it stands on nobody, at the edge if nowhere else."""
+    unit = max(scale, 1.0)
+    names = []
+    for ground in sorted(grounds, key=lambda one: -len(one.members)):
+        text = ground.name
+        if written.width(text, CIRCLE) * unit > ground.box.width() * scale:
+            continue
+        high = written.height(CIRCLE) * unit
+        spots = [Name(text, CIRCLE, x * scale, y * scale - high / 2) for x, y in _spots(ground)]
+        free = [one for one in spots if taken.free(_box(one, written, unit))]
+        if free:
+            names.append(free[0])
+            taken.take(_box(free[0], written, unit))
+        elif scale >= 1:
+            names.append(spots[-1])
+    return names
+
+
+def _spots(ground: Ground) -> Iterator[tuple[float, float]]:
+    """Where the name of a circle may stand: between its members, along its edge, at its top."""
+    corners = ground.corners
+    middle = (
+        sum(x for x, _y in corners) / len(corners),
+        sum(y for _x, y in corners) / len(corners),
+    )
+    edges = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    for share in (0.0, 0.7):
+        for (ax, ay), (bx, by) in sorted(edges, key=lambda edge: edge[0][1] + edge[1][1]):
+            x, y = (ax + bx) / 2, (ay + by) / 2
+            span = math.hypot(bx - ax, by - ay) or 1.0
+            # The corners go round clockwise, so this is the way out.
+            yield x + (by - ay) / span * 40 * share, y - (bx - ax) / span * 40 * share
+    yield middle
+    top = min(corners, key=lambda corner: corner[1])
+    yield top[0], top[1] - 44
