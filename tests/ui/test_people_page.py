@@ -17,6 +17,7 @@ from mentorcrm.ui.pages.people_list import FIRST_ROWS
 from mentorcrm.ui.pages.person_about import AboutCard
 from mentorcrm.ui.pages.person_cards import FactsCard, NotesCard
 from mentorcrm.ui.pages.person_points import PointsCard
+from mentorcrm.ui.pages.timeline_entry import DrawnEntry
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.fields import Field
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -56,7 +57,11 @@ def card_of(page: PeoplePage, kind: type) -> Any:
 
 
 def texts(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
+    """What one reads there; an entry of a timeline that nobody came to is a picture of it."""
+    labels = [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
+    entries = widget.findChildren(DrawnEntry)
+    asleep = [entry for entry in entries if not entry.is_awake() and entry.isVisibleTo(widget)]
+    return labels + [said for entry in asleep for said in entry.picture.words()]
 
 
 def test_the_first_run_has_three_doors_and_add_one_works(stage: Stage) -> None:

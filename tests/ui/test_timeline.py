@@ -221,6 +221,7 @@ def test_promises_stand_under_their_contact_and_are_kept_with_a_tick(stage: Stag
     assert {"You", "Write the scope", "kept 29 Sep"} <= set(shown)
     assert {"Ana", "Introduce Amara", "open 8 weeks"} <= set(shown)
     assert "Keep one system you own" in shown
+    contacts(page)[0].wake()
     boxes = contacts(page)[0].findChildren(CheckBox)
     theirs = next(b for b in boxes if b.accessibleName() == "Kept: Introduce Amara")
     stage.qtbot.mouseClick(theirs, LEFT)
@@ -334,6 +335,8 @@ def test_advice_promises_and_giving_open_where_they_can_be_changed(stage: Stage)
     kept = run(AddCommitment(ids[0], "Send the deck"))
     run(KeepCommitment(kept))
     stage.settle()
+    for entry in contacts(page):
+        entry.wake()
     quote = page.view.history.findChildren(AdviceQuote)[0]
     stage.qtbot.mouseClick(quote, LEFT)
     stage.settle()

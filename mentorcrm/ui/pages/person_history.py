@@ -11,7 +11,8 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.log_line import LogLine
-from mentorcrm.ui.pages.timeline_entries import ContactEntry, Entry, entry_widget
+from mentorcrm.ui.pages.timeline_entries import ContactEntry, entry_widget
+from mentorcrm.ui.pages.timeline_entry import Entry
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
@@ -198,7 +199,7 @@ class History(QWidget):
 
     def _order(self) -> None:
         for key, entry in self._rows.there().items():
-            entry.disc.set_last(key == self._rows.heights.keys[-1])
+            entry.set_last(key == self._rows.heights.keys[-1])
         self._mark_stop()
 
     def _focus_near(self, now: int | None, before: int) -> None:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
+from mentorcrm.models.kinds import InteractionChannel, Privacy
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.outreach import DeleteInteraction, SetPrivacy
 from mentorcrm.services.interactions_rows import (
@@ -18,26 +18,19 @@ from mentorcrm.services.interactions_rows import (
     source_of,
 )
 from mentorcrm.services.rows import SeasonRow
-from mentorcrm.ui import words
 from mentorcrm.ui.days import desk_today, desk_zone
+from mentorcrm.ui.delegates.timeline_entry import GAP, Head, Line, Picture, Question
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.history_words import (
-    icon_of,
-    minutes_of,
-    other_title,
-    time_of,
-    title_of,
-)
 from mentorcrm.ui.pages.plan_acts import HappenedRow
-from mentorcrm.ui.pages.timeline_parts import AdviceQuote, Disc, PromiseRow
+from mentorcrm.ui.pages.timeline_entry import Entry
+from mentorcrm.ui.pages.timeline_parts import label_of
+from mentorcrm.ui.pages.timeline_pictures import contact_picture, other_picture
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import OverActs
 from mentorcrm.ui.widgets.buttons import IconButton
-from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _, joined
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.contact_editor import ContactEditor
@@ -47,123 +40,81 @@ _PRIVACY_ICONS = {
     Privacy.SHAREABLE: "eye",
     Privacy.NEVER: "shield-check",
 }
-_CLOSED_LINES = 4
-_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-class Entry(KeyboardFocus, QWidget):
-    """One entry. It takes the focus; arrows go on to the next, Enter opens it in place."""
-
-    focus_radius = 8.0
-    stepped = Signal(int)  # Up or down, to the entry there.
-    focused = Signal()
-    opened = Signal()
-
-    def __init__(self, desk: Desk, entry: EntryRow, icon: str, *, quiet: bool) -> None:
-        super().__init__()
-        self.desk, self.entry = desk, entry
-        self.within: list[QWidget] = []  # What Tab comes to from here, besides icons over it.
-        self.disc = Disc(icon, quiet=quiet)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._text = QVBoxLayout()
-        self._text.setContentsMargins(0, 3, 0, 12)
-        self._text.setSpacing(0)
-        row = boxes.row(self.disc, spacing=12)
-        row.setAlignment(self.disc, Qt.AlignmentFlag(0))
-        row.addLayout(self._text, 1)
-        self.setLayout(row)
-
-    def set_stop(self, stop: bool) -> None:
-        """Whether Tab comes here: to one entry of a timeline, and arrows lead on."""
-        policy = Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus
-        if policy is self.focusPolicy():
-            return
-        self.setFocusPolicy(policy)
-        for widget in (*self.findChildren(IconButton), *self.within):
-            widget.setFocusPolicy(policy)
-
-    def hold(self, *within: QWidget) -> None:
-        """Let Tab come to these only from here."""
-        for widget in within:
-            widget.setFocusPolicy(self.focusPolicy())
-            self.within.append(widget)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _KEYS.get(Qt.Key(event.key()))
-        if not self.hasFocus():  # What a field within does not want means nothing here.
-            super().keyPressEvent(event)
-        elif step is not None:
-            self.stepped.emit(step)
-        elif not self.act(event):
-            super().keyPressEvent(event)
-
-    def act(self, _event: QKeyEvent) -> bool:
-        """Do what a key means here; False when it means nothing."""
-        return False
 
 
 class ContactEntry(Entry):
     """One contact: what, when, what was said and promised; opened, all of it to edit."""
 
     def __init__(self, desk: Desk, entry: EntryRow, person: int) -> None:
-        super().__init__(desk, entry, "", quiet=False)
+        super().__init__(desk, entry)
         self._person = person
         self.editor: ContactEditor | None = None
-        self._over: OverActs | None = None
-        self.shown = QWidget()
-        self._text.addWidget(self.shown)
         self.show_entry(entry)
 
     def show_entry(self, entry: EntryRow) -> None:
         """Show the contact as it is now; the form that is open stays so."""
-        record = entry.record
-        assert isinstance(record, ContactRow)
-        self.entry, self.row = entry, record
-        contact = record.contact
-        quiet = contact.channel is InteractionChannel.NOTE or contact.draft_id is not None
-        self.disc.set_icon(icon_of(record), quiet=quiet)
-        self._title, self._when = title_of(record), _when(self.desk, entry)
-        self.setAccessibleName(", ".join((self._title, contact.channel.label, self._when)))
-        self._fill()
+        assert isinstance(entry.record, ContactRow)
+        self.row = entry.record
+        super().show_entry(entry)
+        if self.row.asks:
+            self.wake()  # What asks has its answers in view.
         if self.editor is not None and self.is_open():
-            self.editor.show_contact(record)
+            self.editor.show_contact(self.row)
+
+    def draw(self, entry: EntryRow) -> Picture:
+        return contact_picture(entry, self._person, desk_today(self.desk), desk_zone(self.desk))
+
+    def name(self) -> tuple[str, ...]:
+        title, when = self.picture.lines[0].words()
+        return (title, self.row.contact.channel.label, when)
 
     def _fill(self) -> None:
-        before, self.shown = self.shown, QWidget(self)
-        self.within.clear()
+        super()._fill()
+        assert self.shown is not None
         self.shown.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.shown.setLayout(self._lines())
-        self._text.replaceWidget(before, self.shown)
-        before.hide()
-        before.deleteLater()
         if self.is_open():
             self.shown.hide()
-        elif self.isVisible():
-            self.shown.show()
-        if self._over is not None:
-            self._add_acts()
+        self._add_acts(self.shown)
+
+    def put(self, lines: QVBoxLayout, line: Line) -> None:
+        if isinstance(line, Question):
+            happened = HappenedRow(self.desk, self.row)
+            self.hold(*happened.buttons())
+            lines.addWidget(happened)
+        else:
+            super().put(lines, line)
+
+    def head(self, line: Head) -> QHBoxLayout:
+        if not line.link:
+            return super().head(line)
+        link = NameLink(line.title.text)
+        link.setAccessibleName(line.link)
+        link.clicked.connect(self._open_draft)
+        self.hold(link)
+        row = boxes.row(spacing=GAP)
+        row.addWidget(link, 1)
+        row.addWidget(label_of(line.when))
+        return row
 
     def open(self) -> None:
         """Edit the contact in place."""
+        self.wake()
         if self.editor is None:
             from mentorcrm.ui.pages.contact_editor import ContactEditor
 
             self.editor = ContactEditor(self.desk)
             self.editor.closed.connect(self.close_editor)
-            self._text.addWidget(self.editor)
+            self.text.addWidget(self.editor)
         self.editor.show_contact(self.row)
-        self.shown.hide()
+        if self.shown is not None:
+            self.shown.hide()
         self.editor.show()
         self.editor.start()
         self.opened.emit()
 
     def close_editor(self) -> None:
         """Back to reading."""
-        if self.editor is not None:
+        if self.editor is not None and self.shown is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.hide()
             self.shown.show()
@@ -174,22 +125,19 @@ class ContactEntry(Entry):
 
     def act(self, event: QKeyEvent) -> bool:
         letters = self.desk.settings.current.letter_keys
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open()
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.delete()
         elif event.key() == Qt.Key.Key_E and letters and not event.modifiers():
             self.open()
         else:
-            return False
+            return super().act(event)
         return True
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside and not self.is_open():
-            self.open()
-        else:
-            super().mouseReleaseEvent(event)
+    def open_it(self) -> bool:
+        if self.is_open():
+            return False
+        self.open()
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         contact = self.row.contact
@@ -224,51 +172,9 @@ class ContactEntry(Entry):
         else:
             self.open()
 
-    def _lines(self) -> QVBoxLayout:
-        row, today = self.row, desk_today(self.desk)
-        head = boxes.row(spacing=8)
-        if row.contact.draft_id is not None:
-            link = NameLink(self._title)
-            link.setAccessibleName(_("Open the message “{title}”").format(title=self._title))
-            link.clicked.connect(self._open_draft)
-            self.hold(link)
-            head.addWidget(link, 1)
-        else:
-            head.addWidget(Label(self._title, "strong"), 1)
-        head.addWidget(Label(self._when, "num", "text3"))
-        lines = boxes.column(head, spacing=0)
-        if said := _note(row, self._person):
-            lines.addWidget(Label(said, "meta", "text3"))
-        if row.asks:
-            happened = HappenedRow(self.desk, row)
-            self.hold(*happened.buttons())
-            lines.addWidget(happened)
-        if row.contact.body:
-            body = Label(row.contact.body, "body", "text2", wrap=True, max_lines=_CLOSED_LINES)
-            lines.addWidget(body)
-        for advice in row.advice:
-            quote = AdviceQuote(self.desk, advice)
-            self.hold(quote)
-            lines.addWidget(quote)
-        for promise in row.promises:
-            kept = PromiseRow(self.desk, promise, today)
-            self.hold(kept.box)
-            lines.addWidget(kept)
-        return lines
-
-    def set_stop(self, stop: bool) -> None:
-        if stop and self._over is None:
-            self._add_acts()
-        super().set_stop(stop)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        if self._over is None:
-            self._add_acts()
-
-    def _add_acts(self) -> None:
-        """The buttons over the entry, made when one comes there: a long list does without."""
-        privacy = self.row.contact.privacy
+    def _add_acts(self, shown: QWidget) -> None:
+        """The buttons over the entry."""
+        privacy, (title, when) = self.row.contact.privacy, self.picture.lines[0].words()
         self._privacy = IconButton(
             _PRIVACY_ICONS[privacy],
             _("{label}: change it").format(label=privacy.label),
@@ -277,15 +183,15 @@ class ContactEntry(Entry):
         )
         self._remove = IconButton(
             "x",
-            _("Remove “{title}” of {when}").format(title=self._title, when=self._when),
+            _("Remove “{title}” of {when}").format(title=title, when=when),
             size=28,
             role="text3",
         )
         for button in (self._privacy, self._remove):
             button.setFocusPolicy(self.focusPolicy())
-        self._over = OverActs(self.shown, self._privacy, self._remove, fill="canvas")
-        if self.shown.isVisible():
-            self._over.show()
+        over = OverActs(shown, self._privacy, self._remove, fill="canvas")
+        if shown.isVisible():
+            over.show()
         self._remove.clicked.connect(self.delete)
         self._privacy.clicked.connect(self._open_privacy)
 
@@ -309,40 +215,16 @@ class OtherEntry(Entry):
     """A season, advice, a promise or something given, of which the day alone is known."""
 
     def __init__(self, desk: Desk, entry: EntryRow) -> None:
-        record = entry.record
-        assert not isinstance(record, ContactRow)
-        super().__init__(desk, entry, _icon(record), quiet=True)
-        today = desk_today(desk)
-        title, when = other_title(record), words.short_day(entry.day, today)
-        self.setAccessibleName(f"{title}, {when}")
-        head = boxes.row(spacing=8)
-        season = isinstance(record, SeasonRow)
-        if not season:
+        super().__init__(desk, entry)
+        if not isinstance(entry.record, SeasonRow):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        style = ("medium", "text2") if season else ("strong", "text")
-        name = Label(title, *style, wrap=True)  # type: ignore[arg-type]
-        head.addWidget(name, 1)
-        head.addWidget(Label(when, "num", "text3"), 0, Qt.AlignmentFlag.AlignTop)
-        self._text.addLayout(head)
-        if isinstance(record, PromiseLine):
-            kept = PromiseRow(desk, record, today)
-            self.hold(kept.box)
-            self._text.addWidget(kept)
-        elif said := _said(record):
-            self._text.addWidget(Label(said, "meta", "text3", wrap=True))
+        self.show_entry(entry)
 
-    def act(self, event: QKeyEvent) -> bool:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return False
-        return self._open()
+    def draw(self, entry: EntryRow) -> Picture:
+        return other_picture(entry, desk_today(self.desk))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not inside or not self._open():
-            super().mouseReleaseEvent(event)
-
-    def _open(self) -> bool:
-        """Open what it is about where it can be changed; False for a season."""
+    def open_it(self) -> bool:
+        """Open what it is about where it can be changed; nothing for a season."""
         views = {AdviceLine: "advice", PromiseLine: "promises", GivenLine: "giving"}
         view = views.get(type(self.entry.record))
         if view is not None:
@@ -355,46 +237,3 @@ def entry_widget(desk: Desk, entry: EntryRow, person: int) -> Entry:
     if isinstance(entry.record, ContactRow):
         return ContactEntry(desk, entry, person)
     return OtherEntry(desk, entry)
-
-
-def _icon(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str:
-    if isinstance(record, SeasonRow):
-        return "circle-check"
-    if isinstance(record, AdviceLine):
-        return "quote"
-    return "square-check" if isinstance(record, PromiseLine) else "handshake"
-
-
-def _said(record: SeasonRow | AdviceLine | GivenLine) -> str:
-    if isinstance(record, SeasonRow):
-        before = record.before.label.lower() if record.before else ""
-        said = (_("before: {label}").format(label=before) if before else "", record.why)
-        return words.DOT.join(part for part in said if part)
-    if isinstance(record, AdviceLine):
-        return words.DOT.join(part for part in (record.response.label, record.result) if part)
-    return record.what
-
-
-def _when(desk: Desk, entry: EntryRow) -> str:
-    record = entry.record
-    assert isinstance(record, ContactRow)
-    contact, day = record.contact, words.short_day(entry.day, desk_today(desk))
-    if record.planned or record.asks:
-        time = time_of(contact.at, contact.zone, desk_zone(desk))
-        day = _("planned {day}, {time}").format(day=day, time=time)
-    return ", ".join(part for part in (day, minutes_of(contact.minutes)) if part)
-
-
-def _note(row: ContactRow, person: int) -> str:
-    """What is not plain from the rest: who else, from whom, and what was set about it."""
-    contact = row.contact
-    others = [name for other, name in contact.people if other != person]
-    counts = contact.counts_as_contact or contact.draft_id is not None or row.planned or row.asks
-    parts = (
-        _("with {names}").format(names=joined(others)) if others else "",
-        contact.direction.label if contact.direction is not Direction.BOTH else "",
-        contact.privacy.label if contact.privacy is not Privacy.PRIVATE else "",
-        "" if counts or contact.channel is InteractionChannel.NOTE else _("does not count"),
-        " ".join(f"#{topic}" for topic in row.topics),
-    )
-    return words.DOT.join(part for part in parts if part)

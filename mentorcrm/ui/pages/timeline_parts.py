@@ -2,17 +2,26 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.models.history_kinds import AdviceResponse
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
 from mentorcrm.services.interactions_rows import AdviceLine, PromiseLine
 from mentorcrm.ui import theme
-from mentorcrm.ui.delegates.entry_row import DISC, paint_disc
+from mentorcrm.ui.delegates.entry_row import DISC
+from mentorcrm.ui.delegates.timeline_entry import (
+    GAP,
+    OWNER_WIDTH,
+    PROMISE_GAP,
+    QUOTE_ICON,
+    QUOTE_MARGINS,
+    Picture,
+    Words,
+    paint_dot,
+)
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.history_words import owner_word, promise_state
+from mentorcrm.ui.pages.timeline_pictures import promise_of, quote_of
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.cards import IconLabel
 from mentorcrm.ui.widgets.choices import CheckBox
@@ -20,37 +29,29 @@ from mentorcrm.ui.widgets.focus import KeyboardFocus
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-_OWNER_WIDTH = 48
-_LINE = 1.5
 
-
-class Disc(QWidget):
+class Dot(QWidget):
     """The dot of an entry with its icon, and the line that leads on to the next one."""
 
-    def __init__(self, icon: str, *, quiet: bool) -> None:
+    def __init__(self, picture: Picture, *, last: bool) -> None:
         super().__init__()
-        self._icon, self._quiet, self._last = icon, quiet, False
+        self._picture, self._last = picture, last
         self.setFixedWidth(theme.current().px(DISC))
         self.setMinimumHeight(theme.current().px(DISC))
 
-    def set_icon(self, icon: str, *, quiet: bool) -> None:
-        """Show another icon."""
-        self._icon, self._quiet = icon, quiet
+    def show_picture(self, picture: Picture, *, last: bool) -> None:
+        """Show another icon, and whether no entry follows."""
+        self._picture, self._last = picture, last
         self.update()
 
-    def set_last(self, last: bool) -> None:
-        """Whether no entry follows."""
-        if last != self._last:
-            self._last = last
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        edge = self.width()
-        paint_disc(painter, QPoint(0, 0), self._icon, quiet=self._quiet)
-        if not self._last:
-            line = theme.color("line")
-            painter.fillRect(edge // 2, edge + 3, round(_LINE), self.height() - edge, line)
+        icon, quiet = self._picture.icon, self._picture.quiet
+        paint_dot(QPainter(self), self.rect(), icon, quiet=quiet, last=self._last)
+
+
+def label_of(words: Words) -> Label:
+    """A label that looks as the words do when they are painted."""
+    return Label(words.text, words.style, words.role, wrap=words.wrap, max_lines=words.most)
 
 
 class PromiseRow(QWidget):
@@ -59,18 +60,16 @@ class PromiseRow(QWidget):
     def __init__(self, desk: Desk, promise: PromiseLine, today: date) -> None:
         super().__init__()
         self._desk, self._promise = desk, promise
+        look = promise_of(promise, today)
         self.box = CheckBox()
         self.box.setChecked(promise.done_on is not None)
         self.box.setEnabled(promise.dropped_on is None)
         self.box.setAccessibleName(_("Kept: {what}").format(what=promise.what))
-        owner = Label(owner_word(promise), "strong", "accent" if promise.mine else "text2")
-        owner.setFixedWidth(theme.current().px(_OWNER_WIDTH))
-        what = Label(promise.what, "body", "text" if promise.open else "text2")
-        state, role = promise_state(promise, today)
-        row = boxes.row(self.box, owner, spacing=4)
-        row.addWidget(what, 1)
-        row.addWidget(Label(state, "meta", role))
-        row.setContentsMargins(0, 0, 0, 0)
+        owner = label_of(look.owner)
+        owner.setFixedWidth(theme.current().px(OWNER_WIDTH))
+        row = boxes.row(self.box, owner, spacing=PROMISE_GAP)
+        row.addWidget(label_of(look.what), 1)
+        row.addWidget(label_of(look.state))
         self.setLayout(row)
         self.box.clicked.connect(self._toggle)
 
@@ -93,14 +92,14 @@ class AdviceQuote(KeyboardFocus, QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Open the advice: {words}").format(words=advice.words))
-        words = Label(advice.words, "body", "text", wrap=True, max_lines=3)
-        row = boxes.row(spacing=8)
-        row.setContentsMargins(6, 2, 0, 4)
-        row.addWidget(IconLabel("quote", 14, "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        if advice.response is not AdviceResponse.OPEN:
-            state = Label(advice.response.label, "meta", "text2")
-            row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
+        look = quote_of(advice)
+        row = boxes.row(spacing=GAP)
+        row.setContentsMargins(*QUOTE_MARGINS)
+        icon = IconLabel("quote", QUOTE_ICON, "accent")
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label_of(look.said), 1)
+        if look.state is not None:
+            row.addWidget(label_of(look.state), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -219,16 +219,29 @@ class CheckBox(KeyboardFocus, QCheckBox):
         return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        edge, hit = theme.current().px(18), theme.current().px(28)
-        box = QRect((hit - edge) // 2, (self.height() - edge) // 2, edge, edge)
-        if self.isChecked():
-            fill = theme.color("accent" if self.isEnabled() else "line2")
-            painting.rounded(painter, box, 5, fill)
-            icons.draw(painter, "check", box.adjusted(2, 2, -2, -2), "onAccent")
-        else:
-            line = theme.color("accent" if self.underMouse() else "field")
-            painting.rounded(painter, box, 5, theme.color("surface"), line, 1.5)
+        painter, hit = QPainter(self), theme.current().px(28)
+        paint_check(
+            painter,
+            QRect(0, 0, hit, self.height()),
+            checked=self.isChecked(),
+            enabled=self.isEnabled(),
+            over=self.underMouse(),
+        )
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
         words = self.rect().adjusted(hit + 4, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+def paint_check(
+    painter: QPainter, hit: QRect, *, checked: bool, enabled: bool = True, over: bool = False
+) -> None:
+    """Paint the box of a checkbox into the middle of the area that a click hits."""
+    edge = theme.current().px(18)
+    left, top = (hit.width() - edge) // 2, (hit.height() - edge) // 2
+    box = QRect(hit.left() + left, hit.top() + top, edge, edge)
+    if checked:
+        painting.rounded(painter, box, 5, theme.color("accent" if enabled else "line2"))
+        icons.draw(painter, "check", box.adjusted(2, 2, -2, -2), "onAccent")
+    else:
+        line = theme.color("accent" if over else "field")
+        painting.rounded(painter, box, 5, theme.color("surface"), line, 1.5)

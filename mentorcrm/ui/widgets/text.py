@@ -1,8 +1,9 @@
 """The one door for text on screen: plain, in a type style, with the designed line height."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -101,20 +102,16 @@ class Label(QLabel):
             return self._line_height()
         lines = self._lines_at.get(width)
         if lines is None:
-            lines = self._lines_at[width] = sum(1 for _layout in self._lay_out(width))
-        return max(1, lines) * self._line_height()
+            lines = self._lines_at[width] = self._flow().lines(width)
+        return lines * self._line_height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme.color(self._role if self.isEnabled() else "text3"))
         if self.wordWrap():
-            self._paint_wrapped(painter)
+            self._flow().draw(painter, QPoint(0, 0), self.width(), self._line_height())
         else:
-            metrics = QFontMetricsF(self.font())
-            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() + 0.5)
-            painter.drawText(
-                self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text
-            )
+            draw_elided(painter, self.rect(), self.text(), self.font(), self.alignment())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,36 +134,71 @@ class Label(QLabel):
         if not self.wordWrap():
             self.setToolTip(plain_tooltip(self.text()) if self.is_elided() else "")
 
-    def _lay_out(self, width: float) -> Iterator[tuple[QTextLine, str]]:
-        """Each line of wrapped text with what is left of the whole text from there on."""
-        option = QTextOption(self.alignment())
+    def _flow(self) -> "TextFlow":
+        return TextFlow(self.text(), self.font(), self._max_lines, self.alignment())
+
+
+@dataclass(frozen=True, slots=True)
+class TextFlow:
+    """Text that wraps in a font, cut off after `most` lines (0 for none)."""
+
+    text: str
+    font: QFont
+    most: int = 0
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+
+    def lines(self, width: int) -> int:
+        """How many lines it takes, at least one."""
+        return max(1, sum(1 for _line in self._lay_out(width)))
+
+    def draw(self, painter: QPainter, corner: QPoint, width: int, line_height: int) -> None:
+        """Paint it from a corner down, with the pen that is set."""
+        painter.setFont(self.font)
+        metrics = QFontMetricsF(self.font)
+        for number, (line, start) in enumerate(self._lay_out(width)):
+            top = corner.y() + number * line_height + (line_height - line.height()) / 2
+            if self.most and number == self.most - 1:
+                rest = " ".join(self.text[start:][: self._room(width)].split())
+                rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                painter.drawText(QPointF(corner.x(), top + metrics.ascent()), rest)
+            else:
+                line.draw(painter, QPointF(corner.x(), top - line.y()))
+
+    def _lay_out(self, width: int) -> Iterator[tuple[QTextLine, int]]:
+        """Each line with where it starts in the whole text."""
+        option = QTextOption(self.side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         count = offset = 0
-        for paragraph in self.text().split("\n"):
-            layout = QTextLayout(paragraph, self.font())
+        for paragraph in self.text.split("\n"):
+            layout = QTextLayout(paragraph[: self._room(width)], self.font)
             layout.setTextOption(option)
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
                 count += 1
-                yield line, self.text()[offset + line.textStart() :]
-                if count == self._max_lines:
+                yield line, offset + line.textStart()
+                if count == self.most:
                     layout.endLayout()
                     return
             layout.endLayout()
             offset += len(paragraph) + 1
 
-    def _paint_wrapped(self, painter: QPainter) -> None:
-        height = self._line_height()
-        metrics = QFontMetricsF(self.font())
-        for number, (line, rest) in enumerate(self._lay_out(self.width())):
-            top = number * height + (height - line.height()) / 2
-            if self._max_lines and number == self._max_lines - 1:
-                rest = " ".join(rest.split())
-                rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
-                painter.drawText(QPointF(0, top + metrics.ascent()), rest)
-            else:
-                line.draw(painter, QPointF(0, top - line.y()))
+    def _room(self, width: int) -> int | None:
+        """No more letters than these can be seen: shaping a long note whole takes long."""
+        return max(width, 1) * self.most if self.most else None
+
+
+def draw_elided(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Paint one line of text, elided where it does not fit, with the pen that is set."""
+    painter.setFont(font)
+    said = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), said)
 
 
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
