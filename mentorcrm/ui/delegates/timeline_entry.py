@@ -5,6 +5,7 @@ when the pointer or the focus comes to them. Painted and with controls they look
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -54,7 +55,7 @@ class Words:
 
     def height(self, width: int) -> int:
         line = theme.current().line_height(self.style)
-        return line * (self._flow().lines(width) if self.wrap else 1)
+        return line * (_lines(self._flow(), width) if self.wrap else 1)
 
     def width(self) -> int:
         """The room that a line of it asks for."""
@@ -235,6 +236,12 @@ def paint_dot(painter: QPainter, box: QRect, icon: str, *, quiet: bool, last: bo
     if not last:
         left, top = box.left() + edge // 2, box.top() + edge + 3
         painter.fillRect(left, top, round(_LINE), box.height() - edge, theme.color("line"))
+
+
+@lru_cache(maxsize=512)
+def _lines(flow: TextFlow, width: int) -> int:
+    """Kept, as what is painted was measured before, and a text is laid out for each."""
+    return flow.lines(width)
 
 
 def _text_left() -> int:

@@ -62,7 +62,9 @@ class ContactEntry(Entry):
             self.editor.show_contact(self.row)
 
     def draw(self, entry: EntryRow) -> Picture:
-        return contact_picture(entry, self._person, desk_today(self.desk), desk_zone(self.desk))
+        ahead = self.row.planned or self.row.asks  # Of these alone the time of day is said.
+        zone = desk_zone(self.desk) if ahead else ""
+        return contact_picture(entry, self._person, desk_today(self.desk), zone)
 
     def name(self) -> tuple[str, ...]:
         title, when = self.picture.lines[0].words()

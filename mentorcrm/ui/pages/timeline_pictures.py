@@ -38,7 +38,7 @@ CLOSED_LINES = 4  # Of a long note, before it is opened.
 
 
 def contact_picture(entry: EntryRow, person: int, today: date, zone: str) -> Picture:
-    """A contact as the page of a person shows it; `zone` is the zone of this computer."""
+    """A contact as the page of a person shows it; a plan says its time in one's own `zone`."""
     row = entry.record
     assert isinstance(row, ContactRow)
     contact = row.contact

@@ -16,7 +16,8 @@ W = TypeVar("W", bound=QWidget)
 
 _FIRST = 640  # What is made before there is a place on the screen, and how wide, in pixels.
 _NEAR, _FAR = 400, 1600  # How far from the view widgets are made, and how far they are kept.
-_AT_ONCE = 3  # So many are made within the frame in which one scrolls, and then in each turn.
+_AT_ONCE = 24  # So many are made within the frame in which one scrolls, and then in each turn:
+# a screen of them, each of which is painted and is to take less than a millisecond.
 _ROUNDS = 4  # Guesses that were too high leave room for more widgets.
 
 
@@ -107,8 +108,8 @@ class _Sight:
 class Reel(QWidget, Generic[W]):
     """Goes into a `ScrollColumn`. Others come as one scrolls; heights that were measured are kept.
 
-    After a jump there are blanks at first, which become widgets a few at a time, so that no frame
-    waits for a screen of them.
+    A jump makes a screen of them at once. Where that is not enough, on a very tall screen, there
+    are blanks at first, so that no frame waits for more.
     `make` makes the widgets of some keys, without those that are gone; what `needed` says of a
     widget keeps it there however far away it is. What is in view stays where it is.
     """
@@ -253,16 +254,17 @@ class Reel(QWidget, Generic[W]):
     ) -> None:
         """Make and measure what is in view, and put it into its place; what is near it follows.
 
-        What is in view follows, too, when it is more than `most`.
+        So does what is in view beyond the first `most`; None makes all of it.
         """
         self._sight.busy = True
         try:
             _measure(self._there, self._stale, self.heights, self._wide)
             for _round in range(_ROUNDS):
-                missing = self._sight.missing(anchor, 0, self._there)
-                if not missing or (most is not None and len(missing) > most):
+                missing = self._sight.missing(anchor, 0, self._there)[:most]
+                if not missing:
                     break
                 self._fetch(missing)
+                most = None if most is None else most - len(missing)
                 _measure(self._there, self._stale, self.heights, self._wide)
             self._let_go(anchor, also)
             _put(self._there, self.heights, self._wide)
