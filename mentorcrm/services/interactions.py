@@ -12,9 +12,12 @@ from mentorcrm.models.tables import (
     Interaction,
     InteractionPerson,
     InteractionTopic,
+    Meeting,
     Need,
     Person,
 )
+from mentorcrm.services import meeting_records as records
+from mentorcrm.services import meeting_time as times
 from mentorcrm.services.commands import interactions as change
 from mentorcrm.services.commands import outreach as wish
 from mentorcrm.services.dispatcher import Handler, Work
@@ -83,16 +86,16 @@ def edit_interaction(work: Work, command: change.EditInteraction) -> None:
     row = _contact(work, command.interaction_id)
     if row.deleted_at is not None:
         raise UserError(_("That contact is in the bin. Take it out first."))
+    meeting = times.meeting_of(work, row)
     if command.channel is not None:
-        _set_channel(row, command.channel)
-    if command.at is not None:
-        _set_time(row, _instant(command.at), work.now)
-    if command.zone is not None:
-        row.zone = require_zone(command.zone)
+        _set_channel(row, times.channel(command.channel) if meeting else command.channel)
+    moved = _edit_time(work, row, meeting, command)
     if command.direction is not None:
         row.direction = command.direction
     if command.minutes is not None or command.clear_minutes:
         row.minutes = _minutes(command.minutes)
+        if meeting is not None and meeting.closed_at is None and command.minutes is not None:
+            times.set_slot(meeting, row, command.minutes)
     if command.summary is not None:
         row.summary = clean_line(command.summary)
     if command.body is not None:
@@ -105,7 +108,25 @@ def edit_interaction(work: Work, command: change.EditInteraction) -> None:
         if row.at <= work.now and not _is_sent(row):
             row.source = ANSWERED
     work.label = _("Edit the contact of {day}").format(day=_day(row))
+    if moved:
+        names = records.names_of(work, row.id)
+        work.label = _("Move the meeting with {names}").format(names=names)
     work.merge_key = _merge_key(command)
+
+
+def _edit_time(
+    work: Work, row: Interaction, meeting: Meeting | None, command: change.EditInteraction
+) -> bool:
+    """When and where it was; of a meeting as on its own page. Returns whether that was moved."""
+    at = row.at if command.at is None else _instant(command.at)
+    before = meeting.moved if meeting is not None else 0
+    if meeting is not None and (command.at is not None or command.zone is not None):
+        times.set_time(work, meeting, row, at, command.zone or "")
+    elif command.at is not None:
+        _set_time(row, at, work.now)
+    if command.zone is not None:
+        row.zone = require_zone(command.zone)
+    return meeting is not None and meeting.moved > before
 
 
 def _edit_links(work: Work, row: Interaction, command: change.EditInteraction) -> None:

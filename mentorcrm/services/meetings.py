@@ -34,7 +34,7 @@ from sqlalchemy import select
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import MEETING_RATING, RECAP_HOURS
-from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction, InteractionChannel
+from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.models.tables import AgendaPoint, Interaction, InteractionPerson, Meeting
 from mentorcrm.services import (
     meeting_agenda,
@@ -43,14 +43,13 @@ from mentorcrm.services import (
     meeting_recap,
 )
 from mentorcrm.services import meeting_records as records
+from mentorcrm.services import meeting_time as times
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.services.zones import require_zone
 from mentorcrm.words import _, joined
-
-SLOTS = (5, 8 * 60)
 
 
 def plan_meeting(work: Work, command: wish.PlanMeeting) -> int:
@@ -60,9 +59,9 @@ def plan_meeting(work: Work, command: wish.PlanMeeting) -> int:
     contact = Interaction(
         at=command.at,
         zone=require_zone(command.zone) if command.zone else work.home,
-        channel=_channel(command.channel),
+        channel=times.channel(command.channel),
         direction=Direction.BOTH,
-        minutes=_slot(command.slot),
+        minutes=times.slot(command.slot),
         summary=clean_line(command.title),
         counts_as_contact=False,
     )
@@ -105,16 +104,7 @@ def move_meeting(work: Work, command: wish.MoveMeeting) -> None:
     meeting, contact = records.open_meeting(work, command.meeting_id)
     if meeting.closed_at is not None:
         raise UserError(_("That meeting is closed. Plan another one instead."))
-    if command.zone:
-        contact.zone = require_zone(command.zone)
-    if command.at != contact.at:
-        contact.at = command.at
-        meeting.moved += 1
-    if contact.at > work.now:  # What had begun already did not take place after all.
-        meeting.held_at, contact.counts_as_contact = None, False
-    work.session.flush()
-    if meeting_agenda.is_coming(work, meeting, contact):
-        meeting_agenda.carry_into(work, meeting)
+    times.set_time(work, meeting, contact, command.at, command.zone)
     work.label = _("Move the meeting with {names}").format(names=records.names_of(work, contact.id))
 
 
@@ -123,10 +113,9 @@ def edit_meeting(work: Work, command: wish.EditMeeting) -> None:
     if command.title is not None:
         contact.summary = clean_line(command.title)
     if command.channel is not None:
-        contact.channel = _channel(command.channel)
+        contact.channel = times.channel(command.channel)
     if command.slot is not None:
-        meeting.slot = _slot(command.slot)
-        contact.minutes = command.slot if meeting.closed_at is None else contact.minutes
+        times.set_slot(meeting, contact, command.slot)
     if command.link is not None:
         meeting.link = clean_line(command.link)
     if command.rating is not None:
@@ -239,18 +228,6 @@ def _held(work: Work, meeting: Meeting, contact: Interaction) -> None:
         over = contact.at + timedelta(minutes=meeting.slot) < work.now
         meeting.held_at = contact.at if over else work.now
     contact.counts_as_contact = True
-
-
-def _channel(channel: InteractionChannel) -> InteractionChannel:
-    if channel not in CONTACT_CHANNELS:
-        raise UserError(_("A note is no meeting. Choose how you will meet."))
-    return channel
-
-
-def _slot(minutes: int) -> int:
-    if not SLOTS[0] <= minutes <= SLOTS[1]:
-        raise UserError(_("A meeting is planned for between 5 minutes and 8 hours."))
-    return minutes
 
 
 def _rating(rating: int) -> int:

@@ -16,7 +16,7 @@ STILL_NOW = timedelta(minutes=1)
 
 COLUMNS = (
     *(Interaction.created_at, Interaction.source),
-    *(Meeting.slot, Meeting.held_at, Meeting.closed_at, Meeting.cancelled_on),
+    *(Meeting.slot, Meeting.held_at, Meeting.closed_at, Meeting.cancelled_on, Meeting.moved),
 )
 """What `asks` looks at besides the usual columns of a contact."""
 
@@ -43,7 +43,8 @@ def asks(contact: Any, meeting: Any, now: datetime, zone: str) -> bool:
     Both are rows, or one that holds both; `meeting` is None for a contact without preparation.
     `zone` is that of a contact without one.
     """
-    if contact.at > now or not was_planned(contact.at, contact.created_at):
+    moved = meeting is not None and bool(meeting.moved)  # It may lie before it was written down.
+    if contact.at > now or not (moved or was_planned(contact.at, contact.created_at)):
         return False
     if meeting is not None:
         said = meeting.held_at or meeting.closed_at or meeting.cancelled_on

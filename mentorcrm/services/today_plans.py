@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.models.kinds import InteractionChannel
@@ -22,7 +22,8 @@ TABLES = ("interaction", "interaction_person", "meeting", "person")
 ASKED_FOR_DAYS = 60
 """After that long nobody knows any more; the entry itself goes on asking."""
 
-# What is not over yet was written down before it, so that the index of times bounds the search.
+# What is not over yet was written down before it, so that the index of times bounds the search;
+# a meeting that was moved may lie before.
 _PASSED = (
     select(
         *(Interaction.id, Interaction.at, Interaction.zone, Interaction.channel),
@@ -34,7 +35,7 @@ _PASSED = (
     .where(
         Interaction.deleted_at.is_(None),
         Interaction.draft_id.is_(None),
-        Interaction.at > Interaction.created_at,
+        or_(Interaction.at > Interaction.created_at, Meeting.moved > 0),
         Interaction.channel != InteractionChannel.NOTE,
         Interaction.source != plans.ANSWERED,
     )

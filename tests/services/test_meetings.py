@@ -9,7 +9,10 @@ from mentorcrm.models.history_kinds import AgendaKind, LineKind
 from mentorcrm.models.kinds import InteractionChannel, NeedKind, Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import needs, outreach, people
+from mentorcrm.services.commands.interactions import EditInteraction
+from mentorcrm.services.commands.plans import MovePlan
 from mentorcrm.services.meetings_rows import Stage, recap_clock
+from mentorcrm.services.today_rows import Reason
 from tests.conftest import NOW
 
 SOON = NOW + timedelta(days=2)
@@ -88,6 +91,50 @@ def test_moving_is_counted_and_a_cancelled_one_stays_on_record(
     assert (detail.row.stage, detail.cancelled_why) == (Stage.CANCELLED, "She is ill")
     refused(wish.MoveMeeting(meeting, SOON), "was cancelled")
     refused(wish.CloseMeeting(meeting), "was cancelled")
+
+
+@pytest.mark.parametrize("change", [wish.MoveMeeting, EditInteraction, MovePlan])
+def test_another_time_is_the_same_move_whichever_form_it_comes_from(
+    there_and_back: Any, services: Any, run: Any, ana: int, meeting: int, change: Any
+):
+    contact = services.meetings.detail(meeting).row.interaction_id
+    key = meeting if change is wish.MoveMeeting else contact
+    run(wish.StartNotes(meeting))
+    there_and_back(change(key, at=SOON + timedelta(days=1), zone="Europe/Berlin"))
+    detail = services.meetings.detail(meeting)
+    assert (detail.moved, detail.row.zone, detail.held_at) == (1, "Europe/Berlin", None)
+    assert detail.row.stage is Stage.COMING
+    assert b"SEQUENCE:1" in services.invitations.ics(meeting)
+    assert services.people.detail(ana).last_contact is None
+    assert services.history.upcoming(redo=False).label == "Move the meeting with Ana Ferreira"
+
+
+def test_a_meeting_that_is_said_to_have_been_earlier_asks_whether_it_took_place(
+    run: Any, services: Any, meeting: int
+):
+    """It was planned, although its time now lies before it was written down."""
+    contact = services.meetings.detail(meeting).row.interaction_id
+    run(EditInteraction(contact, at=NOW - timedelta(days=1)))
+    assert services.timeline.contact(contact).asks
+    assert services.meetings.detail(meeting).row.asks
+    assert Reason.HAPPENED in [row.reason for row in services.today.page().rows]
+
+
+def test_the_form_of_a_contact_does_to_a_meeting_what_its_own_page_does(
+    run: Any, refused: Any, services: Any, meeting: int, held: int
+):
+    contact = services.meetings.detail(meeting).row.interaction_id
+    run(EditInteraction(contact, minutes=60))
+    assert services.meetings.detail(meeting).row.slot == 60
+    refused(EditInteraction(contact, channel=InteractionChannel.NOTE), "how you will meet")
+    run(wish.CloseMeeting(held))
+    over = services.meetings.detail(held).row.interaction_id
+    refused(EditInteraction(over, at=SOON), "Plan another one")
+    run(EditInteraction(over, at=NOW - timedelta(hours=2)))
+    detail = services.meetings.detail(held)
+    assert (detail.moved, detail.row.at, detail.held_at) == (0, *[NOW - timedelta(hours=2)] * 2)
+    run(wish.CancelMeeting(meeting))
+    refused(EditInteraction(contact, at=SOON), "was cancelled")
 
 
 def test_a_contact_on_record_becomes_a_meeting_once(

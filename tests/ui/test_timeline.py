@@ -13,6 +13,7 @@ from mentorcrm.models.tables import ReciprocityNote
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment, KeepCommitment
 from mentorcrm.services.commands.interactions import EditInteraction
+from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.facade import Services
 from mentorcrm.services.interactions_rows import ContactRow, EntryKind, Source, key_of
@@ -142,6 +143,19 @@ def test_every_field_saves_itself_where_it_stands(stage: Stage) -> None:
     assert form.isVisible()
     form.done.click()
     assert {"On hiring", "20 Nov, 45 min"} <= set(texts(page.view.history))
+
+
+def test_another_day_in_the_form_moves_the_meeting_that_it_is_of(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    meeting = stage.services.dispatcher.run(PlanMeeting((ids[0],), NOW + timedelta(days=2)))
+    stage.settle()
+    form = opened(stage, page)
+    assert InteractionChannel.NOTE not in [value for value, _words in form.channel._choices]
+    form.when.day.selectAll()
+    type_into(stage, form.when.day, "30 Nov 2026")
+    detail = stage.services.meetings.detail(meeting)
+    assert (detail.moved, detail.row.at.day) == (1, 30)
+    assert stage.window.toast.text().startswith("Moved the meeting.")
 
 
 def test_what_is_wrong_is_said_at_the_field_and_kept(stage: Stage) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
+from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction, InteractionChannel, Privacy
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.outreach import DeleteInteraction
 from mentorcrm.services.interactions_rows import ContactRow
@@ -67,6 +67,8 @@ class ContactForm(QWidget):
                 field.set_value(text)
         if other or not self.body.editor.hasFocus():
             self.body.set_value(contact.body)
+        channels = CONTACT_CHANNELS if row.meeting_id is not None else InteractionChannel
+        self.channel.set_choices([(c, c.label) for c in channels])
         self.channel.set_value(contact.channel)
         self.direction.set_value(contact.direction)
         self.privacy.set_value(contact.privacy)
@@ -176,12 +178,18 @@ class ContactEditor(ContactForm):
         self.remove.clicked.connect(self.delete)
         self.done.clicked.connect(self.closed)
 
-    def _save(self, name: str, failed: Callable[[str], None] | None = None, **what: Any) -> None:
+    def _save(
+        self,
+        name: str,
+        failed: Callable[[str], None] | None = None,
+        said: str = "",
+        **what: Any,
+    ) -> None:
         if self._row is None:
             return
         part = self._parts.get(name)
         told = failed or (part.set_error if part is not None else None)
-        self._desk.run(EditInteraction(self._row.id, **what), failed=told)
+        self._desk.run(EditInteraction(self._row.id, **what), failed=told, said=said)
 
     def _save_text(self) -> None:
         if self._row is None:
@@ -210,7 +218,10 @@ class ContactEditor(ContactForm):
             self._save("need", need_id=need or None, clear_need=not need)
 
     def _save_when(self, at: object, zone: str) -> None:
-        self._save("when", self.when.say, at=at, zone=zone)
+        row, said = self._row, ""
+        if row is not None and row.meeting_id is not None and row.planned and at != row.contact.at:
+            said = _("Moved the meeting. A new invitation replaces the old one.")
+        self._save("when", self.when.say, said, at=at, zone=zone)
 
     def _save_people(self, people: tuple[int, ...]) -> None:
         self._save("people", person_ids=people)
