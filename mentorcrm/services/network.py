@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,6 +45,8 @@ class NetworkQueries:
         self._store = store
         self._clock = clock
         self._health = health
+        self._placing = Lock()
+        self._put: list[tuple[int, Point]] = []
 
     def network(self, need_id: int | None = None) -> Network:
         """Everybody with a role or a part in an introduction; or those who cover one need."""
@@ -67,8 +70,11 @@ class NetworkQueries:
         """Where everybody stands, in pixels at 100 %, me in the middle.
 
         Who had a place keeps it, unless all is laid out `anew`. Takes up to a second for a
-        thousand people: call it in a thread. What was found is remembered.
+        thousand people: call it in a thread. What was found is remembered; who was `put` elsewhere
+        meanwhile stays there.
         """
+        with self._placing:
+            before = len(self._put)
         kept = {} if anew else self._kept()
         circles = [circle.members for circle in network.circles]
         found = placed(
@@ -77,12 +83,19 @@ class NetworkQueries:
             circles,
             {person: place for person, place in kept.items() if person != ME},
         )
-        if found != {one: kept.get(one) for one in found}:
-            self.remember({**kept, **found})
+        with self._placing:
+            found |= {one: place for one, place in self._put[before:] if one in found}
+            if found != {one: kept.get(one) for one in found}:
+                self._remember({**self._kept(), **found})
         return found
 
-    def remember(self, places: Mapping[int, Point]) -> None:
-        """Keep where people stand."""
+    def put(self, person: int, place: Point) -> None:
+        """Somebody was given another place by hand."""
+        with self._placing:
+            self._put.append((person, place))
+            self._remember({**self._kept(), person: place})
+
+    def _remember(self, places: Mapping[int, Point]) -> None:
         plain = {str(person): [round(x), round(y)] for person, (x, y) in places.items()}
         self._store.remember(KEY, json.dumps(plain))
 

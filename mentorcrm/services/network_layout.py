@@ -6,7 +6,7 @@ Deterministic: the same people and doors give the same places. Me is person 0, i
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Point = tuple[float, float]
 
@@ -14,6 +14,9 @@ APART = 128.0
 """Pixels between the middles of two people, at least: a disc with its name below."""
 _ME = 0
 _ROUNDS = 60
+_SPREAD = 0.55 * APART
+"""How far out the first in a row may stand, times the root of their number: as people need room."""
+_RINGS, _POINTS = 18, 12
 _STEPS, _STEPS_OF_MANY, _MANY = 400, 150, 300
 
 
@@ -34,7 +37,10 @@ def placed(
     found = start
     if len(people) > 2:
         found = _forces(people, pairs, list(circles), start, old)
-    return apart({_ME: (0.0, 0.0), **found, **old}, fixed={_ME, *old})
+    found = {_ME: (0.0, 0.0), **found, **old}
+    if old:
+        return _fitted_in(found, new)
+    return apart(_evened(found), fixed={_ME})
 
 
 def _start(
@@ -91,6 +97,65 @@ def _forces(
         for person, at in number.items()
         if person not in old
     }
+
+
+def _evened(places: Mapping[int, Point]) -> dict[int, Point]:
+    """The places with nobody nearer to the middle than those within leave room for.
+
+    Forces crowd the middle of a large network; pushing people off each other from there outwards
+    would take hundreds of rounds.
+    """
+    ranked = sorted(places, key=lambda person: math.hypot(*places[person]))
+    found: dict[int, Point] = {}
+    for number, person in enumerate(ranked):
+        x, y = places[person]
+        factor = max(1.0, _SPREAD * math.sqrt(number) / (math.hypot(x, y) or 1.0))
+        found[person] = (x * factor, y * factor)
+    return found
+
+
+def _fitted_in(places: Mapping[int, Point], new: Iterable[int]) -> dict[int, Point]:
+    """The places with those who are new on the nearest free ground; nobody else moves.
+
+    Where all is taken far around, they stand where there is most room.
+    """
+    late = set(new)
+    grid: dict[tuple[int, int], list[Point]] = defaultdict(list)
+
+    def take(point: Point) -> None:
+        grid[math.floor(point[0] / APART), math.floor(point[1] / APART)].append(point)
+
+    def room(point: Point) -> float:
+        column, row = math.floor(point[0] / APART), math.floor(point[1] / APART)
+        around = [(column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+        taken = (other for square in around for other in grid.get(square, ()))
+        return min((math.dist(point, other) for other in taken), default=APART)
+
+    found = dict(places)
+    for person, place in places.items():
+        if person not in late:
+            take(place)
+    for person in sorted(late):
+        best, most = found[person], 0.0
+        for point in _around(found[person]):
+            free = min(room(point), APART)
+            if free > most:
+                best, most = point, free
+            if free >= APART:
+                break
+        found[person] = best
+        take(best)
+    return found
+
+
+def _around(place: Point) -> Iterator[Point]:
+    """A place and points in rings around it, the nearest first."""
+    yield place
+    for ring in range(1, _RINGS + 1):
+        far = ring * APART / 3
+        for number in range(_POINTS):
+            angle = (number + ring / 2) * 2 * math.pi / _POINTS
+            yield place[0] + far * math.cos(angle), place[1] + far * math.sin(angle)
 
 
 def apart(places: Mapping[int, Point], fixed: Iterable[int] = ()) -> dict[int, Point]:

@@ -1,7 +1,9 @@
 """The network: who is in it, who opened which door, what hangs on whom, and where they stand."""
 
 import math
+from dataclasses import replace
 from itertools import combinations
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -71,6 +73,43 @@ def test_places_stay_when_others_come(services: Any, run: Any, three: Any) -> No
     assert new in second
     anew = services.network.places(services.network.network(), anew=True)
     assert anew[ME] == (0, 0)
+
+
+def test_who_is_put_elsewhere_while_all_is_laid_out_stays_there(
+    services: Any, run: Any, three: Any
+) -> None:
+    found = services.network.network()
+    services.network.places(found)
+    layout = Thread(target=lambda: placed_anew.update(services.network.places(found, anew=True)))
+    placed_anew: dict[int, tuple[float, float]] = {}
+    for person in range(4, 120):  # So that laying them out takes a while.
+        found = replace(found, nodes=(*found.nodes, replace(found.nodes[1], id=1000 + person)))
+    layout.start()
+    while layout.is_alive():
+        services.network.put(three[0], (640.0, -480.0))
+    layout.join()
+    assert placed_anew[three[0]] == (640, -480)
+    assert services.network.places(found)[three[0]] == (640, -480)
+
+
+def test_a_newcomer_to_a_crowd_moves_nobody_and_stands_on_nobody() -> None:
+    people = list(range(301))
+    edges = [(person // 3, person) for person in people[1:]]
+    circles = [people[1:9], people[40:60]]
+    before = placed(people, edges, circles)
+    for door in (0, 4, 250):
+        after = placed([*people, 999], [*edges, (door, 999)], circles, before)
+        assert {person: after[person] for person in people} == before
+        nearest = min(math.dist(after[999], before[person]) for person in people)
+        assert nearest > APART * 0.55  # Their discs do not touch.
+        assert math.dist(after[999], before[door]) < APART * 8
+
+
+def test_a_large_network_is_not_crowded_in_the_middle() -> None:
+    people = list(range(401))
+    found = placed(people, [(0, person) for person in people[1:]])
+    assert min(math.dist(found[a], found[b]) for a, b in combinations(people, 2)) > APART * 0.75
+    assert max(math.hypot(x, y) for x, y in found.values()) < APART * 16
 
 
 def test_two_doors_are_no_dependence_and_a_ring_hangs_on_nobody() -> None:

@@ -109,6 +109,34 @@ def test_a_place_that_was_dragged_is_kept(stage: Stage, people: Any) -> None:
     assert page.view.places()[people[0]] == pytest.approx(kept, abs=1)
 
 
+def test_a_drag_goes_on_while_the_network_is_read_again(stage: Stage, people: Any) -> None:
+    page, (ana, _samir, _luis) = stage.go("network"), people
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    ground, start = page.view.viewport(), page.view.places()[ana]
+    at = page.view.visualRect(page.view.people.place(ana)).center()
+    QTest.mousePress(ground, left, none, at)
+    QTest.mouseMove(ground, at + QPoint(40, 0))
+    stage.services.dispatcher.run(AddPerson("Ben Okri", season=Season.ACTIVE))
+    stage.settle()
+    assert len(page.view.places()) == 5
+    assert page.view.places()[ana] == pytest.approx((start[0] + 40, start[1]), abs=1)
+    QTest.mouseMove(ground, at + QPoint(70, 10))
+    QTest.mouseRelease(ground, left, none, at + QPoint(70, 10))
+    assert page.view.places()[ana] == pytest.approx((start[0] + 70, start[1] + 10), abs=1)
+
+
+def test_who_is_dragged_while_all_is_tidied_up_stays_there(stage: Stage, people: Any) -> None:
+    page, (ana, _samir, _luis) = stage.go("network"), people
+    page.more.menu().chosen.emit("tidy")
+    drag(page, ana, 150, 90)
+    there = page.view.places()[ana]
+    stage.settle()
+    assert page.view.places()[ana] == there
+    page.reload()
+    stage.settle()
+    assert page.view.places()[ana] == pytest.approx(there, abs=1)
+
+
 def test_keys_move_somebody_too(stage: Stage, people: Any) -> None:
     page = stage.go("network", people[0])
     x, y = page.view.places()[people[0]]

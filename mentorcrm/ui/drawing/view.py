@@ -21,12 +21,12 @@ _NUDGE = 16.0
 class NetworkView(PeopleSurface):
     """+ and - zoom, 0 shows all, Ctrl with an arrow moves who is chosen.
 
-    `zoomed` carries per cent, `opened` a person, `moved` follows when somebody was put elsewhere.
+    `zoomed` carries per cent, `opened` a person, `moved` who was put elsewhere.
     """
 
     zoomed = Signal(int)
     opened = Signal(int)
-    moved = Signal()
+    moved = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(NetworkPeople())
@@ -74,8 +74,8 @@ class NetworkView(PeopleSurface):
         self._say()
 
     def keep_in_view(self) -> None:
-        """Fit what was drawn anew, unless one has zoomed in to something."""
-        if self._whole:
+        """Fit what was drawn anew, unless one has zoomed in to something or drags somebody."""
+        if self._whole and self.hand.lifted() is None:
             self.show_all()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
@@ -103,7 +103,7 @@ class NetworkView(PeopleSurface):
             self.drawing.settle()
             self.camera.box = self.drawing.box()
             self.spoil()
-            self.moved.emit()
+            self.moved.emit(person)
 
     def places(self) -> Points:
         """Where everybody who is shown stands now."""

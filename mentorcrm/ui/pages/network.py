@@ -40,6 +40,7 @@ class NetworkPage(Page):
         super().__init__(desk)
         self.found: Network | None = None
         self._places: Points = {}
+        self._put: dict[int, tuple[float, float]] = {}
         self._person: int | None = None
         self.header = PageHeader(_("Network"))
         self.ways = Segmented([(DRAWN, _("Drawing")), (LISTED, _("List"))])
@@ -125,7 +126,7 @@ class NetworkPage(Page):
         self.filters.need_changed.connect(self._read)
         self.view.chosen.connect(self._chosen)
         self.view.opened.connect(self.acts.open)
-        self.view.moved.connect(self._keep_places)
+        self.view.moved.connect(self._keep_place)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self.acts.open)
         self.side.chosen.connect(self._choose)
@@ -146,7 +147,8 @@ class NetworkPage(Page):
         self.desk.tasks.run(read, self._show, key="network")
 
     def _show(self, read: tuple[Network, Points, list[tuple[object, str]]]) -> None:
-        self.found, self._places, needs = read
+        self.found, places, needs = read
+        self._places = {**places, **self._put}
         self.filters.set_needs(needs)
         there = len(self.found.nodes) > 1
         filtered = self.filters.wanted() is not None
@@ -198,13 +200,16 @@ class NetworkPage(Page):
 
     def _do(self, what: object) -> None:
         if what == _TIDY:
+            self._put.clear()
             self._read(anew=True)
         else:
             network_export.save(self.desk, self.view)
 
-    def _keep_places(self) -> None:
-        self._places = {**self._places, **self.view.places()}
-        self.desk.services.network.remember(self._places)
+    def _keep_place(self, person: int) -> None:
+        """Somebody was put elsewhere: what is read or laid out at this moment knows nothing of it."""
+        self._put[person] = self.view.places()[person]
+        self._places = {**self._places, **self._put}
+        self.desk.services.network.put(person, self._put[person])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
