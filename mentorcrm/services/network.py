@@ -58,7 +58,7 @@ class NetworkQueries:
             me = profile_row(session).name
         among = _among(standings, links, covering)
         shown = among[:SHOWN_MOST]
-        edges = _edges({one.person_id for one in shown}, links)
+        edges = _edges(shown, links)
         reached = dependents(edges)
         nodes = (
             Node(ME, me, "", 0, None, None, None, 0),
@@ -110,10 +110,9 @@ class NetworkQueries:
 
 
 def _node(one: Standing, reached: Sequence[int]) -> Node:
-    depth = one.continuity.episodes if one.continuity is not None else 0
     return Node(
-        one.person_id, one.name, called(one.name), one.tint, one.role, one.season, one.band, depth,
-        tuple(reached),
+        one.person_id, one.name, called(one.name), one.tint, one.role, one.season, one.band,
+        _depth(one), tuple(reached),
     )  # fmt: skip
 
 
@@ -183,19 +182,25 @@ def _among(
 
 
 def _matters(one: Standing) -> tuple[bool, int, int]:
-    depth = one.continuity.episodes if one.continuity is not None else 0
-    return one.season is None, -depth, one.person_id
+    return one.season is None, -_depth(one), one.person_id
 
 
-def _edges(shown: set[int], links: Iterable[_Link]) -> tuple[Edge, ...]:
+def _edges(people: Sequence[Standing], links: Iterable[_Link]) -> tuple[Edge, ...]:
+    shown = {one.person_id for one in people}
     edges = [
         Edge(link.source, link.target, introduction=True, made=link.made)
         for link in links
         if link.source in shown and link.target in shown and link.source != link.target
     ]
     led_to = {edge.target for edge in edges if edge.made}
-    mine = [Edge(ME, person, introduction=False) for person in sorted(shown - led_to)]
+    asked_for = {edge.target for edge in edges} - {one.person_id for one in people if _depth(one)}
+    mine = [Edge(ME, person, introduction=False) for person in sorted(shown - led_to - asked_for)]
     return (*edges, *mine)
+
+
+def _depth(one: Standing) -> int:
+    """The number of episodes of contact."""
+    return one.continuity.episodes if one.continuity is not None else 0
 
 
 def dependents(edges: Iterable[Edge]) -> dict[int, tuple[int, ...]]:

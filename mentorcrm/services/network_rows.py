@@ -61,7 +61,11 @@ class Network:
 
     def opened_by(self, person: int) -> tuple[int, ...]:
         """Whom someone introduced me to."""
-        return tuple(self._opened.get(person, ()))
+        return tuple(self._opened.get((person, True), ()))
+
+    def asked_of(self, person: int) -> tuple[int, ...]:
+        """To whom someone was asked to introduce me, which has not come about yet."""
+        return tuple(self._opened.get((person, False), ()))
 
     def share(self, person: int) -> float:
         """The part of the network that came through someone, 0 to 1."""
@@ -75,9 +79,9 @@ class Network:
         return {node.id: node for node in self.nodes}
 
     @cached_property
-    def _opened(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
+    def _opened(self) -> dict[tuple[int, bool], list[int]]:
+        found: dict[tuple[int, bool], list[int]] = {}
         for edge in self.edges:
             if edge.introduction:
-                found.setdefault(edge.source, []).append(edge.target)
+                found.setdefault((edge.source, edge.made), []).append(edge.target)
         return found

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 from threading import Thread
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorcrm.models.kinds import CoverageLevel, NeedKind, Season
+from mentorcrm.models.kinds import CoverageLevel, InteractionChannel, NeedKind, Season
+from mentorcrm.services.commands.giving import AddIntroduction
 from mentorcrm.services.commands.mosaic import SetCell
 from mentorcrm.services.commands.needs import AddNeed
+from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson, SetIntroducer, SetTags
 from mentorcrm.services.network import dependents
 from mentorcrm.services.network_layout import APART, placed
@@ -44,6 +47,23 @@ def test_who_has_a_role_or_a_door_is_in_it(services: Any, run: Any, three: Any) 
     assert next(n for n in found.nodes if n.id == ana).dependents == (samir, mei)
     assert found.share(ana) == pytest.approx(2 / 3)
     assert [(c.name, c.members) for c in found.circles] == [("Kestrel", (ana, samir))]
+
+
+def test_who_was_only_asked_for_hangs_on_who_was_asked(services: Any, run: Any, three: Any) -> None:
+    ana, _samir, mei = three
+    amara = run(AddPerson("Amara Diallo"))
+    run(AddIntroduction(second_id=amara, introducer_id=ana))
+    found = services.network.network()
+    assert [edge for edge in found.edges if edge.target == amara] == [
+        Edge(ana, amara, introduction=True, made=False)
+    ]
+    assert amara not in found.opened_by(ana) and found.asked_of(ana) == (amara,)
+    assert amara not in found.by_id[ana].dependents
+    now = datetime(2026, 9, 1, 12, tzinfo=UTC)
+    run(LogInteraction((mei,), now, InteractionChannel.CALL))
+    assert found.edges == services.network.network().edges
+    run(LogInteraction((amara,), now, InteractionChannel.CALL))
+    assert Edge(ME, amara, introduction=False) in services.network.network().edges
 
 
 def test_a_need_shows_who_covers_it_with_the_doors_to_them(

@@ -206,7 +206,7 @@ class NetworkPage(Page):
             network_export.save(self.desk, self.view)
 
     def _keep_place(self, person: int) -> None:
-        """Somebody was put elsewhere: what is read or laid out at this moment knows nothing of it."""
+        """Somebody was put elsewhere, of which what is being read or laid out knows nothing."""
         self._put[person] = self.view.places()[person]
         self._places = {**self._places, **self._put}
         self.desk.services.network.put(person, self._put[person])

@@ -26,8 +26,9 @@ class NetworkModel(QAbstractTableModel):
         names = {node.id: node.name for node in network.nodes}
         through: dict[int, list[str]] = {}
         for edge in network.edges:
-            if edge.introduction and edge.made:
-                through.setdefault(edge.target, []).append(names[edge.source])
+            if edge.made:
+                source = names[edge.source] if edge.source != ME else _("You")
+                through.setdefault(edge.target, []).append(source)
         people = sorted((n for n in network.nodes if n.id != ME), key=lambda n: n.name.casefold())
         self.beginResetModel()
         self.ids = [node.id for node in people]
@@ -36,7 +37,7 @@ class NetworkModel(QAbstractTableModel):
                 node.name,
                 _standing(node),
                 word_of(node.band),
-                joined(through.get(node.id, [])) or _("You"),
+                joined(through.get(node.id, [])),
                 joined([names[one] for one in network.opened_by(node.id)]),
             )
             for node in people

@@ -74,8 +74,8 @@ class NetworkSide(ScrollColumn):
                 self._line(node, words)
         if network.left_out:
             left = n_(
-                "{number} more person has no room here; the list shows everybody.",
-                "{number} more people have no room here; the list shows everybody.",
+                "{number} more person has no room here, and is found in People.",
+                "{number} more people have no room here, and are found in People.",
                 network.left_out,
             ).format(number=network.left_out)
             self._put(Label(left, "meta", "text2", wrap=True))
@@ -92,14 +92,7 @@ class NetworkSide(ScrollColumn):
         head.setLayout(top)
         self._put(head)
         self._put(_band(node))
-        by_id = {one.id: one for one in network.nodes}
-        opened = [by_id[one] for one in network.opened_by(node.id) if one in by_id]
-        if opened:
-            self._put(Hairline())
-            self._heading(_("Opened doors to"), len(opened))
-            for one in opened:
-                self._line(one, one.season.label if one.season is not None else "")
-            self._put(Label(_("They like to hear what came of it."), "body", "text2", wrap=True))
+        opened = self._doors(network, node)
         row = QWidget()
         thanks, see = Button(_("Draft thanks"), "primary", icon="pen-line"), Button(_("Open"))
         if not opened:
@@ -110,6 +103,23 @@ class NetworkSide(ScrollColumn):
         row.setLayout(boxes.row(thanks, see, None))
         self._put(row)
         self._dependence(network, node)
+
+    def _doors(self, network: Network, node: Node) -> bool:
+        """Whom they introduced, and whom they were asked for; whether there is one of the first."""
+        opened = [network.by_id[one] for one in network.opened_by(node.id)]
+        if opened:
+            self._people(_("Opened doors to"), opened)
+            self._put(Label(_("They like to hear what came of it."), "body", "text2", wrap=True))
+        asked = [network.by_id[one] for one in network.asked_of(node.id)]
+        if asked:
+            self._people(_("Asked to introduce you to"), asked)
+        return bool(opened)
+
+    def _people(self, words: str, people: list[Node]) -> None:
+        self._put(Hairline())
+        self._heading(words, len(people))
+        for one in people:
+            self._line(one, one.season.label if one.season is not None else "")
 
     def _dependence(self, network: Network, node: Node) -> None:
         if not node.dependents:
