@@ -63,9 +63,10 @@ THEY_DID = re.compile(
     r"wrote|replied|answered|reached out|got in touch)\b",
     re.IGNORECASE,
 )
-# What may stand among the parts at the head of a line without saying anything of its own.
+# What may stand among the parts at the head of a line without saying anything of its own;
+# the space before it is for the caller to pass, who would else pay for every part of it again.
 FILLER = re.compile(
-    r"\s*(?:(?:by|on|via|over|in) (?:the )?(?:phone|zoom|teams|linkedin|slack|whatsapp|video|"
+    r"(?:(?:by|on|via|over|in) (?:the )?(?:phone|zoom|teams|linkedin|slack|whatsapp|video|"
     r"e-?mail|person|facetime|skype)|with|w/|w|me|got|planned|plan|scheduled|booked|quick|on|at|for|a|an|the|had|have|and|by|from|to|of|over|via|in|we|i|quick|short|"
     r"long|nice|great|good|lovely|today's|just|about|around|ca|~|@|&|\+|,|;|-|–|—|\(|\)|\.)(?=[\s\x00]|$|(?<=\W))",
     re.IGNORECASE,

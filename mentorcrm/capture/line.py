@@ -27,8 +27,12 @@ class Line:
     def __init__(self, text: str) -> None:
         self.text = text
         plain = text.translate(_PLAIN)
-        self.free = _OPAQUE.sub(lambda found: GONE * len(found.group()), plain)
-        self.said = _OPAQUE.sub(lambda found: OPAQUE * len(found.group()), plain)
+        self.free = self.said = plain
+        # Backwards and once: a quotation mark that nothing closes makes each search a long one.
+        for found in reversed(list(_OPAQUE.finditer(plain))):
+            span = Span(found.start(), found.end())
+            self.free = _blanked(self.free, span)
+            self.said = _blanked(self.said, span, OPAQUE)
         self.names = self.free  # As `free`, but what is told of others stays.
         self._hushed: list[Span] = []
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mentorcrm.capture.parts import KnownPerson, PersonFound, Span
 from mentorcrm.models.folding import sort_key
-from mentorcrm.models.naming import name_parts
+from mentorcrm.models.naming import is_title, name_parts
 
 # Whatever is neither space nor a sign that separates; letters of any script, marks included.
 TOKEN = re.compile(r"[^\s\x00-\x1f,;:!?#@()\"“”„«»/|<>\[\]{}…&+=*~–—]+")
@@ -16,6 +16,7 @@ ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})
 _POSSESSIVE = re.compile(r"['’]s?$")
 MOST_CANDIDATES = 8
 _LONGEST = 5
+_LONGEST_WORD = 200  # What is longer and has no space in it is nobody's name.
 _NEAR_SCORE = 78
 _NEAR_MOST = 4
 _SHORTEST_MISSPELT = 4
@@ -92,6 +93,8 @@ class Names:
             for index, keys in ((self._by_key, forms.keys), (self._families, forms.families)):
                 for key in keys:
                     index.setdefault(key, []).append(person.id)
+        # With which words a name can begin at all: nearly every word of a long line is none.
+        self._begins = {key.partition(" ")[0] for key in (*self._by_key, *self._families)}
 
     def at(
         self, text: str, start: int, *, small: bool = False, family: bool = False
@@ -100,6 +103,9 @@ class Names:
 
         `small` takes names written without a capital, `family` a family name that stands alone.
         """
+        first = TOKEN.match(text, start)
+        if first is None or not self._may_begin(first.group()):
+            return None
         tokens = _tokens(text, start)
         for count in range(len(tokens), 0, -1):
             span = _bare(text, Span(tokens[0].start, tokens[count - 1].end))
@@ -111,6 +117,14 @@ class Names:
             if ids := self._bearing(words, family=family):
                 return _found(span, words, ids)
         return None
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether some known name may begin with a word; one that is a title says nothing yet."""
+        if len(word) > _LONGEST_WORD:
+            return False
+        heads = [sort_key(one).partition(" ")[0] for one in (word, _POSSESSIVE.sub("", word))]
+        known = any(not h or h in self._begins or h.rstrip(".") in self._begins for h in heads)
+        return known or is_title(word)
 
     def addressed(self, text: str, start: int) -> PersonFound | None:
         """Whoever has the mail address that begins at `start`."""
@@ -146,7 +160,7 @@ class Names:
         """A word without a capital that is nearly somebody's name."""
         token = TOKEN.match(text, start)
         span = _bare(text, Span(token.start(), token.end())) if token else None
-        if span is None or span.end - span.start < _SHORTEST_MISSPELT:
+        if span is None or not _SHORTEST_MISSPELT <= span.end - span.start <= _LONGEST_WORD:
             return None
         words = text[span.start : span.end]
         known = sort_key(words) in _COMMON
@@ -155,7 +169,7 @@ class Names:
 
     def near(self, words: str) -> list[int]:
         """People whose first or whole name begins so or is spelled nearly so, best first."""
-        key = sort_key(words)
+        key = sort_key(words) if len(words) <= _LONGEST_WORD else ""
         if len(key) < 2 or not self.people:
             return []
         from rapidfuzz import fuzz, process

@@ -37,6 +37,7 @@ _MORE_NAME = re.compile(
     r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])"
 )
 _EARLY_WORDS = 5
+_LED_WITHIN = 40  # Longer than what leads to a way of contact: "over a quick ".
 _NOW = timedelta(minutes=1)
 _SUMMARY = 300
 
@@ -262,8 +263,9 @@ def _how(head: str, *, colon: bool) -> HowFound | None:
     """The way of contact. Seeing each other on a screen wins over "call" and "met"."""
     found: list[HowFound] = []
     for match in lexis.HOW.finditer(head):
-        early = len(head[: match.start()].replace(GONE, " ").split()) < _EARLY_WORDS
-        if colon or early or lexis.LED_BY.search(head[: match.start()]):
+        at = match.start()
+        early = len(head[:at].replace(GONE, " ").split(None, _EARLY_WORDS)) < _EARLY_WORDS
+        if colon or early or lexis.LED_BY.search(head, max(0, at - _LED_WITHIN), at):
             channel = InteractionChannel[str(match.lastgroup)]
             found.append(HowFound(Span(match.start(), match.end()), channel, match.group()))
     video = next((how for how in found if how.channel is InteractionChannel.VIDEO), None)
@@ -308,10 +310,10 @@ def _told_from(line: Line, head: int) -> int:
             while at < len(line.free) and line.free[at] == GONE:
                 at += 1
             told = at
-        elif filler := lexis.FILLER.match(line.free, at):
-            at = filler.end()
         elif line.free[at].isspace():
             at += 1
+        elif filler := lexis.FILLER.match(line.free, at):
+            at = filler.end()
         else:
             break
     only_a_name = re.fullmatch(r"\s*\x00*\s*", line.free[:told]) and told

@@ -38,6 +38,7 @@ _AHEAD = re.compile(
 _DUE_LEAD = re.compile(r"\b(?:by|until|till|before|since|due) $", re.IGNORECASE)
 _NOT_A_LENGTH = re.compile(r"\b(?:in|within|every|after|under) (?:about )?$", re.IGNORECASE)
 _THIS = re.compile(r"tonight|this", re.IGNORECASE)
+_NEAR = 40  # Longer than any of the leads.
 _NOON = time(12)
 _LONGEST = 24 * 60
 # Small, these are words of their own: "sat", "sun", "mon", "wed", "mar".
@@ -68,7 +69,7 @@ def find_when(
     ahead = ahead or bool(_AHEAD.search(text))
     day, clock = None, None
     for match in WHEN.finditer(text):
-        if _is_only_a_word(match.group(), text, match) or _DUE_LEAD.search(text[: match.start()]):
+        if _is_only_a_word(match.group(), text, match) or _led(text, match, _DUE_LEAD):
             continue
         reading = _Reading.of(match, moment, ahead=ahead)
         if reading is None:
@@ -139,7 +140,7 @@ def find_due(text: str, today: Moment) -> tuple[date | None, Span | None]:
 def find_minutes(text: str) -> MinutesFound | None:
     """How long something took: 20m, 1h 15, 1.5h, half an hour."""
     for match in LENGTH.finditer(text):
-        if _NOT_A_LENGTH.search(text[: match.start()]):
+        if _led(text, match, _NOT_A_LENGTH):
             continue
         minutes = _minutes(match.groupdict())
         if 0 < minutes <= _LONGEST:
@@ -360,4 +361,9 @@ def _is_only_a_word(words: str, text: str, match: re.Match[str]) -> bool:
         return False
     at_end = not text[match.end() :].strip(" .,;:!\x00")
     inside = words[:1].isupper() and match.start() > 0
-    return not (inside or at_end or _LEADS.search(text[: match.start()]))
+    return not (inside or at_end or _led(text, match, _LEADS))
+
+
+def _led(text: str, match: re.Match[str], lead: re.Pattern[str]) -> bool:
+    """Whether certain words stand just before a phrase; looked for near it, not from the start."""
+    return lead.search(text, max(0, match.start() - _NEAR), match.start()) is not None

@@ -59,6 +59,7 @@ MOST_WORDS = 2_000
 """Characters of a line that are read; longer ones are kept whole and not taken apart."""
 
 _WORDS_LOOKED_UP = 60
+_LONGEST_WORD = 60  # Of what is longer, the index makes a phrase of hundreds of words.
 _BEARERS = 120
 _ALIKE = 60
 _TOPICS = 500
@@ -154,7 +155,8 @@ def _known(
 ) -> list[KnownPerson]:
     """Who may be named in a text: the bearers of its words, and those with names alike."""
     connection = session.connection()
-    words = words_of(text)[:_WORDS_LOOKED_UP]
+    written = [word for word in words_of(text) if len(word) <= _LONGEST_WORD]
+    words = written[:_WORDS_LOOKED_UP]
     ids = search.bearing(connection, words, _BEARERS)
     pointed = [word for word in words if _may_name(word, text)]
     ids += search.beginning(connection, pointed, _ALIKE)

@@ -4,13 +4,16 @@ from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorcrm.capture import lexis, names
 from mentorcrm.capture.names import Names
 from mentorcrm.capture.parts import KnownPerson, Parsed, Span
 from mentorcrm.capture.reading import parse
 from mentorcrm.capture.when import Moment
+from mentorcrm.models.folding import sort_key
 from tests.capture.reading import MOMENT, NAMES
 from tests.capture.test_corpus import CORPUS
 
@@ -129,3 +132,26 @@ def test_a_long_text_is_read_in_time() -> None:
         "#" * 2000,
     ):
         assert parse(text[:2000], NAMES, MOMENT).text == text[:2000]
+
+
+def test_the_work_of_a_long_text_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word is looked at a few times, however little of it is a name."""
+    folded: list[str] = []
+
+    def fold(text: str) -> str:
+        folded.append(text)
+        return sort_key(text)
+
+    monkeypatch.setattr(names, "sort_key", fold)
+    for text in ("余 " * 1000, "Xy " * 660, "met " * 500, "wit-’3.-" * 250):
+        folded.clear()
+        parse(text, NAMES, MOMENT)
+        assert sum(map(len, folded)) < 12 * len(text)
+
+
+def test_what_fills_a_line_is_matched_without_the_space_before_it() -> None:
+    """With it, each place of a line of spaces would be searched to its end."""
+    assert lexis.FILLER.match("a quick ") and not lexis.FILLER.match("  a quick ")
+    assert parse(" \t\n" * 600, NAMES, MOMENT).summary == ""
+    said = parse("call   with   Ana Ferreira   yesterday:  pilot first", NAMES, MOMENT)
+    assert said.summary == "pilot first"

@@ -321,3 +321,23 @@ def test_what_was_promised_in_a_line_is_as_private_as_the_line(
 ) -> None:
     run(replace(as_command(read(services, LINE)), privacy=Privacy.NEVER))
     assert {one.privacy for one in services.commitments.open_with(ana)} == {Privacy.NEVER}
+
+
+def test_what_is_too_long_for_a_name_is_not_looked_up(services: Any, run: Any) -> None:
+    from sqlalchemy import event
+
+    ana = run(AddPerson("Ana Ferreira"))
+    asked: list[str] = []
+    with services.store.read() as session:
+        engine = session.connection().engine
+
+    def look(_c: object, _k: object, _sql: str, parameters: Any, *_rest: object) -> None:
+        asked.extend(str(one) for one in (parameters or ()))
+
+    event.listen(engine, "before_cursor_execute", look)
+    try:
+        found = services.capture.read("call with Ana Ferreira about " + "ǚ." * 900)
+    finally:
+        event.remove(engine, "before_cursor_execute", look)
+    assert [person.id for person in found.parsed.people] == [ana]
+    assert max(map(len, asked)) < 1000
