@@ -1,7 +1,7 @@
 """`advice` and `promises`."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -111,7 +111,13 @@ def told(number: int, on: date | None, as_json: bool, paths: Paths) -> None:
         _show_advice(services, number, as_json=as_json)
 
 
-@click.group(cls=ListsByDefault)
+class _Promises(ListsByDefault):
+    """`promises done 3` is what one types who ticks things off; it means `promises keep 3`."""
+
+    said_otherwise: ClassVar = {"done": "keep", "kept": "keep", "let-go": "drop"}
+
+
+@click.group(cls=_Promises)
 @with_home_before
 def promises() -> None:
     """List promises, yours and theirs, or keep, add and drop them."""

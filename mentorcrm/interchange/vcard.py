@@ -292,7 +292,8 @@ def count_cards(data: bytes) -> int:
 
 
 def shortened(warnings: list[str]) -> list[str]:
-    """At most `limits.WARNINGS` of them, and a last line that counts the rest."""
+    """Each once, at most `limits.WARNINGS` of them, and a last line that counts the rest."""
+    warnings = list(dict.fromkeys(warnings))  # A card may name two assistants.
     rest = len(warnings) - limits.WARNINGS
     return (
         warnings

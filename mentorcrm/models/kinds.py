@@ -217,7 +217,7 @@ class DraftState(Labelled):
     READY = "ready", "Ready"
     SENT = "sent", "Waiting"
     ANSWERED = "answered", "Answered"
-    CLOSED = "closed", "Closed"
+    CLOSED = "closed", "Done"  # Nothing to wait for; only relationships are closed with thanks.
 
 
 class Outcome(Labelled):

@@ -64,6 +64,13 @@ def test_promises_go_both_ways(ana: Any):
     assert len(ana("promises", "Priya", "--all").out.splitlines()) == 2
 
 
+def test_a_promise_is_kept_by_the_word_one_types_first(ana: Any):
+    one, two = (added(ana, "promises", "add", "Priya", text) for text in ("A deck", "A call"))
+    assert "kept on" in ana("promises", "done", one).out
+    assert ana("promises", "let-go", two, "no time", "--json").json["dropped_reason"] == "no time"
+    ana("promises", "done").refused("Nobody here is called")
+
+
 def test_what_is_wrong_is_said_in_one_line(ana: Any):
     ana("advice", "Nobody At All").refused("Nobody here is called")
     ana("advice", "add", "Priya", " ").refused("Write down what they advised")

@@ -192,6 +192,12 @@ def test_an_assistant_in_one_line_is_mentioned() -> None:
     assert "assistant" in parsed.warnings[0]
 
 
+def test_a_remark_is_made_once() -> None:
+    agent = ("AGENT:BEGIN:VCARD", " FN:Susan", " END:VCARD")
+    warnings = read(card("FN:Ada", *agent, *agent)).warnings
+    assert len(warnings) == len(set(warnings)) == 1
+
+
 def test_a_missing_end_costs_nobody_but_a_cut_file_is_told() -> None:
     text = "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nFN:Car"
     parsed = read(text)

@@ -297,3 +297,13 @@ def test_a_recap_that_went_is_sent_and_not_closed(stage: Stage, helen: int) -> N
     page = opened(stage)
     (line,) = [line for line in lines(page) if line.id]
     assert (line.tag, line.when) == ("Sent", "sent 23 Nov")
+
+
+def test_what_is_sent_and_waits_for_nothing_is_done_not_closed(stage: Stage) -> None:
+    """Only a relationship is closed, with thanks; a recap that was sent is done with."""
+    from mentorcrm.models.kinds import DraftState, Season
+    from mentorcrm.ui.pages.ask_words import HEADINGS, STAGES
+
+    assert (STAGES[DraftState.CLOSED], DraftState.CLOSED.label) == ("Done", "Done")
+    assert "closed" not in HEADINGS[DraftState.CLOSED].lower()
+    assert Season.CLOSED.label == "Closed with thanks"

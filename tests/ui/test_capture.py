@@ -76,11 +76,25 @@ def test_a_line_is_understood_while_it_is_typed_and_enter_saves_it(stage: Stage,
     (entry,) = stage.services.people.detail(ana).interactions
     assert (entry.summary, entry.body, entry.minutes) == ("suggested pilot first", LINE, 20)
     assert len(stage.services.commitments.open_with(ana)) == 2
-    assert stage.window.toast.text() == "Saved 3 entries"
+    assert stage.window.toast.text() == "Saved 3 entries with Ana Ferreira"
     stage.qtbot.keyClick(stage.window, KEY.Key_Z, CONTROL)
     stage.settle()
     assert stage.services.people.detail(ana).interactions == ()
     assert opened(stage).text() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("note: @ana likes tea", "Saved 1 entry about Ana Ferreira"),
+        ("call w @ana and @Bo", "Saved 1 entry with Ana Ferreira and Bo"),
+        ("coffee w @ana and @Bo and @Cy", "Saved 1 entry with Ana Ferreira, Bo and 1 other"),
+    ],
+)
+def test_what_was_saved_is_said_with_whom(stage: Stage, ana: int, text: str, said: str) -> None:
+    sheet = opened(stage, text)
+    press(stage, sheet.sentence, KEY.Key_Return)
+    assert stage.window.toast.text() == said
 
 
 def test_escape_closes_and_the_text_is_there_again(stage: Stage, ana: int) -> None:

@@ -107,9 +107,11 @@ def test_what_a_line_lacks_is_said_below_it_and_the_words_stay(stage: Window, an
 def test_the_list_shows_what_comes_what_waits_and_the_past(stage: Window, meeting: int, held: int):
     page: Any = stage.go("meetings")
     assert page.list.model.ids() == [meeting, held]
+    assert page.list._count.text() == "2"
     page.list.shown.set_value("waiting")
     page.list.shown.chosen.emit("waiting")
     assert page.list.model.ids() == [held]
+    assert page.list._count.text() == "1"
     page.list.shown.set_value("all")
     keys(stage, "quarterly", page.list.search)
     assert page.list.model.ids() == [meeting]

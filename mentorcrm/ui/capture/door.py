@@ -10,7 +10,6 @@ from mentorcrm.services.commands.capture import Capture
 from mentorcrm.ui.capture.sheet import CaptureSheet
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
-from mentorcrm.words import n_
 
 _REST_MS = 2_000  # Without a key for so long, what is written is kept on the disk.
 
@@ -63,12 +62,11 @@ class CaptureDoor(QObject):
         if self._desk.live:
             self._desk.services.recovery.keep_line(self._kept, self._desk.clock.now().isoformat())
 
-    def _save(self, command: object, entries: int) -> None:
+    def _save(self, command: object, said: str) -> None:
         if not isinstance(command, Capture):
             return
         kept, self._kept = self._kept, ""
         self._rest.stop()
-        said = n_("Saved {number} entry", "Saved {number} entries", entries)
 
         def refused(sentence: str) -> None:
             self._kept = kept
@@ -78,4 +76,4 @@ class CaptureDoor(QObject):
         def saved(_contact: int) -> None:
             self._store()
 
-        self._desk.run(command, said=said.format(number=entries), failed=refused, then=saved)
+        self._desk.run(command, said=said, failed=refused, then=saved)

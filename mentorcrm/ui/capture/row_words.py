@@ -7,10 +7,11 @@ from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.services.capture import AdviceFound, PersonFound, Span, giver
 from mentorcrm.services.capture_choices import Advised, Question, Settled
 from mentorcrm.ui import words
-from mentorcrm.words import _
+from mentorcrm.words import _, joined, n_
 
 NO_DAY = "no-day"
 _SHORT = 44
+_NAMED = 2  # So many names stand in a message; the others are counted.
 _CUPS = ("coffee", "lunch", "dinner", "breakfast", "brunch", "tea", "walk", "drinks", "zoom")
 _WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
 Option = tuple[object, str] | tuple[object, str, str] | None
@@ -168,3 +169,18 @@ def _first_name(settled: Settled, one: PersonFound) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
+
+
+def saved_words(settled: Settled) -> str:
+    """What was saved, and with whom: somebody else may have been meant."""
+    names = list(dict.fromkeys(settled.name(one) for one in settled.people))
+    more = len(names) - _NAMED
+    if more > 0:
+        others = n_("{number} other", "{number} others", more).format(number=more)
+        names = [*names[:_NAMED], others]
+    number = settled.entries
+    if settled.channel is InteractionChannel.NOTE:
+        said = n_("Saved {number} entry about {who}", "Saved {number} entries about {who}", number)
+    else:
+        said = n_("Saved {number} entry with {who}", "Saved {number} entries with {who}", number)
+    return said.format(number=number, who=joined(names))

@@ -10,6 +10,7 @@ from mentorcrm.services.capture import Understood
 from mentorcrm.services.capture_choices import Choices, Settled
 from mentorcrm.ui import theme
 from mentorcrm.ui.capture.reader import LineReader
+from mentorcrm.ui.capture.row_words import saved_words
 from mentorcrm.ui.capture.rows import Rows, is_offer_key
 from mentorcrm.ui.capture.sentence import Sentence
 from mentorcrm.ui.desk import Desk
@@ -27,13 +28,13 @@ _SIDE = 20
 
 
 class CaptureSheet(Overlay):
-    """`saving` gets the command once the sheet is out of the way.
+    """`saving` gets the command, and words for when it is done, once the sheet is out of the way.
 
     Each keystroke is read in a thread, the newest only; Enter waits for the reading of what was
     typed before it.
     """
 
-    saving = Signal(object, int)
+    saving = Signal(object, str)
 
     def __init__(self, window: QWidget, desk: Desk, today: date, in_view: int | None) -> None:
         super().__init__(window, _("Quick capture"), WIDTH)
@@ -186,9 +187,9 @@ class CaptureSheet(Overlay):
             else:
                 self._say(_("Say who it was with, then save."))
             return
-        command, entries = settled.command(), settled.entries
+        command, said = settled.command(), saved_words(settled)
         self.accept()
-        self.saving.emit(command, entries)
+        self.saving.emit(command, said)
 
     def _say(self, text: str) -> None:
         self.message.setText(text)

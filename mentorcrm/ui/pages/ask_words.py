@@ -17,14 +17,14 @@ HEADINGS = {
     DraftState.DRAFT: _("Being written"),
     DraftState.SENT: _("Waiting for an answer"),
     DraftState.ANSWERED: _("Answered"),
-    DraftState.CLOSED: _("Sent and closed"),
+    DraftState.CLOSED: _("Done, nothing to wait for"),
 }
 STAGES = {
     DraftState.DRAFT: _("Draft"),
     DraftState.READY: _("Ready"),
     DraftState.SENT: _("Waiting"),
     DraftState.ANSWERED: _("Answered"),
-    DraftState.CLOSED: _("Closed"),
+    DraftState.CLOSED: _("Done"),
 }
 STEPS = {
     Step.PLAN: _("Thank and plan"),

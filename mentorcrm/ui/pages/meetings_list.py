@@ -164,9 +164,6 @@ class MeetingsList(ListPane):
 
     def reload(self) -> None:
         """Read the meetings again."""
-        counts = self._desk.services.meetings.counts()
-        coming = counts.coming + counts.to_close
-        self._count.setText(str(coming) if coming else "")
         self._show()
 
     def choose(self, meeting: int) -> None:
@@ -180,6 +177,7 @@ class MeetingsList(ListPane):
         text = self.search.text().strip()
         found = self._desk.services.meetings.ids(stages, text)
         self.model.set_ids(found)
+        self._count.setText(f"{len(found):,}" if found else "")
         some = bool(found) or bool(self._desk.services.meetings.ids(tuple(Stage)))
         for part in (self.search, self._narrowing):
             part.setVisible(some)
