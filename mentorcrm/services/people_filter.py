@@ -13,6 +13,7 @@ class PeopleSort(StrEnum):
     RECENT = "recently added"
     ORGANISATION = "organisation"
     LAST_CONTACT = "last contact"
+    NEXT = "what comes next"
 
 
 class HealthWish(Labelled):
@@ -53,6 +54,11 @@ class PeopleFilter:
     health: HealthWish | None = None
     scope: PeopleScope = PeopleScope.LIVE
     sort: PeopleSort = PeopleSort.NAME
+
+    @property
+    def judges(self) -> bool:
+        """Whether it asks how everybody stands."""
+        return self.health is not None or self.sort is PeopleSort.NEXT
 
     def as_text(self) -> str:
         """The filter as one line to keep, such as `season=active&tag=career`; empty for none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
-from mentorcrm.clock import Clock
+from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.health_kinds import SignalKind, SignalState
 from mentorcrm.models.kinds import ContactKind, CoverageLevel, DraftState
@@ -31,8 +31,10 @@ from mentorcrm.services import people_listing
 from mentorcrm.services.commands.people import PERSON_TEXT_FIELDS
 from mentorcrm.services.contact_values import normalise
 from mentorcrm.services.interactions import interactions_of
+from mentorcrm.services.next_steps import Ahead, NextStep, in_order, next_step
 from mentorcrm.services.outreach_queries import draft_rows
-from mentorcrm.services.people_filter import HealthWish, PeopleFilter
+from mentorcrm.services.people_ahead import ahead
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter, PeopleSort
 from mentorcrm.services.people_listing import Matches
 from mentorcrm.services.person_rows import person_rows
 from mentorcrm.services.photos import photo_of
@@ -83,11 +85,16 @@ class PeopleQueries:
         keystroke wait for rows that nobody scrolls to. Which ones of more,
         `storage.search.foremost` decides.
         """
-        if wanted.health is not None:
-            chosen, others = self._standing(wanted.health), replace(wanted, health=None)
+        if wanted.judges:
+            plain = replace(wanted, health=None)
             with self._store.read() as session:
-                ids = people_listing.ids(session, others, self._clock.now())
-            return Matches([one for one in ids if one in chosen][:limit], True)
+                ids = people_listing.ids(session, plain, self._clock.now())
+            if wanted.health is not None:
+                chosen = self._standing(wanted.health)
+                ids = [one for one in ids if one in chosen]
+            if wanted.sort is PeopleSort.NEXT:
+                ids = in_order(ids, self._steps())
+            return Matches(ids[:limit], True)
         with self._store.read() as session:
             return people_listing.matching(session, wanted, self._clock.now(), limit)
 
@@ -102,6 +109,21 @@ class PeopleQueries:
         everybody = self._health().all() if self._health is not None else ()
         return frozenset(one.person_id for one in everybody if stands(one, wish))
 
+    def _steps(self) -> dict[int, NextStep]:
+        """What comes next with everybody with whom something does."""
+        known, day = self.ahead(), today(self._clock)
+        everybody = {one.person_id: one for one in self._health().all()} if self._health else {}
+        steps = {
+            person: next_step(known.get(person), everybody.get(person), day)
+            for person in known.keys() | everybody.keys()
+        }
+        return {person: step for person, step in steps.items() if step is not None}
+
+    def ahead(self, ids: Sequence[int] | None = None) -> dict[int, Ahead]:
+        """What is on record to come for some people, or for everybody; for `next_step`."""
+        with self._store.read() as session:
+            return ahead(session.connection(), self._clock.now(), self._clock.zone(), ids)
+
     def rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """The rows of some ids, in the order of `ids`; ids that are gone are left out."""
         with self._store.read() as session:
@@ -109,7 +131,7 @@ class PeopleQueries:
 
     def listed(self, wanted: PeopleFilter | None = None, limit: int = 1000) -> list[PersonRow]:
         """The first `limit` rows of a filtered and sorted list."""
-        if wanted is not None and wanted.health is not None:
+        if wanted is not None and wanted.judges:
             return self.rows(self.ids(wanted, limit))
         with self._store.read() as session:
             now = self._clock.now()

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mentorcrm.models.kinds import FACT_STALE_DAYS, InteractionChannel, Season
+from mentorcrm.services.next_steps import StepKind
 from mentorcrm.services.zones import city
 from mentorcrm.ui.widgets.avatar import initials
 from mentorcrm.words import DAYS, MONTHS, _, joined, n_
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from mentorcrm.services.kept_health import Standing
+    from mentorcrm.services.next_steps import NextStep
     from mentorcrm.services.start_rows import PersonRow
     from mentorcrm.ui.delegates.person_row import PersonLine
 
@@ -135,23 +137,55 @@ def person_line(
 
 
 def _judged(line: "PersonLine", standing: "Standing") -> "PersonLine":
-    """A row with its band, which way that went in a month, and what is over its day."""
-    from mentorcrm.models.health_kinds import SignalKind
+    """A row with its band, and which way that went in a month."""
     from mentorcrm.ui.pages.health_words import trend_of, way_words
 
     band = standing.band
     if band is None:
         return line
-    late, trend = "", trend_of(standing)
-    agreed = SignalKind.RHYTHM not in standing.doubts
-    if standing.tended and standing.continuity is not None and agreed:
-        over = standing.continuity.silence_days - standing.cadence_days
-        late = _("{weeks} w over").format(weeks=over // 7) if over >= 7 else ""
+    trend = trend_of(standing)
     said = band.label.lower()
     if trend:
         said = _("{band} and {way}").format(band=said, way=way_words(trend))
     spoken = f"{line.spoken}, {said}"
-    return replace(line, band=band, trend=trend, following=late, due=bool(late), spoken=spoken)
+    return replace(line, band=band, trend=trend, spoken=spoken)
+
+
+def with_next(line: "PersonLine", step: "NextStep | None", today: date) -> "PersonLine":
+    """A row with what comes next; what is due stands out."""
+    if step is None:
+        return line
+    short, spoken = next_words(step, today)
+    due = step.day <= today and step.kind is not StepKind.PLANNED
+    return replace(line, following=short, due=due, spoken=f"{line.spoken}, {spoken}")
+
+
+def next_words(step: "NextStep", today: date) -> tuple[str, str]:
+    """What comes next, as briefly as a list says it, and to be read aloud."""
+    day, passed = near_day(step.day, today), step.day <= today
+    if step.kind is StepKind.PLANNED:
+        return day, _("planned for {day}").format(day=long_day(step.day))
+    if step.kind is StepKind.FOLLOW_UP:
+        said = _("Follow up") if passed else _("Follow up {day}").format(day=day)
+        return said, said
+    if step.kind is StepKind.UNTIL:
+        return _("until {day}").format(day=day), _("until {day}").format(day=long_day(step.day))
+    if step.kind is StepKind.LATE:
+        over = (today - step.day).days
+        said = _("{weeks} w over").format(weeks=over // 7)
+        return said, _("{span} over").format(span=span(over))
+    if passed:
+        return _("Be in touch"), _("be in touch now")
+    by = _("by {day}")
+    return by.format(day=day), by.format(day=long_day(step.day))
+
+
+def near_day(day: date, today: date) -> str:
+    """A day as one says it when it is near: `today`, `tomorrow`, `Thu`, then `3 Dec`."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return (_("today"), _("tomorrow"))[ahead]
+    return weekday(day) if 1 < ahead < 7 else short_day(day, today)
 
 
 def _spoken(row: "PersonRow", now: datetime) -> str:

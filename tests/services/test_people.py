@@ -157,6 +157,7 @@ def test_the_list_in_its_orders(run: Any, services: Any):
         PeopleSort.RECENT: [ada, emil, zoe],
         PeopleSort.ORGANISATION: [zoe, ada, emil],
         PeopleSort.LAST_CONTACT: [zoe, emil, ada],
+        PeopleSort.NEXT: [emil, ada, zoe],
     }
     assert [row.name for row in services.people.rows([zoe, 999, ada])] == ["Zoë", "ada"]
     assert [row.name for row in services.people.listed(limit=1)] == ["ada"]

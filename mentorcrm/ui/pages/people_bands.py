@@ -1,17 +1,19 @@
 """How the people in view stand: the list comes first, its bars a moment later."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mentorcrm.services.next_steps import next_step
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
     from mentorcrm.services.kept_health import Standing
+    from mentorcrm.services.next_steps import Ahead
     from mentorcrm.services.start_rows import PersonRow
 
 Known = Callable[[int], "Standing | None"]
@@ -53,17 +55,22 @@ class PersonLines(Mapping[int, PersonLine]):
     Of the rows that are read together, fewer than half are seen after a jump.
     """
 
-    def __init__(self, rows: Iterable["PersonRow"], now: datetime, known: Known) -> None:
+    def __init__(
+        self, rows: Iterable["PersonRow"], ahead: Mapping[int, "Ahead"], desk: Desk, known: Known
+    ) -> None:
         self._rows = {row.id: row for row in rows}
         self._made: dict[int, PersonLine] = {}
-        self._now = now
+        self._ahead = ahead
+        self._now, self._today = desk.clock.now(), desk_today(desk)
         self._known = known
 
     def __getitem__(self, key: int) -> PersonLine:
         line = self._made.get(key)
         if line is None:
             row, standing = self._rows[key], self._known(key)
-            line = self._made[key] = words.person_line(row, self._now, standing)
+            step = next_step(self._ahead.get(key), standing, self._today)
+            line = words.person_line(row, self._now, standing)
+            line = self._made[key] = words.with_next(line, step, self._today)
         return line
 
     def __iter__(self) -> Iterator[int]:

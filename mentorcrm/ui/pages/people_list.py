@@ -38,12 +38,14 @@ SORT_WORDS = {
     PeopleSort.RECENT: _("Newest first"),
     PeopleSort.ORGANISATION: _("Sorted by organisation"),
     PeopleSort.LAST_CONTACT: _("Sorted by last contact"),
+    PeopleSort.NEXT: _("Sorted by what comes next"),
 }
 _SORTED_THESE = {
     PeopleSort.NAME: _("by name"),
     PeopleSort.RECENT: _("newest first"),
     PeopleSort.ORGANISATION: _("by organisation"),
     PeopleSort.LAST_CONTACT: _("by last contact"),
+    PeopleSort.NEXT: _("by what comes next"),
 }
 _SCOPE_WORDS = {
     PeopleScope.LIVE: _("People"),
@@ -91,7 +93,7 @@ class PeopleList(ListPane):
         """Ask again who is to be shown; the selection stays on the same person."""
         chosen = self.current()
         people, wanted = self._desk.services.people, self.wanted()
-        if wanted.health is not None and self.bands.renew():
+        if wanted.judges and self.bands.renew():
             return  # Who stands so is known in a moment.
         if not self.model.ids() and not self.isVisible():
             self.model.set_ids(people.ids(wanted, FIRST_ROWS))
@@ -178,8 +180,8 @@ class PeopleList(ListPane):
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
         if not self._desk.live:
             return self._kept
-        rows = self._desk.services.people.rows(ids)
-        return PersonLines(rows, self._desk.clock.now(), self.bands.known())
+        people = self._desk.services.people
+        return PersonLines(people.rows(ids), people.ahead(ids), self._desk, self.bands.known())
 
     def _show_counts(self) -> None:
         total = self._desk.services.people.counts().people
