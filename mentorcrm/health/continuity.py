@@ -14,7 +14,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import exp, inf, log
+from typing import NamedTuple
 
 from mentorcrm.models.health_kinds import Band
 
@@ -77,6 +79,17 @@ class Model:
         return (self.alpha + now) / (self.r + again)
 
 
+class Tie(NamedTuple):
+    """A history as the model sees it: how many episodes, and the ordinals of two of their days.
+
+    Each episode stands under its last day; `first` is that of the first one, `last` of the newest.
+    """
+
+    episodes: int
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Continuity:
     """How one tie stands on a day. Times in days; `p_365` is recalibrated.
@@ -104,7 +117,12 @@ class Continuity:
 
         The second contact is the bottleneck of a tie (evidence.md, 35).
         """
-        return self.episodes == 1 and self.silence_days >= self.cadence_days / 2
+        return second_is_due(self.episodes, self.silence_days, self.cadence_days)
+
+
+def second_is_due(episodes: int, silence_days: int, cadence: float) -> bool:
+    """As `Continuity.second_is_due`, of numbers."""
+    return episodes == 1 and silence_days >= cadence / 2
 
 
 def episodes(days: Iterable[date], apart: int = EPISODE_DAYS) -> list[date]:
@@ -112,20 +130,12 @@ def episodes(days: Iterable[date], apart: int = EPISODE_DAYS) -> list[date]:
 
     Two days in a row at most `apart` days from each other belong together.
     """
-    ordered = sorted(day.toordinal() for day in days)
-    return [date.fromordinal(day) for day in _merged(ordered, apart)]
-
-
-def _merged(ordered: Iterable[int], apart: int = EPISODE_DAYS) -> list[int]:
-    """As `episodes`, of days as their ordinals in order, which are quicker to take apart."""
-    merged: list[int] = []
-    last = -LONGEST_DAYS
-    for day in ordered:
-        if day - last <= apart:
+    merged: list[date] = []
+    for day in sorted(days):
+        if merged and (day - merged[-1]).days <= apart:
             merged[-1] = day
         else:
             merged.append(day)
-        last = day
     return merged
 
 
@@ -157,31 +167,71 @@ def continuity(days: Iterable[date], as_of: date, cadence: float) -> Continuity 
 
 def continuity_of(ordered: Sequence[int], as_of: date, cadence: float) -> Continuity | None:
     """As `continuity`, of days as their ordinals (`date.toordinal`) in order."""
-    if not 0 < cadence < inf:
-        raise ValueError("a cadence is a number of days above zero")
-    today = as_of.toordinal()
-    had = _merged(ordered[: bisect_right(ordered, today)])
-    if not had:
-        return None
-    model = Model.for_cadence(cadence)
-    again, last, now = len(had) - 1, had[-1] - had[0], today - had[0]
-    silence, newest = today - had[-1], date.fromordinal(had[-1])
-    chance = recalibrated(model.p_contact(again, last, now, HORIZON_DAYS))
-    new = again == 0 and silence <= NEW_CADENCES * cadence
+    _require(cadence)
+    had = ordered[: bisect_right(ordered, as_of.toordinal())]
+    return continuity_at(tie_of(had), as_of, cadence) if had else None
+
+
+def tie_of(ordered: Sequence[int]) -> Tie:
+    """What the model needs of contact days, which are ordinals in order and one at least."""
+    number, first, last = 0, 0, -LONGEST_DAYS
+    for day in ordered:
+        if day - last > EPISODE_DAYS:
+            number += 1
+        if number == 1:
+            first = day
+        last = day
+    return Tie(number, first, last)
+
+
+def continuity_at(tie: Tie, as_of: date, cadence: float) -> Continuity:
+    """How a tie stands on a day that is not before its newest contact."""
+    _require(cadence)
+    today, model = as_of.toordinal(), _model(cadence)
+    again, last, now = tie.episodes - 1, tie.last - tie.first, today - tie.first
+    silence, newest = today - tie.last, date.fromordinal(tie.last)
+    chance = chance_at(tie, today, cadence)
     return Continuity(
-        episodes=len(had),
-        first=date.fromordinal(had[0]),
+        episodes=tie.episodes,
+        first=date.fromordinal(tie.first),
         last=newest,
         silence_days=silence,
         cadence_days=cadence,
         p_alive=model.p_alive(again, last, now),
         p_365=chance,
-        band=Band.NEW if new else band_of(chance),
+        band=Band.NEW if _is_new(tie, today, cadence) else band_of(chance),
         in_touch_by=in_touch_by(model, again, last, newest, cadence),
         expected_gap_days=model.expected_gap(again, now),
         # The gaps between episodes add up to the span from the first to the newest.
         silence_multiple=silence * again / last if again > 1 else None,
     )
+
+
+def chance_at(tie: Tie, today: int, cadence: float) -> float:
+    """`Continuity.p_365` alone: of thousands of people often no more is wanted."""
+    again, last, now = tie.episodes - 1, tie.last - tie.first, today - tie.first
+    return recalibrated(_model(cadence).p_contact(again, last, now, HORIZON_DAYS))
+
+
+def band_at(tie: Tie, today: int, cadence: float) -> Band:
+    """`Continuity.band` alone; `today` is an ordinal."""
+    if _is_new(tie, today, cadence):
+        return Band.NEW
+    return band_of(chance_at(tie, today, cadence))
+
+
+def _is_new(tie: Tie, today: int, cadence: float) -> bool:
+    return tie.episodes == 1 and today - tie.last <= NEW_CADENCES * cadence
+
+
+def _require(cadence: float) -> None:
+    if not 0 < cadence < inf:
+        raise ValueError("a cadence is a number of days above zero")
+
+
+@lru_cache(maxsize=512)
+def _model(cadence: float) -> Model:
+    return Model.for_cadence(cadence)
 
 
 def in_touch_by(model: Model, again: int, last: float, newest: date, cadence: float) -> date:

@@ -8,43 +8,57 @@ declared choice of what good practice is; no data stands behind their thresholds
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from mentorcrm.health.continuity import NEW_CADENCES
+from mentorcrm.health.practice_states import (
+    FIT_STATES,
+    GREEN,
+    MOMENTUM_DAYS,
+    RHYTHM_AMBER,
+    RHYTHM_RED,
+    UNKNOWN,
+    UNSTEADY_MEETINGS,
+    WORSE,
+    Evidence,
+    Loop,
+    LoopKind,
+    Meeting,
+    PracticeFacts,
+    balance_state,
+    flawless,
+    loop_state,
+    momentum_state,
+    moved_of_late,
+    rating_state,
+    rhythm_state,
+    unsteady_state,
+    worst,
+)
 from mentorcrm.models.health_kinds import SignalKind, SignalState
-from mentorcrm.models.history_kinds import ADVICE_AMBER_DAYS, ADVICE_RED_DAYS, FitVerdict
+from mentorcrm.models.history_kinds import FitVerdict
 from mentorcrm.words import _, n_, short_day
 
-RHYTHM_AMBER = 1.0
-RHYTHM_RED = 1.5
-"""Silence in units of the wished cadence (product.md, rhythm signal)."""
-REPLY_AMBER_DAYS = 2
-REPLY_RED_DAYS = 5
-RECAP_AMBER_DAYS = 2
-"""48 hours after the meeting (product.md, recap)."""
-PROMISE_RED_DAYS = 7
-BALANCE_AMBER = 2
-BALANCE_RED = 3
-MOMENTUM_DAYS = 90
-MOMENTUM_GREEN = 2
-RATING_AMBER = 2
-RATING_RED = 1
-UNSTEADY_MEETINGS = 3
-"""Of how many of the last meetings the moved and the cancelled are counted."""
-
-GREEN, AMBER, RED = SignalState.GREEN, SignalState.AMBER, SignalState.RED
-_WORSE = (SignalState.UNKNOWN, GREEN, AMBER, RED)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A record a judgement rests on: where it is kept, its id, its day, and its words."""
-
-    table: str
-    id: int
-    day: date
-    words: str = ""
+__all__ = [
+    "MOMENTUM_DAYS",
+    "RHYTHM_AMBER",
+    "RHYTHM_RED",
+    "Act",
+    "Button",
+    "Evidence",
+    "Loop",
+    "LoopKind",
+    "Meeting",
+    "Practice",
+    "PracticeFacts",
+    "Signal",
+    "experience",
+    "length",
+    "momentum",
+    "open_loops",
+    "practice",
+    "rhythm",
+]
 
 
 class Act(StrEnum):
@@ -82,58 +96,6 @@ class Signal:
     button: Button | None = None
 
 
-class LoopKind(StrEnum):
-    """What can be left open between two people, the most pressing first."""
-
-    REPLY = "reply"
-    RECAP = "recap"
-    PROMISE = "promise"
-    ADVICE = "advice"
-
-
-@dataclass(frozen=True)
-class Loop:
-    """Something I left open. `about.day` is when it began, for a promise when it is due."""
-
-    kind: LoopKind
-    about: Evidence
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """One of the last meetings. `rating` is 1 to 4; `moved` counts how often it was put off."""
-
-    about: Evidence
-    rating: int | None = None
-    moved: int = 0
-    cancelled: bool = False
-
-    @property
-    def unsteady(self) -> bool:
-        """Whether it did not take place as planned."""
-        return self.moved > 0 or self.cancelled
-
-
-@dataclass(frozen=True)
-class PracticeFacts:
-    """All that the five signals of one relationship look at.
-
-    `asks` are what I asked for since I last gave anything, `gave` that gift. `moved` is what was
-    decided, kept or reached of late, `aims` whether there is anything between us that could move,
-    with `since` the day from which it could. `meetings` are past ones, the newest first.
-    """
-
-    last: Evidence | None = None
-    episodes: int = 0
-    loops: tuple[Loop, ...] = ()
-    asks: tuple[Evidence, ...] = ()
-    gave: Evidence | None = None
-    moved: tuple[Evidence, ...] = ()
-    aims: tuple[Evidence, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    fit: tuple[FitVerdict, Evidence] | None = None
-
-
 @dataclass(frozen=True)
 class Practice:
     """The five signals of a relationship on a day; all unknown where it rests or is new."""
@@ -147,13 +109,17 @@ class Practice:
     @property
     def flawless(self) -> bool:
         """Whether every signal that is known is green, and one of them is known."""
-        known = [s.state for s in self.signals if s.state is not SignalState.UNKNOWN]
-        return bool(known) and all(state is GREEN for state in known)
+        return flawless(signal.state for signal in self.signals)
 
     @property
     def worst(self) -> SignalState:
         """The most pressing state among them."""
-        return max((s.state for s in self.signals), key=_WORSE.index, default=SignalState.UNKNOWN)
+        return worst(signal.state for signal in self.signals)
+
+    def state(self, kind: SignalKind) -> SignalState:
+        """How the signal of a kind stands, unknown where there is none."""
+        signal = self.of(kind)
+        return signal.state if signal is not None else UNKNOWN
 
 
 def practice(
@@ -180,26 +146,24 @@ def practice(
 
 def _untended(kind: SignalKind) -> Signal:
     said = _("Nothing is asked of this one before it is a trial or active.")
-    return Signal(kind, SignalState.UNKNOWN, said)
+    return Signal(kind, UNKNOWN, said)
 
 
 def rhythm(facts: PracticeFacts, today: date, cadence: int) -> Signal:
     """The silence against my own plan."""
     kind, last = SignalKind.RHYTHM, facts.last
     if last is None:
-        return Signal(kind, SignalState.UNKNOWN, _("No contact is on record yet."))
+        return Signal(kind, UNKNOWN, _("No contact is on record yet."))
     silence = (today - last.day).days
     plan = _("planned every {length}").format(length=length(cadence))
     ago = _("today") if silence < 1 else _("{length} ago").format(length=length(silence))
     said = _("Last contact {ago}, {plan}.").format(ago=ago, plan=plan)
-    if facts.episodes == 1 and silence <= NEW_CADENCES * cadence:
+    state = rhythm_state(silence, facts.episodes, cadence)
+    if state is UNKNOWN:
         said = _("Met once, {ago}; too new to judge.").format(ago=ago)
-        return Signal(
-            kind, SignalState.UNKNOWN, said, (last,), Button(Act.PLAN, _("Plan the second"))
-        )
-    if silence <= cadence * RHYTHM_AMBER:
-        return Signal(kind, GREEN, said, (last,), Button(Act.PLAN, _("Plan the next")))
-    state = RED if silence > cadence * RHYTHM_RED else AMBER
+        return Signal(kind, state, said, (last,), Button(Act.PLAN, _("Plan the second")))
+    if state is GREEN:
+        return Signal(kind, state, said, (last,), Button(Act.PLAN, _("Plan the next")))
     if facts.episodes == 1:
         said = _("Met once, {ago}; a second time makes it a relationship.").format(ago=ago)
     return Signal(kind, state, said, (last,), Button(Act.WRITE, _("Write a note")))
@@ -210,7 +174,7 @@ def open_loops(loops: Sequence[Loop], today: date) -> Signal:
     kind = SignalKind.LOOPS
     judged = sorted(
         ((loop_state(one, today), one) for one in loops),
-        key=lambda pair: (-_WORSE.index(pair[0]), list(LoopKind).index(pair[1].kind),
+        key=lambda pair: (-WORSE[pair[0]], list(LoopKind).index(pair[1].kind),
                           pair[1].about.day),
     )  # fmt: skip
     if not judged:
@@ -222,20 +186,6 @@ def open_loops(loops: Sequence[Loop], today: date) -> Signal:
         said = _("{said}; {more}").format(said=said, more=more.format(number=len(judged) - 1))
     evidence = tuple(one.about for _state, one in judged)
     return Signal(kind, state, f"{said}.", evidence, _loop_button(first))
-
-
-def loop_state(loop: Loop, today: date) -> SignalState:
-    """How pressing one open thing is (D12, with product.md's days for replies)."""
-    days = (today - loop.about.day).days
-    amber, red = {
-        LoopKind.REPLY: (REPLY_AMBER_DAYS, REPLY_RED_DAYS),
-        LoopKind.RECAP: (RECAP_AMBER_DAYS, None),
-        LoopKind.PROMISE: (1, PROMISE_RED_DAYS),
-        LoopKind.ADVICE: (ADVICE_AMBER_DAYS, ADVICE_RED_DAYS),
-    }[loop.kind]
-    if red is not None and days >= red:
-        return RED
-    return AMBER if days >= amber else GREEN
 
 
 def _loop_words(loop: Loop, today: date) -> str:
@@ -269,41 +219,40 @@ def balance(facts: PracticeFacts) -> Signal:
     """What I asked for since I last gave an update, thanks or anything else."""
     kind, asks = SignalKind.BALANCE, len(facts.asks)
     gave = (facts.gave,) if facts.gave is not None else ()
-    if not asks and not gave:
-        return Signal(kind, SignalState.UNKNOWN, _("Nothing asked for and nothing given yet."))
+    state = balance_state(asks, bool(gave))
+    if state is UNKNOWN:
+        return Signal(kind, state, _("Nothing asked for and nothing given yet."))
     button = Button(Act.GIVE, _("Give something back"))
     if not asks:
         said = _("Since your last ask you gave something back.")
-        return Signal(kind, GREEN, said, gave, button)
+        return Signal(kind, state, said, gave, button)
     counted = n_("{number} ask", "{number} asks", asks).format(number=asks)
     said = (
         _("{asks} since you last gave something.").format(asks=counted)
         if gave
         else _("{asks} so far, and nothing given yet.").format(asks=counted)
     )
-    state = RED if asks >= BALANCE_RED else AMBER if asks >= BALANCE_AMBER else GREEN
     return Signal(kind, state, said, (*facts.asks, *gave), button)
 
 
 def momentum(facts: PracticeFacts, today: date) -> Signal:
     """What was decided, kept or reached in the last ninety days."""
-    kind, start = SignalKind.MOMENTUM, today - timedelta(days=MOMENTUM_DAYS)
-    moved = tuple(one for one in facts.moved if start < one.day <= today)
+    kind, moved = SignalKind.MOMENTUM, moved_of_late(facts.moved, today)
+    state = momentum_state(moved, facts.aims, today)
     button = Button(Act.NEXT_STEP, _("Choose a next step"))
-    if not moved and not any(one.day <= start for one in facts.aims):
-        said = _("Nothing between you has been open long enough to judge.")
-        if not facts.aims:
-            said = _("No need, promise or decision connects you yet.")
-        return Signal(kind, SignalState.UNKNOWN, said, facts.aims, button)
     if not moved:
-        said = _("Nothing has moved in {length}.").format(length=length(MOMENTUM_DAYS))
-        return Signal(kind, RED, said, facts.aims, button)
+        said = _("Nothing between you has been open long enough to judge.")
+        if state is not UNKNOWN:
+            said = _("Nothing has moved in {length}.").format(length=length(MOMENTUM_DAYS))
+        elif not facts.aims:
+            said = _("No need, promise or decision connects you yet.")
+        return Signal(kind, state, said, facts.aims, button)
     latest = max(moved, key=lambda one: (one.day, one.id))
     counted = n_("{number} step", "{number} steps", len(moved)).format(number=len(moved))
     said = _("{steps} in {length}, the latest on {day}.").format(
         steps=counted, length=length(MOMENTUM_DAYS), day=short_day(latest.day, today)
     )
-    return Signal(kind, GREEN if len(moved) >= MOMENTUM_GREEN else AMBER, said, moved, button)
+    return Signal(kind, state, said, moved, button)
 
 
 def experience(facts: PracticeFacts, today: date) -> Signal:
@@ -314,13 +263,13 @@ def experience(facts: PracticeFacts, today: date) -> Signal:
     unsteady = [m for m in newest if m.unsteady]
     if rated is None and facts.fit is None and not unsteady:
         said = _("No meeting has been rated yet.")
-        return Signal(kind, SignalState.UNKNOWN, said, (), Button(Act.RATE, _("Rate the last one")))
+        return Signal(kind, UNKNOWN, said, (), Button(Act.RATE, _("Rate the last one")))
     judged = [
         *(_rating(rated, today) if rated is not None else ()),
         *(_fit(*facts.fit, today) if facts.fit is not None else ()),
         *(_unsteady(unsteady) if unsteady else ()),
     ]
-    state, said, _evidence = max(judged, key=lambda one: _WORSE.index(one[0]))
+    state, said, _evidence = max(judged, key=lambda one: WORSE[one[0]])
     evidence = tuple(e for one in judged for e in one[2])
     button = Button(Act.RATE, _("See the meeting"), evidence[0])
     if state is not GREEN:
@@ -333,21 +282,20 @@ _Judged = tuple[SignalState, str, tuple[Evidence, ...]]
 
 def _rating(meeting: Meeting, today: date) -> Iterable[_Judged]:
     rating = meeting.rating or 0
-    state = RED if rating <= RATING_RED else AMBER if rating <= RATING_AMBER else GREEN
     said = _("You found the meeting of {day} worth {rating} of 4.").format(
         day=short_day(meeting.about.day, today), rating=rating
     )
-    yield state, said, (meeting.about,)
+    yield rating_state(rating), said, (meeting.about,)
 
 
 def _fit(verdict: FitVerdict, about: Evidence, today: date) -> Iterable[_Judged]:
     day = short_day(about.day, today)
-    if verdict is FitVerdict.GOOD:
-        yield GREEN, _("You called it a good fit on {day}.").format(day=day), (about,)
-    elif verdict is FitVerdict.DECIDING:
-        yield AMBER, _("You were still deciding about the fit on {day}.").format(day=day), (about,)
-    else:
-        yield RED, _("You called it not a good fit on {day}.").format(day=day), (about,)
+    said = {
+        FitVerdict.GOOD: _("You called it a good fit on {day}."),
+        FitVerdict.DECIDING: _("You were still deciding about the fit on {day}."),
+        FitVerdict.NOT: _("You called it not a good fit on {day}."),
+    }[verdict]
+    yield FIT_STATES[verdict], said.format(day=day), (about,)
 
 
 def _unsteady(found: Sequence[Meeting]) -> Iterable[_Judged]:
@@ -356,7 +304,7 @@ def _unsteady(found: Sequence[Meeting]) -> Iterable[_Judged]:
         "{number} of the last {total} meetings were moved or cancelled.",
         len(found),
     ).format(number=len(found), total=UNSTEADY_MEETINGS)
-    yield AMBER if len(found) == 1 else RED, said, tuple(m.about for m in found)
+    yield unsteady_state(len(found)), said, tuple(m.about for m in found)
 
 
 def length(days: int) -> str:

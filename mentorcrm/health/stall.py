@@ -4,10 +4,11 @@ The signs are those of features.md, D13 and feature 6. One alone is life; two sa
 deciding on purpose: reset it, lighten it, pause it, or close it with thanks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from mentorcrm.health.practice import RHYTHM_RED, Evidence, Meeting, length
 from mentorcrm.models.kinds import MessageKind, Season
@@ -39,8 +40,7 @@ class Seen:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
-class StallFacts:
+class StallFacts(NamedTuple):
     """What the signs are read from. `undone` are promises past their day, both ways.
 
     `carried` are points that came back meeting after meeting, `aims` what we work on together
@@ -79,67 +79,111 @@ class Exit(StrEnum):
         }.get(self)
 
 
+def present(facts: StallFacts, today: date) -> tuple[Sign, ...]:
+    """The signs that are there on a day, in the order of `Sign`; told of thousands at once."""
+    return tuple(sign for sign, look in _LOOKS.items() if look(facts, today))
+
+
 def signs(facts: StallFacts, today: date) -> tuple[Seen, ...]:
-    """The signs that are there on a day, in the order of `Sign`."""
-    found = (
-        _moved(facts.meetings),
-        _undone(facts.undone, today),
-        _silent(facts.last, facts.cadence, today),
-        _circling(facts.carried),
-        _flat(facts, today),
+    """The signs that are there on a day, in words."""
+    return tuple(
+        Seen(sign, _WORDS[sign](facts, evidence, today), evidence)
+        for sign, look in _LOOKS.items()
+        if (evidence := look(facts, today))
     )
-    return tuple(one for one in found if one is not None)
 
 
-def stalled(seen: Sequence[Seen]) -> bool:
+def stalled(seen: Sequence[object]) -> bool:
     """Whether there are enough signs to put the choice to the user."""
     return len(seen) >= SIGNS_ENOUGH
 
 
-def _moved(meetings: Sequence[Meeting]) -> Seen | None:
-    among = [m for m in meetings[:3] if m.unsteady]
-    times = sum(m.moved + m.cancelled for m in among)
-    if times < MOVED_ENOUGH:
-        return None
-    said = _("The last meetings were moved or cancelled {number} times.").format(number=times)
-    return Seen(Sign.MOVED, said, tuple(m.about for m in among))
+_Evidence = tuple[Evidence, ...]
 
 
-def _undone(promises: Sequence[Evidence], today: date) -> Seen | None:
-    late = tuple(one for one in promises if one.day < today)
-    if len(late) < UNDONE_ENOUGH:
-        return None
-    said = n_(
+def _moved(facts: StallFacts, _today: date) -> _Evidence:
+    among = _unsteady(facts)
+    return tuple(m.about for m in among) if _times(among) >= MOVED_ENOUGH else ()
+
+
+def _unsteady(facts: StallFacts) -> list[Meeting]:
+    return [m for m in facts.meetings[:3] if m.unsteady]
+
+
+def _times(meetings: Sequence[Meeting]) -> int:
+    return sum(m.moved + m.cancelled for m in meetings)
+
+
+def _moved_words(facts: StallFacts, _evidence: _Evidence, _today: date) -> str:
+    return _("The last meetings were moved or cancelled {number} times.").format(
+        number=_times(_unsteady(facts))
+    )
+
+
+def _undone(facts: StallFacts, today: date) -> _Evidence:
+    late = tuple(one for one in facts.undone if one.day < today)
+    return late if len(late) >= UNDONE_ENOUGH else ()
+
+
+def _undone_words(_facts: StallFacts, late: _Evidence, _today: date) -> str:
+    return n_(
         "{number} promise between you is past its day.",
         "{number} promises between you are past their day.",
         len(late),
     ).format(number=len(late))
-    return Seen(Sign.UNDONE, said, late)
 
 
-def _silent(last: Evidence | None, cadence: int, today: date) -> Seen | None:
-    if last is None or (today - last.day).days <= cadence * RHYTHM_RED:
-        return None
-    said = _("{length} since you last spoke; you planned every {plan}.").format(
-        length=length((today - last.day).days).capitalize(), plan=length(cadence)
+def _silent(facts: StallFacts, today: date) -> _Evidence:
+    last = facts.last
+    if last is None or not too_silent((today - last.day).days, facts.cadence):
+        return ()
+    return (last,)
+
+
+def too_silent(silence: int, cadence: int) -> bool:
+    """Whether days of silence are a sign, with a wished cadence in days."""
+    return silence > cadence * RHYTHM_RED
+
+
+def _silent_words(facts: StallFacts, evidence: _Evidence, today: date) -> str:
+    return _("{length} since you last spoke; you planned every {plan}.").format(
+        length=length((today - evidence[0].day).days).capitalize(), plan=length(facts.cadence)
     )
-    return Seen(Sign.SILENT, said, (last,))
 
 
-def _circling(carried: Sequence[Evidence]) -> Seen | None:
-    if not carried:
-        return None
-    first = carried[0]
-    said = _("“{words}” has come back meeting after meeting.").format(words=first.words)
-    return Seen(Sign.CIRCLING, said, tuple(carried))
+def _circling(facts: StallFacts, _today: date) -> _Evidence:
+    return facts.carried
 
 
-def _flat(facts: StallFacts, today: date) -> Seen | None:
-    old = [one for one in facts.aims if (today - one.day).days >= FLAT_AFTER_DAYS]
-    if not old or any((today - one.day).days < FLAT_AFTER_DAYS for one in facts.moved):
-        return None
+def _circling_words(_facts: StallFacts, evidence: _Evidence, _today: date) -> str:
+    return _("“{words}” has come back meeting after meeting.").format(words=evidence[0].words)
+
+
+def _flat(facts: StallFacts, today: date) -> _Evidence:
+    old = tuple(one for one in facts.aims if (today - one.day).days >= FLAT_AFTER_DAYS)
+    moved = any((today - one.day).days < FLAT_AFTER_DAYS for one in facts.moved)
+    return () if moved else old
+
+
+def _flat_words(_facts: StallFacts, old: _Evidence, today: date) -> str:
     first = min(old, key=lambda one: (one.day, one.id))
-    said = _("Nothing has moved on “{words}” since {day}.").format(
+    return _("Nothing has moved on “{words}” since {day}.").format(
         words=first.words, day=short_day(first.day, today)
     )
-    return Seen(Sign.FLAT, said, tuple(old))
+
+
+_LOOKS: Mapping[Sign, Callable[[StallFacts, date], _Evidence]] = {
+    Sign.MOVED: _moved,
+    Sign.UNDONE: _undone,
+    Sign.SILENT: _silent,
+    Sign.CIRCLING: _circling,
+    Sign.FLAT: _flat,
+}
+"""The records that show a sign, none where it is not there."""
+_WORDS: Mapping[Sign, Callable[[StallFacts, _Evidence, date], str]] = {
+    Sign.MOVED: _moved_words,
+    Sign.UNDONE: _undone_words,
+    Sign.SILENT: _silent_words,
+    Sign.CIRCLING: _circling_words,
+    Sign.FLAT: _flat_words,
+}

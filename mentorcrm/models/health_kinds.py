@@ -42,6 +42,9 @@ class SignalState(Labelled):
     UNKNOWN = "unknown", "Not known yet"
 
 
+PRESSING = (SignalState.AMBER, SignalState.RED)
+
+
 class ReviewKind(Labelled):
     """A sitting: five minutes for the loops, or twenty for the whole mosaic."""
 

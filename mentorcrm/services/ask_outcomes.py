@@ -18,7 +18,7 @@ from mentorcrm.asks.parts_in_text import parts_in_text
 from mentorcrm.asks.readability import count_words
 from mentorcrm.models.kinds import MessageKind, Outcome, PartId, PartState, Season
 from mentorcrm.models.tables import Draft, Mentorship, Person, SeasonChange
-from mentorcrm.services.kept_health import TENDED
+from mentorcrm.services.standing import TENDED
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 

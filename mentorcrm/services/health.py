@@ -6,7 +6,8 @@ from mentorcrm.clock import Clock, today
 from mentorcrm.health.practice import Act, Evidence, Signal
 from mentorcrm.health.stall import Exit, Seen, stalled
 from mentorcrm.services.bus import ChangeBus
-from mentorcrm.services.kept_health import KeptHealth, Standing, fresh
+from mentorcrm.services.kept_health import KeptHealth, fresh
+from mentorcrm.services.standing import Standing
 from mentorcrm.storage.unit_of_work import Store
 
 __all__ = [
@@ -40,6 +41,14 @@ class HealthQueries:
             return list(self._kept.all())
         with self._store.read() as session:
             return fresh(session, self._clock, as_of, None)
+
+    def everybody(self) -> tuple[Standing, ...]:
+        """Everybody as they stand today, by name.
+
+        The very same tuple for as long as nobody stands otherwise, so that whatever is worked out
+        of it can be kept with it.
+        """
+        return self._kept.all()
 
     def of(self, person_id: int, as_of: date | None = None) -> Standing | None:
         """One person; None when they are not there, archived or in the bin."""

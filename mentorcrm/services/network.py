@@ -112,7 +112,7 @@ class NetworkQueries:
 def _node(one: Standing, reached: Sequence[int]) -> Node:
     return Node(
         one.person_id, one.name, called(one.name), one.tint, one.role, one.season, one.band,
-        _depth(one), tuple(reached),
+        one.episodes, tuple(reached),
     )  # fmt: skip
 
 
@@ -182,7 +182,7 @@ def _among(
 
 
 def _matters(one: Standing) -> tuple[bool, int, int]:
-    return one.season is None, -_depth(one), one.person_id
+    return one.season is None, -one.episodes, one.person_id
 
 
 def _edges(people: Sequence[Standing], links: Iterable[_Link]) -> tuple[Edge, ...]:
@@ -193,14 +193,9 @@ def _edges(people: Sequence[Standing], links: Iterable[_Link]) -> tuple[Edge, ..
         if link.source in shown and link.target in shown and link.source != link.target
     ]
     led_to = {edge.target for edge in edges if edge.made}
-    asked_for = {edge.target for edge in edges} - {one.person_id for one in people if _depth(one)}
+    asked_for = {edge.target for edge in edges} - {one.person_id for one in people if one.episodes}
     mine = [Edge(ME, person, introduction=False) for person in sorted(shown - led_to - asked_for)]
     return (*edges, *mine)
-
-
-def _depth(one: Standing) -> int:
-    """The number of episodes of contact."""
-    return one.continuity.episodes if one.continuity is not None else 0
 
 
 def dependents(edges: Iterable[Edge]) -> dict[int, tuple[int, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mentorcrm.models.health_kinds import SignalKind
 
 if TYPE_CHECKING:
-    from mentorcrm.services.kept_health import Standing
+    from mentorcrm.services.standing import Standing
 
 LATE_AFTER_DAYS = 7
 """A rhythm is over by a week before a list says so: nobody counts single days."""

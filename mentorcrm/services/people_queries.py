@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.health_kinds import SignalKind, SignalState
+from mentorcrm.models.health_kinds import PRESSING
 from mentorcrm.models.kinds import ContactKind, CoverageLevel, DraftState
 from mentorcrm.models.tables import (
     Base,
@@ -53,7 +53,7 @@ from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.health import HealthQueries
-    from mentorcrm.services.kept_health import Standing
+    from mentorcrm.services.standing import Standing
 
 _BY_MAIL, _BY_NAME = _("the same e-mail"), _("the same name")
 _SEVERAL = 6  # Enough to say that a name is not clear.
@@ -236,8 +236,7 @@ def stands(one: "Standing", wish: HealthWish) -> bool:
     """Whether somebody stands with me as wished; to owe is to have left something open."""
     if wish is not HealthWish.OWING:
         return one.band is wish.band
-    loops = one.practice.of(SignalKind.LOOPS)
-    return loops is not None and loops.state in (SignalState.AMBER, SignalState.RED)
+    return one.states.loops in PRESSING
 
 
 def _counting() -> Select[int, int, int, int, int, int]:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, ScalarSelect, Select, func, or_, select
+from sqlalchemy import Row, ScalarSelect, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.health.practice import MOMENTUM_DAYS, Evidence, Loop, LoopKind, Meeting
@@ -53,8 +53,7 @@ ANSWER_FOR = timedelta(days=30)
 _WAITS = (Outcome.YES, Outcome.YES_SMALLER, Outcome.ASKED_MORE)
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(NamedTuple):
     """My disagreement with a judgement: why, and until when it holds."""
 
     reason: str
@@ -90,6 +89,10 @@ class Found:
         return tuple(sorted(since, key=lambda one: (one.day, one.id), reverse=True))
 
 
+NOTHING = Found()
+"""Of whom nothing was found; most people, so that all of them share it."""
+
+
 class Gathered(defaultdict[int, Found]):
     """What was found, by person; `owners` by table and id."""
 
@@ -121,10 +124,12 @@ class _Reading:
 
     def rows(self, query: Select[*tuple[Any, ...]], person: Any) -> Iterable[Row[*tuple[Any, ...]]]:
         """The rows of a query, of all or of the people of this reading."""
+        # Without the ORM's own way of reading, which takes as long again.
+        connection = self.session.connection()
         if self.people is None:
-            return self.session.execute(query)
+            return connection.execute(query)
         ids = {"ids": search.as_json(self.people)}
-        return self.session.execute(query.where(person.in_(AMONG)), ids)
+        return connection.execute(query.where(person.in_(AMONG)), ids)
 
 
 def gather(
@@ -140,11 +145,15 @@ def gather(
 
 def _messages(reading: _Reading, found: Gathered) -> None:
     """What was asked for, what was given by a message, and answers that wait for mine."""
+    waits = and_(
+        Draft.state == DraftState.ANSWERED,
+        Draft.outcome.in_(_WAITS),
+        Draft.outcome_on >= reading.today - ANSWER_FOR,
+    )
     query = select(
-        Draft.id, Draft.person_id, Draft.kind, Draft.sent_at, Draft.state, Draft.outcome,
-        Draft.outcome_on, Draft.subject, _came_back().label("came_back"),
+        Draft.id, Draft.person_id, Draft.kind, Draft.sent_at, Draft.outcome_on, Draft.subject,
+        waits.label("waits"), case((waits, _came_back())).label("came_back"),
     ).where(Draft.deleted_at.is_(None), Draft.sent_at.is_not(None))  # fmt: skip
-    oldest = reading.today - ANSWER_FOR
     for row in reading.rows(query, Draft.person_id):
         known = found.about("draft", row.id, row.person_id)
         sent = Evidence("draft", row.id, reading.day(row.sent_at), row.subject)
@@ -152,8 +161,7 @@ def _messages(reading: _Reading, found: Gathered) -> None:
             known.asks.append(sent)
         elif row.kind in GIVING:
             known.gave.append(sent)
-        waits = row.state is DraftState.ANSWERED and row.outcome in _WAITS
-        if not waits or row.outcome_on is None or row.outcome_on < oldest:
+        if not row.waits or row.outcome_on is None:
             continue
         if row.came_back is None or reading.day(row.came_back) < row.outcome_on:
             known.answers.append(Evidence("draft", row.id, row.outcome_on, row.subject))
@@ -166,7 +174,6 @@ def _came_back() -> ScalarSelect[Any]:
         .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
         .where(
             InteractionPerson.person_id == Draft.person_id,
-            Draft.outcome_on.is_not(None),
             Interaction.deleted_at.is_(None),
             Interaction.direction != Direction.THEM,
             or_(Interaction.draft_id.is_(None), Interaction.draft_id != Draft.id),
@@ -255,6 +262,8 @@ def _meetings(reading: _Reading, found: Gathered) -> None:
         due = row.closed_at is not None and not cancelled and row.recap_due is not None
         if due and reading.now - row.recap_due < RECAP_WELCOME:
             waiting.append((row, Loop(LoopKind.RECAP, held)))
+    if not waiting:
+        return
     begun = recaps_of(reading.session, [row for row, _loop in waiting])
     for row, loop in waiting:
         recaps = begun.get(row.id, ())
@@ -316,7 +325,7 @@ def _steps(reading: _Reading) -> dict[int, list[tuple[int, date, str]]]:
         NeedTask.done_on > start
     )
     taken: dict[int, list[tuple[int, date, str]]] = {}
-    for step, need, day, text in reading.session.execute(query):
+    for step, need, day, text in reading.session.connection().execute(query):
         if day is not None:
             taken.setdefault(need, []).append((step, day, text))
     return taken

@@ -1,5 +1,6 @@
 """Reading reviews: the table of all relationships, sittings, and how they compare."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -10,13 +11,14 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import NotFound
 from mentorcrm.health.decisions import suggested
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.models.health_kinds import (
+    PRESSING,
     Band,
     Facet,
     ReviewDecision,
     ReviewKind,
     SignalKind,
-    SignalState,
 )
 from mentorcrm.models.history_kinds import GiveDirection, Owner
 from mentorcrm.models.tables import (
@@ -98,9 +100,9 @@ class ReviewQueries:
 
     def page(self, review_id: int | None = None) -> ReviewPage:
         """All relationships, with what a sitting decided about them; NotFound when it is gone."""
-        standings = [one for one in self._health().all() if one.season is not None]
+        standings = [one for one in self._health().everybody() if one.season is not None]
         on = today(self._clock)
-        with self._store.read() as session:
+        with collection_paused(), self._store.read() as session:
             review = session.get(Review, review_id) if review_id is not None else None
             if review_id is not None and review is None:
                 raise NotFound(_("That review is no longer there."))
@@ -257,26 +259,29 @@ def _row(
         one.tint,
         one.role,
         one.season,
-        months(one.days, on),
+        months(one.days[bisect_left(one.days, on.toordinal() - YEAR.days) :], on),
         one.band,
         was,
-        one.continuity.silence_days if one.continuity is not None else None,
+        one.silence_days,
         one.cadence_days,
         *give,
         *promises,
-        suggested(one.band, one.season, one.practice, one.seen),
+        suggested(one.band, one.season, one.states, one.signs),
         end if one.band is Band.RESTING else None,
-        in_touch_by=one.continuity.in_touch_by if one.continuity is not None else None,
+        in_touch_by=_in_touch_by(one) if entry is not None and entry.decision else None,
         loop=_loop(one),
         **decided,
     )
 
 
+def _in_touch_by(one: Standing) -> date | None:
+    return one.continuity.in_touch_by if one.continuity is not None else None
+
+
 def _loop(one: Standing) -> str:
     """What I left open with someone, in a sentence."""
-    signal = one.practice.of(SignalKind.LOOPS)
-    pressing = signal is not None and signal.state in (SignalState.AMBER, SignalState.RED)
-    return signal.sentence if signal is not None and pressing else ""
+    signal = one.practice.of(SignalKind.LOOPS) if one.states.loops in PRESSING else None
+    return signal.sentence if signal is not None else ""
 
 
 def months(ordinals: Iterable[int], on: date) -> tuple[int, ...]:

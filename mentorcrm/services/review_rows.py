@@ -7,7 +7,7 @@ from enum import StrEnum
 from mentorcrm.health.practice import RHYTHM_RED
 from mentorcrm.models.health_kinds import Band, ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import Role, Season
-from mentorcrm.services.kept_health import RESTING, TENDED
+from mentorcrm.services.standing import RESTING, TENDED
 
 MONTHS_SHOWN = 12
 
@@ -27,7 +27,8 @@ class ReviewRow:
     `silence_days` against `cadence_days` is the drift from plan; None without a contact. `given`
     and `received` are what went each way in a year, for a bar and never as a sum. `kept` of `due`
     promises of mine were kept in a year. `was` is the band at the sitting before. `loop` tells of
-    what I left open with them, and is empty when there is nothing.
+    what I left open with them, and is empty when there is nothing. By when to be in touch is told
+    of whom something was decided, as only the step after that asks for it.
     """
 
     person_id: int

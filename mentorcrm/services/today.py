@@ -1,7 +1,6 @@
 """Today: gathers what the rules look at, keeps what was put off, ticks the first steps."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -35,13 +34,13 @@ from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.home_zone import home_zone
 from mentorcrm.services.meeting_recaps import recap_drafts
 from mentorcrm.services.profile import profile_row
-from mentorcrm.services.today_rows import FirstSteps, OpenNeed, Pulse, TodayPage, Waiting
+from mentorcrm.services.today_rows import FirstSteps, OpenNeed, TodayPage, Waiting
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
-    from mentorcrm.services.health import HealthQueries, Standing
-    from mentorcrm.services.today_health import Found as Asked
+    from mentorcrm.services.health import HealthQueries
+    from mentorcrm.services.today_health import Everybody
 
 TABLES = (
     *("draft", "interaction", "interaction_person", "need", "person", "profile", "snooze"),
@@ -59,27 +58,6 @@ FIRST_STEPS = "first-steps"
 _OPEN = (DraftState.DRAFT, DraftState.READY, DraftState.SENT)
 
 
-@dataclass(frozen=True)
-class _State:
-    """How relationships stand today, for the rows and the strip. Nobody: not asked for yet."""
-
-    standings: "Sequence[Standing]"
-    today: date
-
-    def waiting(self, put_off: frozenset[str], rows: "Sequence[Waiting]") -> "Asked":
-        """What relationships ask for, beside the other rows."""
-        from mentorcrm.services import today_health  # Loaded with health, not at the start.
-
-        named = {row.person for row in rows if row.person is not None}
-        return today_health.waiting(self.standings, put_off, self.today, rules.MOST_ROWS, named)
-
-    def pulse(self) -> Pulse | None:
-        """How many stand how."""
-        from mentorcrm.services import today_health
-
-        return today_health.pulse(self.standings, self.today)
-
-
 class TodayQueries:
     """What waits now."""
 
@@ -87,6 +65,7 @@ class TodayQueries:
         self._store = store
         self._clock = clock
         self._health = health
+        self._everybody: Everybody | None = None
 
     @property
     def ready(self) -> bool:
@@ -96,17 +75,17 @@ class TodayQueries:
     def page(self, *, with_health: bool = True) -> TodayPage:
         """All that the page shows; `with_health` it says how relationships stand as well."""
         now = today(self._clock)
-        state = _State(self._health().all(), now) if with_health else _State((), now)
+        everybody = self._standing(now) if with_health else None
         with self._store.read() as session:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
-            more = state.waiting(put_off, rows)
+            more, number = _asked(everybody, put_off, rows)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
             return TodayPage(
-                rules.in_order((*rows, *more.rows))[: rules.MOST_ROWS],
-                len(rows) + more.total,
+                rules.in_order((*rows, *more))[: rules.MOST_ROWS],
+                len(rows) + number,
                 rules.unanswered(facts),
                 None if steps is None or steps.done else steps,
                 rules.coming(facts),
@@ -114,18 +93,27 @@ class TodayQueries:
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
                 needs,
                 today_meetings.cards(session, self._home(session), self._clock.now()),
-                state.pulse(),
+                everybody.pulse if everybody is not None else None,
             )
 
     def number(self) -> int:
         """How many rows wait: the `total` of the page, for the sidebar."""
         now = today(self._clock)
-        state = _State(self._health().all() if self.ready else (), now)
+        everybody = self._standing(now) if self.ready else None
         with self._store.read() as session:
             facts = self._facts(session, now, _needs(session))
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
-            return len(rows) + state.waiting(put_off, rows).total
+            return len(rows) + _asked(everybody, put_off, rows)[1]
+
+    def _standing(self, now: date) -> "Everybody":
+        """How relationships stand, worked out anew once one of them stands otherwise."""
+        from mentorcrm.services.today_health import Everybody  # Loaded with health.
+
+        standings, kept = self._health().everybody(), self._everybody
+        if kept is None or kept.standings is not standings:
+            kept = self._everybody = Everybody(standings, now)
+        return kept
 
     def _rows(
         self, session: Session, facts: rules.Facts, put_off: frozenset[str]
@@ -164,6 +152,17 @@ class TodayQueries:
             if need.day is not None
         )
         return rules.Facts(now, messages, touches, dated)
+
+
+def _asked(
+    everybody: "Everybody | None", put_off: frozenset[str], rows: Sequence[Waiting]
+) -> tuple[tuple[Waiting, ...], int]:
+    """The first of what relationships ask for beside the other rows, and how many in all."""
+    if everybody is None:
+        return (), 0
+    named = {row.person for row in rows if row.person is not None}
+    found = everybody.waiting(put_off, rules.MOST_ROWS, named)
+    return found.rows, found.total
 
 
 def snooze(work: Work, command: wish.SnoozeRow) -> None:

@@ -4,19 +4,19 @@ There may be thousands of people, so who has a row is told by numbers first; onl
 are shown are put into words. Each rests on a record.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import nsmallest
+from functools import cached_property
 
 from mentorcrm.health.practice import length
 from mentorcrm.health.stall import Sign
 from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import Season
-from mentorcrm.services.kept_health import Standing
-from mentorcrm.services.pressing import Pressing
+from mentorcrm.services.pressing import Pressing, Urgency, asks
+from mentorcrm.services.standing import Standing
 from mentorcrm.services.today_rows import Pulse, PulseBar, Reason, Waiting
-from mentorcrm.services.today_rules import RANK, called
+from mentorcrm.services.today_rules import called
 from mentorcrm.words import _, joined, short_day
 
 CALL_AFTER_CADENCES = 2
@@ -38,57 +38,69 @@ class Found:
     total: int
 
 
-def waiting(
-    standings: Sequence[Standing],
-    put_off: Collection[str],
-    today: date,
-    most: int,
-    spoken_of: Collection[int] = (),
-) -> Found:
-    """The first rows of what relationships ask for, without what was put off.
+class Everybody:
+    """What all relationships ask for on a day: worked out once for as long as nobody changes."""
 
-    Who is `spoken_of` has a row of another kind already; to act on that one is to be in touch.
-    """
-    found = [
-        (one, asked)
-        for one in standings
-        if (asked := one.pressing) is not None
-        and asked.what not in put_off
-        and one.person_id not in spoken_of
-    ]
-    found += [pair for pair in _old_ties(standings) if pair[1].what not in put_off]
-    first = nsmallest(most, found, key=_place)
-    rows = (_ROWS[asked.reason](one, today) for one, asked in first)
-    return Found(tuple(rows), len(found))
+    def __init__(self, standings: Sequence[Standing], today: date) -> None:
+        self.standings = standings
+        self._today = today
+
+    def waiting(
+        self, put_off: Collection[str], most: int, spoken_of: Collection[int] = ()
+    ) -> Found:
+        """The first rows of what relationships ask for, without what was put off.
+
+        Who is `spoken_of` has a row of another kind already; to act on that one is to be in touch.
+        """
+        people = [person for _rank, _since, person in self._asked if person not in spoken_of]
+        if off := [what for what in put_off if what.partition("/")[0] in _ROWS]:
+            people = [person for person in people if self._what(person) not in off]
+        found = [(self._of[person], self._of[person].pressing) for person in people[:most]]
+        if (old := self._old_tie) is not None and old[1].what not in put_off:
+            people.append(old[0].person_id)  # The last of all reasons.
+            found.append(old)
+        rows = (_ROWS[asked.reason](one, self._today) for one, asked in found if asked is not None)
+        return Found(tuple(rows)[:most], len(people))
+
+    def _what(self, person: int) -> str:
+        asked = self._of[person].pressing
+        return asked.what if asked is not None else ""
+
+    @cached_property
+    def pulse(self) -> Pulse | None:
+        """How many relationships stand how, for the strip; None where there are none."""
+        return _pulse(self.standings, self._today)
+
+    @cached_property
+    def _asked(self) -> list[Urgency]:
+        """Whom something presses about, the most pressing first."""
+        return sorted(asked for one in self.standings if (asked := one.urgency) is not None)
+
+    @cached_property
+    def _of(self) -> dict[int, Standing]:
+        return {one.person_id: one for one in self.standings}
+
+    @cached_property
+    def _old_tie(self) -> tuple[Standing, Pressing] | None:
+        """The one old tie that was strongest; more would be a list of regrets (evidence.md, 40)."""
+        best = max(filter(_is_old_tie, self.standings), key=_strength, default=None)
+        if best is None or best.contacts is None:
+            return None
+        return best, asks(best, Reason.REVIVE, best.contacts.last)
 
 
-def _place(pair: tuple[Standing, Pressing]) -> tuple[int, date, int]:
-    one, asked = pair
-    return RANK[asked.reason], asked.since, one.person_id
-
-
-def _old_ties(standings: Iterable[Standing]) -> Iterator[tuple[Standing, Pressing]]:
-    """The one old tie that was strongest; more would be a list of regrets (evidence.md, 40)."""
-    old = (
-        one
-        for one in standings
-        if one.season in _LOST and one.continuity is not None
-        if one.continuity.episodes >= REVIVE_EPISODES
-        if one.continuity.silence_days >= REVIVE_SILENCE_DAYS
-        if not one.quiet
-    )
-    best = max(old, key=_strength, default=None)
-    if best is not None and best.continuity is not None:
-        yield best, Pressing(Reason.REVIVE, best.continuity.last, "person", best.person_id)
+def _is_old_tie(one: Standing) -> bool:
+    if one.season not in _LOST or one.episodes < REVIVE_EPISODES or one.quiet:
+        return False
+    return (one.silence_days or 0) >= REVIVE_SILENCE_DAYS
 
 
 def _strength(one: Standing) -> tuple[int, int]:
-    return (one.continuity.episodes if one.continuity is not None else 0, -one.person_id)
+    return one.episodes, -one.person_id
 
 
 def _answer(one: Standing, today: date) -> Waiting:
-    contacts = one.contacts
-    since = date.fromordinal(contacts.newest.day) if contacts is not None else today
+    since = one.newest.day if one.newest is not None else today
     why = _("Their word of {day} was the last").format(day=short_day(since, today))
     title, button = _("Answer {called}"), _("Draft an answer")
     return _row(one, Reason.ANSWER, title, why, button, since=since)
@@ -129,7 +141,7 @@ _SIGNS = {
 
 
 def _stall(one: Standing, today: date) -> Waiting:
-    said = joined([_SIGNS[seen.sign] for seen in one.seen])
+    said = joined([_SIGNS[sign] for sign in one.signs])
     why = said[:1].upper() + said[1:]
     title = _("Decide how it goes on with {called}")
     return _row(one, Reason.STALL, title, why, _("See the choices"), since=today)
@@ -174,8 +186,7 @@ _ORDER = (
 )
 
 
-def pulse(standings: Sequence[Standing], today: date) -> Pulse | None:
-    """How many relationships stand how, for the strip; None where there are none."""
+def _pulse(standings: Sequence[Standing], today: date) -> Pulse | None:
     shown = [(one, one.band) for one in standings if one.season is not None and one.band]
     if not shown:
         return None

@@ -14,8 +14,8 @@ from mentorcrm.words import short_day as short_day
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from mentorcrm.services.kept_health import Standing
     from mentorcrm.services.next_steps import NextStep
+    from mentorcrm.services.standing import Standing
     from mentorcrm.services.start_rows import PersonRow
     from mentorcrm.ui.delegates.person_row import PersonLine
 

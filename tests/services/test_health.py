@@ -106,8 +106,8 @@ def standings(services: Any) -> list[Any]:
     kept = services.health.all()
     with services.store.read() as session:
         new = fresh(session, services.clock, TODAY, None)
-    assert [(one.season, one.practice, one.days) for one in kept] == [
-        (one.season, one.practice, one.days) for one in new
+    assert [(one.season, one.practice, one.contacts) for one in kept] == [
+        (one.season, one.practice, one.contacts) for one in new
     ]
     return kept
 

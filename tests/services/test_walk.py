@@ -61,7 +61,9 @@ from mentorcrm.services.commands import (
 from mentorcrm.services.commands.bin import BinKind, RestoreFromBin
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
-from mentorcrm.services.kept_health import Standing, fresh
+from mentorcrm.services.kept_health import fresh
+from mentorcrm.services.standing import Standing
+from mentorcrm.services.today_health import Everybody
 from mentorcrm.storage import schema
 from mentorcrm.storage.migrate import migrate
 from tests.conftest import NOW
@@ -80,7 +82,16 @@ def told(one: Standing) -> tuple[object, ...]:
         (set(signal.evidence), signal.kind, signal.state, signal.sentence)
         for signal in one.practice.signals
     ]
-    return one.name, one.season, one.continuity, one.band, sorted(one.days), evidence, one.seen
+    # What is told by numbers alone is what the words tell.
+    judged = tuple(signal.state for signal in one.practice.signals)
+    assert judged in ((), tuple(one.states))
+    assert one.signs == tuple(seen.sign for seen in one.seen)
+    tie = one.continuity
+    assert tie is None or (tie.episodes, tie.silence_days) == (one.episodes, one.silence_days)
+    return (
+        *(one.name, one.season, one.contacts, tie, one.band, one.states, one.pressing),
+        *(evidence, one.seen),
+    )
 
 
 def fresh_file() -> Path:
@@ -409,7 +420,12 @@ class Walk(TermsWalk, MeetingsWalk, RuleBasedStateMachine):
         clock = self.services.clock  # Restarts take it past midnight.
         with self.services.store.read() as session:
             found = fresh(session, clock, today(clock), None)
-        assert [told(one) for one in self.services.health.all()] == [told(one) for one in found]
+        kept = self.services.health.everybody()
+        assert [told(one) for one in kept] == [told(one) for one in found]
+        on = today(clock)
+        asked, anew = Everybody(kept, on), Everybody(found, on)
+        assert asked.waiting((), 7) == anew.waiting((), 7)
+        assert asked.pulse == anew.pulse
 
     def teardown(self) -> None:
         if not hasattr(self, "services"):

@@ -12,8 +12,8 @@ from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from mentorcrm.services.kept_health import Standing
     from mentorcrm.services.next_steps import Ahead
+    from mentorcrm.services.standing import Standing
     from mentorcrm.services.start_rows import PersonRow
 
 Known = Callable[[int], "Standing | None"]

@@ -1,7 +1,5 @@
 """How a relationship goes on: its band, by when to be in touch, and five signals of practice."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -190,10 +188,7 @@ class StandingLine(QWidget):
 
 def _newest(one: Standing) -> tuple[Evidence, ...]:
     """The newest contact, which the band counts from."""
-    if one.contacts is None:
-        return ()
-    newest = one.contacts.newest
-    return (Evidence("interaction", newest.id, date.fromordinal(newest.day)),)
+    return (one.newest,) if one.newest is not None else ()
 
 
 def _says_nothing(one: Standing) -> bool:
