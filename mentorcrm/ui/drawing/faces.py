@@ -9,20 +9,25 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.drawing.shape import RING, Disc
 from mentorcrm.ui.widgets.bands import BARS, look_of
 
-LETTERS_FROM = 24
-"""Pixels across from which letters can be read; a smaller disc shows its colours only."""
+LETTERS_FROM = 0.42
+"""How large a drawing is from which letters can be read; smaller discs show their colours only."""
 
-_SHARES_FROM = 16
-"""Pixels across from which a part of a ring can be told from a whole one."""
+SHARES_FROM = 0.28
+"""From which a part of a ring can be told from a whole one."""
+
 _THINNEST = 2.0
 _GAP = 3.0
 _MOST = 4000
+_ALL = 2
 
-_Key = tuple[str, int, object, int]
+_Key = tuple[str, int, Band | int | None, int, int]
 
 
-def draw_face(painter: QPainter, disc: Disc, size: float) -> None:
-    """Paint somebody around the origin, `size` pixels across without the outer half of the ring."""
+def draw_face(painter: QPainter, disc: Disc, size: float, scale: float = 1.0) -> None:
+    """Paint somebody around the origin, `size` pixels across without the outer half of the ring.
+
+    `scale` is how large the drawing is to the eye, whatever the pixels of the screen.
+    """
     unit = size / disc.size
     ring = max(RING * unit, min(_THINNEST, size / 6))
     ground, ink = theme.current().tint(disc.node.tint)
@@ -33,15 +38,15 @@ def draw_face(painter: QPainter, disc: Disc, size: float) -> None:
     painter.setBrush(ground)
     inner = size / 2 - _GAP * unit
     painter.drawEllipse(QPointF(), inner, inner)
-    if size >= LETTERS_FROM:
+    if scale >= LETTERS_FROM:
         box = QRectF(-inner, -inner, 2 * inner, 2 * inner)
         painter.setFont(theme.current().sized("title", max(9, round(2 * inner * 0.42))))
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, disc.letters)
-    _draw_ring(painter, disc, size, ring)
+    _draw_ring(painter, disc, size, ring, shares=scale >= SHARES_FROM)
 
 
-def _draw_ring(painter: QPainter, disc: Disc, size: float, width: float) -> None:
+def _draw_ring(painter: QPainter, disc: Disc, size: float, width: float, *, shares: bool) -> None:
     box = QRectF(-size / 2, -size / 2, size, size)
     node = disc.node
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -51,13 +56,13 @@ def _draw_ring(painter: QPainter, disc: Disc, size: float, width: float) -> None
         return
     if node.resting or node.band is None:
         dots = QPen(theme.color("restFill"), width, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(dots if size >= _SHARES_FROM else QPen(theme.color("restFill"), width))
+        painter.setPen(dots if shares else QPen(theme.color("restFill"), width))
         painter.drawEllipse(box)
         return
     look = look_of(node.band)
     ring = QPen(theme.color(look.fill), width)
     ring.setCapStyle(Qt.PenCapStyle.RoundCap)
-    if size < _SHARES_FROM or look.filled == BARS:
+    if not shares or look.filled == BARS:
         painter.setPen(ring)
         painter.drawEllipse(box)
         return
@@ -80,28 +85,21 @@ class Faces:
         """Forget them, when colours or letters have changed."""
         self._kept.clear()
 
-    def has(self, disc: Disc, size: int) -> bool:
-        """Whether a disc so many pixels across is at hand."""
-        return _key(disc, size) in self._kept
-
-    def picture(self, disc: Disc, size: int) -> QPixmap:
+    def picture(self, disc: Disc, size: int, scale: float) -> QPixmap:
         """Somebody's disc, `size` device pixels across, in the middle of a square picture."""
-        key = _key(disc, size)
+        shown = (scale >= SHARES_FROM) + (scale >= LETTERS_FROM)
+        node = disc.node
+        look: Band | int | None = ME if node.id == ME else node.band
+        key = (disc.letters if shown == _ALL else "", node.tint, look, size, shown)
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            found = self._kept[key] = _picture(disc, size)
+            found = self._kept[key] = _picture(disc, size, scale)
         return found
 
 
-def _key(disc: Disc, size: int) -> _Key:
-    node = disc.node
-    look: Band | int | None = ME if node.id == ME else node.band
-    return (disc.letters if size >= LETTERS_FROM else "", node.tint, look, size)
-
-
-def _picture(disc: Disc, size: int) -> QPixmap:
+def _picture(disc: Disc, size: int, scale: float) -> QPixmap:
     unit = size / disc.size
     edge = size + 2 * (int(max(RING * unit, _THINNEST)) + 1)
     edge += edge % 2
@@ -109,6 +107,6 @@ def _picture(disc: Disc, size: int) -> QPixmap:
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     painter.translate(edge / 2, edge / 2)
-    draw_face(painter, disc, size)
+    draw_face(painter, disc, size, scale)
     painter.end()
     return picture

@@ -20,7 +20,7 @@ from mentorcrm.ui.theme import ColorRole, TypeStyle
 
 _WIDEST = 150
 _PAD = 6
-_BELOW = 2.0
+_BELOW, _CLOSEST = 4.0, 2.0
 _SQUARE = 64.0
 _AIR = 3.0
 _MOST = 4000
@@ -131,8 +131,7 @@ def _draw(painter: QPainter, box: QRectF, said: str, style: Style, font: QFont) 
 
 def below(disc: Disc, scale: float) -> Name:
     """Somebody's name below their disc."""
-    unit = max(scale, 1.0)
-    y = disc.y * scale + (disc.radius * scale + _BELOW * unit)
+    y = disc.y * scale + disc.radius * scale + _BELOW * scale + _CLOSEST * max(scale, 1.0)
     return Name(disc.called, PERSON, disc.x * scale, y, disc.node.id)
 
 

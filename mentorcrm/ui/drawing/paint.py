@@ -3,6 +3,7 @@
 On screen discs and names are pictures that were drawn once; in a file they are drawn as shapes.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -21,6 +22,9 @@ THIN_FROM = 150
 """Doors in view from which lines are one pixel wide, which is a hundred times less work."""
 
 _LINE, _MARKED = 1.4, 2.0
+_FAINT = 0.6
+"""How strong each of many lines is, so that people stand out before them."""
+
 _TIPS_FROM = 0.3
 _HALO = 6.0
 _MARGIN = 48.0
@@ -86,23 +90,23 @@ class Pictures:
 
     def face(self, painter: QPainter, disc: Disc, frame: Frame) -> None:
         """Somebody's disc."""
-        picture = self.faces.picture(disc, max(1, round(disc.size * frame.scale)))
+        size = max(1, round(disc.size * frame.scale))
+        picture = self.faces.picture(disc, size, frame.scale / frame.ratio)
         half = picture.width() / 2
-        painter.drawPixmap(
-            round(disc.x * frame.scale - frame.left - half),
-            round(disc.y * frame.scale - frame.top - half),
-            picture,
-        )
+        left, top = disc.x * frame.scale - half, disc.y * frame.scale - half
+        painter.drawPixmap(_whole(left - frame.left), _whole(top - frame.top), picture)
 
     def name(self, painter: QPainter, name: Name, frame: Frame) -> None:
         """A name."""
         unit = max(frame.scale, frame.ratio)
         picture = self.written.picture(name, unit)
-        painter.drawPixmap(
-            round(name.x * frame.ratio - frame.left - picture.width() / 2),
-            round(name.y * frame.ratio - frame.top),
-            picture,
-        )
+        left, top = name.x * frame.ratio - picture.width() / 2, name.y * frame.ratio
+        painter.drawPixmap(_whole(left - frame.left), _whole(top - frame.top), picture)
+
+
+def _whole(at: float) -> int:
+    """The nearest whole number, halves upwards: as far from its neighbours wherever it is."""
+    return math.floor(at + 0.5)
 
 
 class Shapes:
@@ -209,6 +213,8 @@ def paint_lines(
     if not doors:
         return
     colour = theme.color(role)
+    if frame.thin:
+        colour.setAlphaF(_FAINT)
     # Up to one pixel of the screen a line costs next to nothing; a wider one has an outline.
     pen = QPen(colour, min(width, 0.999 / frame.scale) if frame.thin else width)
     if not doors[0].edge.made:

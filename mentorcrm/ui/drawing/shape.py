@@ -18,7 +18,7 @@ from mentorcrm.words import _
 Points = Mapping[int, tuple[float, float]]
 
 RING = 3.0
-LABEL = 26.0
+LABEL = 30.0
 """Room below a disc for its name."""
 
 _SMALL, _MIDDLE, _LARGE = 48.0, 60.0, 72.0

@@ -1,5 +1,6 @@
 """Network: who opened which door, as a drawing and as a list, with one person beside it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,15 +18,19 @@ from mentorcrm.ui.pages.network_list import NetworkTable
 from mentorcrm.ui.pages.network_side import NetworkSide
 from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.places import Place
+from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell, Hairline
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import PageHeader, Plane
+from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, n_
 
 SIDE_WIDTH = 304
-NARROW = 760
+NARROW, NARROW_LIST = 760, 960
+"""Below this width the side goes below: five columns of words need more than a drawing."""
+
 _WIDEST = 16_777_215  # As Qt has it.
 DRAWN, LISTED = "drawing", "list"
 _TIDY, _EXPORT = "tidy", "export"
@@ -43,6 +48,7 @@ class NetworkPage(Page):
         self._put: dict[int, tuple[float, float]] = {}
         self._person: int | None = None
         self.header = PageHeader(_("Network"))
+        self.summary = Label("", "body", "text2", wrap=True)
         self.ways = Segmented([(DRAWN, _("Drawing")), (LISTED, _("List"))])
         self.ways.setAccessibleName(_("How it is shown"))
         self.acts = NetworkActs(desk)
@@ -101,9 +107,9 @@ class NetworkPage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(32, 24, 20, 16)
         column.setSpacing(12)
-        column.addWidget(self.header)
+        column.addLayout(boxes.column(self.header, self.summary, spacing=0))
         column.addWidget(self.filters)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._ways, 1)
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +161,7 @@ class NetworkPage(Page):
         self.empty.setVisible(not there and not filtered)
         for part in (self.filters, self._ways, self._beside, self.ways, self.more):
             part.setVisible(there or filtered)
-        self.header.set_summary(_summary(self.found))
+        self.summary.setText(_summary(self.found))
         self.table.people.show_network(self.found)
         self._draw()
 
@@ -194,6 +200,7 @@ class NetworkPage(Page):
         self._ways.setCurrentWidget(self.table if way == LISTED else self.view)
         self.zoom.setVisible(way == DRAWN)
         self.filters.show_chips(way == DRAWN)
+        self._fit()
         if self._person is not None:
             self._choose(self._person)
         self.place_changed.emit()
@@ -218,12 +225,14 @@ class NetworkPage(Page):
     def _fit(self) -> None:
         """The side goes below a drawing that has no room beside it."""
         width = theme.current().px(SIDE_WIDTH)
-        wide = self.width() >= theme.current().px(NARROW)
+        listed = self._ways.currentWidget() is self.table
+        wide = self.width() >= theme.current().px(NARROW_LIST if listed else NARROW)
         self._columns.setDirection(
             QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom
         )
         self.side.setMinimumWidth(width if wide else 0)
         self._beside.setMaximumWidth(width + 1 if wide else _WIDEST)
+        self._beside.setMinimumHeight(0 if wide else theme.current().px(150))
         self._beside.setMaximumHeight(_WIDEST if wide else theme.current().px(220))
         self.zoom.place()
 
