@@ -1,6 +1,7 @@
 """What all benchmarks share: options, percentiles, tables."""
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -26,6 +27,13 @@ def milliseconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return (time.perf_counter() - started) * 1000
+
+
+def collect_as_the_window_does() -> None:
+    """No collection within a frame: `ui.collecting` puts it between two gestures."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -16,6 +16,7 @@ from mentorcrm.services.settings import SettingsFile
 from mentorcrm.ui import theme
 from mentorcrm.ui.ask_user import WindowAsker
 from mentorcrm.ui.clipboard import SystemClipboard
+from mentorcrm.ui.collecting import Collector
 from mentorcrm.ui.desk import Desk, Outside
 from mentorcrm.ui.faults import FaultHook
 from mentorcrm.ui.links import DesktopOpener
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from mentorcrm.ui.rescue import Remedy, Rescue
     from mentorcrm.ui.upkeep import Upkeep
 
-COLLECT_MS = 10_000
 UNSEEN_MS = 1_000
 SWITCH_SECONDS = 0.0005
 
@@ -68,17 +68,15 @@ class App(QObject):
         self._reminding: Reminding | None = None
         self._rescue: Rescue | None = None
         self._hook = FaultHook(self._tell_fault)
-        self._collector = QTimer(self)
-        self._collector.timeout.connect(_collect)
+        self._collector = Collector(self)
 
     def open(self) -> None:
         """Show the window and begin to build the services behind it."""
         self._hook.install()
-        # Only this thread collects: a widget must never be finalised on a worker.
-        gc.disable()
-        self._collector.start(COLLECT_MS)
+        self._collector.start()
         self.window.painted.connect(self._begin)
         self.window.show()
+        self._collector.watch(self.window.windowHandle())
         # A window that nobody sees, such as a minimised one, is not painted.
         QTimer.singleShot(UNSEEN_MS, self, self._begin)
 
@@ -122,7 +120,7 @@ class App(QObject):
         self._doorbell.listen()
         self._reminding = Reminding(self._services, self.settings, self.window)
         self._reminding.wanted.connect(self._to_today)
-        gc.freeze()  # What is here stays; a collection need not look at it each time.
+        self._collector.settle()
 
     def _to_today(self) -> None:
         self._come_forward()
@@ -186,7 +184,3 @@ def install_theme(application: QApplication, settings: SettingsFile) -> None:
 
 def _mode(name: str) -> theme.Mode:
     return next((mode for mode in theme.MODES if mode == name), "system")
-
-
-def _collect() -> None:
-    gc.collect()
