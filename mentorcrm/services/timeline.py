@@ -257,19 +257,27 @@ _DATED: Mapping[Source, tuple[str, str, str]] = {
 def _dated(
     connection: Connection, source: Source, wanted: HistoryFilter, zone: str
 ) -> list[tuple[str, int]]:
-    """Moments and keys of what has a day alone; it counts from the end of that day."""
+    """Moments and keys of what has a day alone, newest first.
+
+    It stands where it was set on that day; what was noted on another day counts from its end.
+    """
     if source is Source.SEASON:
         query, given = _seasons(wanted)
     else:
         query, given = _records(source, wanted)
     if not query:
         return []
-    ends: dict[str, str] = {}
+    spans: dict[str, tuple[str, str]] = {}
     found = []
-    for day, row_id in connection.execute(text(query), given):
-        end = ends.get(day) or ends.setdefault(day, _end(date.fromisoformat(day), zone))
-        found.append((end, key_of(source, row_id)))
-    return found
+    for day, row_id, noted in connection.execute(text(query), given):
+        begin, end = spans.get(day) or spans.setdefault(day, _span(day, zone))
+        found.append((noted if begin <= noted <= end else end, key_of(source, row_id)))
+    return sorted(found, key=itemgetter(0), reverse=True)
+
+
+def _span(day: str, zone: str) -> tuple[str, str]:
+    there = date.fromisoformat(day)
+    return _begin(there, zone), _end(there, zone)
 
 
 def _records(source: Source, wanted: HistoryFilter) -> tuple[str, Given]:
@@ -294,7 +302,7 @@ def _records(source: Source, wanted: HistoryFilter) -> tuple[str, Given]:
         where.append("instr(folded(t.what), :words)")
         given["words"] = sort_key(wanted.text)
     where += _between(wanted, day)
-    query = f"SELECT t.{day}, t.id FROM {table} AS t WHERE {' AND '.join(where)}"
+    query = f"SELECT t.{day}, t.id, t.created_at FROM {table} AS t WHERE {' AND '.join(where)}"
     return f"{query} ORDER BY t.{day} DESC, t.id DESC", given
 
 
@@ -310,7 +318,7 @@ def _seasons(wanted: HistoryFilter) -> tuple[str, Given]:
         given["words"] = sort_key(wanted.text)
     where += _between(wanted, "changed_on")
     return (
-        "SELECT t.changed_on, t.id FROM season_change AS t JOIN mentorship AS m "
+        "SELECT t.changed_on, t.id, t.created_at FROM season_change AS t JOIN mentorship AS m "
         f"ON m.id = t.mentorship_id WHERE {' AND '.join(where)} "
         "ORDER BY t.changed_on DESC, t.id DESC"
     ), given

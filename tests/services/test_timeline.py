@@ -6,8 +6,16 @@ from datetime import date, timedelta
 import pytest
 
 from mentorcrm.models.history_kinds import GiveDirection, GiveKind, Owner
-from mentorcrm.models.kinds import InteractionChannel, MessageForm, MessageKind, NeedKind, Tone
-from mentorcrm.models.tables import Meeting, MeetingLine, ReciprocityNote
+from mentorcrm.models.kinds import (
+    InteractionChannel,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    Role,
+    Season,
+    Tone,
+)
+from mentorcrm.models.tables import Meeting, MeetingLine, ReciprocityNote, SeasonChange
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment
 from mentorcrm.services.commands.interactions import EditInteraction
@@ -18,7 +26,7 @@ from mentorcrm.services.commands.outreach import (
     MarkSent,
     StartDraft,
 )
-from mentorcrm.services.commands.people import AddPerson, DeletePeople
+from mentorcrm.services.commands.people import AddPerson, DeletePeople, SetMentorship
 from mentorcrm.services.facade import Services
 from mentorcrm.services.interactions_rows import (
     ContactRow,
@@ -101,6 +109,37 @@ def test_a_persons_history_has_all_that_happened_between(world: World) -> None:
     sources = [source for source, _row in world.keys(person=world.ana)]
     assert sources.count(Source.PROMISE) == 2
     assert sources.count(Source.ADVICE) == 1
+
+
+def test_what_was_set_on_a_day_stands_between_the_contacts_of_that_day(services: Services) -> None:
+    run = services.dispatcher.run
+    eve = run(AddPerson("Eve Sand"))
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    before, planned, late = (
+        run(LogInteraction((eve,), at, CALL))
+        for at in (NOW - 2 * hour, NOW + 3 * hour, NOW - day + 12 * hour)
+    )
+    mentor = run(SetMentorship(eve, Role.MENTOR, Season.TRIAL))
+    run(SetMentorship(eve, Role.MENTOR, Season.ACTIVE))
+    run(AddCommitment(eve, "Send the deck", Owner.ME))
+    with services.store.write() as unit:
+        told_later = SeasonChange(
+            mentorship_id=mentor, to_season=Season.ASKED, changed_on=TODAY - day
+        )
+        unit.session.add(told_later)
+        unit.session.flush()
+        known_late = told_later.id
+    found = [source_of(key) for key in services.timeline.keys(HistoryFilter(person=eve))]
+    assert [row for source, row in found if source is Source.CONTACT] == [planned, before, late]
+    sources = [source for source, _row in found]
+    assert sources[0] is sources[-3] is sources[-1] is Source.CONTACT
+    assert set(sources[1:-3]) == {Source.SEASON, Source.PROMISE}
+    # What is told of yesterday only today has no hour: it stands at the end of that day.
+    assert found[-2:] == [(Source.SEASON, known_late), (Source.CONTACT, late)]
+    seasons = [row for source, row in found if source is Source.SEASON]
+    assert seasons == [*sorted(seasons[:-1], reverse=True), known_late]
+    first = services.timeline.keys(HistoryFilter(person=eve), 3)
+    assert [source_of(key) for key in first] == found[:3]
 
 
 @pytest.mark.parametrize(
