@@ -127,7 +127,7 @@ class Services(LoadedLater):
         """What lies in the bin."""
         from mentorcrm.services.in_the_bin import BinQueries
 
-        return BinQueries(self.store)
+        return BinQueries(self.store, self.clock)
 
     @cached_property
     def duplicates(self) -> "Duplicates":

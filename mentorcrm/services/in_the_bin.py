@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mentorcrm.clock import Clock
 from mentorcrm.errors import UserError
 from mentorcrm.models.base import Binned, Record
 from mentorcrm.models.kinds import BIN_DAYS
@@ -24,6 +25,7 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.commands.bin import BinItem, BinKind, RestoreFromBin
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.zones import zone_of
 from mentorcrm.storage.search import as_json
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _, joined, n_
@@ -64,7 +66,10 @@ _TITLE_LENGTH = 120
 
 @dataclass(frozen=True)
 class BinRow:
-    """One thing in the bin; `about` names the people, `goes` is the day it is gone for good."""
+    """One thing in the bin.
+
+    `about` names the people; `goes` is the day, where I am, on which it is gone for good.
+    """
 
     kind: BinKind
     id: int
@@ -75,16 +80,32 @@ class BinRow:
 
 
 class BinQueries:
-    """Reads the bin."""
+    """Reads the bin: what lies there as a list of any length, and its rows by key."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
-    def rows(self) -> tuple[BinRow, ...]:
+    def items(self) -> list[BinItem]:
         """Everything that lies there, the newest first."""
+        found: list[tuple[datetime, int, BinKind]] = []
         with self._store.read() as session:
-            found = [row for kind in BinKind for row in _rows(session, kind)]
-        return tuple(sorted(found, key=lambda row: (row.deleted_at, row.id), reverse=True))
+            for kind, table in TABLES.items():
+                gone = table.deleted_at  # type: ignore[attr-defined]
+                query = select(gone, table.id).where(_deleted(table))
+                found += [(at, row_id, kind) for at, row_id in session.execute(query)]
+        found.sort(key=lambda one: one[:2], reverse=True)
+        return [(kind, row_id) for _at, row_id, kind in found]
+
+    def rows(self, items: Sequence[BinItem]) -> tuple[BinRow, ...]:
+        """The rows of some things, in their order; what no longer lies there is left out."""
+        zone = zone_of(self._clock.zone())
+        found: dict[BinItem, BinRow] = {}
+        with self._store.read() as session:
+            for kind in dict.fromkeys(kind for kind, _id in items):
+                for row in _rows(session, kind, items, zone):
+                    found[kind, row.id] = row
+        return tuple(found[item] for item in items if item in found)
 
     def number(self) -> int:
         """How much lies there."""
@@ -145,18 +166,20 @@ def _deleted(table: type[Record]) -> Any:
     return table.deleted_at.is_not(None)
 
 
-def _rows(session: Session, kind: BinKind) -> Iterator[BinRow]:
-    table = TABLES[kind]
-    names = _names(session, kind)
-    for row in session.scalars(select(table).where(_deleted(table))):
+def _rows(
+    session: Session, kind: BinKind, items: Sequence[BinItem], zone: tzinfo
+) -> Iterator[BinRow]:
+    rows = _chosen(session, kind, items)
+    names = _names(session, kind, [row.id for row in rows])
+    for row in rows:
         title = " ".join(_TITLES[kind](row).split())[:_TITLE_LENGTH]
-        gone: datetime = row.deleted_at  # type: ignore[attr-defined]
-        goes = (gone + timedelta(days=BIN_DAYS)).date()
+        gone: datetime = row.deleted_at
+        goes = (gone + timedelta(days=BIN_DAYS)).astimezone(zone).date()
         yield BinRow(kind, row.id, title, joined(names.get(row.id, [])), gone, goes)
 
 
-def _names(session: Session, kind: BinKind) -> dict[int, list[str]]:
-    """Whom each row of a kind is about, by name."""
+def _names(session: Session, kind: BinKind, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Whom rows of a kind are about, by name."""
     table = TABLES[kind]
     found: dict[int, list[str]] = {}
     queries = [
@@ -170,8 +193,9 @@ def _names(session: Session, kind: BinKind) -> dict[int, list[str]]:
             .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
             .join(Person, Person.id == InteractionPerson.person_id)
         )
+    wanted = select(func.json_each(as_json(ids)).table_valued("value").c.value)
     for query in queries:
-        for row_id, name in session.execute(query.where(_deleted(table))):
+        for row_id, name in session.execute(query.where(table.id.in_(wanted))):
             found.setdefault(row_id, []).append(name)
     return found
 

@@ -173,13 +173,13 @@ def test_the_bin_says_what_lies_there_and_gives_it_back(
     run(EditDraft(draft, subject="Thank you"))
     run(DeleteDraft(draft))
     run(DeletePeople((ana,)))
-    rows = services.bin.rows()
+    rows = services.bin.rows(services.bin.items())
     assert {(row.kind, row.title, row.about) for row in rows} == {
         (BinKind.DRAFT, "Thank you", "Ana"), (BinKind.PERSON, "Ana", ""),
     }  # fmt: skip
     assert {str(row.goes) for row in rows} == {"2026-12-24"}
     there_and_back(RestoreFromBin(((BinKind.DRAFT, draft),)), "Take a message out of the bin")
-    assert services.bin.rows() == ()
+    assert services.bin.items() == []
     assert services.people.detail(ana).deleted is False
 
 
@@ -192,3 +192,18 @@ def test_the_step_that_brings_something_back_holds_none_of_its_words(
     label = services.history.labels()[0]
     assert label.startswith("Take ")
     assert MARK not in label
+
+
+def test_the_day_a_thing_goes_is_that_where_i_am(services: Any, run: Any) -> None:
+    from dataclasses import replace
+
+    from mentorcrm.services.in_the_bin import BinQueries
+
+    late = NOW.replace(hour=22)
+    person = add(services.paths, "person", "Ana", deleted_at=late.isoformat())
+    assert services.bin.items() == [(BinKind.PERSON, person)]
+    for zone, day in (("Asia/Tokyo", "2026-12-25"), ("America/New_York", "2026-12-24")):
+        there = BinQueries(services.store, replace(services.clock, zone_name=zone))
+        (row,) = there.rows(there.items())
+        assert str(row.goes) == day
+    assert services.bin.rows([(BinKind.PERSON, 9999)]) == ()

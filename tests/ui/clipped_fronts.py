@@ -118,7 +118,7 @@ def _about_data(window: MainWindow, desk: Desk) -> Iterator[Overlay]:
     counts = desk.services.people.counts()
     now = desk.clock.now()
     thrown = [BinRow(kind, 1, LONG, "Ada Lovelace", now, now.date()) for kind in BinKind]
-    yield EraseSheet(window, tuple(thrown), _none)
+    yield EraseSheet(window, tuple(thrown), 9, _none)
     yield RestoreSheet(window, preview, _("today at {time}").format(time="09:00"), counts)
 
 

@@ -8,6 +8,7 @@ from mentorcrm.models.kinds import MessageKind, NeedKind
 from mentorcrm.services.commands.needs import AddNeed, DeleteNeed
 from mentorcrm.services.commands.outreach import DeleteDraft, EditDraft
 from mentorcrm.services.commands.people import AddPerson, DeletePeople
+from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.dialogs.erase import EraseSheet
 from mentorcrm.ui.pages.settings_bin import BinSection
 from mentorcrm.ui.widgets.overlays import open_sheet
@@ -31,8 +32,13 @@ def filled(stage: Stage) -> BinSection:
 
 
 def texts(section: BinSection) -> list[str]:
-    lines = (section.list.line(place) for place in range(len(section.rows)))
-    return [line.text for line in lines if line is not None]
+    return [line.text for line in lines(section)]
+
+
+def lines(section: BinSection) -> list[RecordLine]:
+    rows = section.list.rows
+    found = (rows.row_at(place) for place in range(rows.rowCount()))
+    return [line for line in found if line is not None]
 
 
 def choose(section: BinSection, text: str) -> None:
@@ -49,8 +55,7 @@ def test_what_lies_there_comes_back_with_enter(stage: Stage) -> None:
     section = filled(stage)
     assert sorted(texts(section)) == ["Bo Lind", "Say no", "Thank you"]
     assert section.number.text() == "3 entries"
-    line = next(section.list.line(n) for n in range(3) if texts(section)[n] == "Thank you")
-    assert line is not None
+    line = next(line for line in lines(section) if line.text == "Thank you")
     assert (line.detail, line.note, line.tag) == ("Ana Silva", "until 24 Dec", "Message")
     choose(section, "Bo Lind")
     section.list.setFocus()
@@ -59,7 +64,7 @@ def test_what_lies_there_comes_back_with_enter(stage: Stage) -> None:
     assert sorted(texts(section)) == ["Say no", "Thank you"]
     stage.desk.undo()
     stage.settle()
-    assert len(section.rows) == 3
+    assert len(section.items()) == 3
 
 
 def test_several_come_back_at_once(stage: Stage) -> None:
@@ -68,7 +73,7 @@ def test_several_come_back_at_once(stage: Stage) -> None:
     stage.qtbot.keyClick(section.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     stage.qtbot.mouseClick(section.take_out, LEFT)
     stage.settle()
-    assert section.rows == ()
+    assert section.items() == []
     assert section.none.isVisible()
     assert not section.card.isVisible()
 
@@ -84,7 +89,7 @@ def test_erasing_asks_names_what_goes_and_can_be_left(stage: Stage) -> None:
     assert "Say no" in [label.text() for label in sheet.findChildren(Label)]
     assert stage.focused() is sheet.keep
     stage.qtbot.keyClick(sheet.keep, KEY.Key_Escape)
-    assert len(section.rows) == 3
+    assert len(section.items()) == 3
     stage.qtbot.mouseClick(section.erase, LEFT)
     stage.qtbot.mouseClick(sheet_of(stage).go, LEFT)
     stage.settle()
@@ -104,3 +109,30 @@ def test_the_bin_is_emptied_also_from_the_backups(stage: Stage) -> None:
     assert section.none.isVisible()
     assert [backup.reason for backup in stage.services.safety.backups()] == ["after-erasing"]
     assert not section.progress.isVisible()
+
+
+def test_a_full_bin_is_read_a_window_at_a_time(stage: Stage) -> None:
+    from mentorcrm.models.tables import Person
+    from tests.conftest import NOW
+
+    with stage.services.store.write() as unit:
+        unit.session.add_all(
+            Person(display_name=f"P {number}", sort_name=f"p {number}", deleted_at=NOW)
+            for number in range(3_000)
+        )
+    asked: list[int] = []
+    rows = stage.services.bin.rows
+    stage.services.bin.rows = lambda items: (asked.append(len(items)), rows(items))[1]  # type: ignore[method-assign]
+    page: Any = stage.go("settings", view="bin")
+    stage.settle()
+    section: BinSection = page.section
+    assert section.number.text() == "3,000 entries"
+    section.list.scrollToBottom()
+    section.list.viewport().repaint()
+    assert asked and sum(asked) <= 300
+    stage.qtbot.mouseClick(section.empty, LEFT)
+    sheet = sheet_of(stage)
+    from mentorcrm.ui.widgets.text import Label
+
+    assert "and 2,995 more" in [label.text() for label in sheet.findChildren(Label)]
+    stage.qtbot.keyClick(sheet.keep, KEY.Key_Escape)

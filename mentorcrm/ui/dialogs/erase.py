@@ -16,37 +16,42 @@ if TYPE_CHECKING:
     from mentorcrm.services.in_the_bin import BinRow
 
 Told = Callable[[Any], None]
-_NAMED = 5
+NAMED = 5  # So many are named.
 
 
 class EraseSheet(Sheet):
     """The one place that asks: no step of undo brings this back."""
 
     def __init__(
-        self, window: QWidget, rows: "tuple[BinRow, ...]", answer: Callable[[bool], None]
+        self,
+        window: QWidget,
+        rows: "tuple[BinRow, ...]",
+        number: int,
+        answer: Callable[[bool], None],
     ) -> None:
+        """`rows` are the first of the `number` that go."""
         super().__init__(window, _("Erase for good?"), 500)
         self._answer = answer
         self.backups = CheckBox(_("Also from backups"))
         self.keep = Button(_("Keep it"))
         self.go = Button(_("Erase for good"), "danger")
-        self._name(rows)
+        self._name(rows, number)
         self._explain()
         self.buttons.addWidget(self.keep)
         self.buttons.addWidget(self.go)
         self.keep.clicked.connect(self.reject)
         self.go.clicked.connect(self._erase)
 
-    def _name(self, rows: "tuple[BinRow, ...]") -> None:
+    def _name(self, rows: "tuple[BinRow, ...]", number: int) -> None:
         """Say what goes."""
-        for row in rows[:_NAMED]:
+        for row in rows[:NAMED]:
             about = ", ".join(text for text in (row.kind.label, row.about) if text)
             named = (
                 Label(row.title, "medium", wrap=True, max_lines=2),
                 Label(about, "meta", "text2"),
             )
             self.body.addLayout(boxes.column(*named, spacing=0))
-        more = len(rows) - _NAMED
+        more = number - min(len(rows), NAMED)
         if more > 0:
             words = n_("and {number:,} more", "and {number:,} more", more)
             self.body.addWidget(Label(words.format(number=more), "body", "text2"))

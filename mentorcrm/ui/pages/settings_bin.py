@@ -1,16 +1,17 @@
 """The bin: everything that was deleted, until when it lies there, back out of it or gone."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.clock import today as today_by
-from mentorcrm.services.commands.bin import BinItem, RestoreFromBin
+from mentorcrm.services.commands.bin import BinItem, BinKind, RestoreFromBin
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.dialogs.erase import EraseSheet, Told
+from mentorcrm.ui.dialogs.erase import NAMED, EraseSheet, Told
 from mentorcrm.ui.itemmodels.records import RecordList
 from mentorcrm.ui.pages.settings_section import ColumnSection, hint
 from mentorcrm.ui.tasks import CancelToken, Task
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.in_the_bin import BinRow
 
 _ROWS = 10
+_KINDS = tuple(BinKind)
 
 
 class BinSection(ColumnSection):
@@ -43,9 +45,8 @@ class BinSection(ColumnSection):
             _("Bin"),
             _("What you delete stays here for 30 days, then it goes for good by itself."),
         )
-        self.rows: tuple[BinRow, ...] = ()
         self.number = Label("", "strong")
-        self.list = RecordList(_("In the bin"), "Del", most=_ROWS)
+        self.list = RecordList(_("In the bin"), "Del", fetch=self._fetch, most=_ROWS)
         self.list.setSelectionMode(RecordList.SelectionMode.ExtendedSelection)
         self.take_out = Button(_("Take out"), size="small")
         self.erase = Button(_("Erase for good…"), size="small")
@@ -63,24 +64,34 @@ class BinSection(ColumnSection):
     def first_focus(self) -> QWidget:
         return self.list
 
-    def chosen(self) -> "tuple[BinRow, ...]":
-        """The chosen rows, in their order."""
+    def items(self) -> "list[BinItem]":
+        """All that lies there, in its order."""
+        return [_item(key) for key in self.list.rows.ids()]
+
+    def chosen(self) -> "list[BinItem]":
+        """What is chosen, in its order."""
         places = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return tuple(self.rows[place] for place in places if place < len(self.rows))
+        items = self.items()
+        return [items[place] for place in places if place < len(items)]
 
     def _read(self, _token: CancelToken) -> object:
-        return self.desk.services.bin.rows()
+        return self.desk.services.bin.items()
 
-    def _show(self, rows: "tuple[BinRow, ...]") -> None:
+    def _fetch(self, keys: Sequence[int]) -> Mapping[int, RecordLine]:
+        rows = self.desk.services.bin.rows([_item(key) for key in keys])
+        today = desk_today(self.desk)
+        lines = (bin_line(_key((row.kind, row.id)), row, today) for row in rows)
+        return {line.id: line for line in lines}
+
+    def _show(self, items: "list[BinItem]") -> None:
         at = self.list.currentIndex().row()
-        self.rows = rows
-        today = today_by(self.desk.clock)
-        self.list.set_lines([bin_line(n, row, today) for n, row in enumerate(rows)])
+        self.list.rows.set_ids([_key(item) for item in items])
+        self.list.updateGeometry()
         self.list.choose_place(max(at, 0))
-        words = n_("{number:,} entry", "{number:,} entries", len(rows))
-        self.number.setText(words.format(number=len(rows)))
-        self.card.setVisible(bool(rows))
-        self.none.setVisible(not rows)
+        words = n_("{number:,} entry", "{number:,} entries", len(items))
+        self.number.setText(words.format(number=len(items)))
+        self.card.setVisible(bool(items))
+        self.none.setVisible(not items)
 
     def _build(self) -> None:
         self.none.hide()
@@ -103,20 +114,23 @@ class BinSection(ColumnSection):
         self.list.letter_pressed.connect(self._ask)
 
     def _restore(self) -> None:
-        rows = self.chosen()
-        if rows:
-            said = _("Took {what} out of the bin").format(what=what_of(rows))
-            self.desk.run(RestoreFromBin(_items(rows)), said=said)
+        items = self.chosen()
+        if items:
+            rows = self.desk.services.bin.rows(items[:1])
+            said = _("Took {what} out of the bin").format(what=what_of(rows, len(items)))
+            self.desk.run(RestoreFromBin(tuple(items)), said=said)
 
     def _ask(self) -> None:
         self._confirm(self.chosen())
 
     def _ask_all(self) -> None:
-        self._confirm(self.rows)
+        self._confirm(self.items())
 
-    def _confirm(self, rows: "tuple[BinRow, ...]") -> None:
-        if rows and self._task is None:
-            EraseSheet(self.window(), rows, partial(self._erase, _items(rows))).open()
+    def _confirm(self, items: "list[BinItem]") -> None:
+        if items and self._task is None:
+            rows = self.desk.services.bin.rows(items[:NAMED])
+            erase = partial(self._erase, tuple(items))
+            EraseSheet(self.window(), rows, len(items), erase).open()
 
     def _erase(self, items: tuple[BinItem, ...], backups: bool) -> None:
         services = self.desk.services
@@ -175,18 +189,25 @@ class BinSection(ColumnSection):
             button.setEnabled(not working)
 
 
-def bin_line(place: int, row: "BinRow", today: "date") -> RecordLine:
+def bin_line(key: int, row: "BinRow", today: "date") -> RecordLine:
     """One thing in the bin: what it is, about whom, and until when."""
     until = _("until {day}").format(day=words.short_day(row.goes, today))
-    return RecordLine(place, row.title, row.about, until, row.kind.label)
+    return RecordLine(key, row.title, row.about, until, row.kind.label)
 
 
-def what_of(rows: "tuple[BinRow, ...]") -> str:
+def what_of(rows: "tuple[BinRow, ...]", number: int) -> str:
     """One thing by its words, several by their number."""
-    if len(rows) == 1:
+    if number == 1 and rows:
         return rows[0].title
-    return n_("{number:,} entry", "{number:,} entries", len(rows)).format(number=len(rows))
+    return n_("{number:,} entry", "{number:,} entries", number).format(number=number)
 
 
-def _items(rows: "tuple[BinRow, ...]") -> tuple[BinItem, ...]:
-    return tuple((row.kind, row.id) for row in rows)
+def _key(item: BinItem) -> int:
+    """A thing in the bin as one number, for the list."""
+    kind, row_id = item
+    return row_id * len(_KINDS) + _KINDS.index(kind)
+
+
+def _item(key: int) -> BinItem:
+    row_id, kind = divmod(key, len(_KINDS))
+    return _KINDS[kind], row_id
