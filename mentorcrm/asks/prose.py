@@ -24,6 +24,13 @@ MONTHS = (
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\"'»”]", re.IGNORECASE)
 _HELD = re.compile("\ue002(\\d+)\ue003")
 _ISO_DATE = re.compile(r"(?<![\w/-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
+# Of names that are words as well only those that follow what leads to a time or a number.
+_SMALL_DAY = re.compile(
+    r"(?<![\w@/.-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|january|february|april|june|july|september|october|november|december"
+    r"|(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=until )|(?<=since )|(?<=next )|(?<=last )|(?<=\d ))"
+    r"(?:march|may|august))(?![\w@/-]|\.\w)"
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪‣>]+\s+|[-–•*·]+(?=[^\W\d])|\(?\d{1,2}[.)]\s+)")
 _ENDED = re.compile(r"[.?!…。？！]['\"”’»)\]]*$")
 _JUNK = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -175,7 +182,7 @@ def spoken_date(day: date, year: int | None = None) -> str:
 
 
 def spoken_dates(text: str, year: int | None = None) -> str:
-    """The text with each ISO date in it written as people say it."""
+    """The text with each ISO date as people say it, and days and months with their capital."""
 
     def say(match: re.Match[str]) -> str:
         try:
@@ -183,7 +190,7 @@ def spoken_dates(text: str, year: int | None = None) -> str:
         except ValueError:
             return match.group()
 
-    return _ISO_DATE.sub(say, text)
+    return _SMALL_DAY.sub(lambda match: match.group().title(), _ISO_DATE.sub(say, text))
 
 
 def shortened(text: str, length: int) -> str:

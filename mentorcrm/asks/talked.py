@@ -7,8 +7,17 @@ from datetime import date
 
 from mentorcrm.asks import phrasing, wordlists
 from mentorcrm.asks.grammar import Shape
-from mentorcrm.asks.phrase import Phrase, is_gap, led, shape
-from mentorcrm.asks.prose import finish, items_of, joined, lowfirst, spoken_date, tidy, unfinished
+from mentorcrm.asks.phrase import NOUNISH, Phrase, is_gap, led, shape
+from mentorcrm.asks.prose import (
+    finish,
+    items_of,
+    joined,
+    lowfirst,
+    spoken_date,
+    spoken_dates,
+    tidy,
+    unfinished,
+)
 
 MOST = 6
 MOST_KEPT = 3  # Beside what was done with advice; more are a list, not a letter.
@@ -53,18 +62,41 @@ NOTHING_SAID = Talked()
 
 
 def taken(text: str, lead: str) -> Phrase:
-    """What I take with me, which often is what they told me to do: ask for scope first."""
+    """What I take with me: what they told me to do, a sentence, a thing of theirs, or several.
+
+    It goes after a colon, where a sentence may stand that does not look like one.
+    """
     items = () if is_gap(text) else items_of(text)
-    told = [item for item in items if shape(item) is Shape.BASE or _says_a_thing(item)]
-    if not told or (len(items) == 1 and ": " in items[0]):
+    if not any(_is_thing(item) or _is_told(item) for item in items) or (
+        len(items) == 1 and ": " in items[0]
+    ):
         return phrasing.why_you(text, lead)
+    said = [_of_them(lowfirst(unfinished(item))) for item in items]
+    if all(map(_is_thing, items)):
+        return Phrase(led(lead, joined(said)))
+    if any(map(_is_thing, items)) and not any(map(_goes_on, items)):
+        return Phrase(led(lead, "; ".join(said)))
     return Phrase(" ".join([led(lead, unfinished(items[0])), *map(finish, items[1:])]))
 
 
-def _says_a_thing(item: str) -> bool:
-    """Whether an item is a sentence that turns to nobody: a title follows evidence."""
-    turned = re.match(r"(?:I|you|your|we|my|she|he|they|the way you)\b", item, re.IGNORECASE)
-    return shape(item) is Shape.SENTENCE and not turned
+def _of_them(thing: str) -> str:
+    return re.sub(r"^(?:his|her|their)\b", "your", thing, flags=re.IGNORECASE)
+
+
+def _is_thing(item: str) -> bool:
+    return shape(item) in NOUNISH
+
+
+def _is_told(item: str) -> bool:
+    """Whether an item is something to do, to ask, or a sentence that does not turn to them."""
+    turned = re.match(r"(?:you|your|she|he|they)\b", item, re.IGNORECASE)
+    whole = shape(item) in (Shape.SENTENCE, Shape.QUESTION)
+    return shape(item) is Shape.BASE or (whole and not turned)
+
+
+def _goes_on(item: str) -> bool:
+    """Whether an item holds several sentences, or ends otherwise than with a full stop."""
+    return bool(re.search(r"[.?!…] |[?!…]$|: ", item))
 
 
 def offered(talked: Talked, year: int, name: str = "") -> str:
@@ -87,7 +119,7 @@ def offered(talked: Talked, year: int, name: str = "") -> str:
         said.append(finish(f"You offered to {joined(deeds)}"))
     if things:
         said.append(finish(f"You {'also ' if deeds else ''}offered {joined(things)}"))
-    return " ".join([*said, *sentences])
+    return spoken_dates(" ".join([*said, *sentences]), year)
 
 
 def _their_deed(text: str, name: str) -> str:

@@ -254,7 +254,7 @@ def test_the_recap_says_thanks_takeaways_and_promises_both_ways(
     draft = run(command)
     text = services.outreach.detail(draft)
     assert "Thank you for the patience with my long version." in text.body
-    assert "What I take with me: ask for scope first. Two allies matter more." in text.body
+    assert "What I take with me: ask for scope first; two allies matter more." in text.body
     assert (
         "I will send you the scope page by 30 November and introduce a lead candidate by "
         "4 December." in " ".join(text.body.split())
