@@ -326,6 +326,12 @@ class MeetingDetail:
         sent = [one.sent_at for one in self.recaps if one.sent_at is not None]
         return max(sent) if sent and len(sent) == len(self.recaps) else None
 
+    @property
+    def recaps_sent(self) -> bool:
+        """Whether a recap has gone to everybody who was there."""
+        rows = [self.recap_to(person.id) for person in self.row.people]
+        return bool(rows) and all(row is not None and row.sent_at is not None for row in rows)
+
     def recap_to(self, person_id: int) -> RecapRow | None:
         """The recap to someone, None before it was begun."""
         return next((one for one in self.recaps if one.person_id == person_id), None)

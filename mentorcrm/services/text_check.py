@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentorcrm.asks.addressed import addresses
 from mentorcrm.asks.draft_text import from_text
 from mentorcrm.asks.parts import PartReport
 from mentorcrm.asks.parts_in_text import parts_in_text
@@ -10,7 +11,15 @@ from mentorcrm.asks.templates import TemplateSource, import_text, parse, validat
 from mentorcrm.asks.verdict import Verdict, verdict
 from mentorcrm.models.kinds import MessageForm, MessageKind, Tone
 
-__all__ = ["CheckedText", "Finding", "PartReport", "TemplateSource", "check_text", "template_from"]
+__all__ = [
+    "CheckedText",
+    "Finding",
+    "PartReport",
+    "TemplateSource",
+    "addresses",
+    "check_text",
+    "template_from",
+]
 
 
 @dataclass(frozen=True)

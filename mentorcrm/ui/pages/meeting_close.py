@@ -10,7 +10,7 @@ from mentorcrm.errors import UserError
 from mentorcrm.services.commands.meetings import CloseMeeting, EditMeeting, PlanMeeting
 from mentorcrm.services.meeting_line import next_like, read_when
 from mentorcrm.services.meetings_rows import MeetingDetail
-from mentorcrm.ui import words
+from mentorcrm.ui import theme, words
 from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import meeting_words
@@ -20,9 +20,11 @@ from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
+_TYPED = 176
 _SPANS = {14: _("In two weeks"), 30: _("In a month"), 90: _("In three months")}
 
 
@@ -62,10 +64,10 @@ class NextCard(Card):
         head = boxes.row(
             IconLabel("calendar-plus", 18, "text2"), Label(_("Next meeting"), "strong"), None
         )
-        self._ways = QWidget()
-        line = boxes.row(*self._chips.values(), self.typed, spacing=8)
-        line.setStretch(len(self._chips), 1)
-        self._ways.setLayout(line)
+        self.typed.setFixedWidth(theme.current().px(_TYPED))
+        self._ways = Flow(8)
+        for way in (*self._chips.values(), self.typed):
+            self._ways.add(way)
         self.open = Button(_("Open it"), "secondary", size="small")
         self.body.addLayout(head)
         self.body.addWidget(self._ways)

@@ -83,7 +83,7 @@ class MeetingHead(QWidget):
                 "prepare": detail.row.ready == 3 or detail.held_at is not None,
                 "notes": bool(detail.lines),
                 "takeaways": detail.closed_at is not None,
-                "recap": detail.recap_sent_at is not None,
+                "recap": detail.recaps_sent,
             }
         )
 

@@ -1,8 +1,9 @@
 """The recap beside what it is made of: thanks, takeaways, promises, and the 48 hours."""
 
 import re
+from math import ceil
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.errors import UserError
@@ -10,6 +11,7 @@ from mentorcrm.models.kinds import DraftState
 from mentorcrm.services.commands.outreach import EditDraft
 from mentorcrm.services.meetings_rows import MeetingDetail, recap_clock
 from mentorcrm.services.rows import DraftDetail
+from mentorcrm.services.text_check import addresses
 from mentorcrm.ui import theme
 from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
@@ -35,17 +37,23 @@ class Letter(Card):
     """To whom, the subject, the text: saved while typing."""
 
     saved = Signal()
+    grew = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
         self._desk = desk
         self.draft: DraftDetail | None = None
+        self.name = ""
         self._to = Label("", "strong")
         self._kind = Tag(_("Thanks and recap"))
         self.subject = Field("", quiet=True, style="title")
         self.subject.setAccessibleName(_("Subject"))
         self.text = LetterEdit()
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._problem = Label("", "meta", "risk", wrap=True)
+        self._problem.hide()
+        self._room = 0
         self._autosave = Autosave(self)
         to, about = Label(_("To"), "meta", "text2"), Label(_("Subject"), "meta", "text2")
         for label in (to, about):
@@ -59,17 +67,39 @@ class Letter(Card):
         self.body.addLayout(line)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.text, 1)
+        self.body.addWidget(self._problem)
+        self.text.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.subject.textEdited.connect(self._autosave.touch)
         self.text.textChanged.connect(self._typed)
         self._autosave.due.connect(self._save)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, theme.current().px(LEAST))
+        return QSize(280, max(theme.current().px(LEAST), super().minimumSizeHint().height()))
+
+    def give_room(self, height: int) -> None:
+        """How high the text is to be at least; with more words it grows, and the page scrolls."""
+        self._room = height
+        self._grow()
+
+    def _grow(self, _size: object = None) -> None:
+        written = ceil(self.text.document().size().height())
+        if max(self._room, written) != self.text.minimumHeight():
+            self.text.setMinimumHeight(max(self._room, written))
+            self.updateGeometry()
+            self.grew.emit()
+
+    def say(self, problem: str) -> None:
+        """Say below the text what is wrong with it; an empty sentence takes that away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.text.setAccessibleDescription(problem)
 
     def show_draft(self, draft: DraftDetail, name: str) -> None:
         """Show a draft, unless it is being typed."""
         other = self.draft is None or self.draft.id != draft.id
-        self.draft = draft
+        self.draft, self.name = draft, name
+        if other:
+            self.say("")
         self._to.setText(name)
         sent = draft.sent_at is not None
         self.subject.setReadOnly(sent)
@@ -162,6 +192,9 @@ class RecapPane(QWidget):
         self.letter.show_draft(draft, name)
         self._show_check()
         open_draft = draft.state in (DraftState.DRAFT, DraftState.READY)
+        if not open_draft and (self.mail.hasFocus() or self.sent.hasFocus()):
+            # Left to Qt it would go on to a promise, and the next Space would tick that.
+            self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
         for button in (self.mail, self.sent):
             button.setVisible(open_draft)
 
@@ -206,10 +239,23 @@ class RecapPane(QWidget):
         self.begin.updateGeometry()
 
     def _show_check(self) -> None:
-        gaps = self.letter.gaps()
-        self._mark.set_icon("circle-alert" if gaps else "check", "warn" if gaps else "good")
+        gaps, nameless = self.letter.gaps(), self._nameless()
+        wrong = bool(gaps or nameless)
+        self._mark.set_icon("circle-alert" if wrong else "check", "warn" if wrong else "good")
         said = n_("{number} gap to fill", "{number} gaps to fill", gaps).format(number=gaps)
-        self._check.setText(said if gaps else _("Names what you take and what was promised"))
+        if nameless and not gaps:
+            said = _("It greets nobody by name")
+        self._check.setText(said if wrong else _("Names what you take and what was promised"))
+        if not nameless:
+            self.letter.say("")
+
+    def _nameless(self) -> bool:
+        """Whether the letter speaks to nobody."""
+        draft = self.letter.draft
+        if draft is None or draft.sent_at is not None:
+            return False
+        person = self._desk.services.people.detail(draft.person_id)
+        return not addresses(self.letter.text.text(), f"{person.name} {person.values['nickname']}")
 
     def _build(self) -> None:
         head = boxes.row(self._title, None, self.clock)
@@ -260,6 +306,13 @@ class RecapPane(QWidget):
 
     def _open_mail_now(self) -> None:
         if self.letter.draft is None:
+            return
+        if self._nameless():
+            name = self.letter.name.partition(" ")[0]
+            self.letter.say(
+                _("A letter greets somebody. Begin it with “Dear {name},”.").format(name=name)
+            )
+            self.letter.text.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
             link = self._desk.services.sending.mailto(self.letter.draft.id)

@@ -19,7 +19,7 @@ from mentorcrm.ui.pages.meeting_ledger import LedgerCard
 from mentorcrm.ui.pages.meeting_notes import NotesAlone, NotesCard
 from mentorcrm.ui.pages.meeting_promises import ExperimentsCard, PromisesCard
 from mentorcrm.ui.pages.meeting_questions import QuestionsCard
-from mentorcrm.ui.pages.meeting_recap import LEAST, RecapPane
+from mentorcrm.ui.pages.meeting_recap import RecapPane
 from mentorcrm.ui.pages.meeting_side import (
     OpenCard,
     ReadyCard,
@@ -34,6 +34,7 @@ from mentorcrm.ui.widgets.panes import Plane, ScrollColumn
 SIDE_WIDTH = 320
 TWO_COLUMNS = 700
 _NOTES_LOW, _NOTES_HIGH = 240, 420
+_AROUND_LETTER = 290  # The head of a recap, its subject and its buttons.
 
 
 class MeetingView(Plane):
@@ -164,7 +165,18 @@ class MeetingView(Plane):
         self.recap.close_requested.connect(self._to_takeaways)
         for part in (self.decision, self.notes, self.since, self.taken, self.recap):
             part.saved.connect(self.head.say_saved)
+        for moved in (self.recap.letter.text.cursorPositionChanged, self.recap.letter.grew):
+            moved.connect(self._follow, Qt.ConnectionType.QueuedConnection)  # Once it is laid out.
         theme.current().changed.connect(self._fit)
+
+    def _follow(self) -> None:
+        """The letter grows with its words and does not scroll; the page brings the cursor along."""
+        text, inner = self.recap.letter.text, self._scroll.widget()
+        if inner is None or not text.hasFocus():
+            return
+        self._scroll.settle()
+        place = text.viewport().mapTo(inner, text.cursorRect().center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, text.cursorRect().height() * 2)
 
     def _show_step(self, step: str) -> None:
         """Let the parts of a step be seen, in their places."""
@@ -188,9 +200,7 @@ class MeetingView(Plane):
         side = room // 2 if self.step == "recap" else theme.current().px(SIDE_WIDTH)
         self._side.setMinimumWidth(side if wide else 0)
         self._side.setMaximumWidth(side if wide else 16777215)
-        self.recap.letter.setMinimumHeight(
-            max(theme.current().px(LEAST), self._scroll.height() - 150)
-        )
+        self.recap.letter.give_room(self._scroll.height() - theme.current().px(_AROUND_LETTER))
 
     def _show_parts(self) -> None:
         """Show what belongs to the step and has something in it."""
