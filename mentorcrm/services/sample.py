@@ -10,7 +10,6 @@ from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import (
     Direction,
     InteractionChannel,
-    NeedKind,
     Role,
     Season,
     StepsAhead,
@@ -30,6 +29,7 @@ from mentorcrm.services.people import add_fact, add_person, drop_unused_tags, se
 from mentorcrm.services.sample_advice import add_advice_and_promises
 from mentorcrm.services.sample_giving import add_giving
 from mentorcrm.services.sample_meetings import add_meetings
+from mentorcrm.services.sample_needs import add_needs
 from mentorcrm.services.sample_terms import add_terms
 from mentorcrm.services.text import count
 from mentorcrm.words import _
@@ -44,8 +44,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
 
     data = tomllib.loads(assets.text("sample/network.toml"))
     ids = {entry["key"]: _add_person(work, entry) for entry in data["people"]}
-    for entry in data["needs"]:
-        _add_need(work, entry)
+    add_needs(work, data, ids)
     for entry in data["contacts"]:
         _add_contact(work, entry, [ids[key] for key in entry["people"]])
     work.session.flush()
@@ -97,7 +96,7 @@ def _add_person(work: Work, entry: dict[str, Any]) -> int:
     )
     person = work.session.get_one(Person, person_id)
     person.location, person.zone = entry["location"], entry["zone"]
-    person.how_met, person.is_sample, person.source = entry["how_met"], True, "sample"
+    person.how_met, person.is_sample, person.source = entry["how_met"], True, entry["found"]
     person.avatar_tint = entry["tint"]  # By their names alone three of them would share one.
     work.session.add(
         Mentorship(
@@ -113,22 +112,6 @@ def _add_person(work: Work, entry: dict[str, Any]) -> int:
     for fact in entry["facts"]:
         add_fact(work, people_wish.AddFact(person_id, fact["text"], fact["source"]))
     return person_id
-
-
-def _add_need(work: Work, entry: dict[str, Any]) -> None:
-    by = work.today + timedelta(days=entry["decide_in"]) if "decide_in" in entry else None
-    work.session.add(
-        Need(
-            kind=NeedKind(entry["kind"]),
-            statement=entry["statement"],
-            why_now=entry["why_now"],
-            done_when=entry["done_when"],
-            options=list(entry.get("options", ())),
-            leaning=entry.get("leaning", ""),
-            decide_by=by,
-            is_sample=True,
-        )
-    )
 
 
 def _add_contact(work: Work, entry: dict[str, Any], people: list[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mentorcrm.errors import ImportRejected
+from mentorcrm.health.mosaic import Cover
 from mentorcrm.interchange.plan import Decision
 from mentorcrm.models.kinds import AVATAR_TINTS, ImportAction, InteractionChannel
 from mentorcrm.services.commands import people as people_wish
@@ -192,7 +193,8 @@ class TestSample:
         brought = {name: len(rows) - len(before[name]) for name, rows in dump().items()}
         terms = ("agreement", "trial", "fit_rating", "working_style")
         giving = ("reciprocity_note", "give_idea", "introduction")
-        for table in (*giving, "advice", "commitment", *terms):
+        mosaic = ("need", "need_task", "coverage", "mosaic_weight")
+        for table in (*giving, "advice", "commitment", *terms, *mosaic):
             assert brought[table] > 0, table
         ruth = services.people.find("Ruth")
         run(AddIntroduction(second_id=ruth, first_id=mine))
@@ -200,6 +202,19 @@ class TestSample:
         assert dump() == before
         services.dispatcher.undo()
         assert len(services.introductions.listed()) == 3
+
+    def test_its_mosaic_has_a_gap_something_fragile_and_something_covered(
+        self, services: Any, run: Any
+    ):
+        run(AddSample())
+        found = services.mosaic.page().found
+        states = {row.wanted.words: row.state for row in found.rows}
+        assert states["Whether to lead the platform team from January"] is Cover.COVERED
+        assert states["A user study that changes what we build next"] is Cover.FRAGILE
+        assert states["Culture and transition"] is Cover.GAP
+        said = [remark.sentence for remark in found.remarks]
+        assert said[0] == "Culture and transition: nobody yet."
+        assert "Ana carries 3 of 6." in said
 
     def test_each_of_its_people_has_a_tint_of_their_own(self, services: Any, run: Any):
         run(AddSample())

@@ -12,6 +12,7 @@ from mentorcrm.services.rows import NeedRow, NeedTaskRow
 from mentorcrm.ui import words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes
+from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import IconButton
 from mentorcrm.ui.widgets.cards import Card
 from mentorcrm.ui.widgets.choices import CheckBox
@@ -111,6 +112,7 @@ class StepsCard(Card):
             row.changed.connect(self._save)
             row.removed.connect(self._remove)
             boxes.put(self._rows, row)
+        tab_before(self.add, *self.steps())
         if focused is not None and self.steps():
             row = self.steps()[min(focused, len(need.tasks) - 1)]
             row.box.setFocus(Qt.FocusReason.OtherFocusReason)
