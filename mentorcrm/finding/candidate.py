@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mentorcrm.models.health_kinds import Facet
+from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.models.kinds import Role, Season, StepsAhead
 
-RecordKind = Literal["person", "fact", "tag", "contact", "mentorship"]
+RecordKind = Literal["person", "fact", "tag", "contact", "mentorship", "working_style", "coverage"]
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,27 @@ class KnownRole:
 
 
 @dataclass(frozen=True)
+class KnownStyle:
+    """How someone gives feedback, as I noted it."""
+
+    id: int
+    feedback: FeedbackStyle
+
+
+@dataclass(frozen=True)
+class KnownFacet:
+    """A kind of help that someone was marked for in the mosaic."""
+
+    id: int
+    facet: Facet
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """Someone who may help. Everything but the name may be unknown; `contacts` newest first."""
+    """Someone who may help. Everything but the name may be unknown; `contacts` newest first.
+
+    `opened` are those whom I met through them, by id and name.
+    """
 
     id: int
     name: str
@@ -72,6 +93,9 @@ class Candidate:
     roles: tuple[KnownRole, ...] = ()
     introduced_by: tuple[int, str] | None = None
     do_not_contact_until: date | None = None
+    style: KnownStyle | None = None
+    opened: tuple[tuple[int, str], ...] = ()
+    facets: tuple[KnownFacet, ...] = ()
 
     def sources(self) -> Iterator[Source]:
         """Every record that a reason may rest on."""
@@ -87,12 +111,19 @@ class Candidate:
             yield Source("contact", contact.id, "text", f"{contact.summary}\n{contact.body}")
         for held in self.roles:
             yield Source("mentorship", held.id, "season", held.season.value)
+            yield Source("mentorship", held.id, "role", held.role.value)
             yield Source("mentorship", held.id, "steps_ahead", held.steps_ahead.value)
         if self.introduced_by is not None:
             yield Source("person", self.id, "introduced_by", self.introduced_by[1])
         if self.do_not_contact_until is not None:
             day = self.do_not_contact_until.isoformat()
             yield Source("person", self.id, "do_not_contact_until", day)
+        if self.style is not None:
+            yield Source("working_style", self.style.id, "feedback", self.style.feedback.value)
+        for marked in self.facets:
+            yield Source("coverage", marked.id, "facet", marked.facet.value)
+        for met, _name in self.opened:
+            yield Source("person", met, "introduced_by", self.name)
 
 
 @dataclass(frozen=True)

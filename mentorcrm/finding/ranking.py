@@ -4,7 +4,7 @@ Only what is known counts, and only in someone's favour; what is not known count
 Those who are to be left alone stand last, whatever speaks for them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from mentorcrm.finding.candidate import Candidate, Suggestion, Wish
@@ -13,16 +13,32 @@ from mentorcrm.finding.terms import terms
 from mentorcrm.models.kinds import StepsAhead
 from mentorcrm.words import _
 
-_PLACES = {"fact": 3, "tag": 3, "title": 3, "organisation": 2, "why_them": 2, "text": 2, "notes": 1}
+_PLACES = {"working_style": 3, "mentorship": 3, "introduced_by": 3, "coverage": 2}
+_PLACES |= {
+    "fact": 3,
+    "tag": 3,
+    "title": 3,
+    "organisation": 2,
+    "why_them": 2,
+    "text": 2,
+    "notes": 1,
+}
 _MOST_CLOSENESS = 12
 
 
-def rank(wish: Wish, people: Iterable[Candidate], today: date) -> tuple[Suggestion, ...]:
+Signs = Callable[[Candidate], Iterable[Found]]
+"""What else speaks for someone, beside the words of the wish."""
+
+
+def rank(
+    wish: Wish, people: Iterable[Candidate], today: date, signs: Signs | None = None
+) -> tuple[Suggestion, ...]:
     """Everyone for whom something speaks, the likeliest help first."""
     wanted = terms(*wish.texts)
     placed = []
     for person in people:
-        reasons = list(found(wanted, person, today))
+        more = signs(person) if signs is not None else ()
+        reasons = [*more, *found(wanted, person, today)]
         if reasons:
             order = (_waiting(reasons), -_favour(reasons), person.name.casefold(), person.id)
             placed.append((order, _suggestion(person, reasons)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorcrm.finding.candidate import Candidate, KnownFact, KnownRole, Reason, Source
+from mentorcrm.finding.facet_words import WORDS
 from mentorcrm.finding.terms import met
 from mentorcrm.models.kinds import Role, Season, StepsAhead
 from mentorcrm.words import LONG_MONTHS, _, joined, n_
@@ -108,6 +109,12 @@ def _closeness(wanted: Mapping[str, str], person: Candidate, today: date) -> Ite
             source,
             stems,
         )
+    for marked in person.facets:
+        label = marked.facet.label
+        if stems := met(wanted, [label, WORDS[marked.facet]]):
+            source = Source("coverage", marked.id, "facet", marked.facet.value)
+            said = _("You marked them for {facet} in the mosaic.").format(facet=f"“{label}”")
+            yield _close(said, source, stems)
     yield from _spoken(wanted, person, today)
 
 

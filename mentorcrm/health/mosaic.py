@@ -41,13 +41,17 @@ class Cover(Labelled):
 
 @dataclass(frozen=True)
 class Member:
-    """Someone in the mosaic. `chance` is the recalibrated chance of contact, 0 when at rest."""
+    """Someone in the mosaic. `chance` is the recalibrated chance of contact, 0 when at rest.
+
+    `possible` is who could be asked and was not yet; their chance is 0 until they agree.
+    """
 
     id: int
     called: str
     chance: float
     style: FeedbackStyle = FeedbackStyle.UNKNOWN
     organisation: str = ""
+    possible: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Remedy(StrEnum):
     FIND = "find"
     ASK = "ask"
     SPREAD = "spread"
+    VOICE = "voice"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -149,20 +155,32 @@ def _holes(rows: Sequence[Coverage], members: Mapping[int, Member]) -> Iterable[
     """What nobody covers, what is thin, and what rests on one person; the heaviest first."""
     pressing = {Cover.GAP: 0, Cover.FRAGILE: 1, Cover.COVERED: 2}
     for row in sorted(rows, key=lambda r: (pressing[r.state], -r.wanted.weight)):
-        words, names = spoken_of(row.wanted.words), [members[one].called for one in row.helpers]
         if row.wanted.weight == 0 or row.state is Cover.COVERED:
             continue
-        if not names:
-            said, label = _("{what}: nobody yet."), _("Find someone")
-        elif row.state is Cover.GAP:
-            said, label = _("{what} is thin: {who} may not be reached in time."), _("Find someone")
-        elif len(names) == 1:
-            said, label = _("{what} rests on {who} alone."), _("Find a second")
-        else:
-            said, label = _("{what} rests mostly on {best}."), _("Find a second")
+        helpers = [members[one] for one in row.helpers]
+        names = [one.called for one in helpers if one.chance > 0]
         best = members[row.best].called if row.best is not None else ""
-        sentence = said.format(what=words, who=joined(names), best=best)
-        yield Remark(sentence, Remedy.FIND, label, row.wanted.key, row.helpers)
+        said, label = _thin(row, len(names))
+        sentence = said.format(what=spoken_of(row.wanted.words), who=joined(names), best=best)
+        could = [one for one in helpers if one.possible]
+        if could:  # Asking whom one has in mind comes before looking for somebody.
+            more = _("{sentence} You have {who} in mind.")
+            sentence = more.format(sentence=sentence, who=joined([one.called for one in could]))
+            label, people = _("Ask {name}").format(name=could[0].called), (could[0].id,)
+            yield Remark(sentence, Remedy.ASK, label, row.wanted.key, people)
+        else:
+            yield Remark(sentence, Remedy.FIND, label, row.wanted.key, row.helpers)
+
+
+def _thin(row: Coverage, helping: int) -> tuple[str, str]:
+    """What to say of a row that is not covered, with so many who help, and its button."""
+    if not helping:
+        return _("{what}: nobody yet."), _("Find someone")
+    if row.state is Cover.GAP:
+        return _("{what} is thin: {who} may not be reached in time."), _("Find someone")
+    if helping == 1:
+        return _("{what} rests on {who} alone."), _("Find a second")
+    return _("{what} rests mostly on {best}."), _("Find a second")
 
 
 def _carried(
@@ -196,7 +214,7 @@ def _same_style(members: Sequence[Member]) -> Iterable[Remark]:
             number=len(known), style=known[0].style.label.lower()
         )
         people = tuple(m.id for m in known)
-        yield Remark(sentence, Remedy.FIND, _("Find another voice"), people=people)
+        yield Remark(sentence, Remedy.VOICE, _("Find another voice"), people=people)
 
 
 def _same_house(members: Sequence[Member], employer: str) -> Iterable[Remark]:
@@ -209,4 +227,4 @@ def _same_house(members: Sequence[Member], employer: str) -> Iterable[Remark]:
             len(among),
         ).format(number=len(among), total=len(here))
         people = tuple(m.id for m in among)
-        yield Remark(sentence, Remedy.FIND, _("Look outside"), people=people)
+        yield Remark(sentence, Remedy.OUTSIDE, _("Look outside"), people=people)

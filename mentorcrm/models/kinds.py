@@ -163,6 +163,21 @@ class Season(Labelled):
     LAPSED = "lapsed", "Lapsed"
 
 
+class Channel(Labelled):
+    """A way on which one comes across people; the value stands in `person.source`."""
+
+    MANAGER = "current manager", "Current manager"
+    FORMER_MANAGERS = "former managers", "Former managers"
+    COLLEAGUES = "former colleagues", "Former colleagues"
+    ALUMNI = "alumni", "Alumni"
+    MEETUPS = "meetups and conferences", "Meetups and conferences"
+    COMMUNITIES = "communities", "Communities"
+    AUTHORS = "authors and speakers", "Authors and speakers"
+    CLIENTS = "clients and partners", "Clients and partners"
+    PROGRAMMES = "programmes", "Mentoring programmes"
+    FRIENDS = "family and friends", "Family and friends"
+
+
 class StepsAhead(Labelled):
     PEER = "peer", "A peer"
     ONE = "one", "One step ahead"

@@ -16,8 +16,9 @@ from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.draft_text import DraftText
 from mentorcrm.asks.parts_in_text import parts_in_text
 from mentorcrm.asks.readability import count_words
-from mentorcrm.models.kinds import MessageKind, Outcome, PartId, PartState, Season
+from mentorcrm.models.kinds import Channel, MessageKind, Outcome, PartId, PartState, Season
 from mentorcrm.models.tables import Draft, Mentorship, Person, SeasonChange
+from mentorcrm.services.channel_prompts import channel_of
 from mentorcrm.services.standing import TENDED
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
@@ -31,7 +32,7 @@ TOLD_PARTS = (
     *(PartId.FORMAT, PartId.WINDOWS, PartId.EASY_OUT),
 )
 """The parts that asks differ in; the others are in nearly all of them."""
-_NO_CHANNEL = ("added by hand", "import", "sample")
+NO_CHANNEL = ("added by hand", "import", "sample")
 """Sources that tell how a record came in, not where somebody was met."""
 _YES = (Outcome.YES, Outcome.YES_SMALLER)
 _ASKS = tuple(kind for kind in MessageKind if spec(kind).is_ask)
@@ -72,6 +73,7 @@ class SourceYield:
     asked: int
     yes: int
     active: int
+    channel: Channel | None = None
 
 
 def of_words(part: int, whole: int) -> str:
@@ -126,7 +128,7 @@ class OutcomeQueries:
             rows = session.execute(
                 select(Person.id, Person.source).where(
                     Person.deleted_at.is_(None),
-                    Person.source.not_in(("", *_NO_CHANNEL)),
+                    Person.source.not_in(("", *NO_CHANNEL)),
                 )
             ).all()
             asks = select(Draft.person_id).where(*_SENT)
@@ -137,12 +139,19 @@ class OutcomeQueries:
         names: dict[str, str] = {}
         people: dict[str, set[int]] = defaultdict(set)
         for person, source in rows:
-            key = " ".join(source.split()).casefold()
-            names.setdefault(key, " ".join(source.split()))
+            channel = channel_of(source)
+            said = channel.label if channel is not None else " ".join(source.split())
+            key = said.casefold()
+            names.setdefault(key, said)
             people[key].add(person)
         found = (
             SourceYield(
-                names[key], len(those), len(those & asked), len(those & yes), len(those & active)
+                names[key],
+                len(those),
+                len(those & asked),
+                len(those & yes),
+                len(those & active),
+                channel_of(names[key]),
             )
             for key, those in people.items()
         )

@@ -7,9 +7,19 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from mentorcrm.finding.candidate import Candidate, KnownContact, KnownFact, KnownRole, KnownTag
-from mentorcrm.models.kinds import Outcome
+from mentorcrm.finding.candidate import (
+    Candidate,
+    KnownContact,
+    KnownFacet,
+    KnownFact,
+    KnownRole,
+    KnownStyle,
+    KnownTag,
+)
+from mentorcrm.models.health_kinds import Facet
+from mentorcrm.models.kinds import CoverageLevel, Outcome
 from mentorcrm.models.tables import (
+    Coverage,
     Draft,
     Fact,
     Interaction,
@@ -18,6 +28,7 @@ from mentorcrm.models.tables import (
     Person,
     PersonTag,
     Tag,
+    WorkingStyle,
 )
 
 _MOST_CONTACTS = 20  # Of one person, the newest; older talks rarely speak for asking today.
@@ -59,6 +70,18 @@ _ROLES = select(
     )
     .label("said_yes"),
 ).order_by(Mentorship.id)
+_FACETS = (
+    select(Mentorship.person_id, Coverage.id, Coverage.facet)
+    .join(Mentorship, Mentorship.id == Coverage.mentorship_id)
+    .where(Coverage.facet.in_(list(Facet)), Coverage.level != CoverageLevel.NONE)
+    .order_by(Coverage.id)
+)
+_STYLES = select(WorkingStyle.person_id, WorkingStyle.id, WorkingStyle.feedback)
+_OPENED = (
+    select(Person.introduced_by, Person.id, Person.display_name)
+    .where(Person.deleted_at.is_(None))
+    .order_by(Person.id)
+)
 _CONTACTS = (
     select(
         InteractionPerson.person_id,
@@ -79,6 +102,9 @@ def candidates(session: Session, ids: Sequence[int], now: datetime) -> dict[int,
     tags = _grouped(session, _TAGS.where(PersonTag.person_id.in_(ids)), KnownTag)
     roles = _grouped(session, _ROLES.where(Mentorship.person_id.in_(ids)), KnownRole)
     contacts = _contacts(session, ids, now)
+    styles = _grouped(session, _STYLES.where(WorkingStyle.person_id.in_(ids)), KnownStyle)
+    facets = _grouped(session, _FACETS.where(Mentorship.person_id.in_(ids)), _facet)
+    opened = _grouped(session, _OPENED.where(Person.introduced_by.in_(ids)), _pair)
     return {
         p.id: Candidate(
             p.id,
@@ -93,9 +119,20 @@ def candidates(session: Session, ids: Sequence[int], now: datetime) -> dict[int,
             tuple(roles.get(p.id, ())),
             (p.by, p.by_name) if p.by is not None else None,
             p.do_not_contact_until,
+            next(iter(styles.get(p.id, ())), None),
+            tuple(opened.get(p.id, ())),
+            tuple(facets.get(p.id, ())),
         )
         for p in session.execute(_PEOPLE.where(Person.id.in_(ids)))
     }
+
+
+def _facet(number: int, facet: str) -> KnownFacet:
+    return KnownFacet(number, Facet(facet))
+
+
+def _pair(number: int, name: str) -> tuple[int, str]:
+    return number, name
 
 
 def _grouped(session: Session, query: Any, kind: Any) -> dict[int, list[Any]]:

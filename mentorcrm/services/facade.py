@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from mentorcrm.services.in_the_bin import BinQueries
     from mentorcrm.services.leaving import LeavingQueries
     from mentorcrm.services.merging import MergeQueries
+    from mentorcrm.services.seeking import SeekQueries
     from mentorcrm.services.sending import Sending
+    from mentorcrm.services.sources import SourceQueries
     from mentorcrm.services.timeline import TimelineQueries
     from mentorcrm.services.trash import Trash
 
@@ -79,6 +81,20 @@ class Services(LoadedLater):
         from mentorcrm.services.helping import HelpQueries
 
         return HelpQueries(self.store, self.clock)
+
+    @cached_property
+    def seeking(self) -> "SeekQueries":
+        """Whom to look at for what the mosaic says."""
+        from mentorcrm.services.seeking import SeekQueries
+
+        return SeekQueries(self.store, self.clock, self.helping)
+
+    @cached_property
+    def sources(self) -> "SourceQueries":
+        """Where people are found, and the board of candidates."""
+        from mentorcrm.services.sources import SourceQueries
+
+        return SourceQueries(self.store, self.outcomes)
 
     @cached_property
     def advice(self) -> "AdviceQueries":

@@ -29,7 +29,8 @@ __all__ = ["Help", "HelpQueries", "Helper", "NeedForPerson", "Suggestion"]
 class Helper:
     """Someone who helps or could, and why. `level` is None while they are only suggested.
 
-    `has_role` says whether they are anything to me yet.
+    `has_role` says whether they are anything to me yet. `way` is who could open the door to them,
+    by id and name, while we have not spoken.
     """
 
     person_id: int
@@ -38,6 +39,7 @@ class Helper:
     level: CoverageLevel | None
     why: Suggestion
     has_role: bool
+    way: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,17 @@ class HelpQueries:
         with self._store.read() as session:
             need = _need(session, need_id)
             helpers = {helper.person_id: helper for helper in need.helpers}
-            ids = [*helpers, *(p for p in _pool(session, need) if p not in helpers)]
+            ids = [*helpers, *(p for p in pool(session, _wish(need)) if p not in helpers)]
             known = candidates(session, ids, self._clock.now())
-            tints = _tints(session, list(known))
+            tints = tints_of(session, list(known))
         wish, day = _wish(need), today(self._clock)
         linked = tuple(
-            _helper(known[h.person_id], explain(wish, known[h.person_id], day), h.tint, h.level)
+            helper_of(known[h.person_id], explain(wish, known[h.person_id], day), h.tint, h.level)
             for h in need.linked
         )
         others = [person for person in known.values() if person.id not in helpers]
         suggested = [
-            _helper(known[found.person_id], found, tints[found.person_id], None)
+            helper_of(known[found.person_id], found, tints[found.person_id], None)
             for found in rank(wish, others, day)
             if found.close or known[found.person_id].roles
         ]
@@ -121,10 +123,10 @@ def _wish(need: NeedRow) -> Wish:
     return Wish(need.statement, need.options)
 
 
-def _pool(session: Session, need: NeedRow) -> list[int]:
-    """Whom to look at: who meets a word of the need, and who is something to me."""
+def pool(session: Session, wanted: Wish) -> list[int]:
+    """Whom to look at: who meets a word of the wish, and who is something to me."""
     # The stems of study and studies end in an i that neither of them begins with.
-    beginnings = [stem.removesuffix("i") for stem in terms(*_wish(need).texts)]
+    beginnings = [stem.removesuffix("i") for stem in terms(*wanted.texts)]
     met = search.meeting(session.connection(), beginnings, _POOL)
     near = select(Mentorship.person_id).order_by(Mentorship.id.desc()).limit(_POOL)
     ids = [*met, *session.scalars(near)]
@@ -134,13 +136,18 @@ def _pool(session: Session, need: NeedRow) -> list[int]:
     return list(session.scalars(listed))
 
 
-def _tints(session: Session, ids: list[int]) -> dict[int, int]:
+def tints_of(session: Session, ids: list[int]) -> dict[int, int]:
+    """The tints of their avatars, by id."""
     rows = session.execute(select(Person.id, Person.avatar_tint).where(Person.id.in_(ids)))
     return {row.id: row.avatar_tint for row in rows}
 
 
-def _helper(person: Candidate, why: Suggestion, tint: int, level: CoverageLevel | None) -> Helper:
-    return Helper(person.id, person.name, tint, level, why, bool(person.roles))
+def helper_of(
+    person: Candidate, why: Suggestion, tint: int, level: CoverageLevel | None = None
+) -> Helper:
+    """Somebody with the reasons for them."""
+    way = None if person.contacts else person.introduced_by
+    return Helper(person.id, person.name, tint, level, why, bool(person.roles), way)
 
 
 def _reason(why: Suggestion | None) -> str:

@@ -41,12 +41,14 @@ __all__ = [
     "Remedy",
     "RowHead",
     "chance_of",
+    "my_work",
 ]
 
 TABLES = (*("mosaic_weight", "working_style", "profile"), *sorted(WATCHED))
 """The tables whose changes can change the mosaic."""
 POSSIBLE = (Season.CANDIDATE, Season.RESEARCHED, Season.ASKED)
 """Seasons in which someone may come to help and does not yet."""
+_NOT_ASKED = (Season.CANDIDATE, Season.RESEARCHED, None)
 _OVER = (Season.DECLINED, Season.LAPSED)
 
 
@@ -117,7 +119,7 @@ class MosaicQueries:
         on = today(self._clock)
         members = [_member(one, styles.get(one.person_id), on) for one in shown]
         wanted = [Wanted(row.key, row.words, row.weight) for row in rows]
-        found = mosaic(wanted, members, cells, _employer(employer))
+        found = mosaic(wanted, members, cells, my_work(employer)[1])
         return MosaicPage(rows, tuple(_column(one) for one in shown), cells, found, left_out)
 
 
@@ -139,6 +141,7 @@ def _member(one: Standing, style: FeedbackStyle | None, on: date) -> Member:
         chance_of(one, on),
         style or FeedbackStyle.UNKNOWN,
         one.organisation,
+        one.season in _NOT_ASKED,
     )
 
 
@@ -154,10 +157,10 @@ def chance_of(one: Standing, on: date) -> float:
     return tie.p_365 if tie is not None else 0.0
 
 
-def _employer(headline: str) -> str:
-    """Where I work, as a headline has it: `Product lead, Kestrel Health`."""
-    words = headline.replace(" at ", ", ").rsplit(",", 1)
-    return words[1].strip() if len(words) == 2 else ""
+def my_work(headline: str) -> tuple[str, str]:
+    """What I do and where, as a headline has it: `Product lead, Kestrel Health`."""
+    what, _comma, where = headline.replace(" at ", ", ").rpartition(",")
+    return (what.strip(), where.strip()) if what else (where.strip(), "")
 
 
 def _rows(session: Session) -> tuple[tuple[RowHead, ...], tuple[Facet, ...]]:

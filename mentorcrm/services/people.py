@@ -38,7 +38,7 @@ def add_person(work: Work, command: wish.AddPerson) -> int:
     person = Person(
         display_name=name,
         sort_name=sort_key(name),
-        source="added by hand",
+        source=clean_line(command.source) or "added by hand",
         organisation=clean_line(command.organisation),
         title=clean_line(command.title),
         why_them=clean_text(command.why_them),

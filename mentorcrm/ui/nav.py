@@ -33,7 +33,7 @@ NAV = (
     NavItem("network", _("Network"), "waypoints", REFLECT),
 )
 # Where the mark in the sidebar stands for pages without an item of their own.
-NAV_OF = {"composer": "asks"}
+NAV_OF = {"composer": "asks", "sources": "mosaic"}
 
 
 def grouped(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:

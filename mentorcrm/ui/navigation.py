@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "review": ("mentorcrm.ui.pages.review", "ReviewPage"),
     "mosaic": ("mentorcrm.ui.pages.mosaic", "MosaicPage"),
     "network": ("mentorcrm.ui.pages.network", "NetworkPage"),
+    "sources": ("mentorcrm.ui.pages.sources", "SourcesPage"),
     "composer": ("mentorcrm.ui.pages.composer", "ComposerPage"),
     "settings": ("mentorcrm.ui.pages.settings", "SettingsPage"),
 }

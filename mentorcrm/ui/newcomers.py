@@ -20,6 +20,7 @@ def add_typed(
     *,
     then: Callable[[int], None],
     failed: Callable[[str], None] | None = None,
+    source: str = "",
 ) -> None:
     """Add the person of a line such as “Ruth Adeyemi, CTO at Halden”; `then` gets the id."""
     typed = read_person(text)
@@ -31,6 +32,7 @@ def add_typed(
         Season.CANDIDATE,
         tags=typed.tags,
         points=typed.points,
+        source=source,
     )
     said = _("Added {name}").format(name=typed.name)
     desk.run(command, said=said, failed=failed, then=then)

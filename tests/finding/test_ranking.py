@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from mentorcrm.finding.candidate import (
     Candidate,
     KnownContact,
+    KnownFacet,
     KnownFact,
     KnownRole,
+    KnownStyle,
     KnownTag,
     Wish,
 )
 from mentorcrm.finding.ranking import closest, explain, rank
+from mentorcrm.models.health_kinds import Facet
+from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.models.kinds import Role, Season, StepsAhead
 
 TODAY = date(2026, 11, 24)
@@ -52,6 +56,11 @@ CANDIDATES = st.builds(
     st.lists(ROLES, max_size=2).map(tuple),
     st.none() | st.just((7, "Priya")),
     st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
+    st.none() | st.builds(KnownStyle, st.integers(1, 9), st.sampled_from(list(FeedbackStyle))),
+    st.lists(st.tuples(st.integers(1, 9), st.just("Ben")), max_size=2).map(tuple),
+    st.lists(
+        st.builds(KnownFacet, st.integers(1, 9), st.sampled_from(list(Facet))), max_size=2
+    ).map(tuple),
 )
 
 

@@ -61,6 +61,21 @@ def test_a_need_that_is_a_sentence_stands_in_quotation_marks() -> None:
     ]
 
 
+def test_who_is_in_mind_is_asked_before_anybody_else_is_looked_for() -> None:
+    helen = Member(9, "Helen", 0.0, possible=True)
+    cells = {("need/1", 9): MAIN, ("need/2", 9): SOME, ("need/2", 1): MAIN}
+    found = mosaic(ROWS[:2], (ANA, helen), cells)
+    assert [(r.sentence, r.remedy, r.label, r.people) for r in found.remarks] == [
+        ("Negotiation: nobody yet. You have Helen in mind.", Remedy.ASK, "Ask Helen", (9,)),
+        ("Hiring rests on Ana alone. You have Helen in mind.", Remedy.ASK, "Ask Helen", (9,)),
+    ]
+    asked = Member(9, "Helen", 0.0)
+    (first, second) = mosaic(ROWS[:2], (ANA, asked), cells).remarks
+    assert (first.sentence, second.sentence) == (
+        "Negotiation: nobody yet.", "Hiring rests on Ana alone.",
+    )  # fmt: skip
+
+
 def test_who_carries_most_of_it_is_named() -> None:
     cells = {(row.key, 1): MAIN for row in ROWS} | {("need/1", 3): SOME}
     found = mosaic(ROWS, (ANA, CHLOE), cells)

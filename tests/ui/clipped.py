@@ -48,7 +48,7 @@ from tests.ui.painted import cut_words
 SIZES = ((1360, 860, 100), (1024, 680, 100), (1360, 860, 150))
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SETTINGS = ("", "look", "import", "backups", "duplicates", "bin", "templates", "about")
-PAGES = ("today", "people", "asks", "needs", "history", "review", "mosaic")
+PAGES = ("today", "people", "asks", "needs", "history", "review", "mosaic", "sources")
 GONE = 99_999
 ROUNDING = 1
 LONGEST_S = 10

@@ -28,7 +28,7 @@ PLACES = (
         Place(page)
         for page in (
             *("today", "people", "asks", "needs", "history"),
-            *("review", "mosaic", "composer"),
+            *("review", "mosaic", "sources", "composer"),
         )
     ),
     *(Place("settings", view=view) for view in SETTINGS),

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 
 from mentorcrm.models.health_kinds import Facet
-from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
+from mentorcrm.models.kinds import CoverageLevel, InteractionChannel, MessageKind, NeedKind, Season
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import AddFact, AddPerson
+from mentorcrm.services.commands.people import AddFact, AddPerson, SetIntroducer
 from mentorcrm.ui.pages.mosaic import MosaicPage
+from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 from tests.ui.test_people_several import choose, no_menu_left
@@ -108,3 +109,60 @@ def test_without_anybody_it_says_what_belongs_here(stage: Stage) -> None:
     assert isinstance(page, MosaicPage)
     assert page.empty.isVisible()
     assert not page.table.isVisible()
+
+
+def test_a_kind_of_help_offers_people_with_reasons_who_are_asked_or_marked(
+    stage: Stage, page: MosaicPage
+) -> None:
+    run = stage.services.dispatcher.run
+    dora = run(AddPerson("Dora Lind", title="Managing director"))
+    stage.settle()
+    card = next(c for c in page.side.cards if c.remark.wanted == "facet/leadership")
+    stage.qtbot.mouseClick(card.act, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (line,) = card.lines()
+    assert line.founder.person_id == dora
+    assert line.founder.why.reasons[0].sentence.startswith("Their title, Managing director")
+    stage.qtbot.mouseClick(line.link, Qt.MouseButton.LeftButton)
+    stage.settle()
+    cells = stage.services.mosaic.page().cells
+    assert cells["facet/leadership", dora] is CoverageLevel.SOME
+    card = next(c for c in page.side.cards if c.remark.wanted == "facet/leadership")
+    assert card.remark.sentence == "Leadership: nobody yet. You have Dora in mind."
+    stage.qtbot.mouseClick(card.act, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (draft,) = stage.services.outreach.list()
+    assert (draft.kind, draft.person_id) == (MessageKind.FIRST_ASK, dora)
+
+
+def test_with_nobody_on_record_it_says_where_to_look(stage: Stage, page: MosaicPage) -> None:
+    card = next(c for c in page.side.cards if c.remark.wanted == "facet/domain")
+    stage.qtbot.mouseClick(card.act, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert card.lines() == []
+    said = [label.text() for label in card.findChildren(Label)]
+    assert "Current manager: Who does your manager turn to when stuck?" in said
+    stage.qtbot.mouseClick(card.where, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "sources"
+
+
+def test_whoever_could_open_the_door_is_asked_for_it(stage: Stage, page: MosaicPage) -> None:
+    run, people = stage.services.dispatcher.run, stage.services.people
+    ana, lena = people.find("Ana"), people.find("Lena")
+    run(SetIntroducer(lena, ana))
+    stage.settle()
+    page.reload()
+    stage.settle()
+    card = page.side.cards[0]
+    card.look()
+    stage.settle()
+    line = next(one for one in card.lines() if one.founder.person_id == lena)
+    assert line.ask.text() == "Ask Ana to introduce you"
+    stage.qtbot.mouseClick(line.ask, Qt.MouseButton.LeftButton)
+    stage.settle()
+    (draft,) = stage.services.outreach.list()
+    assert (draft.kind, draft.person_id) == (MessageKind.INTRO_REQUEST, ana)
+    assert "Lena Berg" in stage.services.outreach.detail(draft.id).body
+    (row,) = stage.services.introductions.listed()
+    assert (row.introducer_id, row.first_id, row.second_id) == (ana, None, lena)

@@ -34,7 +34,7 @@ PERSON_TEXT_FIELDS = (
 class AddPerson(Command[int]):
     """Add someone by name; returns the new id. `season` None means no role yet.
 
-    `points` are further ways to reach them.
+    `points` are further ways to reach them, `source` is where they were found.
     """
 
     name: str
@@ -45,6 +45,7 @@ class AddPerson(Command[int]):
     why_them: str = ""
     tags: tuple[str, ...] = ()
     points: tuple[tuple[ContactKind, str], ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class MosaicPage(Page):
         self.found: Found | None = None
         self.summary = Label("", "body", "text2", wrap=True)
         self.add = Button(_("Add need"), "secondary", icon="plus")
+        self.look = Button(_("Where to look"), "secondary", icon="search")
         self.model = MosaicModel(self)
         self.table = MosaicTable(self.model)
         self.legend = Legend()
@@ -111,7 +112,7 @@ class MosaicPage(Page):
             self.take_focus()
 
     def _build(self) -> None:
-        title = boxes.row(Label(_("Mosaic"), "display"), None, self.add)
+        title = boxes.row(Label(_("Mosaic"), "display"), None, self.look, self.add, spacing=8)
         card = Panel()
         inner = boxes.row(self.table, spacing=0, margins=(1, 6, 1, 8))
         inner.addWidget(self.table.rail)
@@ -137,6 +138,7 @@ class MosaicPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(partial(self.desk.go, "needs", None, "new"))
+        self.look.clicked.connect(partial(self.desk.go, "sources"))
         self.people.clicked.connect(partial(self.desk.go, "people"))
         self.rows.clicked.connect(self._open_facets)
         self.side.wished.connect(self._act)
@@ -168,7 +170,7 @@ class MosaicPage(Page):
             return
         row = next((one for one in self.found.rows if one.key == remark.wanted), None)
         if row is None:
-            self.desk.go("people")
+            self.desk.go("sources")
         elif row.need_id is not None:
             self.desk.go("needs", row.need_id)
         else:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.errors import NotFound
 from mentorcrm.models.kinds import CoverageLevel
-from mentorcrm.services.commands.needs import LinkNeed
-from mentorcrm.services.helping import Help
+from mentorcrm.services.commands.mosaic import SetCell
+from mentorcrm.services.helping import Helper
 from mentorcrm.services.mosaic import Cover, MosaicPage, Remark, Remedy, RowHead
+from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.mosaic_words import candidates_said
-from mentorcrm.ui.pages.need_ask import ask_about
+from mentorcrm.ui.pages.need_ask import ask_about, ask_at_all, ask_to_introduce
 from mentorcrm.ui.pages.need_people import HelperLine
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.theme import ColorRole
@@ -22,14 +23,16 @@ from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, n_
 
 CANDIDATES = 2
 SHOWN = 6
+PROMPTS = 2
+LOOKED_AT_ONCE = 2
 
 
 class RemarkCard(Card):
-    """One sentence with its button. Candidates of a need come below, with the reasons for them."""
+    """One sentence with its button. Whom to look at comes below, with the reasons for them."""
 
     wished = Signal()
     filled = Signal()
@@ -43,71 +46,108 @@ class RemarkCard(Card):
         head.addWidget(Label(remark.sentence, "strong", wrap=True), 1)
         self.act = Button(remark.label, "soft", size="small")
         self.act.setAccessibleName(f"{remark.label}: {remark.sentence}")
+        self.where = Button(_("Where to look"), "ghost", size="small")
+        self.where.setAccessibleName(_("Where to look for people: {what}").format(
+            what=remark.sentence))  # fmt: skip
         self.said = Label("", "meta", "text2", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.body.addLayout(head)
         self.body.addWidget(self.said)
         self.body.addLayout(self._rows)
-        self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(boxes.row(self.act, self.where, None, spacing=6))
         self.said.hide()
+        self.where.hide()
         self.act.clicked.connect(self.wished)
+        self.where.clicked.connect(partial(desk.go, "sources"))
 
     @property
     def need_id(self) -> int | None:
         """The need it is about, where it is one."""
         return self._row.need_id if self._row is not None else None
 
+    @property
+    def row(self) -> RowHead | None:
+        """The row it is about, where it is about one."""
+        return self._row
+
     def lines(self) -> list[HelperLine]:
         """The candidates on show."""
         return self.findChildren(HelperLine)
 
     def look(self) -> None:
-        """Look in a thread who could help with the need."""
-        need = self.need_id
-        if need is not None:
-            helping = self._desk.services.helping
-            self._desk.tasks.run(
-                partial(_find, helping.for_need, need), self._found, self._failed,
-                key=f"mosaic-{need}",
-            )  # fmt: skip
+        """Look in a thread for people."""
+        seeking, key = self._desk.services.seeking, f"mosaic-{self.remark.sentence}"
+        self._desk.tasks.run(
+            partial(_find, seeking.for_remark, self.remark), self._found, self._failed, key=key
+        )
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, NotFound):  # Gone in the meantime: the page is read anew.
             self._desk.report(error)
 
-    def _found(self, found: Help) -> None:
-        """Show the first candidates; who carries it already is none of them."""
+    def _found(self, found: tuple[Helper, ...]) -> None:
+        """Show the first candidates, or else where one could come across somebody."""
         boxes.empty(self._rows)
-        known = set(self.remark.people)
-        others = [one for one in found.suggested if one.person_id not in known][:CANDIDATES]
-        self.said.setText(candidates_said(len(others)))
+        shown = found[:CANDIDATES]
+        self.said.setText(candidates_said(self.remark, self._row, len(shown)))
         self.said.show()
-        self.act.setVisible(not others)
-        self.act.setText(_("Open the need"))
-        self.act.updateGeometry()
-        for number, helper in enumerate(others):
+        self._offer(len(found) - len(shown))
+        for number, helper in enumerate(shown):
             if number:
                 boxes.put(self._rows, Hairline())
-            line = HelperLine(helper)
-            line.ask_requested.connect(self._ask)
-            line.level_chosen.connect(self._link)
-            line.open_requested.connect(partial(self._desk.go, "people"))
-            boxes.put(self._rows, line)
-            tab_before(self.act, line)
+            self._add(helper)
+        if not shown:
+            for prompt in self._desk.services.sources.prompts(PROMPTS):
+                words = _("{channel}: {prompt}").format(channel=prompt.words, prompt=prompt.prompt)
+                boxes.put(self._rows, Label(words, "meta", "text2", wrap=True))
         self.filled.emit()
 
-    def _ask(self, person: int) -> None:
-        if self.need_id is not None:
-            ask_about(self._desk, self._desk.services.needs.detail(self.need_id), person)
+    def _offer(self, left: int) -> None:
+        """What else can be done: see the rest on the need, or choose somebody for a row."""
+        self.act.setText(_("Open the need") if self.need_id is not None else _("Choose someone…"))
+        self.act.setVisible(self._row is not None)
+        self.act.set_kind("ghost")
+        if left and self.need_id is not None:
+            said = n_("{number} more in the need", "{number} more in the need", left)
+            self.act.setText(said.format(number=left))
+        self.act.updateGeometry()
+        self.where.show()
+
+    def _add(self, helper: Helper) -> None:
+        line = HelperLine(helper, linkable=self._row is not None)
+        line.ask_requested.connect(self.ask)
+        line.way_requested.connect(self._ask_for_door)
+        line.level_chosen.connect(self._link)
+        line.open_requested.connect(partial(self._desk.go, "people"))
+        boxes.put(self._rows, line)
+        tab_before(self.act, line)
+
+    def ask(self, person: int) -> None:
+        """Begin a message to somebody about the row."""
+        need = self._need()
+        if need is not None:
+            ask_about(self._desk, need, person)
+        else:
+            ask_at_all(self._desk, person)
+
+    def _ask_for_door(self, helper: object) -> None:
+        ask_to_introduce(self._desk, self._need(), helper)
+
+    def _need(self) -> NeedRow | None:
+        needs = self._desk.services.needs
+        return needs.detail(self.need_id) if self.need_id is not None else None
 
     def _link(self, person: int, level: object) -> None:
-        if self.need_id is not None and isinstance(level, CoverageLevel):
-            self._desk.run(LinkNeed(self.need_id, person, level), said=_("Linked to this need"))
+        if self._row is not None and isinstance(level, CoverageLevel):
+            said = _("Linked to this need")
+            if self.need_id is None:
+                said = _("Marked in the mosaic")
+            self._desk.run(SetCell(self._row.key, person, level), said=said)
 
 
 class RemarksSide(QWidget):
-    """The sentences, the most pressing first; the first need without help finds people at once."""
+    """The sentences, the most pressing first; the first two find people at once."""
 
     wished = Signal(object)
     filled = Signal()
@@ -152,13 +192,15 @@ class RemarksSide(QWidget):
         rest = len(remarks) - len(self.cards)
         self._more.setText(_("and {number} more in the table").format(number=rest))
         self._more.setVisible(rest > 0)
-        first = next((card for card in self.cards if card.need_id is not None), None)
-        if first is not None and first.remark.remedy is Remedy.FIND:
-            first.look()
+        for card in self.cards[:LOOKED_AT_ONCE]:
+            if card.remark.remedy is Remedy.FIND:
+                card.look()
 
     def _wish(self, card: RemarkCard) -> None:
         """Look for people in the card, once; what a card cannot do itself, the page does."""
-        if card.need_id is None or card.said.text():
+        if card.remark.remedy is Remedy.ASK:
+            card.ask(card.remark.people[0])
+        elif card.said.text():
             self.wished.emit(card.remark)
         else:
             card.look()
@@ -172,5 +214,7 @@ def _mark(remark: Remark, state: Cover) -> tuple[str, ColorRole]:
     return ("triangle-alert", "warn") if remark.wanted else ("users", "text3")
 
 
-def _find(look: Callable[[int], Help], need: int, _token: CancelToken) -> Help:
-    return look(need)
+def _find(
+    look: Callable[[Remark], tuple[Helper, ...]], remark: Remark, _token: CancelToken
+) -> tuple[Helper, ...]:
+    return look(remark)

@@ -1,7 +1,7 @@
 """The words of the mosaic: levels, rows, cells and its one sentence. Pure."""
 
 from mentorcrm.models.kinds import CoverageLevel, NeedKind
-from mentorcrm.services.mosaic import Column, Cover, Coverage, MosaicPage, RowHead
+from mentorcrm.services.mosaic import Column, Cover, Coverage, MosaicPage, Remark, Remedy, RowHead
 from mentorcrm.words import _, n_, spoken_of
 
 SECTIONS: dict[NeedKind | None, str] = {
@@ -85,8 +85,12 @@ def summary_words(page: MosaicPage) -> str:
     return said.format(needs=parts[0], people=parts[1], gaps=parts[2])
 
 
-def candidates_said(number: int) -> str:
-    """What stands above the people who could help."""
+def candidates_said(remark: Remark, row: RowHead | None, number: int) -> str:
+    """What stands above the people who could help, or above where one might find some."""
     if not number:
-        return _("Nobody else comes to mind from your records.")
+        if remark.remedy is Remedy.VOICE:
+            return _("Nobody on record is known to give another kind of feedback. Look here:")
+        return _("Nobody else comes to mind from your records. Look here:")
+    if remark.remedy is Remedy.SPREAD and row is not None:
+        return _("Who else could help with {what}:").format(what=spoken_of(row.words))
     return _("Who could, from your records:")

@@ -1,11 +1,24 @@
 """From a need straight into the composer: the right kind of message, to the right person."""
 
+from collections.abc import Mapping
+
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import DraftState, MessageForm, MessageKind, NeedKind, Season, Tone
+from mentorcrm.models.kinds import (
+    DraftState,
+    MessageForm,
+    MessageKind,
+    NeedKind,
+    PartId,
+    Season,
+    Tone,
+)
+from mentorcrm.services.commands.giving import AddIntroduction
+from mentorcrm.services.helping import Helper
 from mentorcrm.services.rows import NeedRow, PersonDetail
 from mentorcrm.ui.desk import Desk
 
 _TOGETHER = (Season.TRIAL, Season.ACTIVE, Season.LIGHT_TOUCH, Season.ALUMNI)
+_ASKING = (MessageKind.FIRST_ASK, MessageKind.ONE_QUESTION, MessageKind.TRIAL)
 _UNFINISHED = (DraftState.DRAFT, DraftState.READY)
 
 
@@ -25,10 +38,50 @@ def ask_about(
         if mine and kind in (None, draft.kind):
             desk.go("composer", draft.id)
             return
+    _begin(desk, person_id, kind, need, advice=advice)
+
+
+def ask_at_all(desk: Desk, person_id: int) -> None:
+    """Open a message to someone that is about no need yet: the composer asks what it is about."""
+    for draft in desk.services.outreach.to(person_id):
+        if draft.state in _UNFINISHED and draft.kind in _ASKING:
+            desk.go("composer", draft.id)
+            return
+    _begin(desk, person_id)
+
+
+def ask_to_introduce(desk: Desk, need: NeedRow | None, helper: object) -> None:
+    """Note that somebody may open the door to another, and open the letter that asks for it."""
+    if not isinstance(helper, Helper) or helper.way is None:
+        return
+    (introducer, _name), number, name = helper.way, helper.person_id, helper.name
+    known = desk.services.introductions.listed()
+    noted = any((row.introducer_id, row.second_id) == (introducer, number) for row in known)
+
+    def begin(_row: object = None) -> None:
+        kind = MessageKind.INTRO_REQUEST
+        _begin(desk, introducer, kind, need, parts={PartId.FOCUS: name})
+
+    if noted:
+        begin()
+    else:
+        desk.run(AddIntroduction(number, introducer_id=introducer), then=begin)
+
+
+def _begin(
+    desk: Desk,
+    person_id: int,
+    kind: MessageKind | None = None,
+    need: NeedRow | None = None,
+    *,
+    advice: tuple[int, ...] | None = None,
+    parts: Mapping[PartId, str] | None = None,
+) -> None:
     try:
         chosen = kind or fitting(need, desk.services.people.detail(person_id))
+        about = need.id if need is not None else None
         command = desk.services.desk.beginning(
-            person_id, chosen, Tone.WARM, MessageForm.MAIL, need.id, advice=advice
+            person_id, chosen, Tone.WARM, MessageForm.MAIL, about, parts, advice=advice
         )
     except UserError as error:
         desk.tell(str(error))
@@ -40,11 +93,11 @@ def ask_about(
     desk.run(command, then=open_draft)
 
 
-def fitting(need: NeedRow, person: PersonDetail) -> MessageKind:
+def fitting(need: NeedRow | None, person: PersonDetail) -> MessageKind:
     """A first ask to someone I have not spoken with; else one question, or the one decision."""
     together = any(held.season in _TOGETHER for held in person.mentorships)
     if person.last_contact is None and not together:
         return MessageKind.FIRST_ASK
-    if need.kind is NeedKind.DECISION:
+    if need is not None and need.kind is NeedKind.DECISION:
         return MessageKind.ONE_DECISION
     return MessageKind.ONE_QUESTION

@@ -11,23 +11,24 @@ from mentorcrm.services.commands.needs import LinkNeed, UnlinkNeed
 from mentorcrm.services.helping import Help, Helper
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.rows import HelperRow, NeedRow
+from mentorcrm.services.today_rules import called
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.pick import PickSheet
 from mentorcrm.ui.newcomers import add_typed
-from mentorcrm.ui.pages.need_ask import ask_about
+from mentorcrm.ui.pages.need_ask import ask_about, ask_to_introduce
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.avatar import Avatar
-from mentorcrm.ui.widgets.buttons import Button, IconButton
+from mentorcrm.ui.widgets.buttons import Button, IconButton, Kind
 from mentorcrm.ui.widgets.cards import Card, Hairline
 from mentorcrm.ui.widgets.chips import Chip
 from mentorcrm.ui.widgets.field_button import FieldButton
 from mentorcrm.ui.widgets.field_frame import QUIET_PAD
 from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.menus import ChoiceMenu
-from mentorcrm.ui.widgets.text import Label
+from mentorcrm.ui.widgets.text import Label, set_tooltip
 from mentorcrm.words import _
 
 FIRST_SUGGESTIONS = 3
@@ -42,10 +43,13 @@ class HelperLine(QWidget):
     ask_requested = Signal(int)
     level_chosen = Signal(int, object)
     open_requested = Signal(int)
+    way_requested = Signal(object)
 
-    def __init__(self, helper: Helper) -> None:
+    def __init__(self, helper: Helper, *, linkable: bool = True) -> None:
+        """With `linkable` there is a row that they can be said to help with, or not to."""
         super().__init__()
         self.founder = helper
+        self._linkable = linkable
         self.name = NameLink(helper.name)
         self.name.setAccessibleName(_("Open {name}").format(name=helper.name))
         head = boxes.row(self.name, spacing=6)
@@ -67,18 +71,14 @@ class HelperLine(QWidget):
     def _buttons(self, head: QHBoxLayout) -> QHBoxLayout:
         """What one can do; how far someone helps, or that they do not, stands by the name."""
         helper = self.founder
-        self.ask = Button(
-            _("Ask about it"), "secondary" if helper.why.waits else "soft", size="small"
-        )
-        self.ask.setAccessibleName(_("Ask {name} about it").format(name=helper.name))
-        self.ask.clicked.connect(self._ask)
+        self.ask = self._ask_button()
         line = boxes.row(self.ask, spacing=6)
-        if helper.level is None:
+        if helper.level is None and self._linkable:
             self.link = Button(_("Link"), "ghost", size="small")
             self.link.setAccessibleName(_("Link {name} to this need").format(name=helper.name))
             self.link.clicked.connect(self._link)
             line.addWidget(self.link)
-        else:
+        elif helper.level is not None:
             self.level = Chip(helper.level.label, menu_arrow=True)
             self.level.setAccessibleName(
                 _("How far {name} helps: {label}").format(
@@ -87,7 +87,7 @@ class HelperLine(QWidget):
             )
             self.level.clicked.connect(self._open_levels)
             head.addWidget(self.level)
-        if helper.level is None and helper.has_role:
+        if helper.level is None and helper.has_role and self._linkable:
             aside = IconButton(
                 "x", _("{name} is not for this need").format(name=helper.name), size=24
             )
@@ -96,6 +96,23 @@ class HelperLine(QWidget):
             head.addWidget(aside)
         line.addStretch(1)
         return line
+
+    def _ask_button(self) -> Button:
+        """To ask them, or else whoever could open the door to them."""
+        helper = self.founder
+        if helper.way is not None:
+            way = called(helper.way[1])
+            button = Button(_("Ask {name} to introduce you").format(name=way), "soft", size="small")
+            said = _("Ask {way} for an introduction to {name}").format(way=way, name=helper.name)
+            set_tooltip(button, said)
+            button.clicked.connect(partial(self.way_requested.emit, helper))
+        else:
+            kind: Kind = "secondary" if helper.why.waits else "soft"
+            button = Button(_("Ask about it"), kind, size="small")
+            said = _("Ask {name} about it").format(name=helper.name)
+            button.clicked.connect(self._ask)
+        button.setAccessibleName(said)
+        return button
 
     def _open(self) -> None:
         self.open_requested.emit(self.founder.person_id)
@@ -237,6 +254,7 @@ class NeedPeople(QWidget):
             line = HelperLine(helper)
             line.ask_requested.connect(self._ask)
             line.level_chosen.connect(self._set_level)
+            line.way_requested.connect(partial(ask_to_introduce, self._desk, self._need))
             line.open_requested.connect(self._open)
             boxes.put(rows, line)
             tab_before(self._more, line)

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from mentorcrm.models.kinds import Channel
 from mentorcrm.services.birthdays import birthday_words, read_birthday
 from mentorcrm.services.commands.people import EditPerson, SetDoNotContact, SetIntroducer, SetTags
+from mentorcrm.services.commands.sources import SetChannel
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.services.rows import PersonDetail
+from mentorcrm.services.sources import found_words
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import theme, words
 from mentorcrm.ui.days import desk_day, desk_today
@@ -210,6 +213,37 @@ class IntroducerLine(Line):
             self.desk.go("people", self.person.introduced_by[0])
 
 
+class FoundLine(Line):
+    """On which way I came across them: one of the channels."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.choose = Button("", "ghost", size="small")
+        line = boxes.row(self.choose, None, spacing=0)
+        super().__init__(desk, _("Found through"), line, wanted=False)
+        self.choose.clicked.connect(self.begin)
+
+    def show_value(self, person: PersonDetail) -> None:
+        said = found_words(person.values["source"])
+        self.choose.setText(said or _("Choose…"))
+        named = _("Found through: {words}").format(words=said or _("not noted"))
+        self.choose.setAccessibleName(named)
+        self.choose.updateGeometry()
+
+    def filled(self, person: PersonDetail) -> bool:
+        return bool(found_words(person.values["source"]))
+
+    def begin(self) -> None:
+        super().begin()
+        choices: list[tuple[object, str] | None] = [(one, one.label) for one in Channel]
+        menu = ChoiceMenu(self, [*choices, None, (None, _("Not noted"))])
+        menu.chosen.connect(self._set)
+        menu.open_under(self.choose)
+
+    def _set(self, channel: object) -> None:
+        if self.person is not None and (channel is None or isinstance(channel, Channel)):
+            self.desk.run(SetChannel(self.person.id, channel), failed=self.say)
+
+
 class SourceLine(Line):
     """Where the record came from, and since when we are connected; only to be read."""
 
@@ -219,7 +253,7 @@ class SourceLine(Line):
 
     def show_value(self, person: PersonDetail) -> None:
         today = desk_today(self.desk)
-        source = SOURCE_WORDS.get(person.values["source"], person.values["source"])
+        source = SOURCE_WORDS.get(person.values["source"], "")
         since = words.short_day(desk_day(self.desk, person.created_at), today)
         said = f"{source or _('Added')}, {since}"
         if person.connected_on:
@@ -243,6 +277,8 @@ class AboutCard(Card):
             FieldLine(desk, _("Tags"), _tags, _save_tags, hint=_("Add tags"), wanted=True),
             _text_line(desk, "pronouns", _("Pronouns"), wanted=False),
             IntroducerLine(desk),
+            FoundLine(desk),
+            _text_line(desk, "evidence_link", _("Their work"), wanted=False),
             FieldLine(desk, _("Birthday"), _birthday, _save_birthday, hint="15 April"),
             FieldLine(
                 desk, _("No contact"), _quiet_until, _save_quiet_until, hint=_("until when?")

@@ -48,6 +48,7 @@ def places() -> tuple[Entry, ...]:
             also=_("settings {words}").format(words=_ALSO.get(view, "")),
         )  # fmt: skip
         found.append(entry)
+    found.append(_sources())
     return (*found, *_shelves())
 
 
@@ -68,6 +69,13 @@ def _command_entry(command: Command) -> Entry:
     return Entry(
         f"action:{command.name}", command.words, icon=command.icon,
         action=command.name, also=command.also,
+    )  # fmt: skip
+
+
+def _sources() -> Entry:
+    return Entry(
+        "page:sources", _("Where to look"), _("Mosaic"), "search", place=Place("sources"),
+        also=_("sources channels find mentor candidates board season alumni go to page"),
     )  # fmt: skip
 
 
