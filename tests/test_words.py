@@ -60,7 +60,7 @@ NAMES = {
         "HistoryPage",
         "ContactsSegment",
     ),
-    *("MeetingsPage", "MosaicPage", "NetworkPage", "ReviewPage"),
+    *("MeetingsPage", "MosaicPage", "NetworkPage", "ReviewPage", "SourcesPage"),
     *("AdviceSegment", "PromisesSegment", "GivenSegment"),
     # Letter keys of lists.
     *("E Del", "D L E Del", "A D E R Del", "S K L"),
