@@ -1,6 +1,6 @@
 """`health`: how relationships go on, from the record or from any CSV."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +125,9 @@ def _line(name: str, tie: "Continuity | None", band: "Labelled | None") -> list[
         return [name, _("no contact on record"), "", ""]
     word = band.label.lower() if band is not None else ""
     silence = n_("{days} day", "{days} days", tie.silence_days).format(days=tie.silence_days)
-    by = _("be in touch by {day}").format(day=tie.in_touch_by.isoformat())
+    over = tie.in_touch_by < tie.last + timedelta(days=tie.silence_days)
+    said = _("the day to be in touch was {day}") if over else _("be in touch by {day}")
+    by = said.format(day=tie.in_touch_by.isoformat())
     if tie.episodes == 1:  # Its day is that of the contact itself: the second is what is missing.
         by = _("plan a second time")
     since = _("{time} since the last contact").format(time=silence)

@@ -69,7 +69,10 @@ def waiting(session: Session, today: date, zone: str) -> tuple[Waiting, ...]:
 
 
 def return_rows(returning: Iterable[Returning], today: date) -> Iterator[Waiting]:
-    """A row for each pause that is over, and each no that may be looked at again."""
+    """A row for each pause that is over, and each no that may be looked at again.
+
+    Their day is one from which on, not by when: who rests never turns red (product.md).
+    """
     for one in returning:
         title = _("Look again whether to ask {called}")
         why = _("They said no on {day}") if one.since is not None else _("They said no before")
@@ -80,7 +83,7 @@ def return_rows(returning: Iterable[Returning], today: date) -> Iterator[Waiting
             why = why.format(day=short_day(one.since, today))
         yield Waiting(
             Reason.RETURN, "mentorship", one.id, title.format(called=called(one.name)), why,
-            _("See the choices"), one.person, one.name, one.tint, due=one.until,
+            _("See the choices"), one.person, one.name, one.tint, since=one.until,
             quote=shortened(one.why),
         )  # fmt: skip
 

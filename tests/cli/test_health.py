@@ -46,6 +46,9 @@ def test_in_words(mentorcrm: Any, file: Path) -> None:
     assert "12 days since the last contact" in done.out
     ben = next(line for line in done.out.splitlines() if line.startswith("Ben"))
     assert "plan a second time" in ben and "be in touch by" not in ben
+    late = mentorcrm("health", "--from-csv", str(file), "--as-of", "2024-07-20").out
+    ana = next(line for line in late.splitlines() if line.startswith("Ana"))
+    assert "the day to be in touch was 2024-06-29" in ana
     none = mentorcrm("health", "--from-csv", str(file), "--as-of", "2020-01-01")
     assert none.out == "No contact up to 2020-01-01 is in the file.\n"
 

@@ -61,7 +61,7 @@ def test_a_pause_comes_back_on_its_day_and_goes_with_the_next_season(
     (row,) = rows(services)
     assert row.title == "Your pause with Ana is over"
     assert row.evidence == f"Paused since {TODAY.day} {TODAY:%b}: “A new child”"
-    assert (row.table, row.record, tag(row, TODAY)) == ("mentorship", held.id, ("Today", "risk"))
+    assert (row.table, row.record, tag(row, TODAY)) == ("mentorship", held.id, ("Today", ""))
     run(people.SetMentorship(ana, Role.MENTOR, Season.ACTIVE))
     assert not rows(services)
     assert role(services, ana).planned_end is None

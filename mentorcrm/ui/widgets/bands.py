@@ -1,6 +1,11 @@
-"""How a relationship stands as four rising bars, painted; the word always stands beside them."""
+"""How a relationship stands as four rising bars, painted; the word always stands beside them.
+
+No two bands differ by colour alone: what is new has three bars yet to be filled, and what is
+dormant lies flat.
+"""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,23 +22,35 @@ BARS = 4
 _WIDTH, _GAP, _HEIGHT = 4, 2, 12
 
 
+class Shape(Enum):
+    """How the bars stand."""
+
+    RISING = "rising"
+    OPEN = "open"
+    FLAT = "flat"
+
+
 @dataclass(frozen=True)
 class BandLook:
-    """How many bars are filled and with what; `ink` is for the word, `tone` for a pill."""
+    """How many bars are filled and with what; `ink` is for the word, `tone` for a pill.
+
+    Of an `OPEN` shape the others are outlines; a `FLAT` one shows all as low as the first.
+    """
 
     filled: int
     fill: ColorRole
     ink: ColorRole
     tone: Tone
+    shape: Shape = Shape.RISING
 
 
 LOOKS = {
     Band.THRIVING: BandLook(4, "goodFill", "good", "good"),
     Band.STEADY: BandLook(3, "goodFill", "good", "good"),
-    Band.NEW: BandLook(1, "goodFill", "text2", "neutral"),
+    Band.NEW: BandLook(1, "goodFill", "text2", "neutral", Shape.OPEN),
     Band.COOLING: BandLook(2, "warnFill", "warn", "warn"),
     Band.AT_RISK: BandLook(1, "riskFill", "risk", "risk"),
-    Band.DORMANT: BandLook(1, "restFill", "text2", "neutral"),
+    Band.DORMANT: BandLook(1, "restFill", "text2", "neutral", Shape.FLAT),
     Band.RESTING: BandLook(0, "restFill", "text2", "neutral"),
 }
 NO_BAND = BandLook(0, "restFill", "text3", "neutral")
@@ -60,11 +77,16 @@ def paint_bars(painter: QPainter, corner: QPoint, band: Band | None, height: int
     size, look = bars_size(height), look_of(band)
     unit = size.height() / _HEIGHT
     for number in range(BARS):
-        tall = (number + 1) * size.height() / BARS
+        flat = look.shape is Shape.FLAT
+        tall = (1 if flat else number + 1) * size.height() / BARS
         left = corner.x() + number * (_WIDTH + _GAP) * unit
         bar = QRectF(left, corner.y() + size.height() - tall, _WIDTH * unit, tall)
-        role: ColorRole = look.fill if number < look.filled else "line2"
-        painting.rounded(painter, bar, 1.2 * unit, theme.color(role))
+        if flat or number < look.filled:
+            painting.rounded(painter, bar, 1.2 * unit, theme.color(look.fill))
+        elif look.shape is Shape.OPEN:
+            painting.rounded(painter, bar, 1.2 * unit, None, theme.color(look.fill))
+        else:
+            painting.rounded(painter, bar, 1.2 * unit, theme.color("line2"))
 
 
 class BandBars(QWidget):
