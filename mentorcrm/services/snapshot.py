@@ -10,12 +10,16 @@ from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.start_rows import Counts, PersonRow
 from mentorcrm.services.today_rows import (
+    Budget,
     Coming,
     FirstSteps,
+    News,
     OpenNeed,
     Pulse,
     PulseBar,
     Reason,
+    Since,
+    SinceLine,
     TodayPage,
     Unanswered,
     Waiting,
@@ -94,6 +98,8 @@ def _today(plain: dict[str, Any]) -> TodayPage:
         ),
         tuple(Coming(**_dated(row, ("day",))) for row in plain["meetings"]),
         _pulse(plain["pulse"]) if plain["pulse"] else None,
+        tuple(Budget(**row) for row in plain["budgets"]),
+        _since(plain["since"]) if plain["since"] else None,
     )
 
 
@@ -102,6 +108,15 @@ def _pulse(plain: dict[str, Any]) -> Pulse:
         tuple(PulseBar(**{**bar, "band": Band(bar["band"])}) for bar in plain["bars"]),
         tuple((Band(band), int(number)) for band, number in plain["counts"]),
         plain["change"],
+    )
+
+
+def _since(plain: list[Any]) -> Since:
+    day, lines, more = plain
+    return Since(
+        date.fromisoformat(day),
+        tuple(SinceLine(News(news), words, person) for news, words, person in lines),
+        int(more),
     )
 
 

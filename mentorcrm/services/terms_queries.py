@@ -7,15 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentorcrm.asks.agreed import Agreed
-from mentorcrm.asks.catalogue import spec
 from mentorcrm.asks.one_page import OnePage
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
 from mentorcrm.models.tables import (
     Agreement,
-    Draft,
-    Interaction,
-    InteractionPerson,
     Mentorship,
     Person,
     Trial,
@@ -23,12 +19,12 @@ from mentorcrm.models.tables import (
 )
 from mentorcrm.services.agreement_page import agreement_page
 from mentorcrm.services.meetings_held import Held, held_with
+from mentorcrm.services.month_use import month_use
 from mentorcrm.services.off_limits import off_limits_with
 from mentorcrm.services.profile import profile_row
 from mentorcrm.services.terms_rows import (
     AgreementRow,
     Boundaries,
-    MonthUse,
     PersonTerms,
     RoleTerms,
     TrialRow,
@@ -131,43 +127,6 @@ def trial_row(row: Trial, held: tuple[Held, ...], zone: str) -> TrialRow:
         row.ends_on, row.question, row.result, row.decided_on, row.note, len(within),
         within[-1] if within else None,
     )  # fmt: skip
-
-
-def month_use(session: Session, person_id: int, zone: str, now: datetime) -> MonthUse:
-    """The minutes and asks of this calendar month, and the tightest limits agreed for them."""
-    here = now.astimezone(ZoneInfo(zone))
-    start = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    minutes = session.scalars(
-        select(Interaction.minutes)
-        .join(InteractionPerson, InteractionPerson.interaction_id == Interaction.id)
-        .where(
-            InteractionPerson.person_id == person_id,
-            Interaction.deleted_at.is_(None),
-            Interaction.at >= start,
-            Interaction.at <= now,
-            Interaction.counts_as_contact.is_(True),
-            Interaction.minutes.is_not(None),
-        )
-    )
-    kinds = session.scalars(
-        select(Draft.kind).where(
-            Draft.person_id == person_id,
-            Draft.deleted_at.is_(None),
-            Draft.sent_at >= start,
-            Draft.sent_at <= now,
-        )
-    )
-    limits = session.execute(
-        select(Agreement.monthly_minutes, Agreement.monthly_asks)
-        .join(Mentorship, Mentorship.id == Agreement.mentorship_id)
-        .where(Mentorship.person_id == person_id)
-    ).all()
-    return MonthUse(
-        sum(number or 0 for number in minutes),
-        sum(spec(kind).is_ask for kind in kinds),
-        min((row[0] for row in limits if row[0] is not None), default=None),
-        min((row[1] for row in limits if row[1] is not None), default=None),
-    )
 
 
 def agreed_with(session: Session, person_id: int, zone: str, now: datetime) -> Agreed:

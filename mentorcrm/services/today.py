@@ -20,12 +20,14 @@ from mentorcrm.models.tables import (
     Snooze,
 )
 from mentorcrm.services import (
+    today_budget,
     today_celebrate,
     today_decisions,
     today_history,
     today_meetings,
     today_plans,
     today_returns,
+    today_since,
     today_terms,
 )
 from mentorcrm.services import today_rules as rules
@@ -66,6 +68,7 @@ class TodayQueries:
         self._clock = clock
         self._health = health
         self._everybody: Everybody | None = None
+        self.looks = today_since.Looks(store, clock)
 
     @property
     def ready(self) -> bool:
@@ -76,6 +79,8 @@ class TodayQueries:
         """All that the page shows; `with_health` it says how relationships stand as well."""
         now = today(self._clock)
         everybody = self._standing(now) if with_health else None
+        standings = everybody.standings if everybody is not None else ()
+        zone, instant, look = self._clock.zone(), self._clock.now(), self.looks.last()
         with self._store.read() as session:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
@@ -83,17 +88,20 @@ class TodayQueries:
             rows = self._rows(session, facts, put_off)
             more, number = _asked(everybody, put_off, rows)
             steps = None if FIRST_STEPS in put_off else _first_steps(session)
+            out = rules.unanswered(facts)
             return TodayPage(
                 rules.in_order((*rows, *more))[: rules.MOST_ROWS],
                 len(rows) + number,
-                rules.unanswered(facts),
+                out,
                 None if steps is None or steps.done else steps,
                 rules.coming(facts),
                 _is_empty(session),
                 _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
                 needs,
-                today_meetings.cards(session, self._home(session), self._clock.now()),
+                today_meetings.cards(session, self._home(session), instant),
                 everybody.pulse if everybody is not None else None,
+                today_budget.budgets(session, standings, zone, instant),
+                today_since.since(session, look, standings, out, zone, instant),
             )
 
     def number(self) -> int:

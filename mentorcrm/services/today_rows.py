@@ -151,6 +151,63 @@ class Pulse:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """What this month has used with someone of what was agreed; None where there is no limit.
+
+    `unreturned` is how often I asked since I last gave anything, where that is often.
+    """
+
+    person: int
+    name: str
+    tint: int
+    asks: int = 0
+    asks_limit: int | None = None
+    minutes: int = 0
+    minutes_limit: int | None = None
+    unreturned: int = 0
+
+    @property
+    def fullness(self) -> float:
+        """The larger share that is used of a limit; 0 without one."""
+        pairs = ((self.asks, self.asks_limit), (self.minutes, self.minutes_limit))
+        return max((used / max(limit, 1) for used, limit in pairs if limit is not None), default=0)
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing is left of it."""
+        return self.fullness >= 1
+
+
+class News(StrEnum):
+    """What a line of the time away is about."""
+
+    ANSWER = "answer"
+    DOWN = "down"
+    PROMISE = "promise"
+    SEASON = "season"
+    UP = "up"
+    CONTACT = "contact"
+    PERSON = "person"
+    STILL = "still"
+
+
+class SinceLine(NamedTuple):
+    """One thing that is different, and whom it is about when that is one person."""
+
+    news: News
+    words: str
+    person: int | None = None
+
+
+class Since(NamedTuple):
+    """What is different from the day of the last look; `more` is how much is left out."""
+
+    day: date
+    lines: tuple[SinceLine, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
 class FirstSteps:
     """Which of the first steps really happened."""
 
@@ -184,6 +241,8 @@ class TodayPage:
     needs: tuple[OpenNeed, ...] = ()
     meetings: tuple[Coming, ...] = ()
     pulse: Pulse | None = None
+    budgets: tuple[Budget, ...] = ()
+    since: Since | None = None
 
 
 # After how many days of waiting a row's tag is tinted; product.md, "reply owed by me".

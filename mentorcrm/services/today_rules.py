@@ -116,11 +116,14 @@ class Facts:
         )
 
     def heard(self, ask: Message) -> Touch | None:
-        """The first sign of life from someone after an ask, other than a recorded answer."""
+        """The first sign of life from someone after an ask, other than a recorded answer.
+
+        What is planned is none yet.
+        """
         signs = (
             t
             for t in self._touches_with.get(ask.person, ())
-            if ask.sent and t.day > ask.sent and t.direction is not Direction.ME
+            if ask.sent and ask.sent < t.day <= self.today and t.direction is not Direction.ME
         )
         return min(signs, key=lambda t: t.day, default=None)
 

@@ -89,6 +89,8 @@ def test_someone_who_was_in_touch_is_not_nudged() -> None:
     assert "18 Nov" in row.why
     own = Touch(7, date(2026, 11, 18), Direction.ME)
     assert only(Facts(TODAY, (ASK,), (own,))).reason is Reason.FOLLOW_UP
+    planned = Touch(7, TODAY + timedelta(days=4), Direction.BOTH)
+    assert only(Facts(TODAY, (ASK,), (planned,))).reason is Reason.FOLLOW_UP
 
 
 def test_an_answer_to_the_follow_up_is_an_answer_to_the_ask() -> None:

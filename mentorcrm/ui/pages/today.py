@@ -4,8 +4,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from mentorcrm.services.today_rows import TodayPage as Found
@@ -17,7 +17,8 @@ from mentorcrm.ui.pages.page import Page
 from mentorcrm.ui.pages.today_health import NetworkCard
 from mentorcrm.ui.pages.today_list import WaitingList
 from mentorcrm.ui.pages.today_meetings import MeetingsCard
-from mentorcrm.ui.pages.today_side import OpenNeedsCard, UnansweredCard
+from mentorcrm.ui.pages.today_side import OpenNeedsCard, SideCard, UnansweredCard
+from mentorcrm.ui.pages.today_since import BudgetCard, SinceCard
 from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
@@ -70,6 +71,8 @@ class TodayPage(Page):
         self.network = NetworkCard()
         self.meetings = MeetingsCard()
         self.side = UnansweredCard()
+        self.since = SinceCard()
+        self.budgets = BudgetCard()
         self.needs = OpenNeedsCard()
         self._begin = Beginnings(desk, self)
         self._build()
@@ -98,6 +101,8 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         services = self.desk.services
+        if self.isVisible() and self._day in (date.min, self._now().date()):
+            self._look()  # Not at midnight, when nobody looks.
         self._name = services.profile.get().name
         if services.today.ready or services.people.counts().people <= READ_AT_ONCE:
             self.desk.tasks.drop("today")  # Else what was read before this would come after it.
@@ -110,6 +115,25 @@ class TodayPage(Page):
         self._show(found)
         if held is None or held is self or not (is_there(held) and held.isVisible()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._look()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming back to the window is a look, too."""
+        super().changeEvent(event)
+        back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if back and self.isVisible() and self._look():
+            self.reload()
+
+    def _look(self) -> bool:
+        """Note that the page is looked at; whether that ends a time away."""
+        if not self.desk.live or self.desk.services.dispatcher.busy():
+            return False
+        away = self.desk.services.today.looks.note()
+        self._stale = self._stale or away
+        return away
 
     def first_focus(self) -> QWidget:
         if self.found is None:
@@ -159,9 +183,15 @@ class TodayPage(Page):
         self._below.setVisible(found.pulse is not None)
         self.meetings.show_meetings(found.meetings, self._day)
         self.side.show_waiting(found.unanswered, self._day)
+        self.since.show_since(found.since, self._day)
+        giving = self.desk.settings.current.giving_card
+        self.budgets.show_budgets(found.budgets, with_giving=giving)
         self.needs.show_needs(found.needs, self._day)
-        self._side.setVisible(bool(found.unanswered or found.needs or found.meetings))
+        self._side.setVisible(not all(card.isHidden() for card in self._cards()))
         self._stack.setCurrentWidget(self._scroll)
+
+    def _cards(self) -> tuple[SideCard, ...]:
+        return self.meetings, self.side, self.since, self.budgets, self.needs
 
     def _now(self) -> datetime:
         """Here and now. The zone's name takes long to find, so the first paint does without."""
@@ -185,7 +215,7 @@ class TodayPage(Page):
             )
         )  # fmt: skip
         self._side = QWidget()
-        self._side.setLayout(boxes.column(self.meetings, self.side, self.needs, None, spacing=14))
+        self._side.setLayout(boxes.column(*self._cards(), None, spacing=14))
         self._columns = boxes.row(spacing=32)
         self._columns.addWidget(self._left, 1)
         self._columns.addWidget(self._side)
@@ -208,12 +238,26 @@ class TodayPage(Page):
         self.meetings.plan_requested.connect(partial(self.desk.go, "meetings", None, "new"))
         self.side.opened.connect(self._open_draft)
         self.side.all_requested.connect(self._to_asks)
+        self.since.opened.connect(self._open_since)
+        self.since.all_requested.connect(partial(self.desk.go, "history"))
+        self.budgets.limits_opened.connect(partial(self._open_card, "agreement"))
+        self.budgets.giving_opened.connect(partial(self._open_card, "giving"))
+        self.budgets.all_requested.connect(partial(self.desk.go, "people"))
         self.needs.opened.connect(self._open_need)
         self.needs.all_requested.connect(self._to_needs)
         theme.current().changed.connect(self._fit)
 
     def _open_person(self, person: int) -> None:
         self.desk.go("people", person)
+
+    def _open_since(self, person: int) -> None:
+        if person:
+            self.desk.go("people", person)
+        else:
+            self.desk.go("history")
+
+    def _open_card(self, name: str, person: int) -> None:
+        self.desk.go("people", person, f"card:{name}")
 
     def _open_draft(self, draft: int) -> None:
         self.desk.go("composer", draft)
