@@ -101,7 +101,7 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         services = self.desk.services
-        if self.isVisible() and self._day in (date.min, self._now().date()):
+        if self.isVisible() and self._day in (date.min, desk_today(self.desk)):
             self._look()  # Not at midnight, when nobody looks.
         self._name = services.profile.get().name
         if services.today.ready or services.people.counts().people <= READ_AT_ONCE:
