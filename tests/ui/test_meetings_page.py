@@ -488,7 +488,7 @@ def test_today_asks_to_prepare_to_close_and_for_the_recap(
     assert "Close the meeting with Ana" in titles
     assert "Meeting with Ana tomorrow 16:00: prepare" in titles
     assert [one.id for one in page.found.meetings] == [soon, meeting]
-    assert page.meetings.isVisible()
+    assert page.aside.meetings.isVisible()
     run(wish.CloseMeeting(held))
     run(stage.services.recaps.begin(held))
     stage.settle()

@@ -242,7 +242,7 @@ def test_a_sign_of_life_asks_for_the_answer(stage: Stage) -> None:
 def test_who_has_not_answered_stands_beside_and_opens(stage: Stage, three: TodayPage) -> None:
     from mentorcrm.ui.pages.today_side import UnansweredRow
 
-    (row,) = three.side.findChildren(UnansweredRow)
+    (row,) = three.aside.unanswered.findChildren(UnansweredRow)
     assert row.text() == "Helen Brandt, First ask, sent 12 days ago"
     stage.qtbot.mouseClick(row, LEFT)
     stage.settle()
@@ -362,7 +362,7 @@ def test_buttons_wait_for_the_services(asleep: Stage) -> None:
 def test_with_large_text_the_side_goes_below_the_rows(stage: Stage, three: TodayPage) -> None:
     def beside() -> bool:
         stage.settle()
-        return three.side.mapTo(three, QPoint(0, 0)).x() > three.list.width()
+        return three.aside.unanswered.mapTo(three, QPoint(0, 0)).x() > three.list.width()
 
     assert beside()
     theme.current().set_scale(150)
@@ -382,10 +382,10 @@ def test_what_i_need_stands_beside_nearest_day_first_and_opens(stage: Stage) -> 
     for text in texts:
         run(AddNeed(NeedKind.OUTCOME, text))
     page = today(stage)
-    rows = page.needs.findChildren(OpenNeedRow)
+    rows = page.aside.needs.findChildren(OpenNeedRow)
     assert rows[0].text() == f"Lead or not, Decision, by {short_day(later, TODAY)}"
     assert len(rows) == 4
-    assert "All 6 in Needs" in [b.text() for b in page.needs.findChildren(Button) if b.isVisible()]
+    assert "All 6 in Needs" in [b.text() for b in page.aside.needs.findChildren(Button) if b.isVisible()]
     stage.qtbot.mouseClick(rows[0], LEFT)
     stage.settle()
     assert stage.window.navigation.page.place().key == rows[0].key

@@ -42,15 +42,15 @@ def test_coming_back_after_a_while_tells_what_is_different(stage: Stage, ana: in
     stage.go("people")
     come_back(stage, -1)
     page = page_of(stage)
-    assert page.since.isHidden()
+    assert page.aside.since.isHidden()
     stage.go("people")
     run = stage.services.dispatcher.run
     run(KeepCommitment(run(AddCommitment(ana, "Send the deck"))))
     stage.settle()
     come_back(stage, 9)
     page = page_of(stage)
-    assert [row.text() for row in rows(page.since)] == ["Promise to Ana kept", "Added Ana"]
-    row = rows(page.since)[0]
+    assert [row.text() for row in rows(page.aside.since)] == ["Promise to Ana kept", "Added Ana"]
+    row = rows(page.aside.since)[0]
     row.setFocus(Qt.FocusReason.TabFocusReason)
     stage.qtbot.keyClick(row, Qt.Key.Key_Space)
     stage.settle()
@@ -68,7 +68,7 @@ def test_what_was_agreed_for_a_month_is_told_against_what_is_used(stage: Stage, 
         draft = run(outreach.StartDraft(person, MessageKind.ONE_QUESTION))
         run(outreach.MarkSent(draft, InteractionChannel.MAIL, NOW))
     page = page_of(stage)
-    first, second = rows(page.budgets)
+    first, second = rows(page.aside.budgets)
     assert first.text() == (
         "Ana Ferreira. 2 of 2 asks used that you agreed for this month. "
         "30 of 60 minutes used that you agreed for this month. "
@@ -81,4 +81,4 @@ def test_what_was_agreed_for_a_month_is_told_against_what_is_used(stage: Stage, 
     stage.desk.settings.change(giving_card=False)
     page = page_of(stage)
     page.reload()
-    assert [row.text().split(".")[0] for row in rows(page.budgets)] == ["Ana Ferreira"]
+    assert [row.text().split(".")[0] for row in rows(page.aside.budgets)] == ["Ana Ferreira"]

@@ -14,11 +14,9 @@ from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.first_steps import FirstStepsCard
 from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.today_aside import TodayAside
 from mentorcrm.ui.pages.today_health import NetworkCard
 from mentorcrm.ui.pages.today_list import WaitingList
-from mentorcrm.ui.pages.today_meetings import MeetingsCard
-from mentorcrm.ui.pages.today_side import OpenNeedsCard, SideCard, UnansweredCard
-from mentorcrm.ui.pages.today_since import BudgetCard, SinceCard
 from mentorcrm.ui.pages.today_start import Beginnings, SampleStrip
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
@@ -69,11 +67,7 @@ class TodayPage(Page):
         self.clear = EmptyWell("circle-check", _("All clear"), "", self.ask)
         self.steps = FirstStepsCard()
         self.network = NetworkCard()
-        self.meetings = MeetingsCard()
-        self.side = UnansweredCard()
-        self.since = SinceCard()
-        self.budgets = BudgetCard()
-        self.needs = OpenNeedsCard()
+        self.aside = TodayAside(desk)
         self._begin = Beginnings(desk, self)
         self._build()
         self._connect()
@@ -157,8 +151,8 @@ class TodayPage(Page):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
         side, main = theme.current().px(SIDE_WIDTH), theme.current().px(MAIN_WIDTH)
-        self._side.setMaximumWidth(side if wide else main)
-        self._side.setMinimumWidth(side if wide else 0)
+        self.aside.setMaximumWidth(side if wide else main)
+        self.aside.setMinimumWidth(side if wide else 0)
         self._left.setMaximumWidth(main)
 
     def _show(self, found: Found) -> None:
@@ -181,17 +175,8 @@ class TodayPage(Page):
         self.steps.show_steps(found.steps, not found.rows)
         self.network.show_pulse(found.pulse)
         self._below.setVisible(found.pulse is not None)
-        self.meetings.show_meetings(found.meetings, self._day)
-        self.side.show_waiting(found.unanswered, self._day)
-        self.since.show_since(found.since, self._day)
-        giving = self.desk.settings.current.giving_card
-        self.budgets.show_budgets(found.budgets, with_giving=giving)
-        self.needs.show_needs(found.needs, self._day)
-        self._side.setVisible(not all(card.isHidden() for card in self._cards()))
+        self.aside.show_found(found, self._day)
         self._stack.setCurrentWidget(self._scroll)
-
-    def _cards(self) -> tuple[SideCard, ...]:
-        return self.meetings, self.side, self.since, self.budgets, self.needs
 
     def _now(self) -> datetime:
         """Here and now. The zone's name takes long to find, so the first paint does without."""
@@ -214,11 +199,9 @@ class TodayPage(Page):
                 self.list, self.clear, 16, self.steps, self._below, None, spacing=0,
             )
         )  # fmt: skip
-        self._side = QWidget()
-        self._side.setLayout(boxes.column(*self._cards(), None, spacing=14))
         self._columns = boxes.row(spacing=32)
         self._columns.addWidget(self._left, 1)
-        self._columns.addWidget(self._side)
+        self._columns.addWidget(self.aside)
         self._columns.addStretch(0)
         self._scroll = ScrollColumn((32, 28, 32, 28), 0)
         self._scroll.body.addLayout(self._columns)
@@ -233,43 +216,10 @@ class TodayPage(Page):
         self.steps.aside_requested.connect(self._begin.set_aside)
         self.network.opened.connect(self._open_person)
         self.network.review_requested.connect(partial(self.desk.go, "review"))
-        self.meetings.opened.connect(partial(self.desk.go, "meetings"))
-        self.meetings.all_requested.connect(partial(self.desk.go, "meetings"))
-        self.meetings.plan_requested.connect(partial(self.desk.go, "meetings", None, "new"))
-        self.side.opened.connect(self._open_draft)
-        self.side.all_requested.connect(self._to_asks)
-        self.since.opened.connect(self._open_since)
-        self.since.all_requested.connect(partial(self.desk.go, "history"))
-        self.budgets.limits_opened.connect(partial(self._open_card, "agreement"))
-        self.budgets.giving_opened.connect(partial(self._open_card, "giving"))
-        self.budgets.all_requested.connect(partial(self.desk.go, "people"))
-        self.needs.opened.connect(self._open_need)
-        self.needs.all_requested.connect(self._to_needs)
         theme.current().changed.connect(self._fit)
 
     def _open_person(self, person: int) -> None:
         self.desk.go("people", person)
-
-    def _open_since(self, person: int) -> None:
-        if person:
-            self.desk.go("people", person)
-        else:
-            self.desk.go("history")
-
-    def _open_card(self, name: str, person: int) -> None:
-        self.desk.go("people", person, f"card:{name}")
-
-    def _open_draft(self, draft: int) -> None:
-        self.desk.go("composer", draft)
-
-    def _open_need(self, need: int) -> None:
-        self.desk.go("needs", need)
-
-    def _to_needs(self) -> None:
-        self.desk.go("needs")
-
-    def _to_asks(self) -> None:
-        self.desk.go("asks")
 
     def _look_at_the_day(self) -> None:
         """After midnight other things wait."""
