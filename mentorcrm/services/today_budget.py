@@ -48,9 +48,7 @@ def _asks_alone(one: "Standing") -> bool:
     return SignalKind.BALANCE not in one.doubts and len(one.found.asks_since) >= ASKS_ENOUGH
 
 
-def _budget(
-    person: int, name: str, tint: int, use: MonthUse, asking: "Standing | None"
-) -> Budget:
+def _budget(person: int, name: str, tint: int, use: MonthUse, asking: "Standing | None") -> Budget:
     alone = len(asking.found.asks_since) if asking is not None else 0
     limits = (use.asks, use.asks_limit, use.minutes, use.minutes_limit)
     return Budget(person, name, tint, *limits, alone)

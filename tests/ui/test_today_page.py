@@ -385,7 +385,9 @@ def test_what_i_need_stands_beside_nearest_day_first_and_opens(stage: Stage) -> 
     rows = page.aside.needs.findChildren(OpenNeedRow)
     assert rows[0].text() == f"Lead or not, Decision, by {short_day(later, TODAY)}"
     assert len(rows) == 4
-    assert "All 6 in Needs" in [b.text() for b in page.aside.needs.findChildren(Button) if b.isVisible()]
+    assert "All 6 in Needs" in [
+        b.text() for b in page.aside.needs.findChildren(Button) if b.isVisible()
+    ]
     stage.qtbot.mouseClick(rows[0], LEFT)
     stage.settle()
     assert stage.window.navigation.page.place().key == rows[0].key
