@@ -35,7 +35,7 @@ SHOWN_MOST = 1000
 """The people a drawing shows; beyond it those with a role and the most contact stay."""
 CIRCLE_LEAST = 2
 KEY = "network_places"
-TABLES = (*("introduction", "person_tag", "tag"), *sorted(WATCHED))
+TABLES = (*("introduction", "person_tag", "profile", "tag"), *sorted(WATCHED))
 
 
 class NetworkQueries:

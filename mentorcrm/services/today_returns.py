@@ -26,7 +26,7 @@ from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.services.today_rules import called, shortened
 from mentorcrm.words import _, short_day
 
-TABLES = ("mentorship", "review", "review_entry")
+TABLES = ("mentorship", "review", "review_entry", "season_change")
 ASKED_FOR_DAYS = 60
 """After that long the day that a review set has been overtaken."""
 SITTINGS = 16

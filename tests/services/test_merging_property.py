@@ -105,13 +105,35 @@ def words(found: dict[str, list[Any]]) -> set[str]:
     return said
 
 
+ANY = given(st.tuples(*[st.tuples(*[TEXTS] * len(FIELDS))] * PEOPLE), ROWS, ROLES, SIDES)
+
+
+def examples(number: int) -> settings:
+    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
+
+
 @pytest.mark.long
 @pytest.mark.timeout(600)
-@given(st.tuples(*[st.tuples(*[TEXTS] * len(FIELDS))] * PEOPLE), ROWS, ROLES, SIDES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@ANY
+@examples(25)
 def test_nothing_is_lost(
     fresh_database: Path, people: Any, rows: Any, roles: Any, choices: Any
 ) -> None:
+    merge_and_look(fresh_database, people, rows, roles, choices)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@ANY
+@examples(600)
+def test_nothing_is_lost_in_the_long_run(
+    fresh_database: Path, people: Any, rows: Any, roles: Any, choices: Any
+) -> None:
+    merge_and_look(fresh_database, people, rows, roles, choices)
+
+
+def merge_and_look(fresh_database: Path, people: Any, rows: Any, roles: Any, choices: Any) -> None:
+    """Merge, undo and redo on a file of its own, and look at all that is kept each time."""
     with tempfile.TemporaryDirectory() as folder:
         paths = Paths(Path(folder))
         paths.create()

@@ -31,7 +31,10 @@ SIDE_WIDTH = 324
 class AsksPage(Page):
     """Places: `asks`. The view `new` (key: to whom) is a sheet over any page."""
 
-    reads = ("draft", "person", "need", "interaction", "interaction_person")
+    reads = (
+        *("draft", "person", "need", "interaction", "interaction_person"),
+        *("coverage", "mentorship", "need_task"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -47,6 +47,8 @@ class ComposerPage(Page):
         "advice",
         "experiment",
         "draft_advice",
+        *("coverage", "interaction_person", "mentorship", "need_task"),
+        *("person_tag", "season_change", "tag"),
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -33,6 +33,7 @@ class PeoplePage(Page):
         *("agreement", "fit_check", "fit_rating", "trial", "working_style"),
         *("interaction", "interaction_person", "draft", "need", "coverage", "season_change"),
         *("interaction_topic", "advice", "commitment", "reciprocity_note", "meeting"),
+        "meeting_line",
         *("give_idea", "introduction", "health_note", "need_task", "agenda_point", "experiment"),
     )
 

@@ -24,7 +24,7 @@ _ROWS = 9
 class DuplicatesSection(ColumnSection):
     """Duplicates. Looked for in a thread, each time something about people has changed."""
 
-    reads = ("person", "contact_point", "not_same_person")
+    reads = ("person", "contact_point", "not_same_person", "person_tag", "tag")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(

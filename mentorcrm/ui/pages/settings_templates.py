@@ -42,7 +42,10 @@ _MARKS: dict[tuple[str, str], ColorRole] = {
 class TemplatesSection(Section):
     """Templates."""
 
-    reads = ("template", "profile", "person")
+    reads = (
+        *("template", "profile", "person", "agreement", "draft", "interaction"),
+        *("interaction_person", "mentorship", "public_fact"),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(

@@ -49,7 +49,7 @@ class TodayPage(Page):
         *("advice", "commitment", "draft_advice"),
         *("meeting", "agenda_point"),
         *("mentorship", "health_note", "need_task", "coverage", "reciprocity_note", "fit_check"),
-        *("agreement", "trial", "review", "review_entry"),
+        *("agreement", "trial", "review", "review_entry", "season_change"),
     )
 
     def __init__(self, desk: Desk) -> None:
