@@ -8,6 +8,7 @@ without a paint stops the run. The floor, in the same run, is a scene of as many
 drawn once.
 """
 
+import gc
 import random
 import statistics
 import tempfile
@@ -44,6 +45,8 @@ def measured(people: int, frames: int) -> list[Row]:
         _introduce(paths.database, people)
         services = build(paths)
         services.health.all()
+        gc.collect()
+        gc.freeze()  # As the window does when it has come up.
         network = services.network.network()
         times = {
             "read, in a thread": _repeated(services.network.network),

@@ -6,11 +6,11 @@ stand near each other have a ground of their own, and who stands alone has none.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import QPainterPath
 
 if TYPE_CHECKING:
     from mentorcrm.ui.drawing.shape import Disc
@@ -21,20 +21,30 @@ REACH = 56.0
 _ROOM = 50_000.0
 """Square pixels for each member that a ground may take, three times what somebody needs."""
 _NEAR = 384.0
+_OUT, _TOP = 28.0, 44.0
+"""How far outside the line between its outermost members, and above them, a name may stand."""
+
 _Pair = tuple[float, float]
 
 
 class Ground:
     """One ground: the name of the circle, who stands on it, its corners and all of its box."""
 
-    __slots__ = ("box", "corners", "members", "name", "outline")
+    __slots__ = ("_spots", "box", "corners", "members", "name", "path")
 
     def __init__(self, name: str, members: Sequence["Disc"]) -> None:
         self.name = name
         self.members = members
         self.corners = hull([(one.x, one.y) for one in members])
-        self.outline = QPolygonF([QPointF(*corner) for corner in self.corners])
-        self.box: QRectF = self.outline.boundingRect().adjusted(-REACH, -REACH, REACH, REACH)
+        self.path = _rounded(self.corners)
+        self.box: QRectF = self.path.controlPointRect()
+        self._spots: list[_Pair] | None = None
+
+    def spots(self) -> list[_Pair]:
+        """Where its name may stand: between its members, along its edge, at its top."""
+        if self._spots is None:
+            self._spots = list(_spots(self.corners))
+        return self._spots
 
 
 def grounds(name: str, members: Sequence["Disc"]) -> list[Ground]:
@@ -43,6 +53,40 @@ def grounds(name: str, members: Sequence["Disc"]) -> list[Ground]:
     if _area(whole.corners) <= _ROOM * len(members):
         return [whole]
     return [Ground(name, part) for part in _neighbours(members) if len(part) > 1]
+
+
+def _rounded(corners: list[_Pair]) -> QPainterPath:
+    """The outline `REACH` pixels around a shape, with round corners."""
+    path = QPainterPath()
+    if len(corners) < 2:
+        path.addEllipse(QPointF(*corners[0]), REACH, REACH)
+        return path
+    ways = [
+        math.atan2(by - ay, bx - ax) - math.pi / 2  # Outwards, as the corners go round.
+        for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True)
+    ]
+    for at, (x, y) in enumerate(corners):
+        before, after = ways[at - 1], ways[at]
+        turn = (after - before) % (2 * math.pi)
+        box = QRectF(x - REACH, y - REACH, 2 * REACH, 2 * REACH)
+        if at == 0:
+            path.arcMoveTo(box, -math.degrees(before))
+        path.arcTo(box, -math.degrees(before), -math.degrees(turn))
+    path.closeSubpath()
+    return path
+
+
+def _spots(corners: list[_Pair]) -> Iterator[_Pair]:
+    edges = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    edges.sort(key=lambda edge: edge[0][1] + edge[1][1])
+    for out in (0.0, _OUT / 2, _OUT):
+        for (ax, ay), (bx, by) in edges:
+            span = math.hypot(bx - ax, by - ay) or 1.0
+            away = (by - ay) / span * out, (bx - ax) / span * out
+            yield (ax + bx) / 2 + away[0], (ay + by) / 2 - away[1]
+    yield sum(x for x, _y in corners) / len(corners), sum(y for _x, y in corners) / len(corners)
+    top = min(corners, key=lambda corner: corner[1])
+    yield top[0], top[1] - _TOP
 
 
 def _area(corners: list[_Pair]) -> float:

@@ -6,7 +6,7 @@ no other; near by it grows with the drawing.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -22,7 +22,13 @@ _WIDEST = 150
 _PAD = 6
 _BELOW, _CLOSEST = 4.0, 2.0
 _SQUARE = 64.0
-_AIR = 3.0
+_AIR, _BESIDE = 8.0, 1.0
+"""Above and below the name of a circle, so that it is not taken for that of somebody, and beside.
+"""
+
+_ALWAYS = 0.7
+"""From this scale on a circle has its name even where it stands on somebody."""
+
 _MOST = 4000
 
 Box = tuple[float, float, float, float]
@@ -58,16 +64,20 @@ class Written:
         self._said: dict[tuple[str, Style], tuple[str, float]] = {}
         self._pictures: dict[tuple[str, Style, float], QPixmap] = {}
         self._metrics: dict[Style, QFontMetricsF] = {}
+        self._heights: dict[Style, float] = {}
 
     def clear(self) -> None:
         """Forget them, when fonts or colours have changed."""
         self._said.clear()
         self._pictures.clear()
         self._metrics.clear()
+        self._heights.clear()
 
     def height(self, style: Style) -> float:
         """How high a name is, with the ground it stands on."""
-        return self._measure(style).height() + 2
+        if style not in self._heights:
+            self._heights[style] = self._measure(style).height() + 2
+        return self._heights[style]
 
     def width(self, text: str, style: Style) -> float:
         """How wide a name is, with the ground it stands on."""
@@ -143,35 +153,35 @@ class Squares:
 
     def take(self, box: Box) -> None:
         """Note that a box is taken."""
-        for square in _squares(box):
-            self._grid[square].append(box)
+        left, top, right, bottom = box
+        for column in range(int(left // _SQUARE), int(right // _SQUARE) + 1):
+            for row in range(int(top // _SQUARE), int(bottom // _SQUARE) + 1):
+                self._grid[column, row].append(box)
 
     def free(self, box: Box) -> bool:
         """Whether a box touches none that is taken."""
         left, top, right, bottom = box
-        for square in _squares(box):
-            for other in self._grid.get(square, ()):
-                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
-                    return False
+        for column in range(int(left // _SQUARE), int(right // _SQUARE) + 1):
+            for row in range(int(top // _SQUARE), int(bottom // _SQUARE) + 1):
+                for other in self._grid.get((column, row), ()):
+                    if (
+                        left < other[2] and other[0] < right
+                        and top < other[3] and other[1] < bottom
+                    ):  # fmt: skip
+                        return False
         return True
 
 
-def _squares(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (math.floor(edge / _SQUARE) for edge in box)
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
-            yield column, row
-
-
 def fitting(drawing: Drawing, scale: float, written: Written, circles: bool) -> list[Name]:
-    """The names that are shown at a scale: those of circles, then whom one meets most.
+    """The names that are shown at a scale: mine, of who opened doors, of whom one meets most.
 
     At full size and beyond everybody has their name.
     """
     unit = max(scale, 1.0)
     taken = Squares()
     for disc in drawing.discs.values():
-        taken.take(_around(disc, scale))
+        x, y, far = disc.x * scale, disc.y * scale, disc.radius * scale
+        taken.take((x - far, y - far, x + far, y + far))
     names: list[Name] = []
     for name in (below(disc, scale) for disc in _by_weight(drawing.discs.values())):
         box = _box(name, written, unit)
@@ -190,11 +200,6 @@ def _by_weight(discs: Iterable[Disc]) -> list[Disc]:
     )
 
 
-def _around(disc: Disc, scale: float) -> Box:
-    x, y, far = disc.x * scale, disc.y * scale, disc.radius * scale
-    return x - far, y - far, x + far, y + far
-
-
 def _box(name: Name, written: Written, unit: float) -> Box:
     half = written.width(name.text, name.style) / 2 * unit
     high = written.height(name.style) * unit
@@ -208,34 +213,21 @@ def _of_circles(
     unit = max(scale, 1.0)
     names = []
     for ground in sorted(grounds, key=lambda one: -len(one.members)):
-        text = ground.name
-        if written.width(text, CIRCLE) * unit > ground.box.width() * scale:
+        if written.width(ground.name, CIRCLE) * unit > ground.box.width() * scale:
             continue
         high = written.height(CIRCLE) * unit
-        spots = [Name(text, CIRCLE, x * scale, y * scale - high / 2) for x, y in _spots(ground)]
-        free = [one for one in spots if taken.free(_box(one, written, unit))]
-        if free:
-            names.append(free[0])
-            taken.take(_box(free[0], written, unit))
-        elif scale >= 1:
-            names.append(spots[-1])
+        spots = [
+            Name(ground.name, CIRCLE, x * scale, y * scale - high / 2) for x, y in ground.spots()
+        ]
+        boxes = [_box(spot, written, unit) for spot in spots]
+        aired = [(at, _aired(box, air)) for air in (_AIR, 0.0) for at, box in enumerate(boxes)]
+        free = (at for at, box in aired if taken.free(box))
+        at = next(free, -1)
+        if at >= 0 or scale >= _ALWAYS:
+            taken.take(boxes[at])
+            names.append(spots[at])
     return names
 
 
-def _spots(ground: Ground) -> Iterator[tuple[float, float]]:
-    """Where the name of a circle may stand: between its members, along its edge, at its top."""
-    corners = ground.corners
-    middle = (
-        sum(x for x, _y in corners) / len(corners),
-        sum(y for _x, y in corners) / len(corners),
-    )
-    edges = list(zip(corners, [*corners[1:], corners[0]], strict=True))
-    for share in (0.0, 0.7):
-        for (ax, ay), (bx, by) in sorted(edges, key=lambda edge: edge[0][1] + edge[1][1]):
-            x, y = (ax + bx) / 2, (ay + by) / 2
-            span = math.hypot(bx - ax, by - ay) or 1.0
-            # The corners go round clockwise, so this is the way out.
-            yield x + (by - ay) / span * 40 * share, y - (bx - ax) / span * 40 * share
-    yield middle
-    top = min(corners, key=lambda corner: corner[1])
-    yield top[0], top[1] - 44
+def _aired(box: Box, air: float) -> Box:
+    return box[0] - _BESIDE, box[1] - air, box[2] + _BESIDE, box[3] + air

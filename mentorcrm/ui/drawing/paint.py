@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.drawing.faces import Faces, draw_face
-from mentorcrm.ui.drawing.ground import REACH
 from mentorcrm.ui.drawing.names import Name, Written
 from mentorcrm.ui.drawing.shape import Disc, Door, Drawing
 from mentorcrm.ui.theme import ColorRole
@@ -161,14 +160,9 @@ def _paint_grounds(painter: QPainter, drawing: Drawing, frame: Frame, seen: QRec
     colour = theme.color("sidebar")
     painter.save()
     painter.setTransform(frame.transform(), combine=True)
-    painter.setPen(
-        QPen(colour, 2 * REACH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-             Qt.PenJoinStyle.RoundJoin)
-    )  # fmt: skip
-    painter.setBrush(colour)
-    for ground in drawing.grounds:
+    for ground in drawing.grounds:  # One by one: in one path all crossings would be worked out.
         if ground.box.intersects(seen):
-            painter.drawPolygon(ground.outline)
+            painter.fillPath(ground.path, colour)
     painter.restore()
 
 

@@ -32,25 +32,20 @@ _ROOM = 44.0
 
 
 class Disc:
-    """Somebody: the middle of their disc, and its size without the ring."""
+    """Somebody: the middle of their disc, and the name below.
 
-    __slots__ = ("_letters", "node", "size", "x", "y")
+    `size` is that of the disc without the ring, `radius` reaches to the outer edge of the ring.
+    """
+
+    __slots__ = ("_letters", "called", "node", "radius", "size", "x", "y")
 
     def __init__(self, node: Node, x: float, y: float) -> None:
         self.node = node
         self.x, self.y = x, y
         self.size = _size(node)
+        self.radius = self.size / 2 + RING
+        self.called = _("You") if node.id == ME else node.called
         self._letters: str | None = None
-
-    @property
-    def radius(self) -> float:
-        """From the middle to the outer edge of the ring."""
-        return self.size / 2 + RING
-
-    @property
-    def called(self) -> str:
-        """The name below."""
-        return _("You") if self.node.id == ME else self.node.called
 
     @property
     def letters(self) -> str:
