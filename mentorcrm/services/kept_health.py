@@ -16,7 +16,7 @@ from mentorcrm.clock import Clock, today
 from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.services.bus import ChangeBus, Changes
 from mentorcrm.services.kept_contacts import ContactDays
-from mentorcrm.services.owners import WATCHED, people_of
+from mentorcrm.services.owners import WATCHED, Owners, people_of
 from mentorcrm.services.practice_facts import Gathered, gather
 from mentorcrm.services.standing import Standing, standings
 from mentorcrm.storage.unit_of_work import Store
@@ -35,7 +35,7 @@ class KeptHealth:
         self._told: list[Changes] = []
         self._day: tuple[date, str] | None = None
         self._contacts = ContactDays("UTC")
-        self._owners: dict[tuple[str, int], set[int]] = {}
+        self._owners = Owners()
         self._standings: dict[int, Standing] = {}
         self._order: tuple[Standing, ...] = ()
         bus.subscribe(self._told.append)
@@ -87,7 +87,7 @@ class KeptHealth:
             found.update(one.person_id for one in everybody if not roles.isdisjoint(one.roles))
         for table, rows in changed.items():
             for row in rows:
-                found |= self._owners.get((table, row), set())
+                found |= self._owners.of(table, row)
         return found
 
     def _read(self, people: Sequence[int] | None, day: tuple[date, str]) -> None:
@@ -99,12 +99,14 @@ class KeptHealth:
         with collection_paused():
             with self._store.read() as session:
                 if people is None:
-                    self._contacts, self._owners, self._standings = ContactDays(zone), {}, {}
+                    self._contacts, self._standings = ContactDays(zone), {}
                 self._contacts.read(session, on, people)
                 found = gather(session, self._clock.now(), ZoneInfo(zone), people)
                 here = standings(session, people, self._contacts, found, on)
-            for owner, whose in found.owners.items():
-                self._owners.setdefault(owner, set()).update(whose)
+            if people is None:
+                self._owners = found.owners
+            else:
+                self._owners.take_in(found.owners)
             before = {one: self._standings.pop(one, None) for one in people or ()}
             self._standings.update((one.person_id, one) for one in here)
             self._order = self._sorted(before if people is not None else None)

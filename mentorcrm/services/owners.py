@@ -1,4 +1,4 @@
-"""Whose relationship a changed row can change: from rows of any table to people."""
+"""Whose relationship a changed row can change: from rows of any table to people, now and then."""
 
 from collections.abc import Iterable, Mapping
 
@@ -89,6 +89,36 @@ _MINE: Mapping[str, _Query | CompoundSelect[int]] = {
 }
 WATCHED = frozenset(_MINE)
 """The tables whose changes can change how somebody stands."""
+
+
+class Owners:
+    """Whom records were about when they were read, by table and id.
+
+    Most are about one person: a set for each would be most of what there is to keep.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, int], int] = {}
+        self._others: dict[tuple[str, int], set[int]] = {}
+
+    def add(self, table: str, row: int, person: int) -> None:
+        """Note that a record is about somebody."""
+        if self._first.setdefault((table, row), person) != person:
+            self._others.setdefault((table, row), set()).add(person)
+
+    def of(self, table: str, row: int) -> set[int]:
+        """Whom a record was about."""
+        first = self._first.get((table, row))
+        others = self._others.get((table, row), ())
+        return set(others) if first is None else {first, *others}
+
+    def take_in(self, later: "Owners") -> None:
+        """Add what was read later."""
+        for (table, row), person in later._first.items():
+            self.add(table, row, person)
+        for (table, row), people in later._others.items():
+            for person in people:
+                self.add(table, row, person)
 
 
 def people_of(session: Session, changed: Mapping[str, Iterable[int]]) -> set[int]:

@@ -5,9 +5,11 @@ record whom it belongs to, so that what is kept of somebody can be renewed once 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -45,6 +47,7 @@ from mentorcrm.models.tables import Meeting as MeetingRecord
 from mentorcrm.services.giving_queries import ASKING, GIVING
 from mentorcrm.services.meeting_reach import RECAP_WELCOME
 from mentorcrm.services.meeting_recaps import have_gone, recaps_of
+from mentorcrm.services.owners import Owners
 from mentorcrm.services.person_rows import AMONG
 from mentorcrm.services.today_rules import shortened
 from mentorcrm.storage import search
@@ -60,21 +63,27 @@ class Doubt(NamedTuple):
     expires_on: date
 
 
-@dataclass
-class Found:
-    """What was found about one person; the lists grow while the record is read."""
+_NO_DOUBTS: Mapping[SignalKind, Doubt] = MappingProxyType({})
 
-    loops: list[Loop] = field(default_factory=list)
-    asks: list[Evidence] = field(default_factory=list)
-    gave: list[Evidence] = field(default_factory=list)
-    moved: list[Evidence] = field(default_factory=list)
-    aims: list[Evidence] = field(default_factory=list)
-    undone: list[Evidence] = field(default_factory=list)
-    carried: list[Evidence] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
-    answers: list[Evidence] = field(default_factory=list)
+
+@dataclass(slots=True)
+class Found:
+    """What was found about one person; it grows while the record is read, and then no more.
+
+    Tuples, as most stay empty: lists of their own would be most of what is kept of everybody.
+    """
+
+    loops: tuple[Loop, ...] = ()
+    asks: tuple[Evidence, ...] = ()
+    gave: tuple[Evidence, ...] = ()
+    moved: tuple[Evidence, ...] = ()
+    aims: tuple[Evidence, ...] = ()
+    undone: tuple[Evidence, ...] = ()
+    carried: tuple[Evidence, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    answers: tuple[Evidence, ...] = ()
     fit: tuple[FitVerdict, Evidence] | None = None
-    doubts: dict[SignalKind, Doubt] = field(default_factory=dict)
+    doubts: Mapping[SignalKind, Doubt] = field(default_factory=lambda: _NO_DOUBTS)
 
     @property
     def gave_last(self) -> Evidence | None:
@@ -94,15 +103,15 @@ NOTHING = Found()
 
 
 class Gathered(defaultdict[int, Found]):
-    """What was found, by person; `owners` by table and id."""
+    """What was found, by person; `owners` of each record that was looked at."""
 
     def __init__(self) -> None:
         super().__init__(Found)
-        self.owners: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+        self.owners = Owners()
 
     def about(self, table: str, row: int, person: int) -> Found:
         """What is known of a person, after noting that a record is about them."""
-        self.owners[table, row].add(person)
+        self.owners.add(table, row, person)
         return self[person]
 
 
@@ -115,7 +124,7 @@ class _Reading:
     zone: ZoneInfo
     people: Sequence[int] | None
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
 
@@ -158,13 +167,13 @@ def _messages(reading: _Reading, found: Gathered) -> None:
         known = found.about("draft", row.id, row.person_id)
         sent = Evidence("draft", row.id, reading.day(row.sent_at), row.subject)
         if row.kind in ASKING:
-            known.asks.append(sent)
+            known.asks += (sent,)
         elif row.kind in GIVING:
-            known.gave.append(sent)
+            known.gave += (sent,)
         if not row.waits or row.outcome_on is None:
             continue
         if row.came_back is None or reading.day(row.came_back) < row.outcome_on:
-            known.answers.append(Evidence("draft", row.id, row.outcome_on, row.subject))
+            known.answers += (Evidence("draft", row.id, row.outcome_on, row.subject),)
 
 
 def _came_back() -> ScalarSelect[Any]:
@@ -194,7 +203,7 @@ def _given(reading: _Reading, found: Gathered) -> None:
     for row in reading.rows(query, ReciprocityNote.person_id):
         known = found.about("reciprocity_note", row.id, row.person_id)
         gift = Evidence("reciprocity_note", row.id, row.happened_on, shortened(row.what))
-        known.gave.append(gift)
+        known.gave += (gift,)
 
 
 def _promises(reading: _Reading, found: Gathered) -> None:
@@ -212,16 +221,16 @@ def _promises(reading: _Reading, found: Gathered) -> None:
         known = found.about("commitment", row.id, row.person_id)
         words = _told(row.what, row.privacy)
         if row.done_on is not None:
-            known.moved.append(Evidence("commitment", row.id, row.done_on, words))
+            known.moved += (Evidence("commitment", row.id, row.done_on, words),)
             continue
-        known.aims.append(Evidence("commitment", row.id, row.made_on, words))
+        known.aims += (Evidence("commitment", row.id, row.made_on, words),)
         if row.due is None:
             continue
         due = Evidence("commitment", row.id, row.due, words)
         if row.due < reading.today:
-            known.undone.append(due)
+            known.undone += (due,)
         if row.owner is Owner.ME:
-            known.loops.append(Loop(LoopKind.PROMISE, due))
+            known.loops += (Loop(LoopKind.PROMISE, due),)
 
 
 def _advice(reading: _Reading, found: Gathered) -> None:
@@ -234,7 +243,7 @@ def _advice(reading: _Reading, found: Gathered) -> None:
     for row in reading.rows(query, Advice.person_id):
         said = Evidence("advice", row.id, row.given_on, shortened(row.words))
         known = found.about("advice", row.id, row.person_id)
-        known.loops.append(Loop(LoopKind.ADVICE, said))
+        known.loops += (Loop(LoopKind.ADVICE, said),)
 
 
 def _meetings(reading: _Reading, found: Gathered) -> None:
@@ -258,7 +267,7 @@ def _meetings(reading: _Reading, found: Gathered) -> None:
         known = found.about("meeting", row.id, row.person_id)
         held = Evidence("meeting", row.id, reading.day(row.at))
         cancelled = row.cancelled_on is not None
-        known.meetings.append(Meeting(held, row.rating, row.moved, cancelled))
+        known.meetings += (Meeting(held, row.rating, row.moved, cancelled),)
         due = row.closed_at is not None and not cancelled and row.recap_due is not None
         if due and reading.now - row.recap_due < RECAP_WELCOME:
             waiting.append((row, Loop(LoopKind.RECAP, held)))
@@ -269,7 +278,7 @@ def _meetings(reading: _Reading, found: Gathered) -> None:
         recaps = begun.get(row.id, ())
         told = any(one.person_id == row.person_id and one.sent_at for one in recaps)
         if not (told or have_gone(recaps)):
-            found[row.person_id].loops.append(loop)
+            found[row.person_id].loops += (loop,)
 
 
 def _carried(reading: _Reading, found: Gathered) -> None:
@@ -289,7 +298,7 @@ def _carried(reading: _Reading, found: Gathered) -> None:
     for row in reading.rows(query, InteractionPerson.person_id):
         known = found.about("agenda_point", row.id, row.person_id)
         point = Evidence("agenda_point", row.id, reading.day(row.at), shortened(row.text))
-        known.carried.append(point)
+        known.carried += (point,)
 
 
 def _needs(reading: _Reading, found: Gathered) -> None:
@@ -306,16 +315,16 @@ def _needs(reading: _Reading, found: Gathered) -> None:
     steps = _steps(reading)
     for row in reading.rows(query, Mentorship.person_id):
         known = found.about("need", row.need, row.person_id)
-        found.owners["coverage", row.id].add(row.person_id)
+        found.about("coverage", row.id, row.person_id)
         words = shortened(row.statement)
         if row.decided_on is not None:
-            known.moved.append(Evidence("need", row.need, row.decided_on, words))
+            known.moved += (Evidence("need", row.need, row.decided_on, words),)
         elif row.status is NeedStatus.OPEN:
             since = max(reading.day(row.created_at), reading.day(row.since))
-            known.aims.append(Evidence("need", row.need, since, words))
+            known.aims += (Evidence("need", row.need, since, words),)
         for step, day, text in steps.get(row.need, ()):
             known = found.about("need_task", step, row.person_id)
-            known.moved.append(Evidence("need_task", step, day, shortened(text)))
+            known.moved += (Evidence("need_task", step, day, shortened(text)),)
 
 
 def _steps(reading: _Reading) -> dict[int, list[tuple[int, date, str]]]:
@@ -347,7 +356,7 @@ def _doubts(reading: _Reading, found: Gathered) -> None:
     ).where(HealthNote.expires_on > reading.today)  # fmt: skip
     for row in reading.rows(query, HealthNote.person_id):
         known = found.about("health_note", row.id, row.person_id)
-        known.doubts[row.signal] = Doubt(row.reason, row.expires_on)
+        known.doubts = {**known.doubts, row.signal: Doubt(row.reason, row.expires_on)}
 
 
 def _told(words: str, privacy: Privacy) -> str:

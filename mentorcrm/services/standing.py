@@ -36,6 +36,7 @@ RESTING = frozenset({Season.PAUSED, Season.CLOSED, Season.ALUMNI})
 """Seasons that never turn red (product.md)."""
 TENDED = frozenset({Season.TRIAL, Season.ACTIVE, Season.LIGHT_TOUCH})
 """Seasons with a rhythm that was meant to be kept."""
+_SILENCE = (Sign.SILENT,)
 # How practice stands where contacts are all there is, by how the rhythm does.
 _CONTACTS_ALONE = {
     state: states(PracticeFacts(), date.max, CADENCE_DEFAULT_DAYS)._replace(rhythm=state)
@@ -172,7 +173,7 @@ class Standing:
             return present(_stall_facts(self), self.on)
         silence = self.silence_days
         silent = silence is not None and too_silent(silence, self.cadence_days)
-        return (Sign.SILENT,) if silent else ()
+        return _SILENCE if silent else ()
 
     @Once
     def seen(self) -> tuple[Seen, ...]:
@@ -226,9 +227,9 @@ def _facts(one: Standing) -> PracticeFacts:
         loops=(*_replies(one), *found.loops),
         asks=found.asks_since,
         gave=found.gave_last,
-        moved=tuple(found.moved),
-        aims=tuple(found.aims),
-        meetings=tuple(found.meetings),
+        moved=found.moved,
+        aims=found.aims,
+        meetings=found.meetings,
         fit=found.fit,
     )
 
@@ -246,11 +247,11 @@ def _stall_facts(one: Standing) -> StallFacts:
     return StallFacts(
         last=one.newest,
         cadence=one.cadence_days,
-        meetings=tuple(found.meetings),
-        undone=tuple(found.undone),
-        carried=tuple(found.carried),
-        aims=tuple(found.aims),
-        moved=tuple(found.moved),
+        meetings=found.meetings,
+        undone=found.undone,
+        carried=found.carried,
+        aims=found.aims,
+        moved=found.moved,
     )
 
 

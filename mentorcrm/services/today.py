@@ -1,15 +1,17 @@
 """Today: gathers what the rules look at, keeps what was put off, ticks the first steps."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, exists, or_, select
+from sqlalchemy import Select, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import UserError
+from mentorcrm.interchange.bulk import collection_paused
 from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus
 from mentorcrm.models.tables import (
     Draft,
@@ -81,22 +83,22 @@ class TodayQueries:
         everybody = self._standing(now) if with_health else None
         standings = everybody.standings if everybody is not None else ()
         zone, instant, look = self._clock.zone(), self._clock.now(), self.looks.last()
-        with self._store.read() as session:
+        with collection_paused(), self._store.read() as session:
             needs = _needs(session)
             facts = self._facts(session, now, needs)
             put_off = _put_off(session, now)
             rows = self._rows(session, facts, put_off)
             more, number = _asked(everybody, put_off, rows)
-            steps = None if FIRST_STEPS in put_off else _first_steps(session)
-            out = rules.unanswered(facts)
+            there, out = _there(session), rules.unanswered(facts)
+            steps = None if FIRST_STEPS in put_off else there.first_steps(session)
             return TodayPage(
                 rules.in_order((*rows, *more))[: rules.MOST_ROWS],
                 len(rows) + number,
                 out,
                 None if steps is None or steps.done else steps,
                 rules.coming(facts),
-                _is_empty(session),
-                _any(session, Person.is_sample.is_(True), Person.deleted_at.is_(None)),
+                not there.anything,
+                there.sample,
                 needs,
                 today_meetings.cards(session, self._home(session), instant),
                 everybody.pulse if everybody is not None else None,
@@ -261,26 +263,43 @@ def _needs(session: Session) -> tuple[OpenNeed, ...]:
     return tuple(sorted(found, key=lambda need: (need.day or date.max, -need.id)))
 
 
-def _first_steps(session: Session) -> FirstSteps:
-    """What has happened so far with real people; the sample network does not count."""
+@dataclass(frozen=True)
+class _There:
+    """What there is at all. The sample network does not count but for `sample` and `anything`."""
+
+    person: bool
+    need: bool
+    written: bool
+    sent: bool
+    sample: bool
+    anything: bool
+
+    def first_steps(self, session: Session) -> FirstSteps:
+        """What has happened so far with real people."""
+        complete = profile_row(session).complete
+        return FirstSteps(complete, self.person, self.need, self.written, self.sent)
+
+
+def _looks() -> Select[bool, bool, bool, bool, bool, bool]:
+    """One statement, as each takes longer to begin than to answer."""
     real = (Draft.deleted_at.is_(None), Draft.person_id == Person.id, Person.is_sample.is_(False))
     begun = or_(Draft.edited_by_hand.is_(True), Draft.parts != {}, Draft.state != DraftState.DRAFT)
-    return FirstSteps(
-        profile_row(session).complete,
-        _any(session, Person.is_sample.is_(False), Person.deleted_at.is_(None)),
-        _any(session, Need.is_sample.is_(False), Need.deleted_at.is_(None)),
-        _any(session, *real, begun),
-        _any(session, *real, Draft.sent_at.is_not(None)),
+    return select(
+        exists().where(Person.is_sample.is_(False), Person.deleted_at.is_(None)),
+        exists().where(Need.is_sample.is_(False), Need.deleted_at.is_(None)),
+        exists().where(*real, begun),
+        exists().where(*real, Draft.sent_at.is_not(None)),
+        exists().where(Person.is_sample.is_(True), Person.deleted_at.is_(None)),
+        # Even if it lies in the bin.
+        or_(exists().where(Person.id > 0), exists().where(Need.id > 0)),
     )
 
 
-def _is_empty(session: Session) -> bool:
-    """Whether there is nothing at all yet, not even in the bin."""
-    return not (_any(session, Person.id > 0) or _any(session, Need.id > 0))
+_LOOKS = _looks()
 
 
-def _any(session: Session, *conditions: object) -> bool:
-    return bool(session.scalar(select(exists().where(*conditions))))  # type: ignore[arg-type]
+def _there(session: Session) -> _There:
+    return _There(*map(bool, session.connection().execute(_LOOKS).one()))
 
 
 def _day(instant: datetime, zone: ZoneInfo) -> date:
