@@ -15,6 +15,7 @@ from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.interactions_rows import Source, key_of
 from mentorcrm.services.people_filter import HealthWish, PeopleFilter
+from mentorcrm.ui.dialogs.going_on import GoingOnSheet
 from mentorcrm.ui.itemmodels.windowed import RowRole
 from mentorcrm.ui.pages.person_health import HealthCard
 from tests.conftest import NOW
@@ -133,7 +134,10 @@ def test_a_stall_offers_ways_on_and_sets_a_season_only_when_that_is_chosen(shown
     assert (draft.kind, season()) == (MessageKind.PAUSE, Season.ACTIVE)
     stage.go("people", shown.ana)
     shown.click(button)
-    choose(stage, "Draft the message and set")
+    choose(stage, "Draft the message and pause until a day…")
+    (sheet,) = stage.window.findChildren(GoingOnSheet)
+    sheet.until.setText("in 3 months")
+    shown.click(sheet.both)
     assert season() is Season.PAUSED
     stage.go("people", shown.ana)
     assert card.quiet.text() == "Paused. Nothing is asked of you meanwhile."

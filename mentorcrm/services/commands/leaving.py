@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorcrm.models.kinds import Role, Season
 from mentorcrm.services.commands import Command
+from mentorcrm.services.commands.outreach import StartDraft
 
 
 @dataclass(frozen=True)
@@ -23,3 +24,14 @@ class GoOnAs(Command[None]):
     terms: str = ""
     until: date | None = None
     cadence_days: int | None = None
+
+
+@dataclass(frozen=True)
+class GoOnWith(Command[int]):
+    """Begin the message that says so, and set the season that goes with it, in one step.
+
+    Returns the draft; without `going` the season stays.
+    """
+
+    message: StartDraft
+    going: GoOnAs | None = None

@@ -1,16 +1,15 @@
 """How it goes on with someone: what changed, which way, what the message says, what holds then."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.errors import NotFound, UserError
 from mentorcrm.models.kinds import CADENCES_DAYS, Role
-from mentorcrm.services.commands.leaving import GoOnAs
+from mentorcrm.services.commands.leaving import GoOnAs, GoOnWith
 from mentorcrm.services.health import Exit, Standing
-from mentorcrm.services.leaving import THINGS, Answers, parts_of, thing
+from mentorcrm.services.leaving import REASONS_TOLD, THINGS, Answers, lighter, parts_of, thing
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
@@ -99,8 +98,7 @@ class GoingOnSheet(Sheet):
             self.body.addWidget(field)
         reached = self._desk.services.leaving.reached(self._one.person_id)
         self.reached.set_value("; ".join(reached))
-        longer = (days for days in CADENCES_DAYS if days > self._one.cadence_days)
-        self.rhythm.set_value(next(longer, CADENCES_DAYS[-1]))
+        self.rhythm.set_value(lighter(self._one.cadence_days))
 
     def _add_things(self) -> None:
         """What their advice changed; three of it go into the message."""
@@ -131,7 +129,8 @@ class GoingOnSheet(Sheet):
             self.both.updateGeometry()
 
     def _offer_reasons(self) -> None:
-        menu = ChoiceMenu(self, [(words, words) for words in REASONS])
+        reasons = REASONS if self.way() is Exit.CLOSE else REASONS_TOLD
+        menu = ChoiceMenu(self, [(words, words) for words in reasons])
         menu.chosen.connect(self._choose_reason)
         menu.open_under(self.reasons)
 
@@ -159,10 +158,13 @@ class GoingOnSheet(Sheet):
         except (NotFound, UserError) as error:
             self._reason.set_error(str(error))
             return
+        going = self._going(way, until) if with_season else None
+        said = ""
+        if going is not None:
+            season = going.season.label.lower()
+            said = _("{person}: {season}").format(person=self._one.name, season=season)
         self._desk.run(
-            command,
-            failed=self._reason.set_error,
-            then=partial(self._drafted, way, until) if with_season else self._end,
+            GoOnWith(command, going), said=said, failed=self._reason.set_error, then=self._end
         )
 
     def _answers(self, until: date | None) -> Answers:
@@ -172,27 +174,25 @@ class GoingOnSheet(Sheet):
             self.reached.text().strip(),
             self.terms.text().strip(),
             day_in_words(until) if until is not None else "",
+            self._days(),
         )
 
-    def _drafted(self, way: Exit, until: date | None, draft: int) -> None:
-        season = way.season
-        if season is None:
-            self._end(draft)
-            return
-        days = self.rhythm.value()
-        command = GoOnAs(
+    def _going(self, way: Exit, until: date | None) -> GoOnAs | None:
+        if way.season is None:
+            return None
+        return GoOnAs(
             self._one.person_id,
             self._one.role or Role.MENTOR,
-            season,
+            way.season,
             self.reason.text().strip(),
             self.terms.text().strip(),
             until,
-            days if way is Exit.LIGHTEN and isinstance(days, int) else None,
+            self._days() if way is Exit.LIGHTEN else None,
         )
-        said = _("{person}: {season}").format(person=self._one.name, season=season.label.lower())
-        self._desk.run(
-            command, said=said, failed=self._until.set_error, then=lambda _done: self._end(draft)
-        )
+
+    def _days(self) -> int | None:
+        days = self.rhythm.value()
+        return days if isinstance(days, int) else None
 
     def _end(self, draft: int) -> None:
         self.accept()

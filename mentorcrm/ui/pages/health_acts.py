@@ -4,13 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import MessageKind, Role
-from mentorcrm.services.commands.people import SetMentorship
+from mentorcrm.models.kinds import MessageKind
+from mentorcrm.services.commands.leaving import GoOnAs, GoOnWith
 from mentorcrm.services.health import Act, Evidence, Exit, Signal, Standing
 from mentorcrm.services.interactions_rows import Source, key_of
+from mentorcrm.services.leaving import going, parts_of
 from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice, report_back
+from mentorcrm.ui.pages.person_season import rhythm_words
+from mentorcrm.words import _
 
 _PLACES = {
     "commitment": ("history", "promises"),
@@ -101,18 +104,22 @@ def _rate(desk: Desk, person: int, about: Evidence | None) -> None:
 
 def leave(desk: Desk, one: Standing, way: Exit, *, with_season: bool) -> None:
     """Draft the message of a way out of a stall; with it set the season, where that was agreed."""
+    answers = desk.services.leaving.answers(one.person_id, one.cadence_days)
     try:
-        command = desk.services.desk.beginning(one.person_id, way.message)
+        message = desk.services.desk.beginning(
+            one.person_id, way.message, parts=parts_of(way, answers)
+        )
     except (NotFound, UserError) as error:
         desk.tell(str(error))
         return
-    desk.run(command, then=partial(_left, desk, one, way if with_season else None))
+    goes = going(way, one.person_id, one.role, one.cadence_days) if with_season else None
+    said = gone_words(one.name, goes) if goes is not None else ""
+    desk.run(GoOnWith(message, goes), said=said, then=partial(desk.go, "composer"))
 
 
-def _left(desk: Desk, one: Standing, way: Exit | None, draft: int) -> None:
-    season = way.season if way is not None else None
-    if season is not None:
-        role = one.role or Role.MENTOR
-        said = f"{one.name}: {role.label.lower()}, {season.label.lower()}"
-        desk.run(SetMentorship(one.person_id, role, season), said=said)
-    desk.go("composer", draft)
+def gone_words(name: str, goes: GoOnAs) -> str:
+    """What was set: the season, and the rhythm where it is another."""
+    said = _("{person}: {season}").format(person=name, season=goes.season.label.lower())
+    if goes.cadence_days is None:
+        return said
+    return f"{said}, {rhythm_words(goes.cadence_days)}"

@@ -70,15 +70,15 @@ class StallPart(QWidget):
             flow.add(button)
         self.whole = Button(_("Step by step…"), "ghost", size="small")
         self.whole.setToolTip(_("With the reason, what their advice changed and what holds then"))
-        self.whole.clicked.connect(self._open_whole)
+        self.whole.clicked.connect(partial(self._open_whole, Exit.RESET))
         flow.add(self.whole)
         return flow
 
-    def _open_whole(self) -> None:
+    def _open_whole(self, way: Exit) -> None:
         from mentorcrm.ui.dialogs.going_on import GoingOnSheet
 
         if self._one is not None:
-            sheet = GoingOnSheet(self.window(), self._desk, self._one)
+            sheet = GoingOnSheet(self.window(), self._desk, self._one, way)
             sheet.drafted.connect(partial(self._desk.go, "composer"))
             sheet.open()
 
@@ -88,6 +88,8 @@ class StallPart(QWidget):
             self._leave(way, _DRAFT)
             return
         both = _("Draft the message and set the season to {season}")
+        if way is Exit.PAUSE:  # It has to end on a day, which the steps ask for.
+            both = _("Draft the message and pause until a day…")
         menu = ChoiceMenu(
             self,
             [
@@ -99,5 +101,7 @@ class StallPart(QWidget):
         menu.open_under(self.exits[way])
 
     def _leave(self, way: Exit, choice: object) -> None:
-        if self._one is not None:
+        if way is Exit.PAUSE and choice == _BOTH:
+            self._open_whole(way)
+        elif self._one is not None:
             health_acts.leave(self._desk, self._one, way, with_season=choice == _BOTH)

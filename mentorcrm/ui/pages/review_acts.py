@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.clock import today
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.models.kinds import Role
-from mentorcrm.services.commands.people import SetMentorship
 from mentorcrm.services.commands.reviews import KeepReviewDraft, SetNextDay
 from mentorcrm.services.health import Exit
+from mentorcrm.services.leaving import going, parts_of
 from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.services.review_steps import message_of, season_of
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.health_acts import gone_words
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.words import _, short_day
 
@@ -32,10 +32,12 @@ _NO_DAY = "none"
 def draft(desk: Desk, review: int, row: ReviewRow) -> None:
     """Begin the message that tells them; it stays in the sitting until one opens it."""
     kind = message_of(row.decision) if row.decision is not None else None
-    if kind is None:
+    if kind is None or row.decision is None:
         return
+    answers = desk.services.leaving.answers(row.person_id, row.cadence_days)
+    parts = parts_of(Exit(row.decision.value), answers)
     try:
-        command = desk.services.desk.beginning(row.person_id, kind)
+        command = desk.services.desk.beginning(row.person_id, kind, parts=parts)
     except (NotFound, UserError) as error:
         desk.tell(str(error))
         return
@@ -62,11 +64,11 @@ def go_on(desk: Desk, window: Callable[[], QWidget], review: int, row: ReviewRow
 
 def set_season(desk: Desk, row: ReviewRow) -> None:
     """The season that the decision leads to; only ever asked for by a press of its own."""
-    season = season_of(row.decision) if row.decision is not None else None
-    if season is None:
+    if row.decision is None or season_of(row.decision) is None:
         return
-    said = _("{person}: {season}").format(person=row.name, season=season.label.lower())
-    desk.run(SetMentorship(row.person_id, row.role or Role.MENTOR, season), said=said)
+    goes = going(Exit(row.decision.value), row.person_id, row.role, row.cadence_days)
+    if goes is not None:
+        desk.run(goes, said=gone_words(row.name, goes))
 
 
 def proposed_day(row: ReviewRow, on: date) -> date:
