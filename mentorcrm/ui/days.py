@@ -21,6 +21,11 @@ def desk_today(desk: Desk) -> date:
     return desk_day(desk, desk.clock.now())
 
 
+def desk_now(desk: Desk) -> datetime:
+    """Now, on the clock where I am."""
+    return desk.clock.now().astimezone(zone_of(desk.clock.zone()))
+
+
 def desk_day(desk: Desk, at: datetime) -> date:
     """The day of an instant where I am."""
     return local_day(at, desk.clock.zone())

@@ -141,12 +141,13 @@ class StorageTeller(QObject):
             self._open_menu(words)
 
     def _newest_words(self, newest: "Backup | None") -> str:
+        from mentorcrm.ui.days import desk_now
         from mentorcrm.ui.words import ago_spoken
 
         if newest is None:
             return _("No backup yet; one is made when you close the window.")
         return _("Newest backup: {ago}").format(
-            ago=ago_spoken(newest.created, self._desk.clock.now())
+            ago=ago_spoken(newest.created, desk_now(self._desk))
         )
 
     def _open_menu(self, words: str) -> None:

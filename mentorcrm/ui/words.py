@@ -43,8 +43,11 @@ def long_day(day: date) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long ago, as briefly as in a list: `today`, `5 d ago`, `9 w ago`, `2 y ago`."""
-    days = (now - then).days
+    """How long ago, as briefly as in a list: `today`, `5 d ago`, `9 w ago`, `2 y ago`.
+
+    Days are those of the calendar in the zone of `now`: last evening is not today.
+    """
+    days = _days(then, now)
     if days < 1:
         return _("today") if now >= then else _("planned")
     if days < 14:
@@ -54,9 +57,14 @@ def ago(then: datetime, now: datetime) -> str:
     return _("{years} y ago").format(years=days // 365 or 1)
 
 
+def _days(then: datetime, now: datetime) -> int:
+    here, there = now, then.astimezone(now.tzinfo)
+    return (here.date() - there.date()).days
+
+
 def ago_spoken(then: datetime, now: datetime) -> str:
     """The same for being read aloud: `9 weeks ago`."""
-    days = (now - then).days
+    days = _days(then, now)
     return _("{span} ago").format(span=span(days)) if days >= 1 else _("today")
 
 

@@ -129,6 +129,25 @@ def test_a_finished_import_leads_to_the_people_it_brought(stage: Stage, connecti
     assert shown[3] == "Aaron Abel"
 
 
+def test_those_who_came_stand_at_the_top_also_when_somebody_else_was_open(
+    stage: Stage, connections: Path
+) -> None:
+    for number in range(60):
+        stage.services.dispatcher.run(AddPerson(f"Somebody {number:02}"))
+    people = stage.go("people", stage.services.people.ids()[-1])
+    assert isinstance(people, PeoplePage)
+    assert people.list.list.verticalScrollBar().value() > 0
+    section = choose(stage, connections)
+    stage.qtbot.mouseClick(section.review.go, LEFT)
+    stage.settle()
+    stage.qtbot.keyClick(section.start.see, KEY.Key_Return)
+    stage.settle()
+    view = people.list.list
+    assert view.currentIndex().row() == 0
+    assert view.visualRect(view.currentIndex()).top() == 0
+    assert people.view.header.name.text() == view.currentIndex().data()
+
+
 def test_possible_duplicates_wait_for_a_decision_each(stage: Stage, connections: Path) -> None:
     for name in ("Ruth Adeyemi", "Ana Ferreira", "Kofi Mensah"):
         stage.services.dispatcher.run(AddPerson(name, "Elsewhere"))

@@ -1,6 +1,7 @@
 """Times and people in words, and what is read from typed lines."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,14 @@ TODAY = NOW.date()  # a Tuesday
 )  # fmt: skip
 def test_ago_is_brief(days: int, said: str) -> None:
     assert words.ago(NOW - timedelta(days=days), NOW) == said
+
+
+def test_last_evening_is_not_today_where_i_am() -> None:
+    evening = NOW - timedelta(hours=15)  # 18:00 of the day before.
+    assert words.ago(evening, NOW) == "1 d ago"
+    assert words.ago_spoken(evening, NOW) == "1 day ago"
+    in_hawaii = NOW.astimezone(ZoneInfo("Pacific/Honolulu"))  # There it is 23:00 and 08:00.
+    assert words.ago(evening, in_hawaii) == "today"
 
 
 def test_a_row_speaks_as_a_sentence() -> None:

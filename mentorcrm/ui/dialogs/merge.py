@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mentorcrm.services.commands.merging import MergePeople, SayNotSame, Side
 from mentorcrm.ui import words
 from mentorcrm.ui.beside import write_beside
-from mentorcrm.ui.days import desk_day, desk_today
+from mentorcrm.ui.days import desk_day, desk_now, desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets import boxes
@@ -77,7 +77,7 @@ class MergeSheet(Sheet):
         card.body.setSpacing(2)
         card.body.addWidget(Label(_("Stays") if stays else _("Goes into it"), "cap", "text3"))
         card.body.addWidget(Label(side.name, "title", wrap=True, max_lines=2))
-        now = self._desk.clock.now()
+        now = desk_now(self._desk)
         met = _("Last contact {when}").format(when=words.ago(side.last_contact, now)) if (
             side.last_contact
         ) else _("No contact yet")  # fmt: skip

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorcrm.services.people_filter import PeopleFilter
 from mentorcrm.ui import words
+from mentorcrm.ui.days import desk_now
 from mentorcrm.ui.delegates.person_row import PersonLine, PersonRowDelegate
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
@@ -75,7 +76,7 @@ class PersonPicker(QWidget):
         return self.model.id_at(rows[0].row()) if rows else None
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, PersonLine]:
-        now = self._desk.clock.now()
+        now = desk_now(self._desk)
         rows = self._desk.services.people.rows(ids)
         return {row.id: words.person_line(row, now) for row in rows}
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mentorcrm.services.next_steps import next_step
 from mentorcrm.ui import words
-from mentorcrm.ui.days import desk_today
+from mentorcrm.ui.days import desk_now, desk_today
 from mentorcrm.ui.delegates.person_row import PersonLine
 from mentorcrm.ui.desk import Desk
 
@@ -61,7 +61,7 @@ class PersonLines(Mapping[int, PersonLine]):
         self._rows = {row.id: row for row in rows}
         self._made: dict[int, PersonLine] = {}
         self._ahead = ahead
-        self._now, self._today = desk.clock.now(), desk_today(desk)
+        self._now, self._today = desk_now(desk), desk_today(desk)
         self._known = known
 
     def __getitem__(self, key: int) -> PersonLine:

@@ -373,4 +373,4 @@ def moment(when: datetime, now: datetime, zone: Any) -> str:
     local, here = when.astimezone(zone), now.astimezone(zone)
     if local.date() == here.date():
         return _("Today, {time:%H:%M}").format(time=local)
-    return f"{words.short_day(local.date(), here.date())}, {local:%H:%M} ({words.ago(when, now)})"
+    return f"{words.short_day(local.date(), here.date())}, {local:%H:%M} ({words.ago(when, here)})"

@@ -9,6 +9,7 @@ from mentorcrm.services.importing import SERVICES
 from mentorcrm.services.people_filter import PeopleFilter, PeopleSort
 from mentorcrm.services.rows import BatchRow
 from mentorcrm.ui import theme, words
+from mentorcrm.ui.days import desk_now
 from mentorcrm.ui.delegates.record_row import RecordLine
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.records import RecordList
@@ -85,7 +86,7 @@ class ImportStart(ColumnSection):
 
     def reload(self) -> None:
         """Read the past imports and whether the sample is here."""
-        now = self.desk.clock.now()
+        now = desk_now(self.desk)
         batches = self.desk.services.transfer.batches()
         self.past.set_lines(
             [batch_line(batch, words.ago(batch.applied_at, now)) for batch in batches]
@@ -160,8 +161,10 @@ class ImportStart(ColumnSection):
         self.reload()
 
     def _see_newest(self) -> None:
+        """The newest first, and the first of them chosen: who was open may stand far below."""
         newest_first = PeopleFilter(sort=PeopleSort.RECENT)
-        self.desk.place_requested.emit(filtered_people(newest_first))
+        first = self.desk.services.people.ids(newest_first, 1)
+        self.desk.place_requested.emit(filtered_people(newest_first, first[0] if first else None))
 
 
 class ProgressLine(QProgressBar):
