@@ -119,6 +119,7 @@ def note_asked_in(work: Work, meeting: Meeting, contact: Interaction) -> None:
         whom, words = put_to(point.text, there)
         for person in there if whom is None else (whom,):
             if (person.id, folded(words)) not in asked:
+                asked.add((person.id, folded(words)))
                 label = work.label
                 note_asked(work, wish.NoteAsked(person.id, words, meeting_id=meeting.id))
                 work.label = label

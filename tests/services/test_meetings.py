@@ -361,3 +361,12 @@ def test_nothing_of_a_meeting_that_never_leaves_is_in_a_message(
     contact = services.meetings.detail(held).row.interaction_id
     run(outreach.SetPrivacy(contact, Privacy.NEVER))
     assert "zeppelin" not in services.recaps.begin(held).draft.body
+
+
+def test_a_question_that_stands_twice_on_an_agenda_is_remembered_once(
+    run: Any, services: Any, ana: int, held: int
+):
+    for text in ("What would you drop?", "what would you drop? "):
+        run(wish.SetPointDone(run(wish.AddPoint(held, text, AgendaKind.QUESTION))))
+    run(wish.CloseMeeting(held))
+    assert [row.text for row in services.questions.asked(ana)] == ["What would you drop?"]
