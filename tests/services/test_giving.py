@@ -248,6 +248,31 @@ def test_the_word_to_an_introducer_closes_the_loop_when_it_was_sent(
     assert services.introductions.detail(key).told_introducer_on == TODAY
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("your introduction to Ben Okafor", {"Ben Okafor"}),
+        ("Your introduction to Ben Okafor’s team", set()),
+        ("your introduction to Benedikt Wolf", set()),
+        ("your introduction to Ben Okafor Smith", {"Ben Okafor Smith"}),
+        ("your introduction to Ben", set()),  # Two of them were introduced.
+        ("your introduction to Ruth, and Ben Okafor. More soon.", {"Ruth Adeyemi", "Ben Okafor"}),
+        ("your introduction to Ruthless Records", set()),
+    ],
+)
+def test_who_was_introduced_is_looked_up_among_people(
+    services: Any, run: Any, ana: int, ben: int, said: str, told: set[str]
+) -> None:
+    others = [run(AddPerson(n)) for n in ("Ben Okafor Smith", "Ruth Adeyemi", "Benedikt Wolf")]
+    keys = {p: run(wish.AddIntroduction(p, introducer_id=ana)) for p in (ben, *others[:2])}
+    for key in keys.values():
+        run(wish.EditIntroduction(key, {}, {"made_on": TODAY}))
+    draft = run(StartDraft(ana, MessageKind.PROGRESS_UPDATE, body=f"News of {said}. It is good."))
+    run(MarkSent(draft, InteractionChannel.MAIL, NOW))
+    rows = [services.introductions.detail(key) for key in keys.values()]
+    assert {row.second for row in rows if not row.loop_is_open} == told
+
+
 def test_a_letter_to_both_is_written_from_what_is_public(
     services: Any, run: Any, ana: int, ben: int
 ) -> None:
