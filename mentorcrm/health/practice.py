@@ -145,8 +145,11 @@ def practice(
 
 
 def _untended(kind: SignalKind) -> Signal:
-    said = _("Nothing is asked of this one before it is a trial or active.")
-    return Signal(kind, UNKNOWN, said)
+    said = {
+        SignalKind.RHYTHM: _("No rhythm to keep yet. It begins with a trial, or once active."),
+        SignalKind.MOMENTUM: _("Nothing has to move yet. That begins with a trial, or once active."),
+    }
+    return Signal(kind, UNKNOWN, said[kind])
 
 
 def rhythm(facts: PracticeFacts, today: date, cadence: int) -> Signal:

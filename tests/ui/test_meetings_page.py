@@ -576,3 +576,20 @@ def test_a_day_that_is_typed_is_one_of_mine(stage: Window, held: int):
     press(stage, Qt.Key.Key_Return, widget=field)
     [line] = stage.services.meetings.detail(held).lines
     assert line.due == NOW.date() + timedelta(days=1)
+
+
+def test_the_hard_stop_is_that_of_the_planned_time_only(stage: Window, meeting: int, held: int):
+    """Begun two days early, only the length that was agreed still holds; closed, nothing does."""
+    run = stage.services.dispatcher.run
+    run(wish.StartNotes(held))
+    late = shown(stage.go("meetings", held, "notes").view.remember)
+    assert "Hard stop at 07:30 your time" in late
+    view = stage.go("meetings", meeting, "prepare").view
+    assert "Hard stop at 18:15 your time" in shown(view.remember)
+    view.head.start.click()
+    stage.settle()
+    assert "45 minutes as planned, until 09:45 your time" in shown(view.remember)
+    assert not [text for text in shown(view.remember) if "Hard stop" in text]
+    run(wish.CloseMeeting(meeting))
+    stage.go("meetings", meeting, "takeaways")
+    assert not [text for text in shown(view.remember) if "your time" in text]

@@ -258,17 +258,16 @@ class RememberCard(Card):
     def show_briefs(
         self, detail: MeetingDetail, briefs: Sequence[Brief], zone: str, today: date
     ) -> None:
-        """Show what to remember; the end of the slot always is."""
+        """Show what to remember, and until it is closed when it is to end."""
         boxes.empty(self._rows)
-        end = meeting_words.span(detail.row.ends, 0, zone).partition("–")[0]
-        stop = ("clock", _("Hard stop at {end} your time").format(end=end))
-        if len(briefs) != 1:
-            self._say(*stop)
+        stop = [("clock", words)] if (words := meeting_words.until(detail, zone)) else []
+        for line in stop if len(briefs) != 1 else []:
+            self._say(*line)
         for brief in briefs:
             if len(briefs) > 1:
                 boxes.put(self._rows, person_head(brief.person, brief.standing))
             wishes, agreed = _remembered(brief, today)
-            lines = [*wishes, *([stop] if len(briefs) == 1 else []), *agreed]
+            lines = [*wishes, *(stop if len(briefs) == 1 else []), *agreed]
             for icon, text in lines:
                 self._say(icon, text)
 

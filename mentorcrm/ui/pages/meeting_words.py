@@ -47,6 +47,24 @@ def span(at: datetime, slot: int, zone: str) -> str:
     return f"{start:%H:%M}–{end:%H:%M}"
 
 
+def until(detail: MeetingDetail, zone: str) -> str:
+    """When a meeting has to end; of one that was begun hours early only its length was agreed.
+
+    Empty once it is over: then it has ended.
+    """
+    row, begun = detail.row, detail.held_at
+    if detail.closed_at is not None or detail.cancelled_on is not None:
+        return ""
+    length = timedelta(minutes=row.slot)
+    early = begun is not None and begun + length <= row.at
+    end = begun + length if begun is not None and early else row.ends
+    clock = f"{end.astimezone(zone_of(zone)):%H:%M}"
+    if early:
+        said = _("{minutes} minutes as planned, until {end} your time")
+        return said.format(minutes=row.slot, end=clock)
+    return _("Hard stop at {end} your time").format(end=clock)
+
+
 def when(row: MeetingRow, zone: str, today: date) -> str:
     """`Thursday, 17:30` when near, else `Thu 17 Dec, 17:30`."""
     local = row.at.astimezone(zone_of(zone))
