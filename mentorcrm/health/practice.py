@@ -146,8 +146,10 @@ def practice(
 
 def _untended(kind: SignalKind) -> Signal:
     said = {
-        SignalKind.RHYTHM: _("No rhythm to keep yet. It begins with a trial, or once active."),
-        SignalKind.MOMENTUM: _("Nothing has to move yet. That begins with a trial, or once active."),
+        SignalKind.RHYTHM: _("No rhythm to keep yet; one begins with a trial, or once active."),
+        SignalKind.MOMENTUM: _(
+            "Nothing has to move yet. That begins with a trial, or once active."
+        ),
     }
     return Signal(kind, UNKNOWN, said[kind])
 

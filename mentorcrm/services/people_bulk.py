@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from mentorcrm.errors import UserError
-from mentorcrm.models.kinds import Role
+from mentorcrm.models.kinds import Role, Season
 from mentorcrm.models.tables import Mentorship, PersonTag
 from mentorcrm.services.commands import people as wish
+from mentorcrm.services.commands.agreements import BeginTrial
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import (
     drop_unused_tags,
@@ -17,6 +18,7 @@ from mentorcrm.services.people import (
     tag_ids,
     whom,
 )
+from mentorcrm.services.trials import begin_trial
 from mentorcrm.storage.search import as_json
 from mentorcrm.words import _
 
@@ -55,11 +57,13 @@ def set_seasons(work: Work, command: wish.SetSeasons) -> int:
     changed = 0
     for person in people:
         if (role := first.get(person.id)) is None:
-            start_role(work, person.id, Role.MENTOR, command.season)
-        elif role.season is not command.season:
-            move_season(work, role, command.season)
-        else:
+            role = start_role(work, person.id, Role.MENTOR, command.season)
+        elif role.season is command.season:
             continue
+        elif command.season is not Season.TRIAL:
+            move_season(work, role, command.season)
+        if command.season is Season.TRIAL:
+            begin_trial(work, BeginTrial(person.id, role.role))
         changed += 1
     work.label = f"{command.season.label}: {whom(people)}"
     return changed

@@ -15,9 +15,10 @@ from mentorcrm.models.tables import Draft, Mentorship, Need, Trial
 from mentorcrm.services.agreements import agreement_of, label_for, live_role, open_trial
 from mentorcrm.services.commands import agreements as wish
 from mentorcrm.services.commands.needs import LinkNeed
+from mentorcrm.services.commands.people import SetMentorship
 from mentorcrm.services.coverage import is_linked, link_need
 from mentorcrm.services.dispatcher import Handler, Work
-from mentorcrm.services.people import found, move_season
+from mentorcrm.services.people import found, move_season, set_mentorship
 from mentorcrm.services.text import clean_line, clean_text
 from mentorcrm.words import _
 
@@ -45,6 +46,31 @@ def start_trial(work: Work, command: wish.StartTrial) -> int:
     held.planned_end = row.ends_on
     work.label = label_for(work, held, _("Start a trial with {person}"))
     return row.id
+
+
+def begin_trial(work: Work, command: wish.BeginTrial) -> int:
+    has = select(Mentorship.id).where(
+        Mentorship.person_id == command.person_id, Mentorship.role == command.role
+    )
+    # A role that is new begins with it; of another one the end of its season is not the trial's.
+    season = Season.TRIAL if work.session.scalar(has) is None else None
+    held = set_mentorship(work, SetMentorship(command.person_id, command.role, season))
+    under_way = open_trial(work, held)
+    if under_way is None:
+        return start_trial(work, wish.StartTrial(held))
+    role = live_role(work, held)
+    _into(work, role, Season.TRIAL)
+    role.planned_end = under_way.ends_on
+    work.label = label_for(work, role, _("Go on with the trial with {person}"))
+    return under_way.id
+
+
+def set_trial_end(work: Work, command: wish.SetTrialEnd) -> None:
+    row = open_trial(work, command.mentorship_id)
+    if row is not None:
+        edit_trial(work, wish.EditTrial(row.id, {"ends_on": command.ends_on}))
+    else:
+        start_trial(work, wish.StartTrial(command.mentorship_id, ends_on=command.ends_on))
 
 
 def go_on(work: Work, command: wish.GoOn) -> None:
@@ -157,6 +183,8 @@ def _end(day: date, started: date) -> date:
 
 HANDLERS: dict[type, Handler] = {
     wish.StartTrial: start_trial,
+    wish.BeginTrial: begin_trial,
+    wish.SetTrialEnd: set_trial_end,
     wish.GoOn: go_on,
     wish.EditTrial: edit_trial,
     wish.DecideTrial: decide_trial,

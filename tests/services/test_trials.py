@@ -46,6 +46,37 @@ def test_it_starts_with_three_short_meetings_in_eight_weeks(
     assert services.people.detail(ana).seasons[0].after is Season.TRIAL
 
 
+def test_choosing_its_season_sets_the_trial_up_in_one_step(
+    services: Any, ana: int, role: int, run: Any, there_and_back: Any
+):
+    run(people.SetPlannedEnd(role, TODAY + timedelta(days=3)))  # Of the season before.
+    there_and_back(wish.BeginTrial(ana, Role.MENTOR), "Start a trial with Ana Ferreira")
+    found = of(services, ana)
+    assert (found.season, found.planned_end) == (Season.TRIAL, TODAY + timedelta(weeks=8))
+    assert found.trial.ends_on == found.planned_end
+    run(wish.SetTrialEnd(role, TODAY + timedelta(days=20)))
+    run(wish.BeginTrial(ana, Role.MENTOR))
+    found = of(services, ana)
+    assert (found.trial.ends_on, found.planned_end) == (TODAY + timedelta(days=20),) * 2
+    there_and_back(wish.BeginTrial(ana, Role.PEER))
+    steps = [s.after for s in services.people.detail(ana).seasons if s.role is Role.PEER]
+    assert steps == [Season.TRIAL]
+
+
+def test_a_trial_season_without_a_trial_gets_one_with_its_end(
+    services: Any, ana: int, role: int, run: Any
+):
+    run(people.SetMentorship(ana, Role.MENTOR, Season.TRIAL))
+    run(wish.SetTrialEnd(role, TODAY + timedelta(days=20)))
+    assert of(services, ana).trial.ends_on == TODAY + timedelta(days=20)
+
+
+def test_several_who_are_tried_out_each_have_their_trial(services: Any, ana: int, run: Any):
+    cem = run(people.AddPerson("Cem"))
+    assert run(people.SetSeasons((ana, cem), Season.TRIAL)) == 2
+    assert all(of(services, person).trial is not None for person in (ana, cem))
+
+
 def test_an_end_set_with_the_season_is_kept(services: Any, ana: int, role: int, run: Any):
     run(people.SetMentorship(ana, Role.MENTOR, Season.TRIAL))
     run(people.SetPlannedEnd(role, TODAY + timedelta(days=20)))

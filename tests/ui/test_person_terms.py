@@ -18,6 +18,7 @@ from mentorcrm.services.commands.outreach import (
     StartDraft,
 )
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship
+from mentorcrm.ui import words
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_about import Line
 from mentorcrm.ui.pages.person_agreement import AgreementCard
@@ -171,6 +172,21 @@ def test_a_trial_starts_is_moved_and_is_reviewed(stage: Stage) -> None:
     shown.click(shown.trial.next)
     draft = stage.services.people.detail(shown.ana).drafts[0]
     assert draft.kind is MessageKind.RESET
+
+
+def test_the_season_of_a_trial_sets_the_trial_up_and_its_day_is_the_same(stage: Stage) -> None:
+    shown = Shown(stage)
+    season = shown.page.view.season
+    season._step(words.STEPS.index(Season.TRIAL))
+    shown.settle()
+    assert "0 of 3 meetings held" in shown.trial.said.text()
+    shown.click(season.next.button)
+    shown.type(season.next.day, "in 20 days")
+    assert shown.trial.lines[2].field.text() == "Mon 14 Dec 2026"
+    shown.undo()
+    shown.undo()
+    assert terms(shown).season is not Season.TRIAL  # type: ignore[attr-defined]
+    assert shown.trial.trial is None
 
 
 def test_going_on_leads_to_the_agreement(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from mentorcrm.models.kinds import (
     TRIAL_MEETINGS,
     TRIAL_MINUTES,
     InteractionChannel,
+    Role,
 )
 from mentorcrm.services.commands import Command
 
@@ -84,6 +85,25 @@ class StartTrial(Command[int]):
     ends_on: date | None = None
     question: str = ""
     started_on: date | None = None
+
+
+@dataclass(frozen=True)
+class BeginTrial(Command[int]):
+    """Choose the season Trial for someone: the role, if it is new, and its trial in one step.
+
+    A trial that is under way goes on. Returns its number.
+    """
+
+    person_id: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class SetTrialEnd(Command[None]):
+    """Until when it is tried out; a role in its trial season without a trial gets one."""
+
+    mentorship_id: int
+    ends_on: date
 
 
 @dataclass(frozen=True)

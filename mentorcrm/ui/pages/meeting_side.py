@@ -260,7 +260,7 @@ class RememberCard(Card):
     ) -> None:
         """Show what to remember, and until it is closed when it is to end."""
         boxes.empty(self._rows)
-        stop = [("clock", words)] if (words := meeting_words.until(detail, zone)) else []
+        stop = [("clock", until)] if (until := meeting_words.until(detail, zone)) else []
         for line in stop if len(briefs) != 1 else []:
             self._say(*line)
         for brief in briefs:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.models.kinds import CADENCES_DAYS, TRIAL_WEEKS, Outcome, Role, Season
-from mentorcrm.services.commands.agreements import GoOn
+from mentorcrm.services.commands.agreements import BeginTrial, GoOn, SetTrialEnd
 from mentorcrm.services.commands.leaving import GoOnAs
 from mentorcrm.services.commands.people import RemoveMentorship, SetMentorship, SetPlannedEnd
 from mentorcrm.services.rows import MentorshipRow, PersonDetail
@@ -146,8 +146,8 @@ class NextStep(QWidget):
         if held is None:
             return
         if not typed and held.season in RETURNING:
-            command = SetPlannedEnd(held.id, None)
-            self._desk.run(command, said=_("No day to look at it again"), failed=self._refuse)
+            none = SetPlannedEnd(held.id, None)
+            self._desk.run(none, said=_("No day to look at it again"), failed=self._refuse)
             return
         day = read_day(typed or f"in {TRIAL_WEEKS} weeks", desk_today(self._desk), ahead=True)
         if day is None:
@@ -155,7 +155,9 @@ class NextStep(QWidget):
             return
         said = _END_SAID.get(held.season, _("The trial ends on {day}"))
         said = said.format(day=words.long_day(day))
-        self._desk.run(SetPlannedEnd(held.id, day), said=said, failed=self._refuse)
+        trial = held.season is Season.TRIAL
+        command = SetTrialEnd(held.id, day) if trial else SetPlannedEnd(held.id, day)
+        self._desk.run(command, said=said, failed=self._refuse)
 
     def _refuse(self, sentence: str) -> None:
         self._read.setText(sentence)
@@ -301,8 +303,10 @@ class SeasonLine(QWidget):
         self._desk.run(command, said=said)
 
     def _set(self, season: object) -> None:
-        if self._person is not None and isinstance(season, Season):
-            self._desk.run(
-                SetMentorship(self._person.id, self._role, season),
-                said=f"{self._person.name}: {self._role.label.lower()}, {season.label.lower()}",
-            )
+        if self._person is None or not isinstance(season, Season):
+            return
+        said = f"{self._person.name}: {self._role.label.lower()}, {season.label.lower()}"
+        if season is Season.TRIAL:
+            self._desk.run(BeginTrial(self._person.id, self._role), said=said)
+        else:
+            self._desk.run(SetMentorship(self._person.id, self._role, season), said=said)
