@@ -33,6 +33,19 @@ _SOUGHT = re.compile(
 _VERB = re.compile(
     r"(?<![\w'’-])(?P<verb>advis|suggest|recommend)(?:ed|es|s)(?![\w-])", re.IGNORECASE
 )
+# Said to me in other words: `urged me to wait`, `warned me against it`, `thinks I should apply`.
+_TOLD_ME = re.compile(
+    r"(?<![\w'’-])(?P<verb>urge[ds]|encourage[ds]|pushed|pushes|warned|warns|told|tells) (?:me|us) "
+    r"(?:to (?=\w)|(?=(?:not to|against) \w))",
+    re.IGNORECASE,
+)
+_I_SHOULD = re.compile(
+    r"(?<![\w'’-])(?P<verb>thinks|thought|says|said|feels|felt|believes|believed)"
+    r"(?: that)? (?:I|we) (?:should|ought to|must) (?=\w)",
+    re.IGNORECASE,
+)
+# What somebody told me to do may be an errand, so it is only offered.
+_MAY_BE_AN_ERRAND = ("told", "tells", "said", "says", "pushed", "pushes")
 _ADVERBS = re.compile(
     r"(?:(?:also|then|kindly|strongly|really|just|has|had|have|again|only|both)\s+)+$",
     re.IGNORECASE,
@@ -108,8 +121,12 @@ class _Told(NamedTuple):
 def advice(line: Line, names: Names, given: Sequence[GiveFound]) -> list[AdviceFound]:
     """What a line tells of advice. The words of what is plain no longer speak of the contact."""
     found: list[AdviceFound] = []
+    told = list(_to_me(line, names))
+    for _one, place in told:
+        line.set_aside(place)  # Who and what is named in it is no part of the contact.
     for one, place in sorted(
-        [*_marked(line, names), *_spoken(line, names, given)], key=lambda pair: pair[0].span
+        [*_marked(line, names), *_spoken(line, names, given), *told],
+        key=lambda pair: pair[0].span,
     ):
         if all(one.span.start >= other.span.end for other in found):
             found.append(one)
@@ -185,6 +202,19 @@ def _spoken(
         if plain is not None:
             span = Span(verb.start(), told.span.end)
             yield AdviceFound(span, told.what, plain, subject.by), told.span
+
+
+def _to_me(line: Line, names: Names) -> Iterator[tuple[AdviceFound, Span]]:
+    """In other words: `she urged me to wait`, `Kofi thinks I should apply in January`."""
+    for pattern in (_TOLD_ME, _I_SHOULD):
+        for verb in islice(pattern.finditer(line.said), _MOST):
+            subject = _subject(line.said, verb.start(), names)
+            told = _told(line, verb.end(), sentences=False) if subject else None
+            if subject is None or told is None or not subject.theirs:
+                continue
+            sure = verb["verb"].lower() not in _MAY_BE_AN_ERRAND
+            span = Span(verb.start(), told.span.end)
+            yield AdviceFound(span, told.what, sure, subject.by), told.span
 
 
 def _is_plain(

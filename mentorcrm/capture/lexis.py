@@ -29,7 +29,8 @@ _HOW: tuple[tuple[How, str], ...] = (
     (How.MAIL, r"e-?mails?|e-?mailed|mails?|mailed"),
     (
         How.MESSAGE,
-        r"messages?|messaged|msg|chat(?:ted)?|dm(?:['’]?d|ed)?|linkedin|slack(?:ed)?|"
+        r"voice ?(?:notes?|memos?|messages?)|messages?|messaged|"
+        r"msg|chat(?:ted)?|dm(?:['’]?d|ed)?|linkedin|slack(?:ed)?|"
         r"text(?:ed)?|sms|whats ?app(?:ed)?|signal|pinged|wrote|reply|replied",
     ),
     (How.LETTER, r"letters?|postcards?|cards?|handwritten note"),
@@ -47,14 +48,24 @@ LED_BY = re.compile(
 NOTE = re.compile(r"\s*(?:note(?: to self)?|nb|fyi|memo)\b[:,;–-]?", re.IGNORECASE)
 NOT_REACHED = re.compile(
     r"\b(?:voice ?mail|no answer|no reply|didn['’]t (?:answer|pick up|reach)|tried (?:to call|"
-    r"calling|to reach|ringing)|missed (?:her|him|them)|rang out)\b",
+    r"calling|to reach|ringing)|missed (?:her|him|them|(?:a )?calls?)|rang out)\b",
     re.IGNORECASE,
 )
 TO_ME = re.compile(
     r"\b(?:called me|rang me|phoned me|texted me|e-?mailed me|mailed me|messaged me|pinged me|"
     r"wrote (?:to )?me|wrote back|got back to me|heard (?:back )?from|"
-    r"(?:e-?mail|mail|message|msg|text|dm|letter|card|postcard|call|reply|note|voicemail|"
-    r"invitation|invite) from)\b",
+    r"(?:e-?mail|mail|message|msg|text|dm|letter|card|postcard|call|reply|note|memo|voicemail|"
+    r"whats ?app|sms|slack|linkedin|signal|invitation|invite) from)\b",
+    re.IGNORECASE,
+)
+# What was to be and is not: it says something about a contact and is none.
+CALLED_OFF = re.compile(
+    r"\b(?:cancel(?:s|l?ed|ling|ing)?|called (?:it )?off|postponed|no-show)\b", re.IGNORECASE
+)
+# Told of what is over, whatever time of today it names.
+PAST = re.compile(
+    r"(?:called|rang|phoned|spoke|spoken|talked|met|saw|visited|wrote|replied|sent|caught up|"
+    r"\w{3,}ed|dm['’]d)",
     re.IGNORECASE,
 )
 # Who is named is blank by then.
@@ -63,27 +74,37 @@ THEY_DID = re.compile(
     r"wrote|replied|answered|reached out|got in touch)\b",
     re.IGNORECASE,
 )
+# After a name without a capital at the start of a line: what somebody does, not a thing.
+DOES = re.compile(
+    r"\x00 (?:also |just |then |kindly )?(?:called|rang|phoned|texted|e-?mailed|mailed|messaged|"
+    r"pinged|wrote|replied|answered|reached out|got in touch|asked|told|said|says|gave|sent|shared|"
+    r"forwarded|thanked|helped|reviewed|recommended|suggested|advised|urged|warned|encouraged|"
+    r"introduced|intro['’]?(?:e?d)|connected|offered|promised|agreed|invited|congratulated|came|"
+    r"accepted|declined|cancelled|canceled|thinks|wants|will|is|was|has|had|owes)\b"
+    r"|\x00['’](?:s|ll)\b",
+    re.IGNORECASE,
+)
 # What may stand among the parts at the head of a line without saying anything of its own;
 # the space before it is for the caller to pass, who would else pay for every part of it again.
 FILLER = re.compile(
     r"(?:(?:by|on|via|over|in) (?:the )?(?:phone|zoom|teams|linkedin|slack|whatsapp|video|"
-    r"e-?mail|person|facetime|skype)|with|w/|w|me|got|planned|plan|scheduled|booked|quick|on|at|for|a|an|the|had|have|and|by|from|to|of|over|via|in|we|i|quick|short|"
-    r"long|nice|great|good|lovely|today's|just|about|around|ca|~|@|&|\+|,|;|-|–|—|\(|\)|\.)(?=[\s\x00]|$|(?<=\W))",
+    r"e-?mail|person|facetime|skype)|with|w/|w\.|w|me|got|planned|plan|scheduled|booked|quick|on|at|for|a|an|the|had|have|and|by|from|to|of|over|via|in|we|i|quick|short|"
+    r"long|nice|great|good|lovely|today's|just|about|around|ca|~|@|&|\+|,|;|:|-|–|—|\(|\)|\.)(?=[\s\x00]|$|(?<=\W))",
     re.IGNORECASE,
 )
 
 # After these a name is somebody who took part; after the first group also one nobody knows.
-WITH = r"with|w/|w|met(?: up)?(?: with)?|meet(?: with)?|alongside|saw|visited|joined"
+WITH = r"with|w/|w\.|w|met(?: up)?(?: with)?|meet(?: with)?|alongside|saw|visited|joined"
 CUE = re.compile(
     rf"(?<![\w'’@/])(?:(?P<sure>{WITH})\s?|(?P<known>"
-    r"called|rang|phoned|texted|e-?mailed|mailed|messaged|dm['’]?d|pinged|zoomed|skyped|slacked|"
-    r"wrote(?: to)?|spoke(?: to)?|talked(?: to)?|chatted|thanked|helped|introduced|told|asked|gave|"
-    r"sent|updated|congratulated|coffee|lunch|dinner|breakfast|tea|drinks?|calls?|video(?: call)?|"
-    r"zoom|teams|meeting|walk|chat|catch-?up|1:1|1-1|one-on-one|e-?mail|mail|message|msg|text|"
-    r"letter|card|note|dm|see|reached|bumped into|ran into|invited|heard|"
     r"(?:heard back |back )?from|"
     r"(?:e-?mail|mail|message|msg|text|letter|card|note|dm|reply|talk|speak|write|thanks|reach out|"
-    r"thank-?you) (?:to|from)) )",
+    r"thank-?you) (?:to|from)|"
+    r"called|rang|phoned|texted|e-?mailed|mailed|messaged|dm['’]?d|pinged|zoomed|skyped|slacked|"
+    r"wrote(?: to)?|spoke(?: to)?|talked(?: to)?|chatted|thanked|helped|introduced|told|asked|gave|"
+    r"sent|updated|congratulated|coffee|lunch|dinner|breakfast|tea|drinks?|calls?|phone|"
+    r"video(?: call)?|zoom|teams|meeting|walk|chat|catch-?up|1:1|1-1|one-on-one|e-?mail|mail|"
+    r"message|msg|text|letter|card|note|dm|see|reached|bumped into|ran into|invited|heard) )",
     re.IGNORECASE,
 )
 AND = re.compile(r"(?: ?, ?(?:and |& )?| and | & | ?\+ ?| ?/ ?)(?:with )?@?", re.IGNORECASE)
@@ -161,10 +182,10 @@ GIVE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _VERBS: tuple[tuple[str, str], ...] = (
-    ("gave", r"gave|sent|shared|forwarded|recommended|passed on|lent|offered|handed"),
+    ("gave", r"gave|sent|shared|forwarded|recommended|passed on|lent|offered(?! to\b)|handed"),
     ("got", r"got|received"),
     ("thanked", r"thanked"),
-    ("introduced", r"introduced|connected"),
+    ("introduced", r"introduced|intro['’]?e?d|connected"),
     ("reviewed", r"reviewed|proofread"),
     ("helped", r"helped"),
     ("told", r"told|updated"),

@@ -1,7 +1,9 @@
 """A text while it is being read: what has been understood is taken out, its places stay."""
 
 import re
+from collections.abc import Callable
 
+from mentorcrm.capture import lexis
 from mentorcrm.capture.parts import Span
 
 GONE = "\x00"
@@ -70,15 +72,21 @@ class Line:
             end -= 1
         return Span(start, end)
 
-    def head_end(self) -> int:
+    def head_end(self, names_only: Callable[[int], bool]) -> int:
         """Where the words after a colon begin, the whole length without one.
 
-        A colon counts when it closes a short beginning: not in a time, a link or a promise.
+        A colon counts when it closes a short beginning: not in a time, a link or a promise, and
+        not where the particulars are still to come: `call: Ana 20m`, `Ana: call yesterday`.
+        `names_only` says whether there are only names before a place.
         """
         marker = re.search(r"(?:^|\s)[!?](?=[^\W_])", self.free)
         limit = min(marker.start() if marker else len(self.text), _LONGEST_HEAD)
-        colon = _HEAD_END.search(self.free, 0, limit + 1)
-        return colon.start() if colon else len(self.text)
+        for colon in _HEAD_END.finditer(self.free, 0, limit + 1):
+            behind = self.free[colon.end() :].lstrip()
+            way = lexis.HOW.fullmatch(self.free[: colon.start()].strip())
+            if not way and not (lexis.HOW.match(behind) and names_only(colon.start())):
+                return colon.start()
+        return len(self.text)
 
 
 def _blanked(text: str, span: Span, sign: str = GONE) -> str:

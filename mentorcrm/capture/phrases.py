@@ -21,9 +21,15 @@ _YEAR = r"(?:,? (?:19|20)\d\d\b)?"
 CLOCK = (
     r"(?:(?P<hour>[01]?\d|2[0-3])(?P<colon>[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
     r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\d)"
+    r"|(?P<hour_r>1[0-2]|[1-9])(?=\s?(?:-|–|to|until)\s?(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?[ap]\.?m\b)"
+    r"|(?P<hour_h>[01]?\d|2[0-3])h(?P<minute_h>[0-5]\d)?(?=\s?(?:-|–|to|until)\s?\d{1,2}h)"
     r"|(?P<word>noon|midday|midnight)\b)"
 )
-_UNTIL = r"(?:\s?(?:-|–|to|until)\s?(?P<to_hour>[01]?\d|2[0-3]):(?P<to_minute>[0-5]\d)(?![:\d]))?"
+_UNTIL = (
+    r"(?:\s?(?:-|–|to|until)\s?(?P<to_hour>[01]?\d|2[0-3])"
+    r"(?:(?::(?P<to_minute_p>[0-5]\d))?\s?(?P<to_half>[ap]\.?m)\b"
+    r"|:(?P<to_minute>[0-5]\d)(?![:\d])|h(?P<to_minute_h>[0-5]\d)?(?!\w)))?"
+)
 _BARE_HOUR = r"at (?P<bare>[1-9]|1[0-2])(?= ?(?:$|[,;.:!?#\n]|with\b|on\b|today\b|tomorrow\b))"
 _ZONE = (
     r"(?:\s(?P<zone>UTC|GMT|BST|CEST|CET|EEST|EET|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b"
@@ -36,7 +42,7 @@ TIME = (
 
 DAY = (
     r"(?:(?:the )?day (?:before yesterday|after tomorrow)"
-    rf"|(?:this|yesterday|tomorrow) {_PART}\b|last night|today|yesterday|yday|tomorrow|tmrw"
+    rf"|(?:this|yesterday|tomorrow) {_PART}\b|last night|today|yesterday|y['’]?day|tomorrow|tmrw"
     r"|tonight"
     rf"|{_NUMBER} {_UNIT} (?:ago|from now|back)\b"
     rf"|in (?:about )?{_NUMBER} {_UNIT}(?:['’]s?)?(?: time)?\b"
@@ -70,14 +76,14 @@ DUE = re.compile(
 _HOURS = r"(?:h|hrs?|hours?)"
 _MINUTES = r"(?:m|mins?|minutes?)"
 LENGTH = re.compile(
-    r"(?<![\w$€£.,:/])(?:"
+    r"(?<![\w$€£.,:/–-])(?:"
     rf"(?P<h>\d{{1,2}})\s?{_HOURS}\s?(?:and )?(?P<hm>\d{{1,2}})(?:\s?{_MINUTES})?"
     rf"|(?P<dec>\d{{1,2}}[.,]\d)\s?{_HOURS}|(?P<only>\d{{1,2}})\s?{_HOURS}"
-    rf"|(?P<min>\d{{1,3}})\s?-?{_MINUTES}"
+    rf"|(?P<min>\d{{1,3}})(?:\s?-?{_MINUTES}|['’′](?=\s|$))|(?P<bare>(?<=quick )\d{{1,2}})(?= w)"
     r"|(?P<hour_half>an? hour and a half|one and a half hours)"
     r"|(?P<half>half an hour|half hour|half-hour)"
     r"|(?P<three>three quarters of an hour)|(?P<quarter>(?:a )?quarter of an hour)"
     r"|(?P<word>an|one|two|three|four|five|six) hours?"
-    r")(?![\w€])(?! (?:ago|back|from now|before|late|early))",
+    r")(?![\w€])(?!\s?[-–]\s?\d)(?! (?:ago|back|from now|before|late|early))",
     re.IGNORECASE,
 )

@@ -12,6 +12,9 @@ from mentorcrm.models.history_kinds import GiveDirection, GiveKind, Owner
 
 TOPIC = re.compile(r"(?:(?<=^)|(?<=[\s(,;]))#(?P<name>[^\W_](?:[\w&+./-]*\w)?)")
 _SIGN = re.compile(r"(?:(?<=^)|(?<=[\s(]))(?P<sign>[!?])(?=[^\W_])")
+# With a space behind it a sign is one only where something begins, and behind such a one.
+_SIGN_APART = re.compile(r"(?:(?<=^)|(?<=[:;,] )|(?<=\n))(?P<sign>[!?]) (?=[^\W_])")
+_NEXT_APART = re.compile(r"(?<=\s)(?P<sign>[!?]) (?=[^\W_])")
 _PRONOUNS = frozenset({"she", "he", "they", "i", "we"})
 _TO_ME = re.compile(r" (?:me|us|my|our)\b", re.IGNORECASE)
 _NOUN_WITHIN = {"got": 24, "gave": 48}
@@ -39,7 +42,7 @@ def is_plan(line: Line, moment: Moment) -> bool:
 
 def signed(line: Line, names: Names, moment: Moment) -> list[PromiseFound]:
     """The promises that begin with a sign; their stretches are taken out of the line."""
-    marks = list(_SIGN.finditer(line.free))
+    marks = _marks(line.free)
     found = []
     for number, mark in enumerate(marks):
         until = marks[number + 1].start() if number + 1 < len(marks) else len(line.text)
@@ -54,6 +57,14 @@ def signed(line: Line, names: Names, moment: Moment) -> list[PromiseFound]:
     for promise in found:
         line.take(promise.span)
     return found
+
+
+def _marks(free: str) -> list[re.Match[str]]:
+    """Where a sign of a promise stands, in order."""
+    marks = list(_SIGN.finditer(free))
+    if apart := _SIGN_APART.search(free):
+        marks += [apart, *_NEXT_APART.finditer(free, apart.end())]
+    return sorted(marks, key=lambda mark: mark.start())
 
 
 def _signed_end(free: str, start: int, until: int, moment: Moment) -> int:

@@ -6,40 +6,32 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from mentorcrm.capture import advising, lexis, promising
+from mentorcrm.capture import advising, lexis, promising, taking_part
 from mentorcrm.capture.line import GONE, Line
-from mentorcrm.capture.names import ADDRESS, Names, capitalised
+from mentorcrm.capture.names import Names
 from mentorcrm.capture.parts import (
     AdviceFound,
     GiveFound,
     HowFound,
     MinutesFound,
     Parsed,
-    PersonFound,
     PromiseFound,
     Span,
     TopicFound,
     WhenFound,
 )
-from mentorcrm.capture.phrases import MONTH, WEEKDAY
 from mentorcrm.capture.when import Moment, find_minutes, find_when
 from mentorcrm.models.folding import sort_key
 from mentorcrm.models.kinds import Direction, InteractionChannel
 
-_AT = re.compile(r"(?<![\w.@])@(?=[^\W\d_])")
-_DAY_WORD = re.compile(
-    rf"(?:{WEEKDAY}|{MONTH}|today|yesterday|tomorrow|tonight|noon|last|next|this)\b", re.IGNORECASE
-)
 _WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
-# A family name behind a first name, with what may stand between: Ana de Sousa.
-_MORE_NAME = re.compile(
-    r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?"
-    r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])"
-)
+# What joined two things that were taken out.
+_JOINT = re.compile(r"[\s.,;:]*(?:and|but|then|so|also)?[\s.,;:]*", re.IGNORECASE)
 _EARLY_WORDS = 5
 _LED_WITHIN = 40  # Longer than what leads to a way of contact: "over a quick ".
 _NOW = timedelta(minutes=1)
 _SUMMARY = 300
+_FAR_DAYS = 180
 
 
 def parse(
@@ -55,12 +47,12 @@ def parse(
     Never fails: what cannot be read stays part of the words.
     """
     line = Line(text)
-    head = line.head_end()
+    head = line.head_end(lambda end: taking_part.names_only(line, names, end))
     plan = promising.is_plan(line, moment)
     said = _said(line, names, moment, plan=plan)
-    people, met = _people(line, names, head, guess=present is None)
+    people, met = taking_part.people(line, names, head, guess=present is None)
     if present is not None:
-        people = _joined(people, present)
+        people = taking_part.joined(people, present)
     named = line.free
     how = _how(line.free[:head], colon=head < len(text)) or met
     minutes, lasting, when = _times(line, head, moment, ahead=plan)
@@ -72,7 +64,7 @@ def parse(
         at=when.at if when else moment.now,
         zone=when.zone if when else moment.zone,
         summary=summary,
-        people=tuple(people or _from_what_was_said(said.promises, said.advised)),
+        people=tuple(people or taking_part.told_of(said.promises, said.advised)),
         how=how,
         when=when,
         minutes=minutes,
@@ -131,132 +123,38 @@ def _concluded(
     channel = _channel(found, minutes, named, plan=plan)
     note = channel is InteractionChannel.NOTE
     ahead = found.at > moment.now + _NOW
+    past = found.how is not None and lexis.PAST.fullmatch(found.how.word) is not None
+    if ahead and past and found.at.astimezone(moment.now.tzinfo).date() == moment.today:
+        found, ahead = replace(found, at=moment.now, zone=moment.zone), False
     if note and ahead:  # A day that somebody speaks of, not one on which I was in touch.
         found = replace(found, when=None, at=moment.now, zone=moment.zone)
+    found = replace(found, promises=tuple(_due_near(p, found, moment) for p in found.promises))
     missed = channel is InteractionChannel.CALL and bool(lexis.NOT_REACHED.search(found.text))
     return replace(
         found,
         channel=channel,
-        direction=Direction.ME if missed else _direction(channel, named, found.how),
+        direction=(
+            Direction.ME
+            if missed and not lexis.TO_ME.search(named)
+            else _direction(channel, named, found.how)
+        ),
         planned=ahead and not note,
         reached=not missed,
         minutes=minutes,
     )
 
 
-def _people(
-    line: Line, names: Names, head: int, *, guess: bool
-) -> tuple[list[PersonFound], HowFound | None]:
-    """Who took part, and "saw" as a way of meeting; each name is taken out of the line."""
-    found: list[PersonFound] = []
-    met: HowFound | None = None
-    for cue in lexis.CUE.finditer(line.names):
-        start, sure = cue.end(), cue["sure"] is not None
-        while (person := _person_at(line, names, start, unknown=sure)) is not None:
-            _add(found, person, line)
-            if sure and cue["sure"].lower() in ("saw", "visited"):
-                span = Span(cue.start("sure"), cue.end("sure"))
-                met = HowFound(span, InteractionChannel.IN_PERSON, cue["sure"])
-            joint = lexis.AND.match(line.names, person.span.end)
-            if joint is None:
-                break
-            start = joint.end() - joint.group().endswith("@")
-    for sign in _AT.finditer(line.names):
-        if line.names[sign.start()] != GONE:
-            person = _person_at(line, names, sign.start(), unknown=True)
-            if person is not None:
-                _add(found, person, line)
-    _add_subject(line, names, found, guess=guess)
-    if guess and not found and (person := _first_known(line, names, head)):
-        _add(found, person, line)
-    return sorted(found, key=lambda person: person.span), met
-
-
-def _joined(found: list[PersonFound], present: int) -> list[PersonFound]:
-    """Who took part, with somebody who did for certain: named first, or not at all."""
-    meant = [p for p in found if p.id == present or (p.doubtful and present in p.candidates)]
-    first = replace(meant[0], id=present, candidates=()) if meant else None
-    others = [person for person in found if person not in meant]
-    return [first or PersonFound(Span(0, 0), "", present), *others]
-
-
-def _add(found: list[PersonFound], person: PersonFound, line: Line) -> None:
-    """Add somebody once; a name that stands there again is no other person."""
-    line.take(person.span)
-    same = [p for p in found if sort_key(p.words) == sort_key(person.words)]
-    if not same and (person.id is None or all(p.id != person.id for p in found)):
-        found.append(person)
-
-
-def _person_at(line: Line, names: Names, start: int, *, unknown: bool) -> PersonFound | None:
-    text = line.names
-    if person := names.addressed(line.text, start):
-        return person
-    if text[start : start + 1] == "@" and _AT.match(text, start):
-        return _widened(names.named(text, start + 1), start)
-    person = names.at(text, start, small=True, family=True)
-    is_day = _DAY_WORD.match(text, start) is not None
-    if person is not None and not (is_day and not unknown):
-        return _longer(line, names, person) if unknown else person
-    if not unknown or is_day:
-        return None
-    span = capitalised(text, start)
-    return names.unknown(span, line.words(span)) if span else names.misspelt(text, start)
-
-
-def _longer(line: Line, names: Names, person: PersonFound) -> PersonFound:
-    """Somebody else whose name only begins as the one found: Ana Novak beside Ana Ferreira."""
-    behind = line.names[person.span.end :]
-    more = _MORE_NAME.match(behind)
-    if more is None or _DAY_WORD.match(more[1]) or lexis.HOW.match(more[1]):
-        return person
-    if " " in person.words or sort_key(person.words) not in names.firsts:
-        return person
-    span = Span(person.span.start, person.span.end + more.end())
-    return names.unknown(span, line.words(span))
-
-
-def _widened(person: PersonFound, start: int) -> PersonFound:
-    return replace(person, span=Span(start, person.span.end))
-
-
-def _add_subject(line: Line, names: Names, found: list[PersonFound], *, guess: bool) -> None:
-    """Who the line begins with: "Ana called", "ana: ...". With others about, only a doer."""
-    note = lexis.NOTE.match(line.names)
-    start = note.end() if note else 0
-    start += len(line.names[start:]) - len(line.names[start:].lstrip(" \t"))
-    headed = re.match(r"[^:\s]+(?: [^:\s]+)?:(?=\s)", line.names[start:]) is not None
-    person = names.addressed(line.text, start)
-    person = person or names.at(line.names, start, small=headed, family=True)
-    if person is None or _DAY_WORD.match(line.names, start):
-        return
-    behind = line.names[person.span.end :]
-    does = lexis.THEY_DID.match(GONE + behind) or re.match(r"(?:,| and| &| \+) ?\x00", behind)
-    if (guess and not found) or does or behind[:1] == ":":
-        _add(found, person, line)
-        joint = lexis.AND.match(line.names, person.span.end)
-        other = joint and _person_at(line, names, joint.end(), unknown=False)
-        if other:
-            _add(found, other, line)
-
-
-def _first_known(line: Line, names: Names, head: int) -> PersonFound | None:
-    """The first name with a capital, before the colon if there is one."""
-    for text in (line.free[:head], line.names):
-        for place in re.finditer(r"(?<![^\s(\"“/])(?=[^\W\d_])", text):
-            person = names.at(text, place.start())
-            if person is not None and not _DAY_WORD.match(text, place.start()):
-                return person
-    found = (names.addressed(line.text, at.start()) for at in ADDRESS.finditer(line.text, 0, head))
-    return next(filter(None, found), None)
-
-
-def _from_what_was_said(
-    promises: list[PromiseFound], advised: list[AdviceFound]
-) -> list[PersonFound]:
-    """Whom a promise or advice names, for a line that names nobody else."""
-    named = [*(one.by for one in promises), *(one.by for one in advised)]
-    return [by for by in named if by is not None and not by.unknown][:1]
+def _due_near(promise: PromiseFound, found: Parsed, moment: Moment) -> PromiseFound:
+    """A day without a year in a contact of some time ago: the one after it, though it is over."""
+    due, span = promise.due, promise.due_span
+    if due is None or span is None or re.search(r"\d{4}", found.text[span.start : span.end]):
+        return promise
+    held = found.at.astimezone(moment.now.tzinfo).date()
+    earlier = due - timedelta(days=365)
+    earlier += timedelta(days=due.day - earlier.day) if earlier.month == due.month else timedelta()
+    if (due - moment.today).days > _FAR_DAYS and held <= earlier < moment.today:
+        return replace(promise, due=earlier)
+    return promise
 
 
 def _how(head: str, *, colon: bool) -> HowFound | None:
@@ -275,7 +173,7 @@ def _how(head: str, *, colon: bool) -> HowFound | None:
 def _channel(
     found: Parsed, minutes: MinutesFound | None, named: str, *, plan: bool
 ) -> InteractionChannel:
-    if lexis.NOTE.match(found.text):
+    if lexis.NOTE.match(found.text) or lexis.CALLED_OFF.search(found.text):
         return InteractionChannel.NOTE
     if found.how is not None:
         spoke = found.how.word.lower().startswith("chat") and minutes is not None
@@ -357,7 +255,11 @@ def _summary(line: Line, start: int, parts: list[PromiseFound | TopicFound]) -> 
             pieces.append(line.text[at : max(at, part.span.start)])
             at = part.span.end
     pieces.append(line.text[at:])
-    said = " ".join(" ".join(piece.strip(" ,;") for piece in pieces).split()).strip(" ,;:–—-")
+    kept = (piece.strip(" ,;") for piece in pieces if not _JOINT.fullmatch(piece))
+    said = " ".join(" ".join(kept).split())
+    # What was taken out leaves its full stop behind.
+    said = re.sub(r"^\.(?!\.)\s*", "", re.sub(r"(?<=[.!?]) \.(?=\s|$)", "", said))
+    said = said.strip(" ,;:–—-")
     if not any(char.isalnum() for char in said):
         return ""
     if len(said) <= _SUMMARY:

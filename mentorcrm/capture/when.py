@@ -11,8 +11,9 @@ from mentorcrm.capture.parts import MinutesFound, Span, WhenFound
 from mentorcrm.capture.phrases import DUE, LENGTH, WEEKDAY, WHEN
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR_DAYS = {
-    "today": 0, "eod": 0, "tonight": 0, "yesterday": -1, "yday": -1, "last night": -1,
+    "today": 0, "eod": 0, "tonight": 0, "yesterday": -1, "yday": -1, "y'day": -1, "last night": -1,
     "tomorrow": 1, "tmrw": 1, "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
 _PARTS = {
@@ -20,7 +21,7 @@ _PARTS = {
     "evening": time(19), "night": time(20), "tonight": time(20),
 }  # fmt: skip
 _WORDS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
-_HOURS = {"an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_HOURS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # Summer and winter names of one zone mean the clock of the place.
 _ZONES = {
     "UTC": "UTC", "GMT": "UTC", "BST": "Europe/London", "CET": "CET", "CEST": "CET",
@@ -30,8 +31,9 @@ _ZONES = {
     "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
 }  # fmt: skip
 _AHEAD = re.compile(
-    r"\b(?:plan(?:ned|ning)?|schedul\w+|book(?:ed|ing)?|arranged?|upcoming|coming up|set up|"
-    r"will meet|'ll meet|going to meet|see you|due)\b",
+    r"\b(?:plan(?:ned|ning)?|(?:re)?schedul\w+|book(?:ed|ing)?|arranged?|upcoming|coming up|set up|"
+    r"see you|due|(?:will|['’]ll|going to|want to|need to|have to|must) (?:meet|call|see|ring|"
+    r"phone|visit|speak|talk|have|catch up|zoom|mail|e-?mail|write|text|message))\b",
     re.IGNORECASE,
 )
 # What is due by a day did not happen on it.
@@ -43,6 +45,7 @@ _NOON = time(12)
 _LONGEST = 24 * 60
 # Small, these are words of their own: "sat", "sun", "mon", "wed", "mar".
 _NEEDS_LEAD = re.compile(r"(?:sat|sun|mon|wed|wednes?|may|mar) ?$", re.IGNORECASE)
+_WAY = re.compile(r"(?:dinner|lunch|coffee|breakfast|drinks?|tea|call|zoom|walk|\x00) $")
 _LEADS = re.compile(r"(?:\b(?:on|last|next|this|by|until|till|before|due|from) )$", re.IGNORECASE)
 
 
@@ -150,7 +153,7 @@ def find_minutes(text: str) -> MinutesFound | None:
 
 def read_day(words: str, moment: Moment, *, ahead: bool) -> date | None:
     """A day in words; a weekday is the last one, or with `ahead` the next."""
-    key = " ".join(words.lower().removeprefix("the ").split())
+    key = " ".join(words.lower().replace("’", "'").removeprefix("the ").split())
     return _read_day(key, moment.today, ahead, moment.day_first)
 
 
@@ -230,6 +233,7 @@ def _parsed(words: str, today: date, ahead: bool, day_first: bool) -> date | Non
 
 
 def _ask_parser(words: str, today: date, prefer: str, day_first: bool) -> date | None:
+    words = re.sub(r"^(\d{1,2})\.(\d{1,2})\.", _dotted, words)
     words = re.sub(r"\b(?:a few)\b", "3", re.sub(r"\ba couple of\b", "2", words))
     words = re.sub(r"\bback$", "ago", re.sub(r"(?:['’]s?)? time$|['’]s?$", "", words))
     words = re.sub(r"^(?:this past|past) ", "last ", re.sub(r"\bweekend$", "saturday", words))
@@ -244,6 +248,12 @@ def _ask_parser(words: str, today: date, prefer: str, day_first: bool) -> date |
     }
     found: datetime | None = _date_parser()(words, languages=["en"], settings=settings)
     return found.date() if found is not None and 1970 <= found.year < 2200 else None
+
+
+def _dotted(match: re.Match[str]) -> str:
+    """`20.11.` with the month in words: with dots the day comes first, and it is no time."""
+    month = int(match[2])
+    return f"{match[1]} {_MONTHS[month - 1]} " if 1 <= month <= 12 else match.group()
 
 
 @cache
@@ -267,7 +277,10 @@ def _instant(
     place = ZoneInfo(zone)
     here = moment.now.astimezone(place)
     if clock is None and words:
-        if span := re.fullmatch(r"(in )?(\d+|an?) (min|hour|hr)(?:ute)?s?(?: ago)?", words.lower()):
+        if span := re.fullmatch(
+            r"(in )?(\d+|an?|one|two|three|four|five|six) (min|hour|hr)(?:ute)?s?(?: ago)?",
+            words.lower(),
+        ):
             return here + (_length(span) if span[1] else -_length(span)), True
         clock = _part_of_day(words)
         if clock is not None and day == here.date() and not _THIS.search(words):
@@ -282,7 +295,7 @@ def _instant(
 
 
 def _length(match: re.Match[str]) -> timedelta:
-    number = int(match[2]) if match[2].isdigit() else 1
+    number = int(match[2]) if match[2].isdigit() else _HOURS[match[2]]
     return timedelta(minutes=number) if match[3] == "min" else timedelta(hours=number)
 
 
@@ -296,6 +309,11 @@ def _clock(group: dict[str, str | None], side: str) -> time | None:
         return time(hour + 12 if hour < 8 else hour)
     if (word := group[f"{side}word"]) is not None:
         return _WORDS[word.lower()]
+    if (hour_r := group[f"{side}hour_r"]) is not None:
+        start, end = int(hour_r) % 12, _to(group, side).hour
+        return time(start + 12 if end >= 12 and start <= end - 12 else start)
+    if (hour_h := group[f"{side}hour_h"]) is not None:
+        return time(int(hour_h), int(group[f"{side}minute_h"] or 0))
     if (hour24 := group[f"{side}hour24"]) is not None:
         return time(int(hour24), int(group[f"{side}minute24"] or 0))
     if (written := group[f"{side}hour"]) is None:
@@ -307,14 +325,24 @@ def _clock(group: dict[str, str | None], side: str) -> time | None:
     return time(hour, minute)
 
 
+def _to(group: dict[str, str | None], side: str) -> time:
+    """The time of day at which it ends."""
+    hour = int(group[f"{side}to_hour"] or 0)
+    said = (group[f"{side}to_minute{form}"] for form in ("", "_h", "_p"))
+    minute = next((int(one) for one in said if one), 0)
+    if half := group[f"{side}to_half"]:
+        hour = hour % 12 + (12 if half[:1].lower() == "p" else 0)
+    return time(hour, minute)
+
+
 def _until(
     group: dict[str, str | None], side: str, clock: time | None, span: Span
 ) -> MinutesFound | None:
     to = group[f"{side}to_hour"]
     if to is None or clock is None:
         return None
-    end = int(to) * 60 + int(group[f"{side}to_minute"] or 0)
-    minutes = (end - clock.hour * 60 - clock.minute) % _LONGEST
+    until = _to(group, side)
+    minutes = (until.hour * 60 + until.minute - clock.hour * 60 - clock.minute) % _LONGEST
     return MinutesFound(span, minutes) if minutes else None
 
 
@@ -344,8 +372,8 @@ def _minutes(group: dict[str, str | None]) -> int:
         return int(whole) * 60 + int(tenth) * 6
     if group["only"]:
         return int(group["only"]) * 60
-    if group["min"]:
-        return int(group["min"])
+    if short := group["min"] or group["bare"]:
+        return int(short)
     if group["word"]:
         return _HOURS[group["word"].lower()] * 60
     return next(
@@ -360,6 +388,7 @@ def _is_only_a_word(words: str, text: str, match: re.Match[str]) -> bool:
     if not _NEEDS_LEAD.fullmatch(words):
         return False
     at_end = not text[match.end() :].strip(" .,;:!\x00")
+    at_end = at_end or (_led(text, match, _WAY) and text[match.end() : match.end() + 1] in ",;")
     inside = words[:1].isupper() and match.start() > 0
     return not (inside or at_end or _led(text, match, _LEADS))
 
