@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock, today
@@ -167,7 +167,9 @@ def _rows(session: Session) -> tuple[tuple[RowHead, ...], tuple[Facet, ...]]:
     """The rows in their order, decisions first, facets last; and the facets left out."""
     weights = _weights(session)
     query = select(Need.id, Need.statement, Need.kind).where(
-        Need.deleted_at.is_(None), Need.status == NeedStatus.OPEN
+        Need.deleted_at.is_(None),
+        Need.status == NeedStatus.OPEN,
+        or_(Need.kind != NeedKind.DECISION, Need.decided == ""),  # What is decided wants no help.
     )
     order = (NeedKind.DECISION, NeedKind.SKILL, NeedKind.OUTCOME)
     needs = sorted(session.execute(query), key=lambda row: (order.index(row.kind), row.id))

@@ -49,7 +49,9 @@ class SeekQueries:
         """
         table, _slash, name = remark.wanted.partition("/")
         if table == "need":
-            found = self._helping.for_need(int(name)).suggested
+            # Who is only near to me says nothing about the need; the need itself lists them, too.
+            near = self._helping.for_need(int(name)).suggested
+            found = tuple(one for one in near if one.why.close)
         elif table == "facet":
             found = self.for_facet(Facet(name))
         else:

@@ -99,10 +99,11 @@ class SourceQueries:
         rows += [ChannelRow(None, words, (), one) for words, one in brought.items()]
         return tuple(sorted(rows, key=_worth))
 
-    def prompts(self, most: int) -> tuple[ChannelPrompt, ...]:
-        """The first question of the channels that are most worth a look."""
+    def prompts(self, most: int, turn: int = 0) -> tuple[ChannelPrompt, ...]:
+        """The first questions of the channels most worth a look; the next ones at each `turn`."""
         rows = [row for row in self.channels() if row.prompts]
-        return tuple(ChannelPrompt(row.words, row.prompts[0]) for row in rows[:most])
+        first = turn * most % len(rows)
+        return tuple(ChannelPrompt(row.words, row.prompts[0]) for row in rows[first:][:most])
 
 
 def _worth(row: ChannelRow) -> tuple[int, int, int]:

@@ -30,6 +30,8 @@ def test_rows_are_open_needs_decisions_first_then_facets(services: Any, run: Any
     run(AddNeed(NeedKind.OUTCOME, "Speak at a conference"))
     met = run(AddNeed(NeedKind.SKILL, "Met already"))
     run(EditNeed(met, {}, status=NeedStatus.MET))
+    made = run(AddNeed(NeedKind.DECISION, "Decided already"))
+    run(EditNeed(made, {"decided": "Yes"}))
     decision = run(AddNeed(NeedKind.DECISION, "Manager or senior engineer"))
     page = services.mosaic.page()
     assert [row.words for row in page.rows] == [

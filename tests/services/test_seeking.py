@@ -59,6 +59,7 @@ def test_a_need_is_looked_for_without_whom_the_sentence_names(
     need = run(AddNeed(NeedKind.SKILL, "Giving feedback"))
     ana = active(run, "Ana", title="Feedback coach")
     run(SetCell(f"need/{need}", ana, CoverageLevel.PRIMARY))
+    active(run, "Near, and nothing more")
     run(AddPerson("Ben", title="Feedback giver"))
     found = services.seeking.for_remark(remark(f"need/{need}"))
     assert [one.name for one in found] == ["Ben"]

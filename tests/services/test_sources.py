@@ -65,6 +65,8 @@ def test_a_channel_tells_what_it_brought_and_the_best_comes_first(services: Any,
     assert (first.channel, second.channel) == (Channel.ALUMNI, Channel.AUTHORS)
     assert (brought.people, brought.asked, brought.yes, brought.active) == (2, 2, 1, 1)
     assert (own.channel, own.words, own.prompts) == (None, "The choir", ())
+    assert services.sources.prompts(2, turn=5) == services.sources.prompts(2)
+    assert services.sources.prompts(2, turn=1)[0].words == "Current manager"
     prompts = services.sources.prompts(2)
     assert [(one.words, one.prompt) for one in prompts] == [
         ("Alumni", PROMPTS[Channel.ALUMNI][0]),

@@ -68,6 +68,54 @@ def test_arrows_pass_sections_and_a_press_goes_on_to_the_next_level(
     assert said(page, page.model.index(1, 0)) == "Move to Oslo, Ana: some"
 
 
+def test_numbers_choose_a_level_at_once_and_the_row_shows_that_it_has_a_menu(
+    stage: Stage, page: MosaicPage
+) -> None:
+    table, keys = page.table, stage.qtbot
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    levels = []
+    for key in ("3", "1", "4", "2", "2", "0"):
+        keys.keyClicks(table, key)
+        stage.settle()
+        levels.append(said(page, table.currentIndex()).partition(": ")[2])
+    assert levels == ["main", "some", "not for this", "good", "good", "none"]
+    stage.desk.undo()
+    stage.settle()
+    assert said(page, table.currentIndex()).endswith("Ana: good")
+    table.viewport().repaint()
+    assert table.names.marked == table.currentIndex().row()
+    table.clearFocus()
+    table.viewport().repaint()
+    assert table.names.marked == -1
+
+
+def test_the_faces_stay_while_the_rows_scroll_by_and_open_people(
+    stage: Stage, page: MosaicPage
+) -> None:
+    run = stage.services.dispatcher.run
+    for number in range(20):
+        run(AddNeed(NeedKind.SKILL, f"Skill {number}"))
+    stage.settle()
+    table = page.table
+    assert not page.sticky.isVisible()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    for _press in range(21):
+        stage.qtbot.keyClick(table, KEY.Key_Down)
+    stage.settle()
+    assert page.sticky.isVisible()
+    for _press in range(9):
+        stage.qtbot.keyClick(table, KEY.Key_Up)
+    cell = table.visualRect(table.currentIndex())
+    top = table.viewport().mapTo(page, cell.topLeft()).y()
+    assert top >= page.sticky.mapTo(page, QPoint(0, page.sticky.height())).y()
+    second = table.heads.sectionViewportPosition(1) + table.heads.sectionSize(1) // 2
+    left = table.heads.mapTo(page, QPoint(0, 0)).x() - page.sticky.mapTo(page, QPoint(0, 0)).x()
+    place = QPoint(left + second, 20)
+    stage.qtbot.mouseClick(page.sticky, Qt.MouseButton.LeftButton, pos=place)
+    stage.settle()
+    assert stage.window.navigation.page.place().key == stage.services.people.find("Ruth")
+
+
 def test_a_row_weighs_more_and_a_kind_of_help_goes_and_comes_back(
     stage: Stage, page: MosaicPage
 ) -> None:
@@ -141,7 +189,7 @@ def test_with_nobody_on_record_it_says_where_to_look(stage: Stage, page: MosaicP
     stage.settle()
     assert card.lines() == []
     said = [label.text() for label in card.findChildren(Label)]
-    assert "Current manager: Who does your manager turn to when stuck?" in said
+    assert "Communities: Whose answers do you save?" in said
     stage.qtbot.mouseClick(card.where, Qt.MouseButton.LeftButton)
     stage.settle()
     assert stage.window.navigation.page.place().page == "sources"

@@ -589,6 +589,9 @@ def test_a_decision_made_asks_when_to_look_at_it_again(stage: Stage) -> None:
     stage.services.dispatcher.run(EditNeed(need, {"decided": "Yes"}))
     stage.settle()
     assert view.look_again.isVisible()
+    stage.window.resize(1360, 860)
+    stage.settle()
+    assert view.look_again.minimumSizeHint().width() < 240  # It pushes nothing out of the window.
     asked = next(b for b in view.look_again.findChildren(Button) if b.text() == "In three months")
     stage.qtbot.mouseClick(asked, LEFT)
     stage.settle()

@@ -14,6 +14,7 @@ from mentorcrm.ui.itemmodels.mosaic_grid import MosaicModel
 from mentorcrm.ui.pages.mosaic_acts import MosaicActs
 from mentorcrm.ui.pages.mosaic_legend import Legend
 from mentorcrm.ui.pages.mosaic_side import RemarksSide
+from mentorcrm.ui.pages.mosaic_sticky import StickyHeads
 from mentorcrm.ui.pages.mosaic_table import MosaicTable
 from mentorcrm.ui.pages.mosaic_words import summary_words
 from mentorcrm.ui.pages.page import Page
@@ -133,6 +134,7 @@ class MosaicPage(Page):
         self._scroll.body.addWidget(self._grid)
         self._scroll.body.addStretch(1)
         self.setLayout(boxes.column(self._scroll, spacing=0))
+        self.sticky = StickyHeads(self._scroll, self.table)
         self.empty.hide()
         self._grid.hide()
 
@@ -145,15 +147,18 @@ class MosaicPage(Page):
         self.side.filled.connect(self._scroll.settle)
         self.table.pressed_cell.connect(self.acts.press)
         self.table.menu_wanted.connect(self.acts.open_row)
-        self.table.person_wanted.connect(partial(self.desk.go, "people"))
+        for heads in (self.table, self.sticky):
+            heads.person_wanted.connect(partial(self.desk.go, "people"))
+        self.table.level_wanted.connect(self.acts.choose_level)
         self.table.moved.connect(self._bring_into_view)
         theme.current().changed.connect(self._fit)
 
     def _bring_into_view(self, cell: QRect) -> None:
-        """Scroll the page to where the arrows went."""
+        """Scroll the page to where the arrows went, below the faces that stay."""
         place = self.table.viewport().mapTo(self._scroll.viewport(), cell.center())
         high, bar = self._scroll.viewport().height(), self._scroll.verticalScrollBar()
-        over = max(place.y() + cell.height() - high, 0) + min(place.y() - cell.height(), 0)
+        above = place.y() - cell.height() - self.sticky.height_taken()
+        over = max(place.y() + cell.height() - high, 0) + min(above, 0)
         bar.setValue(bar.value() + over)
 
     def _open_facets(self) -> None:

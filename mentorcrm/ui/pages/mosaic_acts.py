@@ -36,6 +36,12 @@ class MosaicActs(QObject):
         if isinstance(cell, Cell):
             self._set(cell.row, cell.column.person_id, cell.column.called, next_level(cell.level))
 
+    def choose_level(self, cell: object, level: object) -> None:
+        """To a level of a cell at once; the same one again changes nothing."""
+        wanted = level if isinstance(level, CoverageLevel) else None
+        if isinstance(cell, Cell) and wanted is not cell.level:
+            self._set(cell.row, cell.column.person_id, cell.column.called, wanted)
+
     def _set(self, row: RowHead, person: int, called: str, level: CoverageLevel | None) -> None:
         said = cell_said(row, called, LEVELS[level])
         self._desk.run(SetCell(row.key, person, level), said=said)

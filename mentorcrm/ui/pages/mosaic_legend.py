@@ -19,6 +19,10 @@ _ENTRIES: tuple[tuple[CoverageLevel, bool, str], ...] = (
     (CoverageLevel.GOOD, True, _("Possible, not agreed yet")),
     (CoverageLevel.NONE, False, _("Not for this")),
 )
+_HINTS = (
+    _("Enter or a click goes on to the next, 0 to 4 choose one"),
+    _("A click on a name, or Shift+F10, opens the menu of its row"),
+)
 
 
 class _Disc(QWidget):
@@ -46,4 +50,5 @@ class Legend(Flow):
             entry = QWidget()
             entry.setLayout(boxes.row(_Disc(level, dashed), Label(words, "meta", "text2")))
             self.add(entry)
-        self.add(Label(_("Enter or a click goes on to the next"), "meta", "text3"))
+        for hint in _HINTS:
+            self.add(Label(hint, "meta", "text3"))

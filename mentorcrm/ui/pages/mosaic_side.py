@@ -37,8 +37,12 @@ class RemarkCard(Card):
     wished = Signal()
     filled = Signal()
 
-    def __init__(self, desk: Desk, remark: Remark, row: RowHead | None, state: Cover) -> None:
+    def __init__(
+        self, desk: Desk, remark: Remark, row: RowHead | None, state: Cover, turn: int = 0
+    ) -> None:
+        """`turn` tells which channels it names, so that not each card names the same."""
         super().__init__()
+        self._turn = turn
         self._desk, self.remark, self._row = desk, remark, row
         icon, role = _mark(remark, state)
         head = boxes.row(spacing=8)
@@ -98,7 +102,7 @@ class RemarkCard(Card):
                 boxes.put(self._rows, Hairline())
             self._add(helper)
         if not shown:
-            for prompt in self._desk.services.sources.prompts(PROMPTS):
+            for prompt in self._desk.services.sources.prompts(PROMPTS, self._turn):
                 words = _("{channel}: {prompt}").format(channel=prompt.words, prompt=prompt.prompt)
                 boxes.put(self._rows, Label(words, "meta", "text2", wrap=True))
         self.filled.emit()
@@ -180,10 +184,10 @@ class RemarksSide(QWidget):
         self._shown = shown
         boxes.empty(self._rows)
         self.cards = []
-        for remark in remarks[:SHOWN]:
+        for turn, remark in enumerate(remarks[:SHOWN]):
             row = heads.get(remark.wanted)
             state = states.get(remark.wanted, Cover.COVERED)
-            card = RemarkCard(self._desk, remark, row, state)
+            card = RemarkCard(self._desk, remark, row, state, turn)
             card.wished.connect(partial(self._wish, card))
             card.filled.connect(self.filled)
             self.cards.append(card)

@@ -24,6 +24,7 @@ from mentorcrm.ui import theme
 from mentorcrm.ui.delegates.mosaic_cells import COVERAGE, ROW, SECTION, WIDE, MosaicDelegate
 from mentorcrm.ui.itemmodels.mosaic_grid import Line, MosaicModel
 from mentorcrm.ui.pages.mosaic_heads import CoverageRail, NameHead, PersonHead
+from mentorcrm.ui.pages.mosaic_words import LEVELS
 from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.focus import came_by_key
 from mentorcrm.ui.widgets.grid_view import GridView
@@ -40,13 +41,16 @@ _STEPS = {
     Qt.Key.Key_Home: (0, -9999),
     Qt.Key.Key_End: (0, 9999),
 }
+_LEVELS = {str(number): level for number, level in enumerate(LEVELS)}
+"""Keys that choose a level at once, in the order in which a press goes through them."""
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MosaicTable(GridView):
-    """Asks for the next level of a cell, for the menu of a row, and to open a person."""
+    """Asks for the next level of a cell or for one, the menu of a row, and to open a person."""
 
     pressed_cell = Signal(object)
+    level_wanted = Signal(object, object)
     menu_wanted = Signal(object, QPoint)
     person_wanted = Signal(int)
     moved = Signal(QRect)
@@ -103,6 +107,8 @@ class MosaicTable(GridView):
             self._step(*_STEPS[key])
         elif key in _PRESS and index.isValid():
             self._press(index)
+        elif event.text() in _LEVELS and self.grid.cell(index) is not None:
+            self.level_wanted.emit(self.grid.cell(index), _LEVELS[event.text()])
         elif key == Qt.Key.Key_Menu and index.isValid():
             self._open_menu(index.row())
         else:
@@ -138,6 +144,7 @@ class MosaicTable(GridView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._paint_ground()
         super().paintEvent(event)
+        self.names.mark(self.currentIndex().row() if self.by_key() else -1)
         if self.by_key() and self.currentIndex().isValid():
             cell = self.visualRect(self.currentIndex()).adjusted(3, 3, -3, -3)
             painting.ring(QPainter(self.viewport()), cell, 8)

@@ -30,6 +30,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import Card, Panel
 from mentorcrm.ui.widgets.chips import Chip
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
@@ -145,8 +146,7 @@ class PromptPanel(Panel):
         super().__init__("accentSoft", None, 8)
         self._shown: Prompt | None = None
         self.words = Label("", "body", wrap=True)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(6)
+        self._buttons = Flow(6)
         layout = boxes.column(self.words, self._buttons, margins=(14, 10, 14, 12))
         self.setLayout(layout)
         self.hide()
@@ -158,13 +158,13 @@ class PromptPanel(Panel):
             return
         self._shown = asked
         self.words.setText(asked.text)
-        boxes.empty(self._buttons)
+        self._buttons.clear()
         for words, action in asked.actions:
             button = Button(words, "secondary", size="small")
             button.setObjectName(action)
             button.clicked.connect(self._choose)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+            self._buttons.add(button)
+        self._buttons.rearrange()
 
     def _choose(self) -> None:
         self.chosen.emit(self.sender().objectName())

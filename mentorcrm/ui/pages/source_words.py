@@ -23,12 +23,13 @@ def board_words(found: SourcesPage) -> str:
         return _("Nobody is on the board yet. A question on the right may bring somebody to mind.")
     numbers = {lane.season: lane.number for lane in found.lanes}
     on_the_way = sum(numbers[season] for season in ON_THE_WAY[:3])
-    said = n_(
-        "{number} person may come to help you, {asked} of them asked.",
-        "{number} people may come to help you, {asked} of them asked.",
-        on_the_way,
-    )
-    return said.format(number=on_the_way, asked=numbers[Season.ASKED])
+    may = n_(
+        "{number} person may come to help you", "{number} people may come to help you", on_the_way
+    ).format(number=on_the_way)
+    asked = _("nobody was asked yet")
+    if numbers[Season.ASKED]:
+        asked = _("{number} asked").format(number=numbers[Season.ASKED])
+    return _("{may}; {asked}.").format(may=may, asked=asked)
 
 
 def yield_words(brought: SourceYield | None) -> str:
