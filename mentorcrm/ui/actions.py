@@ -75,7 +75,7 @@ LOCAL_KEYS = (
         ("1", "2", "3", "4", "5"),
         _("Review"),
     ),
-    Key("", _("On to the next level of a cell"), ("Return", "Space"), _("Mosaic")),
+    Key("", _("On to the next level of a cell"), ("Return",), _("Mosaic")),
     Key(
         "",
         _("None, some, good, main, not for this"),
