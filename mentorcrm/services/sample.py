@@ -31,6 +31,7 @@ from mentorcrm.services.sample_giving import add_giving
 from mentorcrm.services.sample_meetings import add_meetings
 from mentorcrm.services.sample_needs import add_needs
 from mentorcrm.services.sample_terms import add_terms
+from mentorcrm.services.sample_views import add_views, remove_views
 from mentorcrm.services.text import count
 from mentorcrm.words import _
 
@@ -52,6 +53,7 @@ def add_sample(work: Work, _command: AddSample) -> int:
     add_giving(work, ids)
     add_terms(work, ids)
     add_meetings(work, ids)
+    add_views(work, data)
     work.label = _("Add the sample network")
     return len(ids)
 
@@ -77,6 +79,7 @@ def remove_sample(work: Work, _command: RemoveSample) -> int:
     session.execute(delete(Need).where(Need.is_sample.is_(True)))
     session.execute(delete(Person).where(Person.is_sample.is_(True)))
     drop_unused_tags(work)
+    remove_views(work)
     work.label = _("Remove the sample network of {people}").format(
         people=count(len(people), "person", "people")
     )

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.models.kinds import Season
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.nav import NavItem
 from mentorcrm.ui.navigation import Navigation
@@ -24,6 +25,21 @@ _PEOPLE = (
     *("draft", "commitment", "advice", "meeting", "health_note", "fit_check", "coverage"),
 )
 _PREFIX = "view/"
+
+
+_ICONS = {
+    HealthWish.COOLING: "trending-down",
+    HealthWish.AT_RISK: "trending-down",
+    HealthWish.OWING: "handshake",
+    HealthWish.WAITING: "reply",
+}
+
+
+def icon_of(wanted: PeopleFilter) -> str:
+    """The icon of a view, by what it filters."""
+    if wanted.season is Season.TRIAL:
+        return "hourglass"
+    return _ICONS.get(wanted.health, "list-filter") if wanted.health else "list-filter"
 
 
 class Views(QObject):
@@ -66,7 +82,7 @@ class Views(QObject):
         """Show which view is open, or that the filter on show can be saved."""
         wanted = self._wanted()
         own = next((row for row in self._rows if row.wanted == wanted), None)
-        items = [NavItem(f"{_PREFIX}{row.id}", row.name, "list-filter") for row in self._rows]
+        items = [NavItem(f"{_PREFIX}{row.id}", row.name, icon_of(row.wanted)) for row in self._rows]
         if own is None and wanted is not None and wanted != PeopleFilter(sort=wanted.sort):
             items.append(NavItem(SAVE_VIEW, _("Save this filter"), "plus"))
         self._sidebar.set_views(tuple(items))

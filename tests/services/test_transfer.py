@@ -14,7 +14,8 @@ from mentorcrm.services.commands import people as people_wish
 from mentorcrm.services.commands.giving import AddIntroduction
 from mentorcrm.services.commands.outreach import LogInteraction, StartDraft
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
-from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.commands.views import RenameView, SaveView
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from tests.conftest import NOW
 from tests.interchange import files as shapes
 
@@ -202,6 +203,34 @@ class TestSample:
         assert dump() == before
         services.dispatcher.undo()
         assert len(services.introductions.listed()) == 3
+
+    def test_its_views_filter_as_they_say_and_go_with_it(
+        self, services: Any, run: Any, there_and_back: Any
+    ):
+        there_and_back(AddSample(), "Add the sample network")
+        found = {
+            view.name: {row.name.split()[0] for row in services.people.listed(view.wanted)}
+            for view in services.views.list()
+        }
+        assert list(found) == ["Cooling", "I owe them", "Waiting for an answer", "Trial period"]
+        assert found["Cooling"] >= {"Ana", "Ruth"} and found["Trial period"] == {"Tomasz"}
+        assert "Helen" not in found["Cooling"]
+        there_and_back(RemoveSample(), "Remove the sample network of 6 people")
+        assert services.views.list() == ()
+
+    def test_a_view_of_mine_stays_and_is_not_doubled(self, services: Any, run: Any):
+        mine = run(SaveView("cooling", PeopleFilter(health=HealthWish.COOLING)))
+        run(AddSample())
+        trial = services.views.list()[-1]
+        assert len(services.views.list()) == 4 and trial.name == "Trial period"
+        run(RenameView(trial.id, "On trial"))
+        run(RemoveSample())
+        assert [view.id for view in services.views.list()] == [mine, trial.id]
+        run(RemoveSample())
+        run(AddSample())
+        assert [view.name for view in services.views.list()] == [
+            "cooling", "On trial", "I owe them", "Waiting for an answer", "Trial period",
+        ]  # fmt: skip
 
     def test_its_mosaic_has_a_gap_something_fragile_and_something_covered(
         self, services: Any, run: Any

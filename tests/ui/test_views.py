@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import Qt
 
-from mentorcrm.models.kinds import NeedKind
+from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.people import AddPerson, SetTags
+from mentorcrm.services.commands.transfer import AddSample, RemoveSample
 from mentorcrm.services.needs_filter import NeedFilter
-from mentorcrm.services.people_filter import PeopleFilter
+from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.ui.dialogs.view import ViewSheet
+from mentorcrm.ui.icons import pixmap
 from mentorcrm.ui.pages.need_places import filtered_needs
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.palette.sheet import Palette
 from mentorcrm.ui.places import filtered_people
+from mentorcrm.ui.views import icon_of
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.ui.conftest import Stage
@@ -138,3 +141,33 @@ def test_a_filter_of_another_page_is_not_one_of_people(stage: Stage) -> None:
     stage.go("needs", view=filtered_needs(NeedFilter(text="feedback")).view)
     assert current(stage) == "Needs"
     assert "Save this filter" not in rows(stage)
+
+
+def test_the_sample_brings_views_with_their_numbers(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: stage.window._views is not None)
+    stage.services.dispatcher.run(AddSample())
+    stage.settle()
+    said = rows(stage)
+    assert [row.split(",")[0] for row in said[said.index("Views") + 1 :]] == [
+        "Cooling", "I owe them", "Waiting for an answer", "Trial period",
+    ]  # fmt: skip
+    click(stage, "Trial period")
+    page = stage.window.navigation.page
+    assert isinstance(page, PeoplePage) and current(stage) == "Trial period"
+    assert page.list.wanted() == PeopleFilter(season=Season.TRIAL)
+    stage.services.dispatcher.run(RemoveSample())
+    stage.settle()
+    assert "Cooling" not in " ".join(rows(stage))
+
+
+def test_a_view_shows_by_a_sign_what_it_filters() -> None:
+    signs = [
+        icon_of(PeopleFilter(health=HealthWish.COOLING)),
+        icon_of(PeopleFilter(health=HealthWish.OWING)),
+        icon_of(PeopleFilter(health=HealthWish.WAITING)),
+        icon_of(PeopleFilter(season=Season.TRIAL)),
+        icon_of(CAREER),
+    ]
+    assert len(set(signs)) == 5
+    for sign in signs:
+        assert not pixmap(sign, 16, "text").isNull()
