@@ -220,6 +220,12 @@ def band_at(tie: Tie, today: int, cadence: float) -> Band:
     return band_of(chance_at(tie, today, cadence))
 
 
+def in_touch_by_of(tie: Tie, cadence: float) -> date:
+    """`Continuity.in_touch_by` alone."""
+    newest = date.fromordinal(tie.last)
+    return in_touch_by(_model(cadence), tie.episodes - 1, tie.last - tie.first, newest, cadence)
+
+
 def _is_new(tie: Tie, today: int, cadence: float) -> bool:
     return tie.episodes == 1 and today - tie.last <= NEW_CADENCES * cadence
 

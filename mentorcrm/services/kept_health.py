@@ -22,7 +22,7 @@ from mentorcrm.services.standing import Standing, standings
 from mentorcrm.storage.unit_of_work import Store
 
 RENEWED_MOST = 500
-"""With more people touched at once, reading everything is quicker."""
+"""With more people or rows of a kind touched at once, reading everything is quicker."""
 
 
 class KeptHealth:
@@ -43,7 +43,8 @@ class KeptHealth:
     @property
     def ready(self) -> bool:
         """Whether the next question is answered without reading everybody."""
-        return self._day == (today(self._clock), self._clock.zone())
+        here = self._day == (today(self._clock), self._clock.zone())
+        return here and not _for_everybody(self._told[:])
 
     def all(self) -> tuple[Standing, ...]:
         """Everybody, by name; the very same tuple for as long as nobody stands otherwise."""
@@ -64,7 +65,7 @@ class KeptHealth:
 
     def _take_in(self, told: Sequence[Changes]) -> None:
         day = today(self._clock), self._clock.zone()
-        if day != self._day or any(changes.everything for changes in told):
+        if day != self._day or _for_everybody(told):
             self._read(None, day)
             return
         changed: dict[str, set[int]] = {}
@@ -123,6 +124,17 @@ class KeptHealth:
         ):
             return tuple([now[one.person_id] for one in self._order])
         return tuple(sorted(now.values(), key=lambda one: one.place))
+
+
+def _for_everybody(told: Iterable[Changes]) -> bool:
+    """Whether changes are so many that everybody is read anew."""
+    return any(
+        changes.everything
+        or any(
+            len(changes.tables[table]) > RENEWED_MOST for table in changes.tables.keys() & WATCHED
+        )
+        for changes in told
+    )
 
 
 def fresh(session: Session, clock: Clock, on: date, people: Sequence[int] | None) -> list[Standing]:

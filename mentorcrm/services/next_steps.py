@@ -63,13 +63,13 @@ def in_order(ids: Iterable[int], steps: Mapping[int, NextStep]) -> list[int]:
 
 
 def _rhythm(standing: "Standing", today: date) -> NextStep | None:
-    tie = standing.continuity
-    if tie is None or not standing.tended or standing.quiet:
+    silence, by = standing.silence_days, standing.in_touch_by
+    if silence is None or by is None or not standing.tended or standing.quiet:
         return None
     if SignalKind.RHYTHM in standing.doubts:
         return None
-    newest = today - timedelta(days=tie.silence_days)
-    if tie.silence_days - standing.cadence_days >= LATE_AFTER_DAYS:
+    newest = today - timedelta(days=silence)
+    if silence - standing.cadence_days >= LATE_AFTER_DAYS:
         return NextStep(StepKind.LATE, newest + timedelta(days=standing.cadence_days))
     # Of somebody met once a second time is asked, without a day.
-    return NextStep(StepKind.IN_TOUCH, tie.in_touch_by) if tie.in_touch_by > newest else None
+    return NextStep(StepKind.IN_TOUCH, by) if by > newest else None

@@ -268,14 +268,10 @@ def _row(
         *promises,
         suggested(one.band, one.season, one.states, one.signs),
         end if one.band is Band.RESTING else None,
-        in_touch_by=_in_touch_by(one) if entry is not None and entry.decision else None,
+        in_touch_by=one.in_touch_by if entry is not None and entry.decision else None,
         loop=_loop(one),
         **decided,
     )
-
-
-def _in_touch_by(one: Standing) -> date | None:
-    return one.continuity.in_touch_by if one.continuity is not None else None
 
 
 def _loop(one: Standing) -> str:

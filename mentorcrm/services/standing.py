@@ -10,7 +10,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from mentorcrm.health.continuity import Continuity, Tie, band_at, continuity_at, tie_of
+from mentorcrm.health.continuity import (
+    Continuity,
+    Tie,
+    band_at,
+    continuity_at,
+    in_touch_by_of,
+    tie_of,
+)
 from mentorcrm.health.practice import Practice, Signal, practice
 from mentorcrm.health.practice_states import (
     NOTHING_TO_JUDGE,
@@ -116,6 +123,12 @@ class Standing:
         """How the tie stands."""
         tie = self.tie
         return continuity_at(tie, self.on, self.cadence_days) if tie is not None else None
+
+    @property
+    def in_touch_by(self) -> date | None:
+        """`Continuity.in_touch_by` alone, which a list of everybody asks for."""
+        tie = self.tie
+        return in_touch_by_of(tie, self.cadence_days) if tie is not None else None
 
     @Once
     def band(self) -> Band | None:

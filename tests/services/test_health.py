@@ -11,6 +11,7 @@ from mentorcrm.health.continuity import Band, continuity
 from mentorcrm.health.practice import LoopKind
 from mentorcrm.models.health_kinds import SignalKind
 from mentorcrm.models.kinds import CADENCE_DEFAULT_DAYS, InteractionChannel, Role, Season
+from mentorcrm.services.bus import Changes
 from mentorcrm.services.commands import meetings as meet
 from mentorcrm.services.commands import people as wish
 from mentorcrm.services.commands.health import Disagree
@@ -21,7 +22,7 @@ from mentorcrm.services.commands.outreach import (
     LogInteraction,
     MarkSent,
 )
-from mentorcrm.services.kept_health import fresh
+from mentorcrm.services.kept_health import RENEWED_MOST, fresh
 from mentorcrm.storage import schema
 from tests.conftest import NOW
 
@@ -155,6 +156,25 @@ def test_a_change_that_could_not_be_taken_in_is_taken_in_later(
             services.health.all()
         connection.execute("ALTER TABLE away RENAME TO health_note")
     assert services.health.of(ana).doubts.keys() == {SignalKind.RHYTHM}
+
+
+def test_after_a_large_change_it_is_read_in_a_thread_again(
+    services: Any, run: Any, ana: int
+) -> None:
+    standings(services)
+    run(wish.SetMentorship(ana, Role.MENTOR, Season.TRIAL))
+    assert services.health.ready
+    many = frozenset(range(1, RENEWED_MOST + 2))
+    for changes in (
+        Changes(everything=True),
+        Changes({"interaction": many, "interaction_person": many}),
+    ):
+        services.bus.publish(changes)
+        assert not services.health.ready
+        assert [one.season for one in standings(services)] == [Season.TRIAL]
+        assert services.health.ready
+    services.bus.publish(Changes({"snooze": many}))
+    assert services.health.ready
 
 
 def test_who_was_added_and_undone_does_not_stand_any_more(services: Any, ana: int) -> None:

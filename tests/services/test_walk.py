@@ -87,7 +87,8 @@ def told(one: Standing) -> tuple[object, ...]:
     assert judged in ((), tuple(one.states))
     assert one.signs == tuple(seen.sign for seen in one.seen)
     tie = one.continuity
-    assert tie is None or (tie.episodes, tie.silence_days) == (one.episodes, one.silence_days)
+    numbers = one.episodes, one.silence_days, one.in_touch_by
+    assert tie is None or (tie.episodes, tie.silence_days, tie.in_touch_by) == numbers
     return (
         *(one.name, one.season, one.contacts, tie, one.band, one.states, one.pressing),
         *(evidence, one.seen),
