@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mentorcrm.services.in_the_bin import BinQueries
     from mentorcrm.services.leaving import LeavingQueries
     from mentorcrm.services.merging import MergeQueries
+    from mentorcrm.services.need_talks import TalkQueries
     from mentorcrm.services.seeking import SeekQueries
     from mentorcrm.services.sending import Sending
     from mentorcrm.services.sources import SourceQueries
@@ -81,6 +82,13 @@ class Services(LoadedLater):
         from mentorcrm.services.helping import HelpQueries
 
         return HelpQueries(self.store, self.clock)
+
+    @cached_property
+    def talks(self) -> "TalkQueries":
+        """The conversations about a need."""
+        from mentorcrm.services.need_talks import TalkQueries
+
+        return TalkQueries(self.store)
 
     @cached_property
     def seeking(self) -> "SeekQueries":

@@ -15,10 +15,12 @@ from mentorcrm.models.kinds import (
     Role,
     Season,
 )
+from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.needs import AddNeed, EditNeed, LinkNeed, SetNeedTasks
-from mentorcrm.services.commands.outreach import MarkSent
+from mentorcrm.services.commands.outreach import LogInteraction, MarkSent
 from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.commands.profile import EditProfile
+from mentorcrm.services.interactions_rows import Source, key_of
 from mentorcrm.services.needs_filter import NeedFilter, NeedSort
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.dialogs.new_ask import NewAskSheet
@@ -31,6 +33,7 @@ from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.pages.person_needs import PersonNeedsCard
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets.buttons import Button
+from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
@@ -614,3 +617,27 @@ def test_looking_back_begins_where_the_outcome_is_written(stage: Stage) -> None:
     stage.settle()
     assert page.view.prompt.words.text().endswith("expected: “More say”. How did it turn out?")
     assert stage.window.focusWidget() is page.view.outcome.area.editor
+
+
+def test_the_conversations_about_a_need_lead_to_where_they_are_kept(stage: Stage) -> None:
+    run = stage.services.dispatcher.run
+    need, other = add(stage, "Lead the team?", "Another", kind=NeedKind.DECISION)
+    ruth = run(AddPerson("Ruth Adeyemi"))
+    call = InteractionChannel.CALL
+    ago = NOW - timedelta(days=9)
+    contact = run(LogInteraction((ruth,), ago, call, summary="Two teams", need_id=need))
+    at = NOW + timedelta(days=3)
+    coming = run(PlanMeeting((ruth,), at, call, 30, "Autumn call", decision_id=need))
+    run(CancelMeeting(run(PlanMeeting((ruth,), at, call, 30, "Off", decision_id=need)), ""))
+    view = page_of(stage, need).view
+    links = view.talks.findChildren(NameLink)
+    assert [link.text() for link in links] == ["Autumn call", "Two teams"]
+    links[1].click()
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "history"
+    assert stage.window.navigation.page.place().key == key_of(Source.CONTACT, contact)
+    view = page_of(stage, need).view
+    view.talks.findChildren(NameLink)[0].click()
+    stage.settle()
+    assert stage.window.navigation.page.place().key == coming
+    assert page_of(stage, other).view.talks.isHidden()

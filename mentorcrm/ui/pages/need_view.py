@@ -19,6 +19,7 @@ from mentorcrm.ui.pages.need_fields import INDENT, NeedDay, NeedRating, NeedText
 from mentorcrm.ui.pages.need_messages import ImpactCard, MessagesCard
 from mentorcrm.ui.pages.need_people import NeedPeople
 from mentorcrm.ui.pages.need_steps import StepsCard
+from mentorcrm.ui.pages.need_talks import TalksCard
 from mentorcrm.ui.pages.need_words import (
     LOOK_AGAIN,
     Prompt,
@@ -206,7 +207,7 @@ class NeedView(ScrollColumn):
         self.people = NeedPeople(desk)
         self.advice = NeedAdviceCard(desk)
         self.impact = ImpactCard(desk)
-        self.messages = MessagesCard(desk)
+        self.messages, self.talks = MessagesCard(desk), TalksCard(desk)
         self._standing = Card(_("Where you stand"))
         self._scale = Label("", "meta", "text3")
         self._decision = Card(_("The decision"))
@@ -285,7 +286,7 @@ class NeedView(ScrollColumn):
     def _parts(self) -> tuple[Any, ...]:
         ratings = (*self.ratings, self.confidence)
         parts = (self.head, *self._texts(), *self._days(), *ratings, self.steps, self.people)
-        return (*parts, self.advice)
+        return (*parts, self.advice, self.talks)
 
     def _ask_for_an_end(self, need: NeedRow) -> None:
         """Without an end in sight the page asks for it where it belongs."""
@@ -312,7 +313,7 @@ class NeedView(ScrollColumn):
         left.addStretch(1)
         self._side = QWidget()
         self._below = QWidget()
-        self._below.setLayout(boxes.column(self.messages))
+        self._below.setLayout(boxes.column(self.messages, self.talks, spacing=14))
         self._side.setLayout(boxes.column(self.impact, self.people, self._below, None, spacing=14))
         self._columns = QHBoxLayout()
         self._columns.setSpacing(20)
@@ -330,7 +331,7 @@ class NeedView(ScrollColumn):
 
     def _show_side(self) -> None:
         """Without anything in it the side leaves its room to the fields."""
-        parts = (self.impact, self.people.linked, self.messages)
+        parts = (self.impact, self.people.linked, self.messages, self.talks)
         filled = any(not part.isHidden() for part in parts)
         self._side.setVisible(filled or self.people.sought)
         # What stands below the people comes after them, so that it need not make way.

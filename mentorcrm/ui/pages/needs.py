@@ -38,6 +38,7 @@ class NeedsPage(Page):
     reads = (
         *("need", "need_task", "coverage", "draft", "person", "mentorship", "public_fact"),
         *("person_tag", "tag", "interaction", "interaction_person", "advice", "advice_stance"),
+        "meeting",
         "experiment",
     )
 
