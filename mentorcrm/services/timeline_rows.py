@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
@@ -183,10 +183,10 @@ def entries(
         key = key_of(Source.CONTACT, row.id)
         day = lived_at(contact.at, contact.zone or zone).date()
         found[key] = EntryRow(key, day, row, contact.at, _excerpt(row, words) if words else "")
-    for source, reader in _READERS.items():
-        for row_id, day, record in reader(connection, wanted.get(source, [])):
-            key = key_of(source, row_id)
-            found[key] = EntryRow(key, day, record)
+    for source, kind in _DATED.items():
+        for row in _read(connection, kind.statement, wanted.get(source, [])):
+            key = key_of(source, row.id)
+            found[key] = EntryRow(key, getattr(row, kind.day), kind.record(row))
     return found
 
 
@@ -258,32 +258,17 @@ def _read(connection: Connection, statement: Statement, ids: list[int]) -> Seque
     return connection.execute(statement, {"ids": as_json(ids)}).all() if ids else ()
 
 
-Dated = Iterable[tuple[int, Any, Record]]
+class _Dated(NamedTuple):
+    """How records that have a day alone are read: the column of the day, and what a row becomes."""
+
+    statement: Statement
+    day: str
+    record: Callable[[Any], Record]
 
 
-def _seasons(connection: Connection, ids: list[int]) -> Dated:
-    for row in _read(connection, _SEASONS, ids):
-        yield row.id, row.changed_on, SeasonRow(*row[1:])
-
-
-def _advice(connection: Connection, ids: list[int]) -> Dated:
-    for row in _read(connection, _ADVICE_BY_ID, ids):
-        yield row.id, row.given_on, AdviceLine(*row[:-1])
-
-
-def _promises(connection: Connection, ids: list[int]) -> Dated:
-    for row in _read(connection, _PROMISES_BY_ID, ids):
-        yield row.id, row.made_on, PromiseLine(*row[:-1])
-
-
-def _given(connection: Connection, ids: list[int]) -> Dated:
-    for row in _read(connection, _GIVEN, ids):
-        yield row.id, row.happened_on, GivenLine(*row)
-
-
-_READERS: Mapping[Source, Callable[[Connection, list[int]], Dated]] = {
-    Source.SEASON: _seasons,
-    Source.ADVICE: _advice,
-    Source.PROMISE: _promises,
-    Source.GIVING: _given,
+_DATED: Mapping[Source, _Dated] = {
+    Source.SEASON: _Dated(_SEASONS, "changed_on", lambda row: SeasonRow(*row[1:])),
+    Source.ADVICE: _Dated(_ADVICE_BY_ID, "given_on", lambda row: AdviceLine(*row[:-1])),
+    Source.PROMISE: _Dated(_PROMISES_BY_ID, "made_on", lambda row: PromiseLine(*row[:-1])),
+    Source.GIVING: _Dated(_GIVEN, "happened_on", lambda row: GivenLine(*row)),
 }

@@ -3,14 +3,9 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from mentorcrm.models.history_kinds import AdviceResponse
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.advice_rows import AdviceRow
-from mentorcrm.services.commands import Command
 from mentorcrm.services.commands.advice import (
     DeleteAdvice,
     EditAdvice,
@@ -21,28 +16,23 @@ from mentorcrm.services.commands.advice import (
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import report_back
-from mentorcrm.ui.pages.advice_words import PRIVACY, told_words
+from mentorcrm.ui.pages.advice_words import told_words
 from mentorcrm.ui.pages.experiment_rows import Experiments
+from mentorcrm.ui.pages.record_form import RecordForm
 from mentorcrm.ui.pages.saved_fields import SavedDay, SavedText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Labelled
-from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-_NO_NEED = 0
 
-
-class AdviceEditor(QWidget):
+class AdviceEditor(RecordForm):
     """The form. Escape closes it; nothing needs to be saved by hand."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._row: AdviceRow | None = None
         words = partial(_text, "words")
         self.words = SavedText(
@@ -65,10 +55,7 @@ class AdviceEditor(QWidget):
         self.context = SavedText(desk, _("In which situation"), "", context)
         assumed = partial(_text, "assumed")
         self.assumed = SavedText(desk, _("What they assumed"), "", assumed)
-        self.need = Select()
         self.given = SavedDay(desk, _("Said on"), _("yesterday"), _given, ahead=False)
-        self.privacy = Select(list(PRIVACY.items()))
-        self.remove = Button(_("Delete"), "ghost", icon="trash-2", size="small")
         self._build()
         self._connect()
 
@@ -93,23 +80,13 @@ class AdviceEditor(QWidget):
         self.experiments.show_advice(row)
         self.given.show_value(row.id, row.given_on)
         self.privacy.set_value(row.privacy)
-        self._show_need(row)
+        self.show_need(row.need_id)
 
     def flush(self) -> None:
         """Save what is being typed."""
         for text in (self.words, self.why, self.result, self.context, self.assumed):
             text.flush()
         self.experiments.flush()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self) -> None:
         did = Label(_("What you did with it"), "metaM", "text2")
@@ -139,16 +116,12 @@ class AdviceEditor(QWidget):
         self.tell.clicked.connect(self._tell)
         self.need.chosen.connect(self._link)
         self.privacy.chosen.connect(self._protect)
-        self.remove.clicked.connect(self.delete)
 
     def delete(self) -> None:
         """Move the advice to the bin, which can be undone."""
         if self._row is not None:
             said = _("Moved advice from {name} to the bin").format(name=self._row.person)
             self._run(DeleteAdvice(self._row.id), said)
-
-    def _run(self, command: Command[None], said: str = "") -> None:
-        self._desk.run(command, said=said)
 
     def _respond(self, value: object) -> None:
         if self._row is not None and isinstance(value, AdviceResponse):
@@ -172,11 +145,6 @@ class AdviceEditor(QWidget):
     def _protect(self, value: object) -> None:
         if self._row is not None and isinstance(value, Privacy):
             self._run(EditAdvice(self._row.id, {}, privacy=value))
-
-    def _show_need(self, row: AdviceRow) -> None:
-        needs = [(need.id, need.statement) for need in self._desk.services.needs.list()]
-        self.need.set_choices([(_NO_NEED, _("No need")), *needs])
-        self.need.set_value(row.need_id or _NO_NEED)
 
 
 def _text(field: str, key: int, text: str) -> EditAdvice:

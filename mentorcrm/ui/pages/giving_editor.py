@@ -3,9 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind
 from mentorcrm.services.commands.giving import DeleteGiving, EditGiving
@@ -14,6 +12,7 @@ from mentorcrm.services.typed_days import read_day, typed_day
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.page import Autosave
+from mentorcrm.ui.pages.record_form import ClosingForm
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented
@@ -26,14 +25,11 @@ PAST_DAY = _("Write the day as “yesterday”, “3 weeks ago” or 2026-11-24.
 _NOT_SAID = _("Not said")
 
 
-class GivingEditor(QWidget):
+class GivingEditor(ClosingForm):
     """The form. Escape restores the field in hand; once more closes the form."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._row: GiveRow | None = None
         self.what = TextArea(_("What it was"), low=2, high=8)
         self.direction = Segmented([(way, way.label) for way in GiveDirection])
@@ -81,16 +77,6 @@ class GivingEditor(QWidget):
         if self._row is not None:
             self._saving.cancel()
             delete_note(self._desk, self._row.id)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.direction.setAccessibleName(_("Which way it went"))

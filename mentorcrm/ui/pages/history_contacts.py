@@ -10,20 +10,21 @@ from mentorcrm.services.interactions_rows import HistoryFilter
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.contact_list import ContactList
 from mentorcrm.ui.pages.history_chips import HistoryChips
-from mentorcrm.ui.pages.history_segments import HistorySegment
+from mentorcrm.ui.pages.history_filtered import FilteredSegment, Wells
 from mentorcrm.ui.pages.history_words import nothing_words, summary_words
 from mentorcrm.ui.widgets import boxes
-from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.ui.pages.history_pane import ContactPane
 
 
-class ContactsSegment(HistorySegment):
+class ContactsSegment(FilteredSegment):
     """Views: a `HistoryFilter` as text; the key is that of an entry."""
 
+    chips: HistoryChips
+    list: ContactList
+    beside: "ContactBeside"
     reads = (
         *("interaction", "interaction_person", "interaction_topic", "person", "need"),
         *("advice", "commitment", "meeting", "meeting_line"),
@@ -32,36 +33,13 @@ class ContactsSegment(HistorySegment):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._text = ""
         self._total: int | None = None  # How many contacts there are, once they were counted.
-        self._wanted_key: int | None = None  # What a place opens once the list is there.
         self.chips = HistoryChips(desk)
         self.list = ContactList(desk)
         self.beside = ContactBeside(desk)
-        self.wells = Wells()
-        left = boxes.column(spacing=8)
-        left.addLayout(boxes.row(self.chips, margins=(18, 0, 20, 0)))
-        left.addWidget(self.wells)
-        left.addWidget(self.list, 1)
-        left.addStretch(0)
-        columns = boxes.row(spacing=0)
-        columns.addLayout(left, 1)
-        columns.addWidget(self.beside)
-        self.setLayout(columns)
-        self._connect()
-
-    def _connect(self) -> None:
-        self.chips.changed.connect(self._filter_changed)
-        self.wells.clear.clicked.connect(self._clear_filter)
-        self.wells.people.clicked.connect(self._go_people)
-        self.list.left_upwards.connect(self.up_pressed)
-        self.list.typed.connect(self.typed)
-        self.list.clicked.connect(self.open_current)
-        self.list.opened.connect(self.open_current)
-        self.list.picked.connect(self._picked)
+        self.wells = Wells("history", nothing_words("", []))
+        self.lay_out()
         self.list.shown.connect(self._shown)
-        self.list.edit_pressed.connect(self._edit_current)
-        self.beside.closed.connect(self.list.setFocus)
 
     def reload(self) -> None:
         self._total = None
@@ -75,55 +53,20 @@ class ContactsSegment(HistorySegment):
             self._text = text
             self.list.search(self.wanted(), self._total or 0)
 
-    def open_current(self) -> None:
-        """Open the contact in focus beside the list."""
-        key = self.list.current()
-        if key is not None:
-            self.beside.show_key(key)
-
     def open(self, key: int | None, view: str) -> None:
         wanted = HistoryFilter.from_text(view)
-        self._text = wanted.text
         self.chips.choose(replace(wanted, text=""))
-        self._wanted_key = key
-        if self.desk.live and self.isVisible():
-            self.reload()
-
-    def key(self) -> int | None:
-        return self.list.current() if self.beside.is_open() else None
-
-    def flush(self) -> None:
-        self.beside.flush()
+        self._open_place(key, wanted.text)
 
     def view(self) -> str:
         return self.wanted().as_text()
-
-    def text(self) -> str:
-        return self._text
 
     def wanted(self) -> HistoryFilter:
         """What the list shows."""
         return replace(self.chips.wanted, text=self._text.strip())
 
-    def first_focus(self) -> QWidget:
-        return self.list if self.list.rows.rowCount() else self.wells.people
-
-    def panes(self) -> tuple[QWidget, ...]:
-        if self.beside.is_open():
-            return (self.list, self.beside.pane.editor.summary)
-        return (self.first_focus(),)
-
-    def _filter_changed(self) -> None:
-        self.desk.when_live(self.reload)
-
-    def _clear_filter(self) -> None:
+    def choose_nothing(self) -> None:
         self.chips.choose(HistoryFilter())
-        self.typed.emit("")
-        self._text = ""
-        self._filter_changed()
-
-    def _go_people(self) -> None:
-        self.desk.go("people")
 
     def _shown(self, whole: bool) -> None:
         """Rows have come: open what a place asked for, count, and say what there is."""
@@ -132,7 +75,7 @@ class ContactsSegment(HistorySegment):
             self.open_current()
         if found or whole:
             self._wanted_key = None
-        self._picked()
+        self._follow()
         number, wanted = len(self.list.rows.ids()), self.wanted()
         if whole:
             if self._total is None:
@@ -143,15 +86,6 @@ class ContactsSegment(HistorySegment):
         self.chips.setVisible(any_at_all)
         said = nothing_words(wanted.text, self.chips.words())
         self.wells.show_for(number, said if any_at_all else None)
-
-    def _picked(self) -> None:
-        """Let what is open follow the focus of the list; with nothing there the pane goes."""
-        if self.beside.is_open():
-            self.beside.show_key(self.list.current())
-
-    def _edit_current(self) -> None:
-        self.open_current()
-        self.beside.pane.editor.start()
 
 
 class ContactBeside(QWidget):
@@ -195,29 +129,15 @@ class ContactBeside(QWidget):
             self.hide()
             self.closed.emit()
 
+    def start(self) -> None:
+        """Put the cursor into the form."""
+        self.pane.editor.start()
+
+    def first_field(self) -> QWidget:
+        """What F6 comes to in the form."""
+        return self.pane.editor.summary
+
     def flush(self) -> None:
         """Save what is being typed."""
         if self._pane is not None:
             self._pane.editor.flush()
-
-
-class Wells(QWidget):
-    """What stands in the place of the list: nothing matches, or nothing is on record yet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clear = Button(_("Clear filter"))
-        self.people = Button(_("Go to people"), "primary", icon="users")
-        self.nothing = EmptyWell("history", "", "", self.clear)
-        self.empty = EmptyWell("history", *nothing_words("", []), self.people)
-        wells = boxes.column(self.nothing, self.empty, spacing=0, margins=(18, 4, 20, 0))
-        self.setLayout(wells)
-        self.hide()
-
-    def show_for(self, number: int, filtered: tuple[str, str] | None) -> None:
-        """Say why there are no rows; `filtered` are the words when something is on record."""
-        self.nothing.setVisible(filtered is not None)
-        self.empty.setVisible(filtered is None)
-        if filtered is not None:
-            self.nothing.set_words(*filtered)
-        self.setVisible(not number)

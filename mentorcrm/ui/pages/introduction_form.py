@@ -1,25 +1,21 @@
 """One introduction beside a list: its steps with their days, why, what came of it, and its end."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.introduction_lines import IntroductionLine
+from mentorcrm.ui.pages.record_form import ClosingForm
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.words import _
 
 
-class IntroductionForm(QWidget):
+class IntroductionForm(ClosingForm):
     """The form. Escape restores the field in hand; once more closes the form."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self.line: IntroductionLine | None = None
         self.remove = Button(_("Delete"), "ghost", icon="trash-2", size="small")
         self.done = Button(_("Done"), "secondary", size="small")
@@ -50,12 +46,6 @@ class IntroductionForm(QWidget):
         """Save what is being typed."""
         if self.line is not None:
             self.line.flush()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _delete(self) -> None:
         if self.line is not None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.clock import today as today_by
-from mentorcrm.models.history_kinds import FeedbackStyle
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
+from mentorcrm.services.meeting_brief import style_words
 from mentorcrm.services.meetings_rows import (
     Brief,
     MeetingDetail,
@@ -29,12 +29,6 @@ from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.choices import CheckBox
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, n_, short_day
-
-_STYLES = {
-    FeedbackStyle.DIRECTIVE: _("Says what they would do: ask “What would you do?”"),
-    FeedbackStyle.COACHING: _("Asks back: ask “What am I not asking?”"),
-    FeedbackStyle.REFLECTIVE: _("Listens and mirrors: ask “How does that sound to you?”"),
-}
 
 _MOST_OPEN = 8
 
@@ -288,8 +282,8 @@ def _remembered(brief: Brief, today: date) -> tuple[Lines, Lines]:
     """How someone likes it; and what we agreed, what is off limits, words of theirs."""
     terms = brief.terms
     wishes = [("message-square", terms.prefers)] if terms.prefers else []
-    if terms.style in _STYLES:
-        wishes.append(("message-circle", _(_STYLES[terms.style])))
+    if style := style_words(terms.style):
+        wishes.append(("message-circle", style))
     agreed = [("handshake", text) for text in terms.agreed]
     agreed += [("shield", text) for text in terms.boundaries]
     agreed += [("quote", f"“{text}” ({short_day(day, today)})") for text, day in brief.quotes]

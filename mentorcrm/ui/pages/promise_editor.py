@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.advice_rows import CommitmentRow
-from mentorcrm.services.commands import Command
 from mentorcrm.services.commands.commitments import (
     DeleteCommitment,
     DropCommitment,
@@ -19,27 +16,22 @@ from mentorcrm.services.commands.commitments import (
 )
 from mentorcrm.ui.days import desk_today
 from mentorcrm.ui.desk import Desk
-from mentorcrm.ui.pages.advice_words import PRIVACY, promise_state
+from mentorcrm.ui.pages.advice_words import promise_state
+from mentorcrm.ui.pages.record_form import RecordForm
 from mentorcrm.ui.pages.saved_fields import SavedDay, SavedText
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.fields import Field, Labelled
-from mentorcrm.ui.widgets.select import Select
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-_NO_NEED = 0
 
-
-class PromiseEditor(QWidget):
+class PromiseEditor(RecordForm):
     """The form. Escape closes it."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._row: CommitmentRow | None = None
         self.what = SavedText(
             desk, _("What was promised"), _("In a few words"), _what, low=2, needed=True
@@ -53,9 +45,6 @@ class PromiseEditor(QWidget):
         self.reopen = Button(_("Open again"), "secondary", size="small")
         self.reason = Field(_("Why it no longer stands"))
         self.reason.setAccessibleName(_("Why the promise no longer stands"))
-        self.need = Select()
-        self.privacy = Select(list(PRIVACY.items()))
-        self.remove = Button(_("Delete"), "ghost", icon="trash-2", size="small")
         self._build()
         self._connect()
 
@@ -76,24 +65,12 @@ class PromiseEditor(QWidget):
         if other or not self.reason.hasFocus():
             self.reason.set_value(row.dropped_reason)
             self.reason.setVisible(dropped)
-        needs = [(need.id, need.statement) for need in self._desk.services.needs.list()]
-        self.need.set_choices([(_NO_NEED, _("No need")), *needs])
-        self.need.set_value(row.need_id or _NO_NEED)
+        self.show_need(row.need_id)
         self.privacy.set_value(row.privacy)
 
     def flush(self) -> None:
         """Save what is being typed."""
         self.what.flush()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def delete(self) -> None:
         """Move the promise to the bin, which can be undone."""
@@ -124,10 +101,6 @@ class PromiseEditor(QWidget):
         self.reason.returnPressed.connect(self._entered)
         self.need.chosen.connect(self._link)
         self.privacy.chosen.connect(self._protect)
-        self.remove.clicked.connect(self.delete)
-
-    def _run(self, command: Command[None], said: str = "") -> None:
-        self._desk.run(command, said=said)
 
     def _own(self, value: object) -> None:
         if self._row is not None and isinstance(value, Owner):
