@@ -21,7 +21,7 @@ from typing import NamedTuple
 from mentorcrm.models.health_kinds import Band
 
 EPISODE_DAYS = 7
-"""Contacts at most this far apart are one episode (evidence.md, 33)."""
+"""Contacts at most this far apart are one episode (evidence.md, 33), see `apart_of`."""
 HORIZON_DAYS = 365
 WEIGHT_OF_PRIOR = 2.0
 ENDING_A = 0.6
@@ -125,7 +125,16 @@ def second_is_due(episodes: int, silence_days: int, cadence: float) -> bool:
     return episodes == 1 and silence_days >= cadence / 2
 
 
-def episodes(days: Iterable[date], apart: int = EPISODE_DAYS) -> list[date]:
+def apart_of(cadence: float) -> float:
+    """How many days apart contacts still are one episode, for a wished cadence in days.
+
+    Where less than four weeks are wished it is a quarter of the cadence (evidence.md, 8), or
+    a talk each week would be one episode without end.
+    """
+    return min(float(EPISODE_DAYS), cadence / 4)
+
+
+def episodes(days: Iterable[date], apart: float = EPISODE_DAYS) -> list[date]:
     """Contact days merged into episodes, each standing under its last day, in order.
 
     Two days in a row at most `apart` days from each other belong together.
@@ -169,14 +178,17 @@ def continuity_of(ordered: Sequence[int], as_of: date, cadence: float) -> Contin
     """As `continuity`, of days as their ordinals (`date.toordinal`) in order."""
     _require(cadence)
     had = ordered[: bisect_right(ordered, as_of.toordinal())]
-    return continuity_at(tie_of(had), as_of, cadence) if had else None
+    return continuity_at(tie_of(had, apart_of(cadence)), as_of, cadence) if had else None
 
 
-def tie_of(ordered: Sequence[int]) -> Tie:
-    """What the model needs of contact days, which are ordinals in order and one at least."""
+def tie_of(ordered: Sequence[int], apart: float = EPISODE_DAYS) -> Tie:
+    """What the model needs of contact days, which are ordinals in order and one at least.
+
+    Days at most `apart` from each other are one episode.
+    """
     number, first, last = 0, 0, -LONGEST_DAYS
     for day in ordered:
-        if day - last > EPISODE_DAYS:
+        if day - last > apart:
             number += 1
         if number == 1:
             first = day

@@ -72,7 +72,7 @@ def _drifting(one: "Standing") -> Pressing | None:
     if not one.doubts.keys().isdisjoint((SignalKind.RHYTHM, SignalKind.CONTINUITY)):
         return None
     due = contacts.last + cadence
-    if contacts.episodes == 1:
+    if one.episodes == 1:
         return asks(one, Reason.SECOND, due) if second_is_due(1, silence, cadence) else None
     if silence <= cadence * RHYTHM_AMBER:
         return None

@@ -11,8 +11,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mentorcrm.health.continuity import (
+    EPISODE_DAYS,
     Continuity,
     Tie,
+    apart_of,
     band_at,
     continuity_at,
     in_touch_by_of,
@@ -103,15 +105,19 @@ class Standing:
         """The days of contact, as ordinals in order."""
         return self.contacts.days if self.contacts is not None else ()
 
-    @property
+    @Once
     def tie(self) -> Tie | None:
-        """The episodes in numbers."""
-        return self.contacts.tie if self.contacts is not None else None
+        """The episodes in numbers, as far apart as the cadence lets them be."""
+        if self.contacts is None:
+            return None
+        apart = apart_of(self.cadence_days)
+        return self.contacts.tie if apart == EPISODE_DAYS else tie_of(self.days, apart)
 
     @property
     def episodes(self) -> int:
         """How many episodes there were."""
-        return self.contacts.episodes if self.contacts is not None else 0
+        tie = self.tie
+        return tie.episodes if tie is not None else 0
 
     @property
     def silence_days(self) -> int | None:
@@ -140,7 +146,8 @@ class Standing:
         """The band that contacts alone gave on an earlier day, in the season of today."""
         last = day.toordinal()
         had = [one for one in self.days if one <= last]
-        return _in_season(self, tie_of(had) if had else None, day)
+        apart = apart_of(self.cadence_days)
+        return _in_season(self, tie_of(had, apart) if had else None, day)
 
     @property
     def pressing(self) -> Pressing | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mentorcrm.health.continuity import (
     Band,
     Model,
+    apart_of,
     band_of,
     continuity,
     episodes,
@@ -206,3 +207,12 @@ def test_episodes_stand_apart_and_lose_no_end(days: list[int]) -> None:
     assert all((b - a).days > 7 for a, b in pairwise(had))
     assert had[-1] == max(on(*days))
     assert episodes(on(*days) * 2) == had
+
+
+def test_a_talk_each_week_is_an_episode_each_week() -> None:
+    weekly = on(*range(0, 85, 7))
+    found = continuity(weekly, on(90)[0], 7)
+    assert found is not None
+    assert (found.episodes, found.band) == (13, Band.STEADY)
+    assert [apart_of(cadence) for cadence in (7, 14, 27, 28, 30, 365)] == [1.75, 3.5, 6.75, 7, 7, 7]
+    assert continuity(weekly, on(90)[0], 30).episodes == 1  # type: ignore[union-attr]
