@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 LOOK_MS = 30_000
 SHOWN_MS = 12_000
+PATIENCE = 3
+"""So many looks a reminder waits for what it counts."""
 
 
 class Reminding(QObject):
-    """Looks each half minute whether the reminder is due; `wanted` asks for the page Today."""
+    """Looks each half minute whether the reminder is due; `wanted` asks for the page Today.
+
+    `untold` has the words of a reminder that the desktop has no place for.
+    """
 
     wanted = Signal()
+    untold = Signal(str)
 
     def __init__(self, services: "Services", settings: SettingsFile, window: QWidget) -> None:
         super().__init__(window)
@@ -29,11 +35,12 @@ class Reminding(QObject):
         self._window = window
         self.tray: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
+        self._patience = PATIENCE
         self.say: Callable[[str, str], None] = self._show
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self.look()
+        QTimer.singleShot(0, self, self.look)  # Whoever made it may listen first.
 
     def stop(self) -> None:
         """The window is gone."""
@@ -48,8 +55,9 @@ class Reminding(QObject):
             return
         self._put_up()
         late = self._services.reminders.due(chosen.remind_at)
-        if late is None:
+        if late is None or self._is_early():
             return
+        self._patience = PATIENCE
         self._services.reminders.given()
         waiting = self._services.today.number()
         if waiting:
@@ -57,8 +65,17 @@ class Reminding(QObject):
             title = _("Today, while you were away") if late else _("Today")
             self.say(title, said.format(number=waiting))
 
+    def _is_early(self) -> bool:
+        """Whether how everybody stands is not read yet, as at the start: a look later it is."""
+        if self._services.today.ready or not self._patience:
+            return False
+        self._patience -= 1
+        return True
+
     def _show(self, title: str, text: str) -> None:
-        if self.tray is not None:
+        if self.tray is None:
+            self.untold.emit(f"{title}: {text}")
+        else:
             icon = QSystemTrayIcon.MessageIcon.NoIcon
             self.tray.showMessage(title, text, icon, SHOWN_MS)
 

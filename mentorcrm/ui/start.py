@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -23,6 +24,7 @@ from mentorcrm.ui.links import DesktopOpener
 from mentorcrm.ui.main_window import MainWindow
 from mentorcrm.ui.tasks import CancelToken, TaskRunner
 from mentorcrm.ui.window_state import Folders, WindowState
+from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from mentorcrm.services.facade import Services
@@ -120,7 +122,11 @@ class App(QObject):
         self._doorbell.listen()
         self._reminding = Reminding(self._services, self.settings, self.window)
         self._reminding.wanted.connect(self._to_today)
+        self._reminding.untold.connect(self._tell_reminder)
         self._collector.settle()
+
+    def _tell_reminder(self, words: str) -> None:
+        self.desk.say(words, partial(self.desk.go, "today"), _("Open Today"))
 
     def _to_today(self) -> None:
         self._come_forward()

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from mentorcrm.app import build
+from mentorcrm.clock import FixedClock
 from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
@@ -54,6 +56,26 @@ def test_it_comes_once_says_how_many_and_names_nobody(stage: Stage, reminding: A
     at(stage, datetime(2026, 11, 28, 18, 0, tzinfo=UTC))
     reminding.look()
     assert reminding.told[1:] == [("Today, while you were away", "1 thing waits.")]
+
+
+def test_one_that_was_missed_waits_until_everybody_is_read_and_is_told_without_a_tray(
+    stage: Stage, reminding: Any
+) -> None:
+    stage.services.reminders.switched_on()
+    stage.desk.settings.change(remind=True, remind_at=615)
+    at(stage, datetime(2026, 11, 26, 18, 0, tzinfo=UTC))
+    again = build(stage.services.paths, FixedClock(NOW + timedelta(days=2), "Europe/Lisbon"))
+    fresh = Reminding(again, stage.desk.settings, stage.window)
+    told: list[str] = []
+    fresh.untold.connect(told.append)
+    fresh.look()
+    assert told == []  # Nobody was read yet: it would count too few.
+    again.today.page()
+    fresh.look()
+    fresh.look()
+    fresh.stop()
+    again.store.close()
+    assert told == ["Today, while you were away: 1 thing waits."]
 
 
 def test_a_time_that_is_none_is_said_at_the_field(stage: Stage) -> None:
