@@ -101,6 +101,8 @@ def _decided(row: ReviewRow, safe: Callable[[str], str]) -> str:
     said = _("{person}: {decision}").format(person=safe(row.name), decision=decision.label.lower())
     if row.next_on is not None:
         said = _("{said}, next on {day}").format(said=said, day=day_in_words(row.next_on))
+    if row.draft is not None:
+        said = _("{said}, with a message drafted").format(said=said)
     return f"{said}. {safe(row.note)}" if row.note else said
 
 

@@ -17,6 +17,7 @@ from mentorcrm.services.review_rows import ReviewRow
 from mentorcrm.ui.delegates.review_cells import Column, segments
 from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.pages.review import ReviewPage
+from mentorcrm.ui.pages.review_acts import proposed_day
 from mentorcrm.ui.pages.review_overview import ReviewOverview
 from mentorcrm.ui.pages.review_table import ReviewTable
 from mentorcrm.ui.pages.review_words import line_of
@@ -248,3 +249,16 @@ def test_drift_is_told_in_few_words(changes: dict[str, object], words: str, fill
 def test_broken_promises_stand_out_from_four_on() -> None:
     few, many = replace(ROW, kept=0, due=3), replace(ROW, kept=1, due=4)
     assert [line_of(row, TODAY).broken for row in (few, many, ROW)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("silence", "by", "day"),
+    [(20, 22, 22), (20, -20, 22), (60, -60, 3), (60, -18, 3), (None, None, 42)],
+)
+def test_a_next_day_is_proposed_from_the_rhythm_and_never_in_the_past(
+    silence: int | None, by: int | None, day: int
+) -> None:
+    """Met often, met once in time and too late, met often and late, never met."""
+    until = TODAY + timedelta(days=by) if by is not None else None
+    row = replace(ROW, silence_days=silence, in_touch_by=until)
+    assert proposed_day(row, TODAY) == TODAY + timedelta(days=day)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, NeedKind, Season
+from mentorcrm.services.commands.commitments import AddCommitment
 from mentorcrm.services.commands.needs import AddNeed, EditNeed
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
@@ -224,3 +226,37 @@ def test_a_sitting_asks_how_a_decision_turned_out(stage: Stage, people: dict[str
     line.name.click()
     stage.settle()
     assert stage.window.navigation.page.place().page == "needs"
+
+
+def test_a_week_is_gone_through_by_keys_alone(
+    stage: Stage, people: dict[str, int], closed: None
+) -> None:
+    promise = AddCommitment(people["Ana Silva"], "Send the deck", due=TODAY - timedelta(days=2))
+    stage.services.dispatcher.run(promise)
+    page, key = page_of(stage), stage.qtbot.keyClick
+    page.overview.begin.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(stage.window.windowHandle(), Qt.Key.Key_Return)
+    menu = next(m for m in page.findChildren(ChoiceMenu) if m.isVisible())
+    key(menu, Qt.Key.Key_Return)  # The first stands ready.
+    stage.settle()
+    sitting = sitting_of(page)
+    assert sitting.kind is WEEKLY
+    assert list(lines(sitting)) == ["Ana Silva"]
+    see = next(b for b in lines(sitting)["Ana Silva"].findChildren(Button) if b.isVisible())
+    assert see.text() == "See the promise"
+    sitting.on.setFocus(Qt.FocusReason.TabFocusReason)
+    key(sitting.on, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.focused() is sitting.board.table
+    key(sitting.board.table, Qt.Key.Key_2)
+    stage.settle()
+    review = stage.services.reviews.open(WEEKLY)
+    assert review is not None
+    assert row_of(stage, review, people["Ben Okri"]).decision is ReviewDecision.KEEP
+    for step in ("dates", ""):
+        sitting.on.setFocus(Qt.FocusReason.TabFocusReason)
+        key(sitting.on, Qt.Key.Key_Return)
+        stage.settle()
+        assert not step or sitting.step == step
+    assert stage.services.reviews.open() is None
+    assert "Ben Okri: keep" in sheet_of(stage).markdown

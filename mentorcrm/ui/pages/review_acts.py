@@ -72,8 +72,15 @@ def set_season(desk: Desk, row: ReviewRow) -> None:
 
 
 def proposed_day(row: ReviewRow, on: date) -> date:
-    """By when to be in touch again, never in the past."""
-    return max(row.in_touch_by or on, on + SOON)
+    """By when to be in touch again, never in the past.
+
+    Of who was met once, or never, that is a rhythm on: their day is the contact's own, or none.
+    """
+    last = on - timedelta(days=row.silence_days or 0)
+    day = row.in_touch_by
+    if day is None or day <= last:
+        day = last + timedelta(days=row.cadence_days)
+    return max(day, on + SOON)
 
 
 def plan_day(desk: Desk, review: int, row: ReviewRow) -> None:

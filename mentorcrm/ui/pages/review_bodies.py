@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from mentorcrm.clock import today
-from mentorcrm.models.health_kinds import ReviewDecision
+from mentorcrm.models.health_kinds import ReviewDecision, SignalKind
 from mentorcrm.models.kinds import NeedStatus
 from mentorcrm.services.ask_outcomes import Group, of_words
 from mentorcrm.services.review_report import changes, covered_words
@@ -25,6 +25,7 @@ from mentorcrm.services.review_steps import (
 from mentorcrm.services.rows import NeedRow
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages import review_acts as acts
+from mentorcrm.ui.pages.health_acts import take
 from mentorcrm.ui.pages.need_places import LOOK_BACK
 from mentorcrm.ui.pages.review_lines import MOST, Shares, StepBody, StepLine, more_words
 from mentorcrm.ui.pages.review_tables import OutcomeTable, YieldTable
@@ -63,7 +64,7 @@ class Bodies:
         if rows:
             card = self._body.card()
             for row in rows[:MOST]:
-                boxes.put(card.body, self._person(row, row.loop))
+                boxes.put(card.body, self._loop(row))
             self._left_out(card.body, len(rows))
         self._look_back()
 
@@ -83,6 +84,15 @@ class Bodies:
             line.name.clicked.connect(partial(self._desk.go, "needs", need.id, LOOK_BACK))
             boxes.put(card.body, line)
         self._left_out(card.body, len(needs))
+
+    def _loop(self, row: ReviewRow) -> StepLine:
+        """What is left open with someone, and the one thing that closes it."""
+        line, one = self._person(row, row.loop), self._desk.services.health.of(row.person_id)
+        signal = one.practice.of(SignalKind.LOOPS) if one is not None else None
+        if one is not None and signal is not None and signal.button is not None:
+            button = line.add(signal.button.label, main=True)
+            button.clicked.connect(partial(take, self._desk, one, signal))
+        return line
 
     def _goals(self, found: Found) -> None:
         needs = self._desk.services.needs.list(NeedStatus.OPEN)

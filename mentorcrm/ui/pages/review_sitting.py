@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from mentorcrm.models.health_kinds import ReviewKind
@@ -141,6 +141,7 @@ class ReviewSitting(QWidget):
         place = keys.index(self.step) + 1
         if place < len(keys):
             self.go(keys[place])
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._finish()
 

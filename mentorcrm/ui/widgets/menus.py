@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mentorcrm.ui import icons
+from mentorcrm.ui.widgets.focus import came_by_key
 
 
 class ChoiceMenu(QMenu):
@@ -38,11 +39,19 @@ class ChoiceMenu(QMenu):
 
     def open_under(self, widget: QWidget) -> None:
         """Pop up below a control."""
-        self.popup(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        self._open_at(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
 
     def open_over(self, widget: QWidget) -> None:
         """Pop up above a control that stands at the foot of the window."""
-        self.popup(widget.mapToGlobal(QPoint(0, -self.sizeHint().height() - 2)))
+        self._open_at(widget.mapToGlobal(QPoint(0, -self.sizeHint().height() - 2)))
+
+    def _open_at(self, place: QPoint) -> None:
+        """Pop up; by key the first choice stands ready, so that Enter takes it."""
+        self.popup(place)
+        if came_by_key(Qt.FocusReason.OtherFocusReason):
+            first = next((one for one in self.actions() if not one.isSeparator()), None)
+            if first is not None:
+                self.setActiveAction(first)
 
     def choose(self, value: object) -> None:
         """Choose a value as a click on it would."""
