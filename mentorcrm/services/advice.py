@@ -50,7 +50,7 @@ def edit_advice(work: Work, command: wish.EditAdvice) -> None:
     if command.given_on is not None:
         row.given_on = past_day(work, command.given_on)
     if command.response is not None:
-        _respond(work, row, command.response)
+        respond(work, row, command.response)
     if command.responded_on is not None and row.response is not AdviceResponse.OPEN:
         row.responded_on = past_day(work, command.responded_on)
     if command.privacy is not None:
@@ -106,7 +106,8 @@ def live_advice(work: Work, advice_id: int) -> Advice:
     return row
 
 
-def _respond(work: Work, row: Advice, response: AdviceResponse) -> None:
+def respond(work: Work, row: Advice, response: AdviceResponse) -> None:
+    """Note what I did with advice, from today unless a day is on record."""
     if response is AdviceResponse.OPEN:
         row.responded_on = None
     elif row.responded_on is None:

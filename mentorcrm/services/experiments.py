@@ -3,8 +3,9 @@
 from datetime import date
 
 from mentorcrm.errors import UserError
+from mentorcrm.models.history_kinds import AdviceResponse
 from mentorcrm.models.tables import Advice, Experiment, Person
-from mentorcrm.services.advice import live_advice
+from mentorcrm.services.advice import live_advice, respond
 from mentorcrm.services.commands import advice as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found
@@ -42,9 +43,17 @@ def edit_experiment(work: Work, command: wish.EditExperiment) -> None:
         row.worked = command.worked
         if command.worked is not None and row.tried_on is None:
             row.tried_on = work.today
+        _note_tried(work, advice, row)
     work.label = _named(_("Edit what came of advice from {person}"), work, advice)
     if command.days is None and not command.judge:
         work.merge_key = f"experiment/{row.id}/{','.join(sorted(command.values))}"
+
+
+def _note_tried(work: Work, advice: Advice, row: Experiment) -> None:
+    """How an experiment went says that its advice was tried, where nothing else was said of it."""
+    if row.worked is not None and advice.response is AdviceResponse.OPEN:
+        respond(work, advice, AdviceResponse.TRIED)
+        advice.responded_on = row.tried_on
 
 
 def remove_experiment(work: Work, command: wish.RemoveExperiment) -> None:

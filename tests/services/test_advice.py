@@ -129,6 +129,20 @@ def test_an_experiment_runs_and_teaches(services: Any, run: Any, pilot: int, the
     assert services.advice.detail(pilot).experiments == ()
 
 
+def test_how_an_experiment_went_says_that_its_advice_was_tried(
+    services: Any, run: Any, pilot: int, there_and_back: Any
+):
+    one = run(wish.AddExperiment(pilot, "One team will do"))
+    day = TODAY - timedelta(days=3)
+    run(wish.EditExperiment(one, {}, {"tried_on": day}))
+    there_and_back(wish.EditExperiment(one, {}, judge=True, worked=Worked.YES))
+    row = services.advice.detail(pilot)
+    assert (row.response, row.responded_on) == (AdviceResponse.TRIED, day)
+    run(wish.EditAdvice(pilot, {}, response=AdviceResponse.ADAPTED))
+    run(wish.EditExperiment(one, {}, judge=True, worked=Worked.PARTLY))
+    assert services.advice.detail(pilot).response is AdviceResponse.ADAPTED
+
+
 def test_an_experiment_is_about_something_and_was_tried_by_now(run: Any, refused: Any, pilot: int):
     refused(wish.AddExperiment(pilot, " "), "find out")
     one = run(wish.AddExperiment(pilot, "Two teams"))

@@ -174,6 +174,32 @@ def test_a_trial_starts_is_moved_and_is_reviewed(stage: Stage) -> None:
     assert draft.kind is MessageKind.RESET
 
 
+def test_after_the_review_of_a_trial_one_goes_on_where_it_leads(stage: Stage) -> None:
+    shown = Shown(stage)
+    shown.run(wish.StartTrial(shown.role, started_on=TODAY - timedelta(days=60), ends_on=TODAY))
+    answer = shown.trial.answers[TrialResult.ADJUST]
+    answer.setFocus()
+    stage.qtbot.keyClick(answer, Qt.Key.Key_Space)
+    shown.settle()
+    assert stage.focused() is shown.trial.next
+
+
+def test_how_the_fit_feels_can_be_changed_where_it_was_answered(stage: Stage) -> None:
+    shown = Shown(stage, Season.ACTIVE)
+    shown.run(LogInteraction((shown.ana,), NOW - timedelta(days=1), InteractionChannel.CALL))
+    fit = shown.fit
+    for verdict in (FitVerdict.DECIDING, FitVerdict.GOOD, FitVerdict.GOOD):
+        answer = fit.question.answers[verdict]
+        answer.setFocus()
+        stage.qtbot.keyClick(answer, Qt.Key.Key_Space)
+        shown.settle()
+        assert fit.felt.text() == f"After meeting 1: {verdict.label.lower()}"
+        assert stage.focused() is fit.again
+        assert not fit.question.isVisible()
+        shown.click(fit.again)
+        assert stage.focused() is answer
+
+
 def test_the_season_of_a_trial_sets_the_trial_up_and_its_day_is_the_same(stage: Stage) -> None:
     shown = Shown(stage)
     season = shown.page.view.season

@@ -50,7 +50,7 @@ class BriefSheet(Sheet):
         self.picture = PagePicture()
         self.body.addWidget(self.whom)
         self.body.addWidget(self.note)
-        self.body.addWidget(self.picture)
+        self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self.whom.show_people(people, self._person, {})
         self.whom.chosen.connect(self._choose)
         self.as_markdown = Button(_("Save as Markdown…"))

@@ -153,6 +153,8 @@ class FitCard(TermsCard):
         self.learn = Button("", "soft", size="small")
         self.question = FitQuestion(desk)
         self.felt = Label("", "meta", "text3", wrap=True)
+        self.again = Button(_("Change"), "ghost", size="small")
+        self.again.setAccessibleName(_("Change how the fit feels"))
         self._build()
 
     @property
@@ -199,11 +201,16 @@ class FitCard(TermsCard):
         self.feedback.show_choice(found.style.label, [(one, one.label) for one in FeedbackStyle])
         self.prefers.show_person(person)
         self._show_unknown(found)
-        self.question.setVisible(found.check_due is not None)
+        due = found.check_due is not None
+        had = any(button.hasFocus() for button in self.question.answers.values())
         if found.check_due is not None:
             self.question.ask(person.id, found.check_due, found.check_meeting)
         self.felt.setText(felt_words(found))
         self.felt.setVisible(bool(found.checks))
+        self.again.setVisible(bool(found.checks) and not due)
+        if had and not due:
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.question.setVisible(due)
 
     def judge(self, line: CriterionLine, values: dict[str, str | int | None]) -> None:
         """Save a judgement of the time on show."""
@@ -218,12 +225,31 @@ class FitCard(TermsCard):
         self.body.addLayout(boxes.row(self.unknown, margins=(6, 4, 6, 0)))
         self.body.addLayout(boxes.row(self.learn, None, margins=(6, 2, 6, 4)))
         self.body.addLayout(boxes.row(self.question, margins=(6, 4, 6, 4)))
-        self.body.addLayout(boxes.row(self.felt, margins=inner))
+        felt = boxes.row(self.felt, self.again, margins=(6, 0, 0, 4))
+        felt.setStretch(0, 1)
+        self.body.addLayout(felt)
         self.body.addWidget(Hairline())
         self.body.addLayout(boxes.column(self.feedback, self.prefers, spacing=0, margins=inner))
+        self.again.clicked.connect(self._ask_again)
+        self.question.answered.connect(self._answered)
         self.when.clicked.connect(self._offer_phases)
         self.learn.clicked.connect(self._learn)
         self.feedback.chosen.connect(self._save_style)
+
+    def _ask_again(self) -> None:
+        """The newest answer may be another one."""
+        if self.view is None or self.person is None or not self.view.checks:
+            return
+        newest = max(self.view.checks, key=lambda check: check.number)
+        self.question.ask(self.person.id, newest.number, newest.meeting_id)
+        self.question.show()
+        self.question.answers[newest.verdict].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answered(self, _check: object) -> None:
+        """The same answer again changes nothing that would be shown anew."""
+        if self.view is not None and self.view.check_due is None and not self.question.isHidden():
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.question.hide()
 
     def _show_unknown(self, found: FitView) -> None:
         biggest = found.biggest_unknown

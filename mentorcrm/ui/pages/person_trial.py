@@ -91,15 +91,19 @@ class TrialCard(TermsCard):
         self.want(trial is not None or wanted)
         running = trial is not None and trial.result is None
         due = trial is not None and trial.due(today)
+        had = any(button.hasFocus() for button in (*self.answers.values(), self.stop))
         self.said.setText(trial_words(trial, today))
         self.start.setVisible(trial is None or (not running and wanted))
         for line in self.lines:
             line.show_person(person)
             line.setVisible(running)
+        self._show_next(trial)
+        if had and not running and not self.next.isHidden():
+            # With its button gone, Qt would take the focus to another card.
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         for button in self.answers.values():
             button.setVisible(due)
         self.stop.setVisible(running and not due)
-        self._show_next(trial)
 
     def _show_next(self, trial: TrialRow | None) -> None:
         result = trial.result if trial is not None else None
