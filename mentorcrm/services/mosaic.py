@@ -56,7 +56,8 @@ _OVER = (Season.DECLINED, Season.LAPSED)
 class Column:
     """Someone in the mosaic. `possible` people have not agreed to anything yet and cover nothing.
 
-    `resting` ones are paused, closed or alumni.
+    `resting` ones are paused, closed or alumni. `drift` is the silence in plans of theirs, 1 when
+    the plan is just kept; None without a contact or while nothing is planned.
     """
 
     person_id: int
@@ -66,6 +67,8 @@ class Column:
     band: Band | None
     possible: bool
     resting: bool
+    season: Season | None = None
+    drift: float | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,12 @@ def _belongs(one: Standing, covering: bool) -> bool:
 def _column(one: Standing) -> Column:
     resting = one.band is Band.RESTING and not one.tended
     possible = one.season in POSSIBLE or one.season is None
-    return Column(one.person_id, one.name, called(one.name), one.tint, one.band, possible, resting)
+    silence, planned = one.silence_days, one.tended and one.cadence_days > 0
+    drift = silence / one.cadence_days if planned and silence is not None else None
+    return Column(
+        *(one.person_id, one.name, called(one.name), one.tint, one.band),
+        *(possible, resting, one.season, drift),
+    )
 
 
 def _member(one: Standing, style: FeedbackStyle | None, on: date) -> Member:

@@ -201,6 +201,7 @@ def _fill(services: Services) -> None:
 def places(services: Services) -> Iterator[Place]:
     """Every page and section there is."""
     yield from (Place(page) for page in PAGES)
+    yield Place("mosaic", view="map")
     people = services.people.listed(limit=40)
     bare = next(row for row in people if row.name == "Ola")
     yield from (Place("people", row.id) for row in (*people[:3], bare))

@@ -31,6 +31,7 @@ PLACES = (
             *("review", "mosaic", "sources", "composer"),
         )
     ),
+    Place("mosaic", view="map"),
     *(Place("settings", view=view) for view in SETTINGS),
 )
 

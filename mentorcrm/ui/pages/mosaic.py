@@ -13,6 +13,7 @@ from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.mosaic_grid import MosaicModel
 from mentorcrm.ui.pages.mosaic_acts import MosaicActs
 from mentorcrm.ui.pages.mosaic_legend import Legend
+from mentorcrm.ui.pages.mosaic_map import MosaicMap
 from mentorcrm.ui.pages.mosaic_side import RemarksSide
 from mentorcrm.ui.pages.mosaic_sticky import StickyHeads
 from mentorcrm.ui.pages.mosaic_table import MosaicTable
@@ -22,18 +23,20 @@ from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import EmptyWell, Panel
+from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import ScrollColumn
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 SIDE_WIDTH = 292
+_MAP = "map"
 NARROW = 900
 READ_AT_ONCE = 1000
 
 
 class MosaicPage(Page):
-    """Place: `mosaic`."""
+    """Place: `mosaic`; the view `map` shows the people on rings instead of the grid."""
 
     reads = TABLES
 
@@ -45,7 +48,15 @@ class MosaicPage(Page):
         self.look = Button(_("Where to look"), "secondary", icon="search")
         self.model = MosaicModel(self)
         self.table = MosaicTable(self.model)
+        self.map = MosaicMap()
+        self.views = Segmented([("", _("Grid")), (_MAP, _("Map"))])
+        self.views.setAccessibleName(_("Show the mosaic as"))
         self.legend = Legend()
+        self.hint = Label(
+            _("Rings are seasons. Within a ring, further out is longer silent against your plan."),
+            *("meta", "text3"),
+            wrap=True,
+        )
         self.rows = Button(_("Add a row"), "ghost", icon="plus", size="small")
         self.side = RemarksSide(desk)
         self.acts = MosaicActs(desk, self)
@@ -64,8 +75,11 @@ class MosaicPage(Page):
         self._build()
         self._connect()
 
+    def open_place(self, place: Place) -> None:
+        self._view(_MAP if place.view == _MAP else "")
+
     def place(self) -> Place:
-        return Place("mosaic")
+        return Place("mosaic", view=str(self.views.value() or ""))
 
     def reload(self) -> None:
         services = self.desk.services
@@ -77,7 +91,10 @@ class MosaicPage(Page):
     def first_focus(self) -> QWidget:
         if self.found is None:
             return self
-        return self.table if self.found.columns else self.people
+        if not self.found.columns:
+            return self.people
+        stops = (one for one in self.map.buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return next(stops, self.table) if self.views.value() == _MAP else self.table
 
     def panes(self) -> tuple[QWidget, ...]:
         cards = (self.side.cards[0].act,) if self.side.cards else ()
@@ -102,8 +119,9 @@ class MosaicPage(Page):
         if self.model.set_page(found) and here is not None:
             self.table.setCurrentIndex(self.model.place_of(here.row.key, here.column.person_id))
         self.table.fit()
+        self.map.show_columns(found.columns)
         self.side.show_page(found)
-        self.rows.setVisible(bool(found.facets))
+        self._view(str(self.views.value() or ""))
         self.summary.setText(summary_words(found))
         needs = any(row.need_id is not None for row in found.rows)
         self.add.set_kind("secondary" if needs else "primary")
@@ -113,8 +131,10 @@ class MosaicPage(Page):
             self.take_focus()
 
     def _build(self) -> None:
-        title = boxes.row(Label(_("Mosaic"), "display"), None, self.look, self.add, spacing=8)
-        card = Panel()
+        title = boxes.row(
+            Label(_("Mosaic"), "display"), None, self.views, self.look, self.add, spacing=8
+        )
+        self.card = card = Panel()
         inner = boxes.row(self.table, spacing=0, margins=(1, 6, 1, 8))
         inner.addWidget(self.table.rail)
         inner.setStretch(0, 1)
@@ -123,7 +143,7 @@ class MosaicPage(Page):
         below.addWidget(self.legend, 1)
         below.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignTop)
         left = QWidget()
-        left.setLayout(boxes.column(card, below, None, spacing=12))
+        left.setLayout(boxes.column(card, self.map, self.hint, below, None, spacing=12))
         self._columns = boxes.row(spacing=24)
         self._columns.addWidget(left, 1)
         self._columns.addWidget(self.side)
@@ -142,6 +162,8 @@ class MosaicPage(Page):
         self.add.clicked.connect(partial(self.desk.go, "needs", None, "new"))
         self.look.clicked.connect(partial(self.desk.go, "sources"))
         self.people.clicked.connect(partial(self.desk.go, "people"))
+        self.views.chosen.connect(self._choose_view)
+        self.map.opened.connect(partial(self.desk.go, "people"))
         self.rows.clicked.connect(self._open_facets)
         self.side.wished.connect(self._act)
         self.side.filled.connect(self._scroll.settle)
@@ -152,6 +174,21 @@ class MosaicPage(Page):
         self.table.level_wanted.connect(self.acts.choose_level)
         self.table.moved.connect(self._bring_into_view)
         theme.current().changed.connect(self._fit)
+
+    def _choose_view(self, view: object) -> None:
+        self._view(str(view))
+        self.place_changed.emit()
+
+    def _view(self, view: str) -> None:
+        """Show the grid, or the map."""
+        self.views.set_value(view)
+        self.map.setVisible(view == _MAP)
+        self.hint.setVisible(view == _MAP)
+        self.card.setVisible(view != _MAP)
+        self.legend.setVisible(view != _MAP)
+        facets = self.found is not None and bool(self.found.facets)
+        self.rows.setVisible(view != _MAP and facets)
+        self.sticky.follow()
 
     def _bring_into_view(self, cell: QRect) -> None:
         """Scroll the page to where the arrows went, below the faces that stay."""
