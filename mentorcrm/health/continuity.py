@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from math import exp, inf, log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mentorcrm.models.health_kinds import Band
 
@@ -79,11 +79,24 @@ class Model:
         return (self.alpha + now) / (self.r + again)
 
 
-class Tie(NamedTuple):
+class History(Protocol):
     """A history as the model sees it: how many episodes, and the ordinals of two of their days.
 
     Each episode stands under its last day; `first` is that of the first one, `last` of the newest.
     """
+
+    @property
+    def episodes(self) -> int: ...
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+
+class Tie(NamedTuple):
+    """A history and nothing else."""
 
     episodes: int
     first: int
@@ -196,7 +209,7 @@ def tie_of(ordered: Sequence[int], apart: float = EPISODE_DAYS) -> Tie:
     return Tie(number, first, last)
 
 
-def continuity_at(tie: Tie, as_of: date, cadence: float) -> Continuity:
+def continuity_at(tie: History, as_of: date, cadence: float) -> Continuity:
     """How a tie stands on a day that is not before its newest contact."""
     _require(cadence)
     today, model = as_of.toordinal(), _model(cadence)
@@ -219,26 +232,26 @@ def continuity_at(tie: Tie, as_of: date, cadence: float) -> Continuity:
     )
 
 
-def chance_at(tie: Tie, today: int, cadence: float) -> float:
+def chance_at(tie: History, today: int, cadence: float) -> float:
     """`Continuity.p_365` alone: of thousands of people often no more is wanted."""
     again, last, now = tie.episodes - 1, tie.last - tie.first, today - tie.first
     return recalibrated(_model(cadence).p_contact(again, last, now, HORIZON_DAYS))
 
 
-def band_at(tie: Tie, today: int, cadence: float) -> Band:
+def band_at(tie: History, today: int, cadence: float) -> Band:
     """`Continuity.band` alone; `today` is an ordinal."""
     if _is_new(tie, today, cadence):
         return Band.NEW
     return band_of(chance_at(tie, today, cadence))
 
 
-def in_touch_by_of(tie: Tie, cadence: float) -> date:
+def in_touch_by_of(tie: History, cadence: float) -> date:
     """`Continuity.in_touch_by` alone."""
     newest = date.fromordinal(tie.last)
     return in_touch_by(_model(cadence), tie.episodes - 1, tie.last - tie.first, newest, cadence)
 
 
-def _is_new(tie: Tie, today: int, cadence: float) -> bool:
+def _is_new(tie: History, today: int, cadence: float) -> bool:
     return tie.episodes == 1 and today - tie.last <= NEW_CADENCES * cadence
 
 

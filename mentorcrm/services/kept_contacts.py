@@ -16,7 +16,7 @@ from sqlalchemy import Select, Text, and_, bindparam, cast, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from mentorcrm.health.continuity import Tie, tie_of
+from mentorcrm.health.continuity import tie_of
 from mentorcrm.models.kinds import Direction, InteractionChannel
 from mentorcrm.models.tables import Interaction, InteractionPerson
 from mentorcrm.services.local_days import LocalDays
@@ -68,9 +68,9 @@ _CONTACTS_AMONG = _as_texts(_IN_TIME.where(InteractionPerson.person_id.in_(AMONG
 class Contacts(NamedTuple):
     """One person's contacts that count, at least one: ordinals of their days, in order.
 
-    `episodes`, `first` and `last` are their `Tie`; `newest` and `newest_day` the newest contact's
-    id and day. `waits` is whether they wrote last, and nothing came from me since. All in one, for
-    there are thousands.
+    `episodes`, `first` and `last` make it a `History` with a week between episodes; `newest` and
+    `newest_day` are the newest contact's id and day. `waits` is whether they wrote last, and
+    nothing came from me since. All in one, for there are thousands.
     """
 
     days: tuple[int, ...]
@@ -80,11 +80,6 @@ class Contacts(NamedTuple):
     newest: int
     newest_day: int
     waits: bool
-
-    @property
-    def tie(self) -> Tie:
-        """The episodes as the model sees them."""
-        return Tie(self.episodes, self.first, self.last)
 
 
 class ContactDays:
@@ -127,15 +122,14 @@ class ContactDays:
         """Contacts from the oldest to the newest, whose they are, as contacts of each person."""
         if people is None or instants is None or ids is None or theirs is None:
             return
-        whose, days = people.split(" "), self._days.all(instants.split(" "))
-        had: defaultdict[str, list[int]] = defaultdict(list)
-        for person, day in zip(whose, days, strict=True):
-            had[person].append(day)
-        newest = dict(zip(whose, range(len(whose)), strict=True))
-        numbers = str(ids).split(" ")
-        for person, found in had.items():
+        days, numbers = self._days.all(instants.split(" ")), str(ids).split(" ")
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(people.split(" ")):
+            places[person].append(place)
+        for person, had in places.items():
+            last = had[-1]
             # In order but where a zone's clocks were put back over midnight.
-            ordered, last = tuple(sorted(set(found))), newest[person]
+            ordered = tuple(sorted({days[place] for place in had}))
             yield (
                 int(person),
                 Contacts(

@@ -26,16 +26,10 @@ Plain tuples of numbers, of which the garbage collector takes no notice: they ar
 class Pressing(NamedTuple):
     """Why someone has a row on Today, since which day (an ordinal), and the record it rests on."""
 
-    person: int
     reason: Reason
     since: int
     table: str
     record: int
-
-    @property
-    def urgency(self) -> Urgency:
-        """By what they sort."""
-        return RANK[self.reason], self.since, self.person
 
     @property
     def what(self) -> str:
@@ -43,37 +37,43 @@ class Pressing(NamedTuple):
         return f"{self.reason.value}/{self.table}/{self.record}"
 
 
-def asks(
-    one: "Standing", reason: Reason, since: int, table: str = "person", record: int | None = None
-) -> Pressing:
-    """A row about someone; without a record of its own it rests on the person."""
-    about = one.person_id if record is None else record
-    return Pressing(one.person_id, reason, since, table, about)
-
-
 def pressing(one: "Standing") -> Pressing | None:
     """One thing at most: a letter to answer, else a stall, else a rhythm or a second time."""
+    asked = _asked(one)
+    if asked is None:
+        return None
+    reason, since = asked
+    if reason in _OF_CONTACTS and one.contacts is not None:
+        return Pressing(reason, since, "interaction", one.contacts.newest)
+    return Pressing(reason, since, "person", one.person_id)
+
+
+def urgency(one: "Standing") -> Urgency | None:
+    """By what they sort."""
+    asked = _asked(one)
+    return (RANK[asked[0]], asked[1], one.person_id) if asked is not None else None
+
+
+_OF_CONTACTS = (Reason.ANSWER, Reason.RHYTHM)
+_UNRHYTHMIC = frozenset({SignalKind.RHYTHM, SignalKind.CONTINUITY})
+
+
+def _asked(one: "Standing") -> tuple[Reason, int] | None:
+    """The reason, and since which day."""
     if one.quiet:
         return None
-    contacts = one.contacts
-    if contacts is not None and contacts.waits and SignalKind.LOOPS not in one.doubts:
-        return asks(one, Reason.ANSWER, contacts.newest_day, "interaction", contacts.newest)
+    contacts, doubts = one.contacts, one.found.doubts
+    if contacts is not None and contacts.waits and SignalKind.LOOPS not in doubts:
+        return Reason.ANSWER, contacts.newest_day
     if not one.tended:
         return None
+    today = one.on.toordinal()
     if stalled(one.signs):
-        return asks(one, Reason.STALL, one.on.toordinal())
-    return _drifting(one)
-
-
-def _drifting(one: "Standing") -> Pressing | None:
-    contacts, silence, cadence = one.contacts, one.silence_days, one.cadence_days
-    if contacts is None or silence is None:
+        return Reason.STALL, today
+    if contacts is None or (doubts and not _UNRHYTHMIC.isdisjoint(doubts)):
         return None
-    if not one.doubts.keys().isdisjoint((SignalKind.RHYTHM, SignalKind.CONTINUITY)):
-        return None
+    silence, cadence = today - contacts.last, one.cadence_days
     due = contacts.last + cadence
     if one.episodes == 1:
-        return asks(one, Reason.SECOND, due) if second_is_due(1, silence, cadence) else None
-    if silence <= cadence * RHYTHM_AMBER:
-        return None
-    return asks(one, Reason.RHYTHM, due, "interaction", contacts.newest)
+        return (Reason.SECOND, due) if second_is_due(1, silence, cadence) else None
+    return (Reason.RHYTHM, due) if silence > cadence * RHYTHM_AMBER else None

@@ -57,11 +57,11 @@ def someones(session: Session, people: Sequence[int] | None) -> Iterator[Someone
     """Everybody, or some of these people, by name; nobody who is archived or in the bin."""
     connection = session.connection()
     if people is None:
-        names, roles = connection.execute(_NAMES), connection.execute(_ROLES)
+        names, roles = connection.execute(_NAMES).all(), connection.execute(_ROLES).all()
     else:
         these = {"ids": search.as_json(people)}
-        names = connection.execute(_NAMES_AMONG, these)
-        roles = connection.execute(_ROLES_AMONG, these)
+        names = connection.execute(_NAMES_AMONG, these).all()
+        roles = connection.execute(_ROLES_AMONG, these).all()
     held: dict[int, tuple[Role, Season, int, tuple[int, ...]]] = {}
     for person, number, role, season, cadence in roles:
         if person in held:

@@ -13,7 +13,7 @@ from mentorcrm.health.practice import length
 from mentorcrm.health.stall import Sign
 from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import Season
-from mentorcrm.services.pressing import Pressing, Urgency, asks
+from mentorcrm.services.pressing import Pressing, Urgency
 from mentorcrm.services.standing import Standing
 from mentorcrm.services.today_rows import Pulse, PulseBar, Reason, Waiting
 from mentorcrm.services.today_rules import called
@@ -86,7 +86,7 @@ class Everybody:
         best = max(filter(_is_old_tie, self.standings), key=_strength, default=None)
         if best is None or best.contacts is None:
             return None
-        return best, asks(best, Reason.REVIVE, best.contacts.last)
+        return best, Pressing(Reason.REVIVE, best.contacts.last, "person", best.person_id)
 
 
 def _is_old_tie(one: Standing) -> bool:
