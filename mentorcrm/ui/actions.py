@@ -83,6 +83,9 @@ LOCAL_KEYS = (
         _("Mosaic"),
     ),
     Key("", _("Menu of a row: weight, who else, leave it out"), ("Shift+F10",), _("Mosaic")),
+    Key("", _("On to the nearest person that way"), ("Left", "Right"), _("Network")),
+    Key("", _("Larger, smaller, all of it"), ("+", "-", "0"), _("Network")),
+    Key("", _("Put who is chosen elsewhere"), ("Ctrl+Left", "Ctrl+Right"), _("Network")),
     Key("", _("Restore a field, close, step out"), ("Esc",), _("Fields")),
     Key("", _("Actions for the person in the row"), ("Tab",), _("Search or jump")),
     Key("", _("Only commands, people, tags"), (">", "@", "#"), _("Search or jump")),
@@ -125,4 +128,5 @@ def shown(keys: str) -> str:
 def key_caps(keys: str) -> tuple[str, ...]:
     """A key sequence as the key caps that are pressed together: Ctrl and K."""
     arrows = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-    return tuple(arrows.get(part, part) or "+" for part in shown(keys).split("+"))
+    parts = shown(keys).removesuffix("+").split("+")  # The key + itself leaves an empty part.
+    return tuple(arrows.get(part, part) or "+" for part in parts)

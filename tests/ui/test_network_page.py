@@ -8,7 +8,9 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from mentorcrm.models.kinds import MessageKind, Season
+from mentorcrm.models.kinds import CoverageLevel, MessageKind, NeedKind, Season
+from mentorcrm.services.commands.mosaic import SetCell
+from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.people import AddPerson, SetIntroducer
 from mentorcrm.services.network_rows import ME
 from mentorcrm.ui.drawing.ground import hull
@@ -96,6 +98,19 @@ def test_arrows_go_from_one_to_the_next_and_enter_opens(stage: Stage, people: An
     stage.settle()
     assert stage.window.navigation.page.place().page == "people"
     assert stage.window.navigation.page.place().key == people[1]
+
+
+def test_letters_go_to_a_name_and_home_to_me(stage: Stage, people: Any) -> None:
+    page = stage.go("network", people[0])
+    page.view.setFocus()
+    page.view.zoom(2.5)
+    page.view.pan(-5000, -5000)
+    stage.qtbot.keyClicks(page.view, "lu")
+    assert page.view.person() == page.place().key == people[2]
+    seen = page.view.viewport().rect()
+    assert seen.contains(page.view.visualRect(page.view.currentIndex()))
+    stage.qtbot.keyClick(page.view, Qt.Key.Key_Home)
+    assert page.view.person() == ME and page.place().key is None
 
 
 def test_a_place_that_was_dragged_is_kept(stage: Stage, people: Any) -> None:
@@ -191,6 +206,34 @@ def test_the_list_says_the_same(stage: Stage, people: Any) -> None:
     assert page.place().key == people[2]
 
 
+def test_double_click_opens_and_a_press_chooses(stage: Stage, people: Any) -> None:
+    page = stage.go("network")
+    left, ground = Qt.MouseButton.LeftButton, page.view.viewport()
+    at = page.view.visualRect(page.view.people.place(people[1])).center()
+    stage.qtbot.mouseClick(ground, left, pos=at)
+    assert page.place().key == people[1] and not page.view.by_key()
+    stage.qtbot.mouseDClick(ground, left, pos=at)
+    stage.settle()
+    assert stage.window.navigation.page.place().page == "people"
+
+
+def test_a_filter_by_need_leaves_places_and_comes_back(stage: Stage, people: Any) -> None:
+    page = stage.go("network")
+    run, before = stage.services.dispatcher.run, page.view.places()
+    need = run(AddNeed(NeedKind.SKILL, "System design"))
+    run(SetCell(f"need/{need}", people[1], CoverageLevel.GOOD))
+    stage.settle()
+    page.filters.need.setCurrentIndex(1)
+    page.filters.need.chosen.emit(need)
+    stage.settle()
+    assert set(page.view.places()) == {ME, people[0], people[1]}
+    page.filters.need.setCurrentIndex(0)
+    page.filters.need.chosen.emit(None)
+    stage.settle()
+    after = page.view.places()
+    assert {one: (round(x), round(y)) for one, (x, y) in before.items()} == after
+
+
 def test_the_one_who_opened_a_door_is_thanked(stage: Stage, people: Any) -> None:
     page = stage.go("network", people[0])
     assert any("would not reach 1 person" in text for text in said(page))
@@ -212,6 +255,9 @@ def test_the_drawing_is_saved(stage: Stage, people: Any, tmp_path: Path, name: s
     written = (tmp_path / name).read_bytes()
     if name.endswith("svg"):
         assert b"<svg" in written and written.count(b"<path") > 3
+        assert b"<image" not in written  # Shapes and letters, at any size.
+        for said_there in (b"Ana", b"Samir", b"Luis", b"Kestrel"):
+            assert said_there in written
     else:
         assert QImage(str(tmp_path / name)).width() > 200
     save(tmp_path / "net.jpg")

@@ -12,7 +12,7 @@ from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
 # What makes two columns of about the same height.
-_LEFT = (_("Go to"), _("Do"), _("Fields"), _("Search or jump"))
+_LEFT = (_("Go to"), _("Do"), _("Network"), _("Fields"), _("Search or jump"))
 
 
 class KeysSheet(Sheet):
