@@ -16,15 +16,16 @@ ICONS = {True: "arrow-right", False: "arrow-left"}  # By whether it went from me
 
 
 def since_words(since: SinceGiving) -> str:
-    """What came from me since I last gave something; empty when nothing did."""
+    """What came from me since I last gave something.
+
+    Empty when nothing did, and where no give is on record: that would be a total.
+    """
+    if since.last_give is None:
+        return ""
     asks = n_("{number} ask", "{number} asks", since.asks).format(number=since.asks)
     met = n_("{number} meeting", "{number} meetings", since.meetings).format(number=since.meetings)
     said = ", ".join([*([asks] if since.asks else []), *([met] if since.meetings else [])])
-    if not said:
-        return ""
-    if since.last_give is None:
-        return _("So far: {what}").format(what=said)
-    return _("Since your last give: {what}").format(what=said)
+    return _("Since your last give: {what}").format(what=said) if said else ""
 
 
 def give_title(direction: GiveDirection, kind: GiveKind) -> str:
