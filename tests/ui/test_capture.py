@@ -12,6 +12,7 @@ from mentorcrm.ui.capture.sheet import CaptureSheet
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from tests.ui.conftest import Stage
+from tests.ui.test_people_page import texts
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -95,6 +96,18 @@ def test_what_was_saved_is_said_with_whom(stage: Stage, ana: int, text: str, sai
     sheet = opened(stage, text)
     press(stage, sheet.sentence, KEY.Key_Return)
     assert stage.window.toast.text() == said
+
+
+def test_of_a_very_long_line_the_first_parts_are_shown_and_all_are_saved(
+    stage: Stage, ana: int
+) -> None:
+    line = "call w @ana " + " ".join(f"!send-{number}" for number in range(40))
+    sheet = opened(stage, line + " " + " ".join(f"#t{number}" for number in range(20)))
+    assert len(sheet.rows.chips) < 40
+    assert "42 more are saved, too" in texts(sheet)
+    assert sheet.save.text() == "Save 41 entries"
+    press(stage, sheet.sentence, KEY.Key_Return)
+    assert len(stage.services.commitments.open_with(ana)) == 40
 
 
 def test_escape_closes_and_the_text_is_there_again(stage: Stage, ana: int) -> None:

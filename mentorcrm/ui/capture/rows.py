@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,11 +41,14 @@ from mentorcrm.ui.widgets.menu_chip import HEIGHT as CHIP_HEIGHT
 from mentorcrm.ui.widgets.menu_chip import ChipTone, MenuChip
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.text import Label
-from mentorcrm.words import _
+from mentorcrm.words import _, n_
 
 LABEL_WIDTH = 88
 OFFER_KEY = "Ctrl+."
 _MOST_ANSWERS = 4  # The menu of the chip has the others.
+# A line is read at each keystroke, so what is shown of a very long one is bounded; all is kept.
+_MOST_CHIPS = 12
+_MOST_ROWS = 6
 _LEAVE_OUT = "leave-out"
 
 
@@ -87,16 +91,19 @@ class Rows(QWidget):
             self._add(_("With"), [self._person(settled, one) for one in settled.people])
             return
         self._add(row_words.first_label(settled), self._contact_chips(settled))
-        self._add(_("About"), [self._topic(topic) for topic in settled.topics])
-        for promise in settled.promises:
+        self._add(_("About"), [self._topic(one) for one in settled.topics[:_MOST_CHIPS]])
+        for promise in settled.promises[:_MOST_ROWS]:
             self._add(_("Promise"), self._promise(settled, promise))
-        for give in settled.gives:
+        for give in settled.gives[:_MOST_ROWS]:
             given = give.direction is GiveDirection.GIVEN
             self._add(_("Given") if given else _("Received"), [self._give(give)])
-        for one in settled.advice:
+        for one in settled.advice[:_MOST_ROWS]:
             self._add(_("Advice"), [self._advice(settled, one)])
-        for number, offer in enumerate(settled.offers if settled.people else ()):
+        for number, offer in enumerate(settled.offers[:_MOST_ROWS] if settled.people else ()):
             boxes.put(self._layout, self._offer(settled, offer, first=not number))
+        if more := _not_shown(settled):
+            said = n_("{number:,} more is saved, too", "{number:,} more are saved, too", more)
+            boxes.put(self._layout, self._set_in(_said(said.format(number=more), "ellipsis")))
         if question := settled.question():
             boxes.put(self._layout, self._asked(settled, question))
 
@@ -123,7 +130,7 @@ class Rows(QWidget):
 
     def _contact_chips(self, settled: Settled) -> Iterable[MenuChip]:
         people = (one for one in settled.people if self.host is None or one.id != self.host)
-        yield from (self._person(settled, one) for one in people)
+        yield from (self._person(settled, one) for one in islice(people, _MOST_CHIPS))
         icon = words.CHANNEL_ICONS[settled.channel]
         how = self._chip(row_words.how(settled), icon=icon, name=_("How"))
         yield self._menu(how, row_words.hows(settled), self._choose_how)
@@ -330,6 +337,14 @@ class Rows(QWidget):
         if isinstance(value, Direction):
             return self._choices(direction=value)
         return self._choices(channel=value, direction=None)
+
+
+def _not_shown(settled: Settled) -> int:
+    """How many of what was understood have no chip."""
+    rows = (settled.promises, settled.gives, settled.advice)
+    chips = (settled.people, settled.topics)
+    over = [len(parts) - _MOST_ROWS for parts in rows] + [len(c) - _MOST_CHIPS for c in chips]
+    return sum(number for number in over if number > 0)
 
 
 def _level(*parts: QWidget) -> QWidget:
