@@ -109,6 +109,19 @@ def order_points(work: Work, command: wish.OrderPoints) -> None:
     work.label = _("Reorder the agenda")
 
 
+def take_point(work: Work, command: wish.TakePoint) -> None:
+    meeting, contact = records.open_meeting(work, command.meeting_id)
+    point = _here(work, command.point_id)
+    source = work.session.get_one(Meeting, point.meeting_id)
+    before = work.session.get_one(Interaction, source.interaction_id)
+    both = set(records.people_ids(work, contact.id)) & set(records.people_ids(work, before.id))
+    waits = point in _unfinished(work, [source]) and (source.closed_at or source.cancelled_on)
+    if not (both and waits and is_coming(work, meeting, contact)):
+        raise UserError(_("That point cannot move to this meeting. Add it as a new one."))
+    _carry(work, source, meeting, [point])
+    work.label = _("Take a point over to the agenda")
+
+
 def fit_agenda(work: Work, command: wish.FitAgenda) -> None:
     meeting, _contact = records.open_meeting(work, command.meeting_id)
     _fit(records.points_of(work, meeting.id), meeting.slot)
@@ -300,6 +313,7 @@ HANDLERS: dict[type, Handler] = {
     wish.EditPoint: edit_point,
     wish.DropPoint: drop_point,
     wish.OrderPoints: order_points,
+    wish.TakePoint: take_point,
     wish.FitAgenda: fit_agenda,
     wish.SetDecision: set_decision,
 }

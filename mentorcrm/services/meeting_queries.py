@@ -22,6 +22,7 @@ from mentorcrm.models.tables import (
     Person,
 )
 from mentorcrm.services.meeting_agenda import STANDING, words_of
+from mentorcrm.services.meeting_left_rows import LeftRow
 from mentorcrm.services.meeting_lines import line_rows
 from mentorcrm.services.meeting_reach import (
     RECAP_WELCOME,
@@ -130,6 +131,13 @@ class MeetingQueries:
         """The meeting on whose agenda a point stands."""
         with self._store.read() as session:
             return session.scalar(select(AgendaPoint.meeting_id).where(AgendaPoint.id == point_id))
+
+    def left_with(self, meeting_id: int) -> tuple[LeftRow, ...]:
+        """What earlier meetings with some of those who take part left, to be taken over."""
+        from mentorcrm.services.meeting_left import left_with
+
+        with self._store.read() as session:
+            return left_with(session, meeting_id)
 
     def tests_of(self, advice_ids: Sequence[int]) -> tuple[ExperimentLine, ...]:
         """The first experiment of each of these pieces of advice, in their order."""

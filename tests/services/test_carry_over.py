@@ -27,6 +27,7 @@ from mentorcrm.models.kinds import NeedKind
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import needs, people
+from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.storage import schema
 from tests.conftest import NOW
@@ -277,3 +278,26 @@ def test_no_open_point_is_lost_or_doubled():
 @pytest.mark.timeout(3600)
 def test_no_open_point_is_lost_or_doubled_in_the_long_run():
     _walk(400, 40)
+
+
+def test_what_was_left_with_one_is_offered_where_others_are_there_too(
+    run: Any, services: Any, there_and_back: Any, refused: Any
+):
+    ana, ben = (run(people.AddPerson(name)) for name in ("Ana", "Ben"))
+    before = run(wish.PlanMeeting((ben,), NOW - timedelta(hours=2)))
+    point = run(wish.AddPoint(before, "Budget"))
+    done = run(wish.AddPoint(before, "Team"))
+    run(wish.SetPointDone(done))
+    coming = run(wish.PlanMeeting((ana,), NOW + timedelta(days=3)))
+    refused(wish.TakePoint(coming, point), "cannot move to this meeting")
+    contact = services.meetings.detail(coming).row.interaction_id
+    run(EditInteraction(contact, person_ids=(ana, ben)))
+    assert services.meetings.left_with(coming) == ()  # It still waits in its own meeting.
+    run(wish.CloseMeeting(before))
+    [left] = services.meetings.left_with(coming)
+    assert (left.id, left.text, left.names) == (point, "Budget", ("Ben",))
+    there_and_back(wish.TakePoint(coming, point), "Take a point over to the agenda")
+    assert services.meetings.left_with(coming) == ()
+    [carried] = [one for one in services.meetings.detail(coming).points if one.carried]
+    assert carried.text == "Budget"
+    refused(wish.TakePoint(coming, point), "has moved on")

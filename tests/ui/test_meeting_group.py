@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from mentorcrm.models.history_kinds import LineKind, Owner
 from mentorcrm.models.kinds import InteractionChannel, Role, Season
@@ -96,3 +97,22 @@ def test_a_recap_is_written_to_each(stage: Stage, pair: tuple[int, int]):
     run(MarkSent(first, InteractionChannel.MAIL, NOW))
     stage.settle()
     assert [chip.text() for chip in pane.whom.chips.values()] == ["Ana, sent", "Ben, draft"]
+
+
+def test_what_was_left_with_one_of_them_is_taken_over_by_a_press(
+    stage: Stage, pair: tuple[int, int]
+):
+    run = stage.services.dispatcher.run
+    before = run(wish.PlanMeeting(pair[1:], NOW - timedelta(hours=2)))
+    run(wish.AddPoint(before, "Budget"))
+    run(wish.CloseMeeting(before))
+    coming = run(wish.PlanMeeting(pair, NOW + timedelta(days=2)))
+    agenda = stage.go("meetings", coming, "prepare").view.agenda
+    assert "Left with Ben, 24 Nov: Budget" in said(agenda.left)
+    take = agenda.left.buttons[0]
+    take.setFocus()
+    stage.qtbot.keyClick(take, Qt.Key.Key_Space)
+    stage.settle()
+    assert not agenda.left.isVisible()
+    assert stage.focused() is agenda.add
+    assert "Budget" in [line.point.text for line in agenda.lines()]

@@ -159,6 +159,14 @@ class OrderPoints(Command[None]):
 
 
 @dataclass(frozen=True)
+class TakePoint(Command[None]):
+    """Take over to a meeting what an earlier one with some of the people left unfinished."""
+
+    meeting_id: int
+    point_id: int
+
+
+@dataclass(frozen=True)
 class FitAgenda(Command[None]):
     """Scale the minutes of an agenda so that they add up to the slot."""
 

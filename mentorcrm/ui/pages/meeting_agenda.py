@@ -11,6 +11,7 @@ from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.meetings_rows import MeetingDetail, PointRow, fit_words
 from mentorcrm.ui import icons, theme
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.meeting_left import LeftPoints
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button, IconButton
@@ -221,21 +222,25 @@ class AgendaCard(Card):
         self._rows.setSpacing(0)
         self.add = Field(_("Add a point, with “10m” for its minutes"), icon="plus", quiet=True)
         self.add.setAccessibleName(_("Add a point"))
+        self.left = LeftPoints(desk)
         self._note = Label("", "meta", "risk", wrap=True)
         self._note.hide()
         self.body.setSpacing(2)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.add)
+        self.body.addWidget(self.left)
         self.body.addWidget(self._note)
         self.add.committed.connect(self._add)
         self.fit.clicked.connect(self._fit)
         plus.clicked.connect(self._start)
+        self.left.emptied.connect(self._start)
 
     def show_meeting(self, detail: MeetingDetail) -> None:
         """Show a meeting's agenda; rows are rebuilt only when they are other ones."""
         if detail.row.id != self._meeting:
             self.add.set_value("")
         self._meeting = detail.row.id
+        self.left.show_meeting(detail)
         self._points = tuple(p for p in detail.points if not p.dropped)
         over = fit_words(detail.over) if self._points else ""
         total = _("{minutes} min").format(minutes=detail.planned)
