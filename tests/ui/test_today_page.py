@@ -20,7 +20,7 @@ from mentorcrm.ui.dialogs.new_ask import NewAskSheet
 from mentorcrm.ui.dialogs.sent import OutcomeSheet
 from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.today import TodayPage
-from mentorcrm.ui.pages.today_row import AGAIN, WaitingRow
+from mentorcrm.ui.pages.today_row import AGAIN, OTHER, WaitingRow
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
@@ -188,6 +188,16 @@ def test_letting_it_rest_closes_the_ask_and_a_second_follow_up_is_possible(stage
     stage.desk.undo()
     stage.settle()
     assert titles(page) == ["Let it rest with Helen"]
+    need = run(AddNeed(NeedKind.SKILL, "System design"))
+    run(EditDraft(number, need_id=need))
+    stage.settle()
+    (row,) = page.list.rows
+    row.open_later()
+    choose(row, OTHER)
+    stage.settle()
+    assert stage.services.outreach.detail(number).outcome is Outcome.NO_ANSWER
+    place = stage.window.navigation.page.place()
+    assert (place.page, place.key) == ("needs", need)
 
 
 @pytest.mark.parametrize(

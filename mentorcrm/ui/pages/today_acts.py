@@ -11,7 +11,7 @@ from mentorcrm.models.kinds import MessageKind, Outcome
 from mentorcrm.services.today_rows import Reason, Waiting
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.need_places import LOOK_BACK
-from mentorcrm.ui.pages.today_row import AGAIN, DROP, MOVE
+from mentorcrm.ui.pages.today_row import AGAIN, DROP, MOVE, OTHER
 from mentorcrm.words import _
 
 
@@ -56,6 +56,7 @@ class TodayActs(QObject):
             said: partial(self._answer, said) for said in (MOVE, DROP)
         }
         self._named[AGAIN] = self._follow_up
+        self._named[OTHER] = self._ask_other
 
     def carry_out(self, wish: str, row: Waiting) -> None:
         """Do it now, or as soon as the services are there."""
@@ -160,6 +161,15 @@ class TodayActs(QObject):
 
         said = _("Closed without an answer: {name}").format(name=row.name)
         self._desk.run(RecordOutcome(row.record, Outcome.NO_ANSWER), said=said)
+
+    def _ask_other(self, row: Waiting) -> None:
+        """The next candidate: who else could help with the need, or whoever one chooses."""
+        need = self._desk.services.outreach.detail(row.record).need_id
+        self._let_rest(row)
+        if need is not None:
+            self._desk.go("needs", need)
+        else:
+            self._desk.go("asks", None, "new")
 
     def _ask_about(self, row: Waiting) -> None:
         from mentorcrm.ui.dialogs.new_ask import open_new_ask

@@ -23,7 +23,7 @@ HEIGHT = 75
 _LINES = 3
 BUTTON_WIDTH = 124
 DAYS_OFF = (3, 7, 14)
-AGAIN, MOVE, DROP = "again", "move", "drop"
+AGAIN, OTHER, MOVE, DROP = "again", "other", "move", "drop"
 _ICONS: dict[Reason, tuple[str, ColorRole]] = {
     Reason.REPLY: ("message-circle", "warn"),
     Reason.RECAP: ("mail", "warn"),
@@ -131,7 +131,11 @@ class WaitingRow(KeyboardFocus, QWidget):
             (days, _("Put off for {days} days").format(days=days)) for days in DAYS_OFF
         ]
         if self.row.reason is Reason.REST:
-            choices += [None, (AGAIN, _("Write a second follow-up all the same"))]
+            choices += [
+                None,
+                (OTHER, _("Let it rest and ask somebody else…")),
+                (AGAIN, _("Write a second follow-up all the same")),
+            ]
         menu = ChoiceMenu(self, choices)
         menu.chosen.connect(self.put_off)
         menu.open_under(self.later)
