@@ -81,7 +81,8 @@ class TodayQueries:
         """All that the page shows; `with_health` it says how relationships stand as well."""
         now = today(self._clock)
         everybody = self._standing(now) if with_health else None
-        standings = everybody.standings if everybody is not None else ()
+        asking = everybody.asking if everybody is not None else ()
+        tended = everybody.tended if everybody is not None else ()
         zone, instant, look = self._clock.zone(), self._clock.now(), self.looks.last()
         with collection_paused(), self._store.read() as session:
             needs = _needs(session)
@@ -102,8 +103,8 @@ class TodayQueries:
                 needs,
                 today_meetings.cards(session, self._home(session), instant),
                 everybody.pulse if everybody is not None else None,
-                today_budget.budgets(session, standings, zone, instant),
-                today_since.since(session, look, standings, out, zone, instant),
+                today_budget.budgets(session, asking, zone, instant),
+                today_since.since(session, look, tended, out, zone, instant),
             )
 
     def number(self) -> int:

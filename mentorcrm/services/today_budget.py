@@ -26,10 +26,10 @@ _RESTING = (Season.PAUSED, Season.CLOSED, Season.ALUMNI, Season.DECLINED, Season
 
 
 def budgets(
-    session: Session, standings: "Sequence[Standing]", zone: str, now: datetime
+    session: Session, alone: "Sequence[Standing]", zone: str, now: datetime
 ) -> tuple[Budget, ...]:
-    """Who has a limit that was used of, or several asks without return; the fullest first."""
-    asking = {one.person_id: one for one in standings if _asks_alone(one)}
+    """Who has a limit that was used of, and of whom I `asks_alone`; the fullest first."""
+    asking = {one.person_id: one for one in alone}
     agreed = _agreed(session)
     names = {person: (one.name, one.tint) for person, one in asking.items()} | agreed
     uses = month_uses(session, agreed.keys(), zone, now) if agreed else {}
@@ -41,7 +41,7 @@ def budgets(
     return tuple(sorted(found, key=lambda one: (-one.fullness, -one.unreturned, one.name)))
 
 
-def _asks_alone(one: "Standing") -> bool:
+def asks_alone(one: "Standing") -> bool:
     """Whether I asked often of someone, and gave nothing in between."""
     if len(one.found.asks) < ASKS_ENOUGH or one.season is None or one.season in _RESTING:
         return False

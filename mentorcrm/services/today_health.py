@@ -15,6 +15,7 @@ from mentorcrm.models.health_kinds import Band
 from mentorcrm.models.kinds import Season
 from mentorcrm.services.pressing import Pressing, Urgency
 from mentorcrm.services.standing import Standing
+from mentorcrm.services.today_budget import asks_alone
 from mentorcrm.services.today_rows import Pulse, PulseBar, Reason, Waiting
 from mentorcrm.services.today_rules import called
 from mentorcrm.words import _, joined, short_day
@@ -70,6 +71,16 @@ class Everybody:
     def pulse(self) -> Pulse | None:
         """How many relationships stand how, for the strip; None where there are none."""
         return _pulse(self.standings, self._today)
+
+    @cached_property
+    def tended(self) -> list[Standing]:
+        """With whom a rhythm is kept."""
+        return [one for one in self.standings if one.tended]
+
+    @cached_property
+    def asking(self) -> list[Standing]:
+        """Of whom I asked often, and gave nothing in between."""
+        return [one for one in self.standings if asks_alone(one)]
 
     @cached_property
     def _asked(self) -> list[Urgency]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
@@ -98,12 +98,15 @@ class Looks:
 def since(
     session: Session,
     look: Look | None,
-    standings: "Sequence[Standing]",
+    tended: "Sequence[Standing]",
     unanswered: Sequence[Unanswered],
     zone: str,
     now: datetime,
 ) -> Since | None:
-    """What is different from the last look, a few lines; None where there was no time away."""
+    """What is different from the last look, a few lines; None where there was no time away.
+
+    `tended` are those with whom a rhythm is kept.
+    """
     if look is None or look.left is None or look.came is None:
         return None
     place = ZoneInfo(zone)
@@ -111,7 +114,7 @@ def since(
     if look.came.astimezone(place).date() != today:
         return None
     away = _Away(session, look.left, look.came, left)
-    down, up = _bands(standings, left, today)
+    down, up = _bands(tended, left, today)
     lines = [
         *away.answers(), *down, *away.promises(), *away.seasons(), *up, *away.contacts(),
         *away.people(),
@@ -213,8 +216,7 @@ class _Away:
             .distinct()
             .order_by(Person.sort_name)
         )
-        found = [(person, name) for person, name in self.session.execute(query)]
-        yield from _summed(News.CONTACT, found, _("In touch with {who}"))
+        yield from self._summed(News.CONTACT, query, _("In touch with {who}"))
 
     def people(self) -> Iterator[SinceLine]:
         """Who came into the list, in one line."""
@@ -228,24 +230,25 @@ class _Away:
             )
             .order_by(Person.sort_name)
         )
-        found = [(person, name) for person, name in self.session.execute(query)]
-        yield from _summed(News.PERSON, found, _("Added {who}"))
+        yield from self._summed(News.PERSON, query, _("Added {who}"))
 
-
-def _summed(news: News, found: Sequence[tuple[int, str]], said: str) -> Iterator[SinceLine]:
-    if not found:
-        return
-    who = joined([called(name) for _person, name in found])
-    if len(found) > 2:
-        who = n_("{number:,} person", "{number:,} people", len(found)).format(number=len(found))
-    yield SinceLine(news, said.format(who=who), found[0][0] if len(found) == 1 else None)
+    def _summed(self, news: News, query: Select[int, str], said: str) -> Iterator[SinceLine]:
+        """One or two people by name, more by their number: an import may bring thousands."""
+        found = [(person, name) for person, name in self.session.execute(query.limit(3))]
+        if not found:
+            return
+        who = joined([called(name) for _person, name in found])
+        if len(found) > 2:
+            everyone = query.order_by(None).subquery()
+            number = self.session.scalar(select(func.count()).select_from(everyone)) or 0
+            who = n_("{number:,} person", "{number:,} people", number).format(number=number)
+        yield SinceLine(news, said.format(who=who), found[0][0] if len(found) == 1 else None)
 
 
 def _bands(
-    standings: "Sequence[Standing]", left: date, today: date
+    tended: "Sequence[Standing]", left: date, today: date
 ) -> tuple[list[SinceLine], list[SinceLine]]:
     """Who stands worse and who better, by contacts alone: how practice was is not on record."""
-    tended = [one for one in standings if one.tended]
     down: list[SinceLine] = []
     up: list[SinceLine] = []
     for one in tended if len(tended) <= COMPARED_MOST else ():

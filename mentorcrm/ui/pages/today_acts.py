@@ -24,10 +24,10 @@ class TodayActs(QObject):
         self._widget = parent
         self._acts: dict[Reason, Callable[[Waiting], None]] = {
             Reason.REPLY: self._open_draft,
-            Reason.RECAP: partial(self._open_meeting, "recap"),
+            Reason.RECAP: partial(_open_meeting, desk, "recap"),
             Reason.HAPPENED: partial(self._answer, ""),
-            Reason.CLOSE: partial(self._open_meeting, "takeaways"),
-            Reason.PREPARE: partial(self._open_meeting, "prepare"),
+            Reason.CLOSE: partial(_open_meeting, desk, "takeaways"),
+            Reason.PREPARE: partial(_open_meeting, desk, "prepare"),
             Reason.THANK: self._thank,
             Reason.TELL: self._tell,
             Reason.PROMISE: self._keep_promise,
@@ -85,9 +85,6 @@ class TodayActs(QObject):
         else:
             act = plan_acts.drop if said == DROP else plan_acts.hold
             act(self._desk, row.record)
-
-    def _open_meeting(self, step: str, row: Waiting) -> None:
-        self._desk.go("meetings", row.record, step)
 
     def _open(self, row: Waiting) -> None:
         if row.person is None:
@@ -187,3 +184,7 @@ def _look_back(desk: Desk, row: Waiting) -> None:
 def _open_card(desk: Desk, name: str, row: Waiting) -> None:
     """Open the person at the card that the row is about."""
     desk.go("people", row.person, f"card:{name}")
+
+
+def _open_meeting(desk: Desk, step: str, row: Waiting) -> None:
+    desk.go("meetings", row.record, step)
