@@ -50,6 +50,7 @@ TABLES = (
 )
 YEAR = timedelta(days=365)
 _NONE = (0, 0)
+_NO_MONTH = (0,) * MONTHS_SHOWN
 _Rest = tuple[Any, ...]
 
 
@@ -60,6 +61,9 @@ class _Entry(NamedTuple):
     note: str
     next_on: date | None
     draft: int | None
+
+
+_UNDECIDED = _Entry(None, "", None, None)
 
 
 class ReviewQueries:
@@ -245,14 +249,7 @@ def _row(
     promises: tuple[int, int],
     end: date | None,
 ) -> ReviewRow:
-    decided: dict[str, Any] = {}
-    if entry is not None:
-        decided = {
-            "decision": entry.decision,
-            "note": entry.note,
-            "next_on": entry.next_on,
-            "draft": entry.draft,
-        }
+    decided = entry or _UNDECIDED
     return ReviewRow(
         one.person_id,
         one.name,
@@ -268,9 +265,12 @@ def _row(
         *promises,
         suggested(one.band, one.season, one.states, one.signs),
         end if one.band is Band.RESTING else None,
-        in_touch_by=one.in_touch_by if entry is not None and entry.decision else None,
-        loop=_loop(one),
-        **decided,
+        decided.decision,
+        decided.note,
+        decided.next_on,
+        decided.draft,
+        one.in_touch_by if decided.decision is not None else None,
+        _loop(one),
     )
 
 
@@ -282,10 +282,13 @@ def _loop(one: Standing) -> str:
 
 def months(ordinals: Iterable[int], on: date) -> tuple[int, ...]:
     """Days of contact in each of the last twelve calendar months, the oldest first."""
+    first = on.toordinal() - YEAR.days
+    recent = {one for one in ordinals if one >= first}
+    if not recent:
+        return _NO_MONTH
     counts = [0] * MONTHS_SHOWN
     here = on.year * 12 + on.month
-    first = on.toordinal() - YEAR.days
-    for ordinal in {one for one in ordinals if one >= first}:
+    for ordinal in recent:
         day = date.fromordinal(ordinal)
         back = here - (day.year * 12 + day.month)
         if 0 <= back < MONTHS_SHOWN and day <= on:
