@@ -26,6 +26,8 @@ FIT: Mapping[CoverageLevel, float] = {
 GAP_BELOW = 0.3
 CARRIES_ABOVE = 0.4
 """Of all weighted contributions; more on one person is worth a word (evidence.md, 7)."""
+GUIDE = (4, 6)
+"""How many people help at a time in a network that can be kept up (product.md)."""
 SHARED_FROM = 3
 """From how many people on a sameness among them says something."""
 RESTING_CHANCE = {Band.RESTING: 0.0}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock, today
 from mentorcrm.health.continuity import continuity_of
 from mentorcrm.health.mosaic import (
+    GUIDE,
     Cells,
     Cover,
     Coverage,
@@ -31,6 +32,7 @@ from mentorcrm.services.today_rules import called, shortened
 from mentorcrm.storage.unit_of_work import Store
 
 __all__ = [
+    "GUIDE",
     "TABLES",
     "Column",
     "Cover",

@@ -130,6 +130,9 @@ def test_a_row_weighs_more_and_a_kind_of_help_goes_and_comes_back(
     stage.qtbot.keyClick(table, KEY.Key_Menu)
     choose(stage, "Weighs three times")
     assert heads()[1] == "Move to Oslo: gap, weighs 3 of 3"
+    stage.qtbot.keyClick(table, KEY.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    choose(stage, "Weighs twice")
+    assert heads()[1] == "Move to Oslo: gap, weighs 2 of 3"
     domain = f"{Facet.DOMAIN.label}: gap"
     place = QPoint(20, table.rowViewportPosition(heads().index(domain)) + 10)
     stage.qtbot.mouseClick(table.names.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -150,6 +153,15 @@ def test_what_nobody_covers_finds_people_to_ask(stage: Stage, page: MosaicPage) 
     (draft,) = stage.services.outreach.list()
     assert draft.kind is MessageKind.FIRST_ASK
     assert stage.window.navigation.page.place().page == "composer"
+
+
+def test_the_number_of_people_is_held_against_the_guide(stage: Stage, page: MosaicPage) -> None:
+    few = "You meet with 2 people; 4 to 6 are a good number to keep up."
+    assert page.summary.text().endswith(few)
+    for name in ("Cai", "Dora"):
+        stage.services.dispatcher.run(AddPerson(name, season=Season.ACTIVE))
+    stage.settle()
+    assert "a good number" not in page.summary.text()
 
 
 def test_without_anybody_it_says_what_belongs_here(stage: Stage) -> None:

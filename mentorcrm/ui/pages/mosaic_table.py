@@ -109,7 +109,7 @@ class MosaicTable(GridView):
             self._press(index)
         elif event.text() in _LEVELS and self.grid.cell(index) is not None:
             self.level_wanted.emit(self.grid.cell(index), _LEVELS[event.text()])
-        elif key == Qt.Key.Key_Menu and index.isValid():
+        elif index.isValid() and (key == Qt.Key.Key_Menu or _asks_for_menu(event)):
             self._open_menu(index.row())
         else:
             event.ignore()
@@ -207,3 +207,9 @@ class MosaicTable(GridView):
             below = self.rowViewportPosition(row) + self.rowHeight(row)
             place = self.names.viewport().mapToGlobal(QPoint(8, below))
             self.menu_wanted.emit(line, place)
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    """Shift+F10, which not every desktop turns into a wish for a menu."""
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return shift and event.key() == Qt.Key.Key_F10

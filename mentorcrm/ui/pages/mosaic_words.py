@@ -1,7 +1,16 @@
 """The words of the mosaic: levels, rows, cells and its one sentence. Pure."""
 
 from mentorcrm.models.kinds import CoverageLevel, NeedKind
-from mentorcrm.services.mosaic import Column, Cover, Coverage, MosaicPage, Remark, Remedy, RowHead
+from mentorcrm.services.mosaic import (
+    GUIDE,
+    Column,
+    Cover,
+    Coverage,
+    MosaicPage,
+    Remark,
+    Remedy,
+    RowHead,
+)
 from mentorcrm.words import _, n_, spoken_of
 
 SECTIONS: dict[NeedKind | None, str] = {
@@ -82,7 +91,22 @@ def summary_words(page: MosaicPage) -> str:
         n_("{number} gap", "{number} gaps", gaps).format(number=gaps) if gaps else _("no gap"),
     )
     said = _("No one mentor covers everything. {needs}, {people}, {gaps}.")
-    return said.format(needs=parts[0], people=parts[1], gaps=parts[2])
+    said = said.format(needs=parts[0], people=parts[1], gaps=parts[2])
+    return " ".join(part for part in (said, guide_words(page)) if part)
+
+
+def guide_words(page: MosaicPage) -> str:
+    """How many help now against the guide; empty within it, and while nobody does."""
+    helping = sum(not (column.possible or column.resting) for column in page.columns)
+    least, most = GUIDE
+    if not helping or least <= helping <= most:
+        return ""
+    said = n_(
+        "You meet with {number} person; {least} to {most} are a good number to keep up.",
+        "You meet with {number} people; {least} to {most} are a good number to keep up.",
+        helping,
+    )
+    return said.format(number=helping, least=least, most=most)
 
 
 def candidates_said(remark: Remark, row: RowHead | None, number: int) -> str:
