@@ -1,4 +1,4 @@
-"""Mosaic: which needs whom covers, what hangs on one person, and whom to ask next."""
+"""Mosaic: who covers which need, what hangs on one person, and whom to ask next."""
 
 from functools import partial
 
@@ -66,7 +66,7 @@ class MosaicPage(Page):
             "layout-grid",
             _("No one mentor covers everything"),
             _(
-                "The mosaic shows which of your needs whom covers, what hangs on one person alone, "
+                "The mosaic shows who covers which of your needs, what hangs on one person alone, "
                 "and where nobody helps yet. People stand here once they are on trial, active or "
                 "in light touch, or once you say that they help with a need."
             ),
@@ -126,6 +126,7 @@ class MosaicPage(Page):
         needs = any(row.need_id is not None for row in found.rows)
         self.add.set_kind("secondary" if needs else "primary")
         self._grid.setVisible(bool(found.columns))
+        self.views.setVisible(bool(found.columns))
         self.empty.setVisible(not found.columns)
         if first and self.isVisible() and self.window().focusWidget() in (None, self):
             self.take_focus()

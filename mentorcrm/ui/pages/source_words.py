@@ -20,7 +20,7 @@ def shown_lanes(found: SourcesPage) -> tuple[Lane, ...]:
 def board_words(found: SourcesPage) -> str:
     """The sentence below the title."""
     if not found.people:
-        return _("Nobody is on the board yet. A question on the right may bring somebody to mind.")
+        return _("Nobody is on the board yet. One of these questions may bring somebody to mind.")
     numbers = {lane.season: lane.number for lane in found.lanes}
     on_the_way = sum(numbers[season] for season in ON_THE_WAY[:3])
     may = n_(
