@@ -81,6 +81,7 @@ def _words(entry: EntryRow) -> tuple[str, str, str]:
     if isinstance(record, ContactRow):
         contact = record.contact
         kind = _("{channel}, planned") if record.planned else "{channel}"
+        kind = _("{channel}, cancelled") if record.cancelled else kind
         said = " · ".join(part for part in (contact.summary, entry.excerpt) if part)
         names = joined([name for _id, name in contact.people])
         return kind.format(channel=contact.channel.label), names, said
@@ -105,6 +106,7 @@ def _as_json(entry: EntryRow) -> dict[str, object]:
     if isinstance(record, ContactRow):
         also = {
             "planned": record.planned,
+            "cancelled": record.cancelled,
             "need": record.need[1] if record.need else "",
             "topics": record.topics,
             "advice": record.advice,

@@ -148,7 +148,10 @@ class GivenLine:
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact with what hangs on it. `planned` says that its time is still to come."""
+    """A contact with what hangs on it. `planned` says that its time is still to come.
+
+    A meeting that was cancelled stays on record and is not planned.
+    """
 
     contact: InteractionRow
     planned: bool
@@ -160,6 +163,7 @@ class ContactRow:
     meeting_id: int | None = None
     lines: tuple[str, ...] = ()  # What was noted in its meeting, for the search.
     asks: bool = False  # It was planned, is over, and nobody has said whether it happened.
+    cancelled: bool = False
 
     @property
     def id(self) -> int:

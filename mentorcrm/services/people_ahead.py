@@ -16,7 +16,8 @@ from mentorcrm.storage.search import as_json
 _PLANNED = (
     "SELECT t.person_id, min(i.at) FROM interaction AS i INDEXED BY ix_interaction_at "
     "CROSS JOIN interaction_person AS t ON t.interaction_id = i.id "
-    "WHERE i.at > :now AND i.deleted_at IS NULL {among} GROUP BY t.person_id"
+    "WHERE i.at > :now AND i.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM meeting AS m "
+    "WHERE m.interaction_id = i.id AND m.cancelled_on IS NOT NULL) {among} GROUP BY t.person_id"
 )
 _FOLLOW_UPS = (
     "SELECT t.person_id, min(t.follow_up_due) FROM draft AS t WHERE t.deleted_at IS NULL "

@@ -47,6 +47,10 @@ _HIDDEN = (
     "WHERE q.interaction_id = o.interaction_id AND r.deleted_at IS NULL))"
 )
 _LIVE = "EXISTS (SELECT 1 FROM person AS p WHERE p.id = t.person_id AND p.deleted_at IS NULL)"
+_AHEAD = (
+    "i.at > :now AND NOT EXISTS (SELECT 1 FROM meeting AS c WHERE c.interaction_id = i.id "
+    "AND c.cancelled_on IS NOT NULL)"
+)
 _NOT_SHOWN = (
     "(t.interaction_id IS NULL OR NOT EXISTS (SELECT 1 FROM interaction AS i "
     "WHERE i.id = t.interaction_id AND i.deleted_at IS NULL))"
@@ -221,7 +225,7 @@ def _narrowing(wanted: HistoryFilter, now: datetime, zone: str) -> Iterator[tupl
         EntryKind.MEETINGS: lambda: f"i.channel IN ({_listed(SPOKEN)})",
         EntryKind.MESSAGES: lambda: f"i.channel IN ({_listed(WRITTEN)})",
         EntryKind.SENT: lambda: "i.draft_id IS NOT NULL",
-        EntryKind.PLANS: lambda: "i.at > :now",
+        EntryKind.PLANS: lambda: _AHEAD,
         EntryKind.NOTES: lambda: "i.channel = 'note'",
     }
     if wanted.kind is not None and wanted.kind in kinds:
@@ -238,7 +242,7 @@ _KINDS = "SELECT " + ", ".join(
         _OF_PERSON.format(f"i.channel IN ({_listed(SPOKEN)})"),
         _OF_PERSON.format(f"i.channel IN ({_listed(WRITTEN)})"),
         _OF_PERSON.format("i.draft_id IS NOT NULL"),
-        _OF_PERSON.format("i.at > :now"),
+        _OF_PERSON.format(_AHEAD),
         _OF_PERSON.format("i.channel = 'note'"),
         "EXISTS (SELECT 1 FROM season_change AS t JOIN mentorship AS m "
         "ON m.id = t.mentorship_id WHERE m.person_id = :person)",

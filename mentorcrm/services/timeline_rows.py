@@ -213,7 +213,7 @@ def _contacts(
         who = tuple((part[1], part[2]) for part in parts)
         yield ContactRow(
             InteractionRow(*row[:10], people=who, draft_id=row.draft_id),
-            row.at > now,
+            row.at > now and row.cancelled_on is None,
             tuple(part[3] for part in parts),
             (row.need_id, row.statement) if row.need_id is not None else None,
             topics.get(row.id, ()),
@@ -222,6 +222,7 @@ def _contacts(
             row.meeting_id,
             lines.get(row.id, ()),
             plans.asks(row, row if row.meeting_id is not None else None, now, zone),
+            row.cancelled_on is not None,
         )
 
 

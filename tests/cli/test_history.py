@@ -10,6 +10,7 @@ from mentorcrm.app import build
 from mentorcrm.models.kinds import InteractionChannel
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands.advice import AddAdvice
+from mentorcrm.services.commands.meetings import CancelMeeting
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
 from tests.cli.conftest import Result
@@ -70,3 +71,14 @@ def test_history_says_what_it_cannot_read(filled: None, mentorcrm: Run) -> None:
     mentorcrm("history", "--since", "sometime").refused("is not a day")
     mentorcrm("history", "Nobody At All").refused("Nobody here is called")
     mentorcrm("history", "--kind", "gossip").refused("'gossip' is not one of")
+
+
+def test_history_names_what_was_cancelled(filled: None, mentorcrm: Run, home: Path) -> None:
+    number = mentorcrm("meeting", "plan", "Ruth", "tomorrow 16:00").out.strip()
+    assert "Video call, planned" in mentorcrm("history").out
+    services = build(Paths(home))
+    services.dispatcher.run(CancelMeeting(int(number), "ill"))
+    services.close()
+    said = mentorcrm("history").out
+    assert "Video call, cancelled" in said
+    assert "planned" not in said

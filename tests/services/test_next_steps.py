@@ -8,6 +8,7 @@ from mentorcrm.clock import FixedClock
 from mentorcrm.models.health_kinds import SignalKind
 from mentorcrm.models.kinds import InteractionChannel, MessageKind, Season
 from mentorcrm.services.commands.health import Disagree
+from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.outreach import (
     DeleteInteraction,
     LogInteraction,
@@ -106,3 +107,15 @@ def test_people_are_sorted_by_what_comes_next(services: Services) -> None:
     assert services.people.ids(wanted, 2) == [late, planned]
     assert services.people.ids(PeopleFilter(text="a", sort=PeopleSort.NEXT)) == [rhythm, nothing]
     assert [row.id for row in services.people.listed(wanted)][:2] == [late, planned]
+
+
+def test_a_meeting_that_was_cancelled_is_no_plan(services: Services) -> None:
+    person = add(services, "Ana", 90, 120)
+    late = step(services, person)
+    at = NOW + timedelta(days=3)
+    meeting = services.dispatcher.run(PlanMeeting((person,), at, InteractionChannel.VIDEO))
+    assert step(services, person) == NextStep(StepKind.PLANNED, TODAY + timedelta(days=3))
+    services.dispatcher.run(CancelMeeting(meeting, "She is ill"))
+    assert step(services, person) == late
+    services.dispatcher.undo()
+    assert step(services, person) == NextStep(StepKind.PLANNED, TODAY + timedelta(days=3))

@@ -19,6 +19,7 @@ from mentorcrm.models.tables import Meeting, MeetingLine, ReciprocityNote, Seaso
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment
 from mentorcrm.services.commands.interactions import EditInteraction
+from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.outreach import (
     DeleteInteraction,
@@ -282,3 +283,19 @@ def test_a_topic_follows_its_contact(world: World, services: Services) -> None:
     run(DeleteInteraction(world.call))
     assert services.timeline.topics() == []
     assert services.search.everything("career") == ()
+
+
+def test_a_meeting_that_was_cancelled_stays_on_record_and_is_no_plan(services: Services) -> None:
+    run = services.dispatcher.run
+    eve = run(AddPerson("Eve Sand"))
+    meeting = run(PlanMeeting((eve,), NOW + timedelta(days=3), title="Pricing"))
+    plans = HistoryFilter(person=eve, kind=EntryKind.PLANS)
+    (planned,) = services.timeline.listed(plans)
+    assert isinstance(planned.record, ContactRow)
+    assert planned.record.planned and not planned.record.cancelled
+    run(CancelMeeting(meeting, "She is ill"))
+    assert services.timeline.listed(plans) == []
+    assert EntryKind.PLANS not in services.timeline.kinds(eve)
+    (kept,) = services.timeline.listed(HistoryFilter(person=eve))
+    assert isinstance(kept.record, ContactRow)
+    assert kept.record.cancelled and not kept.record.planned

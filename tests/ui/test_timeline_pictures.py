@@ -12,11 +12,14 @@ from mentorcrm.models.history_kinds import AdviceResponse, Owner
 from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
 from mentorcrm.services.commands.advice import AddAdvice, EditAdvice
 from mentorcrm.services.commands.commitments import AddCommitment, DropCommitment, KeepCommitment
+from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.outreach import LogInteraction, SetPrivacy
-from mentorcrm.services.interactions_rows import HistoryFilter
+from mentorcrm.services.interactions_rows import EntryKind, HistoryFilter
 from mentorcrm.ui import theme
+from mentorcrm.ui.pages.history_words import entry_line
 from mentorcrm.ui.pages.timeline_entries import entry_widget
 from mentorcrm.ui.pages.timeline_entry import Entry
+from mentorcrm.ui.pages.timeline_pictures import contact_picture
 from mentorcrm.ui.widgets.choices import CheckBox
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
@@ -131,3 +134,19 @@ def test_what_it_says_is_there_for_being_read_aloud_while_nobody_comes_to_it(sta
     said = entry.accessibleDescription()
     for words in ("Short", "Say less", "Send the deck", "was for 20 Nov"):
         assert words in said
+
+
+def test_a_meeting_that_was_cancelled_says_so_before_and_after_its_time(stage: Stage) -> None:
+    _page, (ana,) = people(stage, "Ana Ferreira")
+    run, today = stage.services.dispatcher.run, NOW.date()
+    for days in (-3, 3):
+        at = NOW + timedelta(days=days)
+        run(CancelMeeting(run(PlanMeeting((ana,), at, title="Pricing")), "ill"))
+    rows = stage.services.timeline.listed(HistoryFilter(person=ana, kind=EntryKind.MEETINGS))
+    assert len(rows) == 2
+    for row in rows:
+        line = entry_line(row, today)
+        assert line.tag == "Cancelled" and "Cancelled" in line.spoken
+        said = " ".join(contact_picture(row, ana, today, "UTC").words())
+        assert "cancelled" in said
+        assert "planned" not in said and "does not count" not in said

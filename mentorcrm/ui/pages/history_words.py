@@ -19,6 +19,7 @@ from mentorcrm.services.zones import city
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
 from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import _, joined, n_
 
 _NAMES_SHOWN = 3
@@ -32,7 +33,7 @@ def entry_line(entry: EntryRow, today: date) -> EntryLine:
     names = [name for _id, name in contact.people]
     who = joined(names[:_NAMES_SHOWN]) + (", …" if len(names) > _NAMES_SHOWN else "")
     title, when = title_of(record), minutes_of(contact.minutes)
-    tag = _("Planned") if record.planned else _("Did it happen?") if record.asks else ""
+    tag, tone = _tag_of(record)
     said = entry.excerpt or " ".join(contact.body.split())
     day = words.short_day(entry.day, today)
     spoken = (title, who, tag or contact.channel.label, words.long_day(entry.day), when, said[:200])
@@ -46,10 +47,18 @@ def entry_line(entry: EntryRow, today: date) -> EntryLine:
         words.weekday(entry.day),
         when,
         tag,
-        "warn" if record.asks else "accent",
+        tone,
         spoken=", ".join(part for part in spoken if part),
         quiet=contact.channel is InteractionChannel.NOTE or contact.draft_id is not None,
     )
+
+
+def _tag_of(record: ContactRow) -> tuple[str, Tone]:
+    if record.cancelled:
+        return _("Cancelled"), "neutral"
+    if record.asks:
+        return _("Did it happen?"), "warn"
+    return _("Planned") if record.planned else "", "accent"
 
 
 def title_of(record: ContactRow) -> str:

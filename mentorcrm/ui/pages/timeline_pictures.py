@@ -90,14 +90,15 @@ def promise_of(promise: PromiseLine, today: date) -> Promise:
 
 
 def when_of(entry: EntryRow, today: date, zone: str) -> str:
-    """When a contact was, or is to be, and for how long."""
+    """When a contact was, or is to be, and for how long or that it was cancelled."""
     record = entry.record
     assert isinstance(record, ContactRow)
     contact, day = record.contact, words.short_day(entry.day, today)
     if record.planned or record.asks:
         time = time_of(contact.at, contact.zone, zone)
         day = _("planned {day}, {time}").format(day=day, time=time)
-    return ", ".join(part for part in (day, minutes_of(contact.minutes)) if part)
+    how_long = _("cancelled") if record.cancelled else minutes_of(contact.minutes)
+    return ", ".join(part for part in (day, how_long) if part)
 
 
 def _icon(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str:
@@ -122,12 +123,13 @@ def _note(row: ContactRow, person: int) -> str:
     """What is not plain from the rest: who else, from whom, and what was set about it."""
     contact = row.contact
     others = [name for other, name in contact.people if other != person]
-    counts = contact.counts_as_contact or contact.draft_id is not None or row.planned or row.asks
+    counts = contact.counts_as_contact or contact.draft_id is not None
+    plain = counts or row.planned or row.asks or row.cancelled
     parts = (
         _("with {names}").format(names=joined(others)) if others else "",
         contact.direction.label if contact.direction is not Direction.BOTH else "",
         contact.privacy.label if contact.privacy is not Privacy.PRIVATE else "",
-        "" if counts or contact.channel is InteractionChannel.NOTE else _("does not count"),
+        "" if plain or contact.channel is InteractionChannel.NOTE else _("does not count"),
         " ".join(f"#{topic}" for topic in row.topics),
     )
     return words.DOT.join(part for part in parts if part)
