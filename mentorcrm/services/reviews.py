@@ -9,6 +9,7 @@ from mentorcrm.models.health_kinds import ReviewKind
 from mentorcrm.models.tables import Review, ReviewCoverage, ReviewEntry
 from mentorcrm.services.commands import reviews as wish
 from mentorcrm.services.dispatcher import Handler, Work
+from mentorcrm.services.outreach import start_draft
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_text
 from mentorcrm.words import _, short_day
@@ -84,6 +85,12 @@ def keep_draft(work: Work, command: wish.KeepReviewDraft) -> None:
     work.label = _("Draft what was decided with {person}").format(person=name)
 
 
+def draft_decision(work: Work, command: wish.DraftDecision) -> int:
+    draft = start_draft(work, command.message)
+    keep_draft(work, wish.KeepReviewDraft(command.review_id, command.person_id, draft))
+    return draft
+
+
 def leave_at(work: Work, command: wish.LeaveReviewAt) -> None:
     review = _open(work, command.review_id)
     review.step = command.step
@@ -141,6 +148,7 @@ def handlers(
         wish.NoteDecision: note_decision,
         wish.SetNextDay: set_next_day,
         wish.KeepReviewDraft: keep_draft,
+        wish.DraftDecision: draft_decision,
         wish.LeaveReviewAt: leave_at,
         wish.FinishReview: finish,
         wish.DiscardReview: discard,

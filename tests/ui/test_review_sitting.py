@@ -149,6 +149,12 @@ def test_decisions_end_in_drafts_seasons_and_dates(
     draft = row_of(stage, review, ben).draft
     assert draft is not None
     assert stage.services.outreach.detail(draft).kind is MessageKind.LIGHTEN
+    stage.window.action("undo").trigger()  # One step takes back the message with its mark.
+    stage.settle()
+    assert (row_of(stage, review, ben).draft, stage.services.outreach.list()) == (None, ())
+    stage.window.action("redo").trigger()
+    stage.settle()
+    assert row_of(stage, review, ben).draft == draft
     press(stage, lines(sitting)["Ben Okri"], "Set to light touch")
     assert row_of(stage, review, ben).season is Season.LIGHT_TOUCH
     press(stage, lines(sitting)["Ana Silva"], "Plan for 19 Dec")

@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorcrm.models.health_kinds import ReviewDecision, ReviewKind
 from mentorcrm.services.commands import Command
+from mentorcrm.services.commands.outreach import StartDraft
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class KeepReviewDraft(Command[None]):
     review_id: int
     person_id: int
     draft_id: int
+
+
+@dataclass(frozen=True)
+class DraftDecision(Command[int]):
+    """Begin the message that a decision asks for, and remember it, in one step; returns it."""
+
+    review_id: int
+    person_id: int
+    message: StartDraft
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorcrm.clock import today
 from mentorcrm.errors import NotFound, UserError
-from mentorcrm.services.commands.reviews import KeepReviewDraft, SetNextDay
+from mentorcrm.services.commands.reviews import DraftDecision, KeepReviewDraft, SetNextDay
 from mentorcrm.services.health import Exit
 from mentorcrm.services.leaving import going, parts_of
 from mentorcrm.services.review_rows import ReviewRow
@@ -37,15 +37,20 @@ def draft(desk: Desk, review: int, row: ReviewRow) -> None:
     answers = desk.services.leaving.answers(row.person_id, row.cadence_days)
     parts = parts_of(Exit(row.decision.value), answers)
     try:
-        command = desk.services.desk.beginning(row.person_id, kind, parts=parts)
+        message = desk.services.desk.beginning(row.person_id, kind, parts=parts)
     except (NotFound, UserError) as error:
         desk.tell(str(error))
         return
-    desk.run(command, then=partial(_drafted, desk, review, row))
+    command = DraftDecision(review, row.person_id, message)
+    desk.run(command, then=partial(_say_drafted, desk, row))
 
 
 def _drafted(desk: Desk, review: int, row: ReviewRow, number: int) -> None:
     desk.run(KeepReviewDraft(review, row.person_id, number))
+    _say_drafted(desk, row, number)
+
+
+def _say_drafted(desk: Desk, row: ReviewRow, number: int) -> None:
     said = _("Drafted a message to {person}").format(person=row.name)
     desk.say(said, partial(desk.go, "composer", number), _("Open"))
 
