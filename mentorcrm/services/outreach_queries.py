@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from mentorcrm.errors import NotFound
-from mentorcrm.models.kinds import Direction, DraftState, PartId
+from mentorcrm.models.kinds import CONTACT_CHANNELS, Direction, DraftState, PartId
 from mentorcrm.models.tables import (
     Attachment,
     Draft,
@@ -61,6 +61,7 @@ class OutreachQueries:
                 InteractionPerson.person_id.in_(answered),
                 Interaction.deleted_at.is_(None),
                 Interaction.direction != Direction.THEM,
+                Interaction.channel.in_(CONTACT_CHANNELS),
                 Interaction.source != "draft",
             )
             .group_by(InteractionPerson.person_id)

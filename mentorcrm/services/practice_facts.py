@@ -21,6 +21,7 @@ from mentorcrm.health.stall import CARRIED_ENOUGH
 from mentorcrm.models.health_kinds import SignalKind
 from mentorcrm.models.history_kinds import FitVerdict, GiveDirection, Owner
 from mentorcrm.models.kinds import (
+    CONTACT_CHANNELS,
     CoverageLevel,
     Direction,
     DraftState,
@@ -185,6 +186,7 @@ def _came_back() -> ScalarSelect[Any]:
             InteractionPerson.person_id == Draft.person_id,
             Interaction.deleted_at.is_(None),
             Interaction.direction != Direction.THEM,
+            Interaction.channel.in_(CONTACT_CHANNELS),
             or_(Interaction.draft_id.is_(None), Interaction.draft_id != Draft.id),
         )
         .correlate(Draft)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mentorcrm.clock import Clock, today
 from mentorcrm.errors import UserError
 from mentorcrm.interchange.bulk import collection_paused
-from mentorcrm.models.kinds import DraftState, MessageKind, NeedKind, NeedStatus
+from mentorcrm.models.kinds import CONTACT_CHANNELS, DraftState, MessageKind, NeedKind, NeedStatus
 from mentorcrm.models.tables import (
     Draft,
     Interaction,
@@ -237,18 +237,19 @@ def _touches(
     start = datetime(since.year, since.month, since.day, tzinfo=zone)
     query = (
         select(
-            InteractionPerson.person_id, Interaction.at, Interaction.direction, Interaction.draft_id
+            InteractionPerson.person_id, Interaction.at, Interaction.direction,
+            Interaction.draft_id, Interaction.counts_as_contact,
         )
         .join(Interaction, Interaction.id == InteractionPerson.interaction_id)
         .where(
             Interaction.deleted_at.is_(None),
             Interaction.at >= start,
             InteractionPerson.person_id.in_(people),
+            Interaction.channel.in_(CONTACT_CHANNELS),
         )
-    )
+    )  # fmt: skip
     return tuple(
-        rules.Touch(person, _day(at, zone), direction, draft)
-        for person, at, direction, draft in session.execute(query)
+        rules.Touch(person, _day(at, zone), *rest) for person, at, *rest in session.execute(query)
     )
 
 

@@ -54,12 +54,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Touch:
-    """A contact with someone. `draft` is the message that it is the record of."""
+    """A contact with someone, had or planned. `draft` is the message that it is the record of.
+
+    One that does not `count` was called off, or was none.
+    """
 
     person: int
     day: date
     direction: Direction
     draft: int | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class Facts:
         signs = (
             t
             for t in self._touches_with.get(ask.person, ())
-            if ask.sent and ask.sent < t.day <= self.today and t.direction is not Direction.ME
+            if ask.sent and ask.sent < t.day <= self.today
+            if t.counts and t.direction is not Direction.ME
         )
         return min(signs, key=lambda t: t.day, default=None)
 

@@ -16,10 +16,12 @@ from mentorcrm.models.kinds import (
     Outcome,
     PartId,
 )
+from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.needs import AddNeed, DeleteNeed
 from mentorcrm.services.commands.outreach import (
     DeleteDraft,
     EditDraft,
+    LogInteraction,
     MarkSent,
     RecordOutcome,
     StartDraft,
@@ -164,3 +166,40 @@ def test_the_first_steps_can_be_set_aside_and_taken_back(
     assert services.today.page().steps is None
     services.dispatcher.undo()
     assert services.today.page().steps is not None
+
+
+def test_a_note_on_somebody_and_a_meeting_called_off_are_no_sign_of_life(
+    services: Services, run: Run
+) -> None:
+    eva = run(AddPerson("Eva Lund"))
+    ask = run(StartDraft(eva, MessageKind.FIRST_ASK))
+    run(MarkSent(ask, MAIL, NOW - timedelta(days=20)))
+
+    def reasons() -> list[Reason]:
+        return [row.reason for row in services.today.page().rows if row.record == ask]
+
+    assert reasons() == [Reason.FOLLOW_UP]
+    yesterday = NOW - timedelta(days=1)
+    run(LogInteraction((eva,), yesterday, InteractionChannel.NOTE, summary="Read her paper"))
+    run(CancelMeeting(run(PlanMeeting((eva,), yesterday)), "She was ill"))
+    assert reasons() == [Reason.FOLLOW_UP]
+    run(LogInteraction((eva,), yesterday, InteractionChannel.CALL))
+    assert reasons() == [Reason.HEARD]
+
+
+def test_a_note_on_somebody_does_not_answer_their_yes(services: Services, run: Run) -> None:
+    eva = run(AddPerson("Eva Lund"))
+    ask = run(StartDraft(eva, MessageKind.FIRST_ASK))
+    run(MarkSent(ask, MAIL, NOW - timedelta(days=3)))
+    run(RecordOutcome(ask, Outcome.YES, "Gladly"))
+
+    def waits() -> bool:
+        return any(row.reason is Reason.REPLY for row in services.today.page().rows)
+
+    run(LogInteraction((eva,), NOW, InteractionChannel.NOTE, summary="She said yes"))
+    assert waits()
+    assert services.outreach.touches() == {}
+    standing = services.health.of(eva)
+    assert standing is not None and [one.id for one in standing.found.answers] == [ask]
+    run(PlanMeeting((eva,), NOW + timedelta(days=4)))
+    assert not waits()
