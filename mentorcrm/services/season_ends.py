@@ -10,8 +10,12 @@ RETURNING = (Season.PAUSED, Season.DECLINED)
 
 
 def let_go(held: Mentorship) -> None:
-    """Forget what belongs to the season that a role is in: it goes on otherwise."""
+    """Forget what belongs to the season that a role is in: it goes on otherwise.
+
+    Why it was so stays in the history of seasons.
+    """
+    held.ended_reason, held.terms_after = "", ""
     if held.season in ENDED:
-        held.ended_on, held.ended_how, held.ended_reason = None, "", ""
+        held.ended_on, held.ended_how = None, ""
     if held.season in RETURNING:
         held.planned_end = None

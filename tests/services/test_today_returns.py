@@ -123,3 +123,21 @@ def test_rows_say_what_is_known_and_no_more() -> None:
     assert row.evidence == "They said no before"
     (row,) = planned_rows([Planned(3, 2, "Ben Okri", 0, TODAY, date(2026, 1, 5))], TODAY)
     assert (row.what, row.button) == ("next/review_entry/3", "Draft note")
+
+
+@pytest.mark.parametrize("season", [Season.PAUSED, Season.CLOSED, Season.LIGHT_TOUCH])
+def test_a_reason_and_terms_go_with_their_season_and_stay_in_the_history(
+    services: Any, run: Any, ana: int, season: Season
+) -> None:
+    run(GoOnAs(ana, Role.MENTOR, season, "A new child", "No calls"))
+    assert (role(services, ana).ended_reason, role(services, ana).terms_after) == (
+        "A new child", "No calls",
+    )  # fmt: skip
+    run(people.SetMentorship(ana, Role.MENTOR, Season.ACTIVE))
+    run(people.SetMentorship(ana, Role.MENTOR, Season.PAUSED))
+    held = role(services, ana)
+    assert (held.ended_reason, held.terms_after) == ("", "")
+    assert "A new child" in [one.why for one in services.people.detail(ana).seasons]
+    run(people.SetPlannedEnd(held.id, TODAY))
+    (row,) = rows(services)
+    assert row.quote == ""
