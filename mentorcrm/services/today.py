@@ -249,7 +249,8 @@ def _touches(
         )
     )  # fmt: skip
     return tuple(
-        rules.Touch(person, _day(at, zone), *rest) for person, at, *rest in session.execute(query)
+        rules.Touch(person, _day(at, zone), direction, draft, counts)
+        for person, at, direction, draft, counts in session.execute(query)
     )
 
 
