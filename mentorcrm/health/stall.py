@@ -166,10 +166,12 @@ def _flat(facts: StallFacts, today: date) -> _Evidence:
 
 
 def _flat_words(_facts: StallFacts, old: _Evidence, today: date) -> str:
-    first = min(old, key=lambda one: (one.day, one.id))
-    return _("Nothing has moved on “{words}” since {day}.").format(
-        words=first.words, day=short_day(first.day, today)
-    )
+    """By the oldest that has words; what never leaves comes without any."""
+    first = min(old, key=lambda one: (not one.words, one.day, one.id))
+    day = short_day(first.day, today)
+    if not first.words:
+        return _("Nothing has moved between you since {day}.").format(day=day)
+    return _("Nothing has moved on “{words}” since {day}.").format(words=first.words, day=day)
 
 
 _LOOKS: Mapping[Sign, Callable[[StallFacts, date], _Evidence]] = {

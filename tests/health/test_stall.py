@@ -36,6 +36,14 @@ def test_each_sign_names_its_records(facts: StallFacts, sign: Sign, rows: set[in
     assert seen.sentence.endswith(".") and not stalled([seen])
 
 
+def test_words_that_stay_with_me_are_not_quoted_as_nothing() -> None:
+    """A promise that never leaves comes without its words."""
+    (flat,) = signs(StallFacts(aims=(ago(100, "commitment", 4),)), TODAY)
+    assert flat.sentence == "Nothing has moved between you since 16 Aug."
+    named = StallFacts(aims=(ago(200, "commitment", 4), AIM))
+    assert signs(named, TODAY)[0].sentence == "Nothing has moved on “Hire a lead” since 16 Aug."
+
+
 @pytest.mark.parametrize(
     "facts",
     [
