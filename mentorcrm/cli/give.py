@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorcrm.cli.days import Day
-from mentorcrm.cli.opening import opened, with_home, with_json
+from mentorcrm.cli.listing import ListsByDefault
+from mentorcrm.cli.opening import opened, with_home, with_home_before, with_json
 from mentorcrm.cli.output import say, say_json, table
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
@@ -17,17 +18,14 @@ if TYPE_CHECKING:
     from mentorcrm.services.giving_rows import IntroductionRow
 
 
-class _Group(click.Group):
+class _Group(ListsByDefault):
     """`give ANA` is `give show ANA`."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        named = next((word for word in args if not word.startswith("-")), "")
-        if named not in self.commands and not {"-h", "--help"} & set(args):
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
+    usual = "show"
 
 
 @click.group(cls=_Group)
+@with_home_before
 def give() -> None:
     """Note what goes both ways; alone or with a PERSON, show it and what to give next."""
 

@@ -1,4 +1,4 @@
-"""A command that lists when no subcommand is named: `advice`, `advice Ana`, `advice add …`."""
+"""A command that lists, or shows, when no subcommand is named: `advice`, `advice Ana`."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -7,16 +7,17 @@ import click
 
 
 class ListsByDefault(click.Group):
-    """Hands everything that does not begin with a subcommand to `list`.
+    """Hands everything that does not begin with a subcommand to the `usual` one.
 
     `said_otherwise` are other words for subcommands. They count before a number alone, since a
     person may be called so.
     """
 
+    usual: ClassVar[str] = "list"
     said_otherwise: ClassVar[Mapping[str, str]] = {}
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `list` where a subcommand is missing, behind options of the group itself."""
+        """Put the usual one where a subcommand is missing, behind options of the group itself."""
         place = 0
         while place < len(args) and args[place].startswith("--home"):
             place += 1 if "=" in args[place] else 2
@@ -25,5 +26,5 @@ class ListsByDefault(click.Group):
             rest = [self.said_otherwise[rest[0]], *rest[1:]]
             args = [*args[:place], *rest]
         if not rest or (rest[0] not in self.commands and rest[0] not in ctx.help_option_names):
-            args = [*args[:place], "list", *rest]
+            args = [*args[:place], self.usual, *rest]
         return super().parse_args(ctx, args)

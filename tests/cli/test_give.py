@@ -1,5 +1,6 @@
 """`give`: noting, ideas, introductions, and what to give next."""
 
+from pathlib import Path
 from typing import Any
 
 
@@ -33,6 +34,15 @@ def test_introductions(mentorcrm: Any, sample: None) -> None:
     assert [row["second"] for row in theirs] == ["Kofi Mensah", "Kofi Mensah"]
     mentorcrm("give", "introduction", "Kofi").refused("--first", "--through")
     mentorcrm("give", "introduction", "Kofi", "--first", "Kofi").refused("three people")
+
+
+def test_the_data_folder_may_stand_before_what_is_asked(
+    mentorcrm: Any, sample: None, home: Path
+) -> None:
+    noted = mentorcrm("give", "--home", str(home), "note", "Ana", "resource", "The rubric")
+    assert noted.out.strip().isdigit(), noted
+    assert "The rubric" in mentorcrm("give", f"--home={home}", "Ana").out
+    assert "The rubric" in mentorcrm("give", "--home", str(home)).out
 
 
 def test_wrong_questions(mentorcrm: Any, sample: None) -> None:
