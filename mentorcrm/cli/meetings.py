@@ -127,15 +127,9 @@ def _pdf(services: "Services", person: int) -> bytes:
 
 
 def _write(target: Path, content: bytes) -> Path:
-    if not target.absolute().parent.is_dir():
-        raise UserError(
-            _("There is no folder {folder}. Choose another place.").format(folder=target.parent)
-        )
-    if target.is_dir():
-        raise UserError(
-            _("{target} is a folder. Name a file in it, such as brief.pdf.").format(target=target)
-        )
-    target.write_bytes(content)
+    from mentorcrm.services.sending import write_file
+
+    write_file(target, content, "brief.pdf")
     return target
 
 

@@ -1,7 +1,7 @@
 """Contact had or planned: recording it, changing it, the bin."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -25,12 +25,11 @@ from mentorcrm.services.people import found, live_person
 from mentorcrm.services.plans import ANSWERED, was_planned
 from mentorcrm.services.rows import InteractionRow
 from mentorcrm.services.text import clean_line, clean_text, day, sort_key, tag_name
-from mentorcrm.services.zones import require_zone, zone_of
+from mentorcrm.services.zones import instant, require_zone, zone_of
 from mentorcrm.words import _, joined
 
 MOST_MINUTES = 24 * 60
 _SHOWN = 20
-_YEARS = (1900, 2200)  # Outside of these a year was mistyped.
 
 
 def log_interaction(work: Work, command: wish.LogInteraction) -> int:
@@ -38,7 +37,7 @@ def log_interaction(work: Work, command: wish.LogInteraction) -> int:
     if not people:
         raise UserError(_("Say who the contact was with."))
     row = Interaction(
-        at=_instant(command.at),
+        at=instant(command.at),
         zone=require_zone(command.zone) if command.zone else work.home,
         channel=command.channel,
         direction=command.direction,
@@ -118,7 +117,7 @@ def _edit_time(
     work: Work, row: Interaction, meeting: Meeting | None, command: change.EditInteraction
 ) -> bool:
     """When and where it was; of a meeting as on its own page. Returns whether that was moved."""
-    at = row.at if command.at is None else _instant(command.at)
+    at = row.at if command.at is None else instant(command.at)
     before = meeting.moved if meeting is not None else 0
     if meeting is not None and (command.at is not None or command.zone is not None):
         times.set_time(work, meeting, row, at, command.zone or "")
@@ -205,17 +204,6 @@ def _contact(work: Work, interaction_id: int) -> Interaction:
 
 def _day(row: Interaction) -> str:
     return day(lived_at(row.at, row.zone).date())
-
-
-def _instant(at: datetime) -> datetime:
-    """An instant that can be kept, in UTC; UserError for a year that nobody means."""
-    if not _YEARS[0] <= at.year < _YEARS[1]:
-        raise UserError(
-            _("The year {year} is too far away. Write one between {first} and {last}.").format(
-                year=at.year, first=_YEARS[0], last=_YEARS[1] - 1
-            )
-        )
-    return at.astimezone(UTC)
 
 
 def _minutes(minutes: int | None) -> int | None:

@@ -102,7 +102,8 @@ class ContactDays:
 
     def read(self, session: Session, today: date, people: Sequence[int] | None = None) -> None:
         """Read everybody's contacts anew, or those of some people."""
-        end = datetime.combine(today + timedelta(days=1), time(), self._zone).astimezone(UTC)
+        after = today + timedelta(days=1) if today < date.max else today
+        end = datetime.combine(after, time(), self._zone).astimezone(UTC)
         connection = session.connection()
         if people is None:
             texts = connection.execute(_CONTACTS, {"end": end}).one()

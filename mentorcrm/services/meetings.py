@@ -48,7 +48,7 @@ from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.text import clean_line, clean_text
-from mentorcrm.services.zones import require_zone
+from mentorcrm.services.zones import instant, require_zone
 from mentorcrm.words import _, joined
 
 
@@ -57,7 +57,7 @@ def plan_meeting(work: Work, command: wish.PlanMeeting) -> int:
     if not people:
         raise UserError(_("Say whom the meeting is with."))
     contact = Interaction(
-        at=command.at,
+        at=instant(command.at),
         zone=require_zone(command.zone) if command.zone else work.home,
         channel=times.channel(command.channel),
         direction=Direction.BOTH,
@@ -104,7 +104,7 @@ def move_meeting(work: Work, command: wish.MoveMeeting) -> None:
     meeting, contact = records.open_meeting(work, command.meeting_id)
     if meeting.closed_at is not None:
         raise UserError(_("That meeting is closed. Plan another one instead."))
-    times.set_time(work, meeting, contact, command.at, command.zone)
+    times.set_time(work, meeting, contact, instant(command.at), command.zone)
     work.label = _("Move the meeting with {names}").format(names=records.names_of(work, contact.id))
 
 

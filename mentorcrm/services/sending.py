@@ -14,6 +14,8 @@ from mentorcrm.services.rows import DraftDetail
 from mentorcrm.storage.files import atomic_write
 from mentorcrm.words import _
 
+_MAIL = "message.eml"
+
 
 @dataclass(frozen=True)
 class Sending:
@@ -46,11 +48,12 @@ class Sending:
 
     def save_eml(self, draft_id: int, target: Path) -> None:
         """Write the draft to a file, readable by its owner alone. Raises UserError."""
-        _write(target, self.eml(draft_id))
+        write_file(target, self.eml(draft_id), _MAIL)
 
     def write(self, person_id: int, subject: str, body: str, target: Path) -> None:
         """Write a message that is not kept as a draft to a mail file. Raises UserError."""
-        _write(target, eml_bytes(subject, body, None, self.recipients(person_id)))
+        mail = eml_bytes(subject, body, None, self.recipients(person_id))
+        write_file(target, mail, _MAIL)
 
     def text_link(self, people: Sequence[int], subject: str, body: str) -> str:
         """A link that opens the mail app with a text that is no draft, to all who have an address.
@@ -79,13 +82,19 @@ class Sending:
         return link.url if link else None
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_file(target: Path, content: bytes, example: str) -> None:
+    """Write a file for other programs, readable by its owner alone; `example` is a name for one.
+
+    Raises UserError for a place that is none, StorageError when it could not be written.
+    """
     if not target.absolute().parent.is_dir():
         raise UserError(
             _("There is no folder {folder}. Choose another place.").format(folder=target.parent)
         )
     if target.is_dir():
         raise UserError(
-            _("{target} is a folder. Name a file in it, such as message.eml.").format(target=target)
+            _("{target} is a folder. Name a file in it, such as {example}.").format(
+                target=target, example=example
+            )
         )
     atomic_write(target, content)

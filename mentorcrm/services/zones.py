@@ -1,5 +1,6 @@
-"""Time zones as people name them."""
+"""Time zones as people name them, and instants that can be kept."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from mentorcrm.words import _
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+_YEARS = (1900, 2200)  # Outside of these a year was mistyped.
 
 
 @cache
@@ -52,6 +55,17 @@ def zone_of(*names: str) -> "ZoneInfo":
         if name in _known():
             return ZoneInfo(name)
     return ZoneInfo("UTC")
+
+
+def instant(at: datetime) -> datetime:
+    """An instant that can be kept, in UTC; UserError for a year that nobody means."""
+    if not _YEARS[0] <= at.year < _YEARS[1]:
+        raise UserError(
+            _("The year {year} is too far away. Write one between {first} and {last}.").format(
+                year=at.year, first=_YEARS[0], last=_YEARS[1] - 1
+            )
+        )
+    return at.astimezone(UTC)
 
 
 def city(zone: str) -> str:

@@ -74,3 +74,9 @@ def test_wrong_questions(mentorcrm: Any, file: Path, tmp_path: Path) -> None:
     mentorcrm("health", "--from-csv", str(file), "--cadence", "0").refused("0")
     mentorcrm("health", "--from-csv", str(tmp_path / "none.csv")).refused("is not there")
     mentorcrm("health", "Nobody At All").refused("Nobody here")
+
+
+def test_the_last_day_of_the_calendar_is_a_day(mentorcrm: Any, sample: None) -> None:
+    rows = mentorcrm("health", "--as-of", "9999-12-31", "--json").json
+    assert {row["band"] for row in rows if row["episodes"]} <= {"dormant", "resting"}
+    assert any(row["episodes"] for row in rows)

@@ -34,3 +34,10 @@ def test_what_cannot_be_read_is_refused(mentorcrm: Any, tmp_path: Path):
     mentorcrm("meeting", "plan", "Kofi Mensah", "whenever 16:00").refused("not a day and a time")
     mentorcrm("meeting", "plan", "Nobody", "friday 16:00").refused("Nobody here is called")
     mentorcrm("meeting", "brief", "Kofi", "--pdf", str(tmp_path)).refused("is a folder")
+    locked = "/proc/self/brief.md" if Path("/proc/self").is_dir() else ""
+    if locked:  # A folder in which nothing can be written, whoever one is.
+        mentorcrm("meeting", "brief", "Kofi", "--markdown", locked).refused(
+            "could not be saved", code=1
+        )
+    far = mentorcrm("meeting", "plan", "Kofi Mensah", "31 Dec 9999 23:50")
+    far.refused("The year 9999 is too far away")
