@@ -236,7 +236,12 @@ def _promises(session: Session, on: date) -> dict[int, tuple[int, int]]:
 
 def _ends(session: Session) -> dict[int, date | None]:
     """Until when the season of someone's foremost role is meant to last."""
-    query = select(Mentorship.person_id, Mentorship.planned_end).order_by(Mentorship.id.desc())
+    some = select(Mentorship.person_id).where(Mentorship.planned_end.is_not(None))
+    query = (
+        select(Mentorship.person_id, Mentorship.planned_end)
+        .where(Mentorship.person_id.in_(some))
+        .order_by(Mentorship.id.desc())
+    )
     return dict(session.execute(query).all())
 
 
