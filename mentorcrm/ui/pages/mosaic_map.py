@@ -136,7 +136,8 @@ class MosaicMap(QWidget):
             painter.setBrush(theme.color("surface" if ring % 2 else "canvas"))
             painter.drawEllipse(middle, edge * wide, edge * tall)
             top = round(middle.y() - edge * tall) + 4
-            place = QRect(round(middle.x()) - 80, top, 160, high)
+            room = theme.current().px(240)
+            place = QRect(round(middle.x()) - room // 2, top, room, high)
             draw_line(painter, "metaS", "text2", place, words, _MIDDLE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accentSoft"))

@@ -22,6 +22,7 @@ from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.acts import tab_before
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, Hairline, IconLabel
+from mentorcrm.ui.widgets.flow import Flow
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _, n_
 
@@ -59,7 +60,10 @@ class RemarkCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.said)
         self.body.addLayout(self._rows)
-        self.body.addLayout(boxes.row(self.act, self.where, None, spacing=6))
+        self._acts = Flow(6)  # Side by side where there is room: else the card would be too wide.
+        self._acts.add(self.act)
+        self._acts.add(self.where)
+        self.body.addWidget(self._acts)
         self.said.hide()
         self.where.hide()
         self.act.clicked.connect(self.wished)
@@ -117,6 +121,7 @@ class RemarkCard(Card):
             self.act.setText(said.format(number=left))
         self.act.updateGeometry()
         self.where.show()
+        self._acts.rearrange()
 
     def _add(self, helper: Helper) -> None:
         line = HelperLine(helper, linkable=self._row is not None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from mentorcrm.models.kinds import NeedKind, NeedStatus
 from mentorcrm.services.rows import NeedRow
+from mentorcrm.services.today_rules import called
 from mentorcrm.services.typed_days import typed_day
 from mentorcrm.ui import icons, words
 from mentorcrm.ui.delegates.need_row import NeedLine
@@ -74,7 +75,8 @@ def helpers_words(need: NeedRow) -> str:
         return _("nobody yet") if need.status is NeedStatus.OPEN else ""
     if len(names) > 2:
         return _("{count} people").format(count=len(names))
-    return joined(names)
+    # Two whole names rarely find room in a row; one does.
+    return joined([called(name) for name in names]) if len(names) > 1 else names[0]
 
 
 def is_past(need: NeedRow, today: date) -> bool:

@@ -36,11 +36,10 @@ class LaneRow(QWidget):
         super().__init__()
         self.lane = lane
         self.setAccessibleName(lane_words(lane))
-        head = QWidget()
+        self._head = head = QWidget()
         title = Label(lane.season.label, "medium", "text" if lane.number else "text3")
         number = Label(f"{lane.number:,}", "meta", "text2" if lane.number else "text3")
         head.setLayout(boxes.column(title, number, spacing=0))
-        head.setFixedWidth(theme.current().px(NAME_WIDTH))
         self._flow = Flow(8)
         self.names: list[NameLink] = []
         for person in lane.people:
@@ -56,6 +55,14 @@ class LaneRow(QWidget):
         line.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._flow, 1)
         self.setLayout(line)
+
+    def wanted_width(self) -> int:
+        """What the name of the season asks for."""
+        return max(self._head.sizeHint().width(), theme.current().px(NAME_WIDTH))
+
+    def set_name_width(self, width: int) -> None:
+        """Give the name a width, the same for all lanes."""
+        self._head.setFixedWidth(width)
 
     def _chip(self, desk: Desk, person: BoardPerson) -> QWidget:
         name = NameLink(person.name, "medium")

@@ -76,6 +76,7 @@ class SourcesPage(Page):
         side = theme.current().px(SIDE_WIDTH)
         self._side.setMaximumWidth(side if wide else 16777215)
         self._side.setMinimumWidth(side if wide else 0)
+        self._align()
 
     def _build(self) -> None:
         title = boxes.row(Label(_("Where to look"), "display"), None, self.mosaic)
@@ -106,12 +107,19 @@ class SourcesPage(Page):
             if number:
                 boxes.put(self._lane_rows, Hairline())
             boxes.put(self._lane_rows, lane)
+        self._align()
         self.channels = [self._card(row) for row in found.channels]
         for card in self.channels:
             boxes.put(self._channel_rows, card)
         again = next((card.add for card in self.channels if card.row.words == at), None)
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _align(self) -> None:
+        """As much room for the name of a season as the longest asks for."""
+        widest = max((lane.wanted_width() for lane in self.lanes), default=0)
+        for lane in self.lanes:
+            lane.set_name_width(widest)
 
     def _card(self, row: ChannelRow) -> ChannelCard:
         return ChannelCard(self.desk, row)
