@@ -63,6 +63,7 @@ class Writer:
         self.past: list[tuple[list[Meant], Any]] = []
         self.ahead: list[tuple[list[Meant], Any]] = []
         self.uids = 0
+        self.born: set[int] = set()  # Lines of words that never leave.
 
     @property
     def notes(self) -> Any:
@@ -104,6 +105,13 @@ class Writer:
         self.uids += 1
         return Meant(self.uids, kind, words)
 
+    def of(self, whole: Meant, kind: LineKind, words: str) -> Meant:
+        """A line of the words of another, which never leave where those do not."""
+        line, fact = self.new(kind, words), self.facts.get(whole.uid)
+        if whole.uid in self.born if fact is None else fact.privacy is Privacy.NEVER:
+            self.born.add(line.uid)
+        return line
+
     def did(self, lines: list[Meant]) -> None:
         self.lines = lines
         shown = [text for _key, text in self.edit.lines() if text]
@@ -142,7 +150,7 @@ class Writer:
         self.place(at)
         self.key(Qt.Key.Key_Return)
         self.edit.paste()
-        twin = self.new(self.lines[at].kind, self.lines[at].words)
+        twin = self.of(self.lines[at], self.lines[at].kind, self.lines[at].words)
         self.did([*self.lines[: at + 1], twin, *self.lines[at + 1 :]])
 
     def say(self, dice: random.Random) -> None:
@@ -182,7 +190,7 @@ class Writer:
         self.key(Qt.Key.Key_Delete)
         self.key(Qt.Key.Key_Return)
         one = replace(self.lines[at], words=first)
-        other = self.new(LineKind.NOTE, rest)
+        other = self.of(self.lines[at], LineKind.NOTE, rest)
         self.did([*self.lines[:at], one, other, *self.lines[at + 1 :]])
 
     def mark(self, dice: random.Random) -> None:
@@ -247,6 +255,11 @@ class Writer:
         if not self.edit.document().isUndoAvailable():
             self.past, self.ahead = [(self.lines, self.edit.lines())], []
 
+    def may_stay(self, line: Meant, privacy: Privacy) -> bool:
+        """Whether a line that came at once took the words of some other that never leaves."""
+        never = (f for f in self.facts.values() if f.privacy is Privacy.NEVER)
+        return privacy is Privacy.NEVER and any(line.words in fact.words for fact in never)
+
     def check(self) -> None:
         """Every line on record is the one that was meant, with the record that it had."""
         rows = self.stage.services.meetings.detail(self.meeting).lines
@@ -257,6 +270,8 @@ class Writer:
         for line, row in zip(self.lines, rows, strict=True):
             fact, kind = self.facts.get(line.uid), group(line.kind)
             privacy, person = Privacy.PRIVATE, None
+            if line.uid in self.born or (fact is None and self.may_stay(line, row.privacy)):
+                privacy = Privacy.NEVER
             if fact is not None and (fact.line or fact.words == line.words):
                 privacy, person = fact.privacy, fact.person
             if kind != "plain" and person is None:
@@ -355,6 +370,42 @@ def test_a_line_that_was_deleted_comes_back_as_private_as_it_was(writer: Writer)
     writer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     [row] = rows(writer)
     assert (row.text, row.privacy) == ("pay is low", Privacy.NEVER)
+
+
+def protected(writer: Writer, words: str) -> None:
+    """A line that never leaves."""
+    writer.stage.qtbot.keyClicks(writer.edit, words)
+    for _time in range(2):
+        writer.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        writer.stage.settle()
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_both_halves_of_a_line_that_never_leaves_never_leave(writer: Writer, later: bool):
+    protected(writer, "! wait with the price, Kestrel is being sold")
+    if later:
+        writer.stage.qtbot.keyClicks(writer.edit, " in March")
+    cursor = writer.edit.textCursor()
+    cursor.setPosition(writer.edit.text().index("Kestrel"))
+    writer.edit.setTextCursor(cursor)
+    writer.key(Qt.Key.Key_Return)
+    writer.stage.qtbot.keyClicks(writer.edit, "! ")
+    first, second = rows(writer)
+    assert second.advice_id is not None and second.text.startswith("Kestrel")
+    assert (first.privacy, second.privacy) == (Privacy.NEVER, Privacy.NEVER)
+
+
+def test_a_copy_of_a_line_that_never_leaves_never_leaves_and_a_new_thought_may(writer: Writer):
+    protected(writer, "pay is low")
+    writer.place(0, whole=True)
+    writer.edit.copy()
+    writer.place(0)
+    writer.key(Qt.Key.Key_Return)
+    writer.edit.paste()
+    writer.key(Qt.Key.Key_Return)
+    writer.stage.qtbot.keyClicks(writer.edit, "pay is low")
+    never, private = Privacy.NEVER, Privacy.PRIVATE
+    assert [row.privacy for row in rows(writer)] == [never, never, private]
 
 
 def test_undo_takes_back_the_mark_of_a_line_as_well(writer: Writer):

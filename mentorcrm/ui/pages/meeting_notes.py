@@ -119,7 +119,9 @@ class NotesCard(Card):
         self._autosave.due.connect(self._save)
 
     def _typed(self) -> None:
-        if not self._ties.is_kept(self.edit.lines()):
+        lines = self.edit.lines()
+        self._ties.notice(lines)
+        if not self._ties.is_kept(lines):
             self._autosave.touch()
 
     def _turn(self) -> None:

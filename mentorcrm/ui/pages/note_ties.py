@@ -22,6 +22,8 @@ class NoteTies:
         self._ids: dict[int, int] = {}
         self._whose: dict[int, int] = {}
         self._last: dict[int, LineRow] = {}
+        self._said: dict[int, str] = {}
+        self._born: set[int] = set()
 
     def read(self, rows: Sequence[LineRow]) -> None:
         """What is on record now."""
@@ -37,7 +39,8 @@ class NoteTies:
     def start(self, typed: Typed, rows: Sequence[LineRow]) -> None:
         """A text was put into the editor that says these rows, a line for each."""
         self._ids = {key: row.id for (key, _text), row in zip(typed, rows, strict=False)}
-        self._whose, self._last = {}, {}
+        self._whose, self._last, self._born = {}, {}, set()
+        self._said = {key: _plain(words_of(text)) for key, text in typed}
         self.read(rows)
 
     def follow(self, typed: Typed) -> None:
@@ -65,6 +68,24 @@ class NoteTies:
         """Its id, as it was last written."""
         return self._ids.get(key)
 
+    def notice(self, typed: Typed) -> None:
+        """Note what the lines say now. Words that never leave stay so in a line of their own.
+
+        They come into one at once: when their line is parted, or a copy is put in.
+        """
+        said = {key: _plain(words_of(text)) for key, text in typed}
+        for key, words in said.items():
+            before = self._said.get(key, "")
+            if key in self._ids or before or len(words) < 2:
+                continue
+            if any(words in was and self._stays(other) for other, was in self._said.items()):
+                self._born.add(key)
+        self._said |= said
+
+    def _stays(self, key: int) -> bool:
+        row = self.row(key) or self._last.get(key)
+        return key in self._born if row is None else row.privacy is Privacy.NEVER
+
     def choose(self, key: int, person: int) -> None:
         """Somebody was chosen whose line it is."""
         self._whose[key] = person
@@ -85,7 +106,9 @@ class NoteTies:
         if row is None and last is not None and _plain(last.text) == _plain(words):
             row = last
         person = self._whose.get(key, row.person_id if row is not None else None)
-        privacy = row.privacy if row is not None else Privacy.PRIVATE
+        privacy = Privacy.NEVER if key in self._born else Privacy.PRIVATE
+        if row is not None:
+            privacy = row.privacy
         return NoteLine(self._ids.get(key), kind_of(text), words, person, privacy)
 
 
