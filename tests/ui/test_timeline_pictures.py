@@ -150,3 +150,26 @@ def test_a_meeting_that_was_cancelled_says_so_before_and_after_its_time(stage: S
         said = " ".join(contact_picture(row, ana, today, "UTC").words())
         assert "cancelled" in said
         assert "planned" not in said and "does not count" not in said
+
+
+def test_the_keys_stay_on_the_box_that_they_ticked(stage: Stage) -> None:
+    page, ids = people(stage, "Ana")
+    run = stage.services.dispatcher.run
+    at, channel = NOW - timedelta(days=3), InteractionChannel.CALL
+    call = run(LogInteraction((ids[0],), at, channel, summary="Scope"))
+    for what in ("Write it down", "Send the map"):
+        run(AddCommitment(ids[0], what, interaction_id=call))
+    stage.settle()
+    entry = contacts(page)[0]
+    entry.setFocus(Qt.FocusReason.TabFocusReason)
+    box = entry.findChildren(CheckBox)[1]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    for kept in (True, False):
+        stage.qtbot.keyClick(stage.focused(), Qt.Key.Key_Space)
+        stage.settle()
+        assert stage.focused().accessibleName() == "Kept: Send the map"
+        done = stage.services.timeline.contact(call).promises[1].done_on
+        assert (done is not None) is kept
+    run(DropCommitment(stage.services.timeline.contact(call).promises[1].id, "Not needed"))
+    stage.settle()
+    assert stage.focused() is entry

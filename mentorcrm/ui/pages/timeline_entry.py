@@ -102,6 +102,7 @@ class DrawnEntry(QWidget):
         assert self._dot is not None
         self._dot.show_picture(self.picture, last=self._last)
         before, self.shown = self.shown, QWidget(self)
+        held = self._held(before)
         self.within.clear()
         lines = boxes.column(spacing=0)
         for line in self.picture.lines:
@@ -115,6 +116,20 @@ class DrawnEntry(QWidget):
             before.deleteLater()
         if self.isVisible():
             self.shown.show()
+        if held is not None:
+            self.focus_within(held)
+
+    def _held(self, shown: QWidget | None) -> int | None:
+        """Which of the controls has the focus, -1 for one over the entry; None for none of them."""
+        focused = self.window().focusWidget() if shown is not None else None
+        if shown is None or focused is None or not shown.isAncestorOf(focused):
+            return None
+        return self.within.index(focused) if focused in self.within else -1
+
+    def focus_within(self, place: int) -> None:
+        """Put the focus on a control again that was made anew, else on the entry."""
+        here = 0 <= place < len(self.within) and self.within[place].isEnabled()
+        (self.within[place] if here else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put(self, lines: QVBoxLayout, line: Line) -> None:
         """Add what a line of the picture stands for."""
