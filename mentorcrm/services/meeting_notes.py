@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AdviceResponse, LineKind, Owner
+from mentorcrm.models.kinds import Privacy
 from mentorcrm.models.tables import (
     Advice,
     Commitment,
@@ -131,6 +132,10 @@ def _write(notes: _Notes, line: MeetingLine | None, typed: wish.NoteLine, positi
         work.session.add(line)
     was, line.kind, line.position = line.kind, typed.kind, position
     record = _record(work, line)
+    if typed.privacy is Privacy.NEVER:
+        for kept in (line, record):
+            if kept is not None:
+                kept.privacy = Privacy.NEVER
     if record is not None and not _goes_with(record, typed.kind):
         _unlink(work, line, record)
         record = None

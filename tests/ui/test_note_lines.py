@@ -408,6 +408,17 @@ def test_a_copy_of_a_line_that_never_leaves_never_leaves_and_a_new_thought_may(w
     assert [row.privacy for row in rows(writer)] == [never, never, private]
 
 
+@pytest.mark.parametrize("first", ["! start small", "start small"])
+def test_a_line_that_takes_in_another_that_never_leaves_never_leaves(writer: Writer, first: str):
+    protected(writer, f"{first}\rKestrel is being sold")
+    assert [row.privacy for row in rows(writer)] == [Privacy.PRIVATE, Privacy.NEVER]
+    writer.key(Qt.Key.Key_Home)
+    writer.key(Qt.Key.Key_Backspace)
+    [row] = rows(writer)
+    assert row.text == "start smallKestrel is being sold"
+    assert row.privacy is Privacy.NEVER
+
+
 def test_undo_takes_back_the_mark_of_a_line_as_well(writer: Writer):
     writer.stage.qtbot.keyClicks(writer.edit, "one\r> send")
     for text in ("one\n>", "one\n", "one", ""):

@@ -178,7 +178,8 @@ class NoteLine:
     """A line of notes as it stands in the editor; `id` is None while it is new.
 
     `person_id` says whose advice or promise it is where several people met; None: the first.
-    `privacy` counts only for a new line, one that was taken out and is back.
+    `privacy` counts for a new line, one that was taken out and is back; of another one it says
+    whether words that never leave have come into it.
     """
 
     id: int | None

@@ -4,7 +4,7 @@ The editor gives each line a key that stays with it; here each key has the id of
 written for it. So a line is found by what it is, never by its words or its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.commands.meetings import NoteLine
@@ -24,6 +24,7 @@ class NoteTies:
         self._last: dict[int, LineRow] = {}
         self._said: dict[int, str] = {}
         self._born: set[int] = set()
+        self._there: Set[int] = frozenset()
 
     def read(self, rows: Sequence[LineRow]) -> None:
         """What is on record now."""
@@ -33,6 +34,8 @@ class NoteTies:
             if row is None:
                 continue
             self._last[key] = row
+            if row.privacy is Privacy.NEVER:  # Now the record says it, and may be told otherwise.
+                self._born.discard(key)
             if key in self._whose and self._whose[key] == row.person_id:
                 del self._whose[key]
 
@@ -41,6 +44,7 @@ class NoteTies:
         self._ids = {key: row.id for (key, _text), row in zip(typed, rows, strict=False)}
         self._whose, self._last, self._born = {}, {}, set()
         self._said = {key: _plain(words_of(text)) for key, text in typed}
+        self._there = self._said.keys()
         self.read(rows)
 
     def follow(self, typed: Typed) -> None:
@@ -69,11 +73,17 @@ class NoteTies:
         return self._ids.get(key)
 
     def notice(self, typed: Typed) -> None:
-        """Note what the lines say now. Words that never leave stay so in a line of their own.
+        """Note what the lines say now. Words that never leave stay so in another line.
 
-        They come into one at once: when their line is parted, or a copy is put in.
+        They come into one at once: when their line is parted or joined, or a copy is put in.
         """
         said = {key: _plain(words_of(text)) for key, text in typed}
+        for gone in self._there - said.keys():
+            words = self._said.get(gone)
+            if words and self._stays(gone):
+                changed = (key for key in said if self._said.get(key) != said[key])
+                self._born.update(key for key in changed if words in said[key])
+        self._there = said.keys()
         for key, words in said.items():
             before = self._said.get(key, "")
             if key in self._ids or before or len(words) < 2:
@@ -84,7 +94,7 @@ class NoteTies:
 
     def _stays(self, key: int) -> bool:
         row = self.row(key) or self._last.get(key)
-        return key in self._born if row is None else row.privacy is Privacy.NEVER
+        return key in self._born or (row is not None and row.privacy is Privacy.NEVER)
 
     def choose(self, key: int, person: int) -> None:
         """Somebody was chosen whose line it is."""
@@ -106,9 +116,9 @@ class NoteTies:
         if row is None and last is not None and _plain(last.text) == _plain(words):
             row = last
         person = self._whose.get(key, row.person_id if row is not None else None)
-        privacy = Privacy.NEVER if key in self._born else Privacy.PRIVATE
-        if row is not None:
-            privacy = row.privacy
+        privacy = row.privacy if row is not None else Privacy.PRIVATE
+        if key in self._born:
+            privacy = Privacy.NEVER
         return NoteLine(self._ids.get(key), kind_of(text), words, person, privacy)
 
 
