@@ -8,7 +8,6 @@ words around it.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC
 
 from mentorcrm.asks import (
     catalogue,
@@ -85,7 +84,7 @@ class _Builder:
         self.shorten = shorten
         self.quotes = quotes
         self.gaps: dict[PartId, str] = {}
-        self.year = request.now.astimezone(spoken_times.zone_of(request.sender.zone) or UTC).year
+        self.year = request.today.year
         self.texts = {part: self._text(part) for part in PartId}
         self.my_name = salutations.name_of(request.sender.name)
         self.their_name = salutations.their_name(request.recipient)
@@ -117,7 +116,7 @@ class _Builder:
             "me": plain_fields.me(self.request.sender, self.my_name),
             "need": plain_fields.need(self.request.need, self.year),
             "attachments": plain_fields.files(self.request.attachments),
-            "today": spoken_date(self.request.now.date()),
+            "today": spoken_date(self.request.today),
         }
 
     def _text(self, part: PartId) -> str:

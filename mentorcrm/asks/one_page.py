@@ -78,7 +78,7 @@ def one_page(request: AskRequest, closeness: Closeness) -> OnePage:
     parts = (
         request.sender.name,
         f"for {request.recipient.name}" if request.recipient.name else "",
-        spoken_date(request.now.date()),
+        spoken_date(request.today),
     )
     return OnePage(
         _title(subject),

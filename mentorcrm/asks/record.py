@@ -13,6 +13,7 @@ from mentorcrm.asks.advice_told import ADVICE_ROOM, AdviceBrief, as_deed, as_out
 from mentorcrm.asks.agreed import NOTHING_AGREED, Agreed
 from mentorcrm.asks.prose import lowfirst
 from mentorcrm.asks.talked import NOTHING_SAID, Talked
+from mentorcrm.asks.zones import get_zone
 from mentorcrm.models.kinds import (
     MessageForm,
     MessageKind,
@@ -138,6 +139,11 @@ class AskRequest:
         if self.now.tzinfo is None:
             raise ValueError("an ask needs an aware instant as its now")
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    @property
+    def today(self) -> date:
+        """The day on which the message is written, where the sender is."""
+        return self.now.astimezone(get_zone(self.sender.zone)).date()
 
     def value(self, part: PartId) -> str:
         """What the user typed for a part, without surrounding space; "" when nothing."""

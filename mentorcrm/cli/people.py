@@ -1,5 +1,7 @@
 """`people`, `person` and `search`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mentorcrm.cli.opening import opened, with_home, with_json
@@ -7,6 +9,9 @@ from mentorcrm.cli.output import plain, say, say_json, table
 from mentorcrm.errors import UserError
 from mentorcrm.paths import Paths
 from mentorcrm.words import _
+
+if TYPE_CHECKING:
+    from mentorcrm.services.rows import InteractionRow
 
 
 @click.command()
@@ -70,9 +75,16 @@ def person(name: str, as_json: bool, paths: Paths) -> None:
         (_("Tags"), " ".join(f"#{tag}" for tag in found.tags)),
         (_("Why them"), found.values["why_them"]),
         *((_("Fact"), f"{f.text} ({f.source})" if f.source else f.text) for f in found.facts),
-        *((f"{i.at:%Y-%m-%d}", f"{i.channel.label}: {i.summary}") for i in found.interactions[:10]),
+        *((_day(i), f"{i.channel.label}: {i.summary}") for i in found.interactions[:10]),
     ]
     table([f"  {head}", text] for head, text in lines if text)
+
+
+def _day(contact: "InteractionRow") -> str:
+    """The day of a contact where it was lived."""
+    from mentorcrm.services.interactions import lived_at
+
+    return lived_at(contact.at, contact.zone).date().isoformat()
 
 
 @click.command()

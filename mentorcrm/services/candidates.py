@@ -30,6 +30,7 @@ from mentorcrm.models.tables import (
     Tag,
     WorkingStyle,
 )
+from mentorcrm.services.interactions import lived_at
 
 _MOST_CONTACTS = 20  # Of one person, the newest; older talks rarely speak for asking today.
 _INTRODUCER = aliased(Person)
@@ -87,6 +88,7 @@ _CONTACTS = (
         InteractionPerson.person_id,
         Interaction.id,
         Interaction.at,
+        Interaction.zone,
         Interaction.summary,
         Interaction.body,
     )
@@ -145,8 +147,8 @@ def _grouped(session: Session, query: Any, kind: Any) -> dict[int, list[Any]]:
 def _contacts(session: Session, ids: Iterable[int], now: datetime) -> dict[int, list[KnownContact]]:
     query = _CONTACTS.where(InteractionPerson.person_id.in_(list(ids)), Interaction.at <= now)
     found: dict[int, list[KnownContact]] = {}
-    for person_id, contact_id, at, summary, body in session.execute(query):
+    for person_id, contact_id, at, zone, summary, body in session.execute(query):
         known = found.setdefault(person_id, [])
         if len(known) < _MOST_CONTACTS:
-            known.append(KnownContact(contact_id, at.date(), summary, body))
+            known.append(KnownContact(contact_id, lived_at(at, zone).date(), summary, body))
     return found

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mentorcrm.asks.context import build
+from mentorcrm.asks.one_page import Closeness, markdown, one_page
 from mentorcrm.asks.record import (
     SUBJECT_IS_THE_DECISION,
     AskRequest,
@@ -245,3 +246,14 @@ def test_a_decision_about_something_else_is_said_beside_the_subject() -> None:
     body = render(replace(FULL, values=values)).body
     assert "I am working on leading former peers." in body
     assert "I am deciding whether to take the role, by 14 December." in body
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Pacific/Auckland", "21 November"), ("America/Los_Angeles", "20 November"), ("", "20 Nov")],
+)
+def test_today_is_the_day_where_the_sender_is(zone: str, day: str) -> None:
+    late = datetime(2026, 11, 20, 22, tzinfo=UTC)
+    request = replace(FULL, now=late, sender=replace(ME, zone=zone))
+    assert str(build(request).context["today"]).startswith(day)
+    assert f" · {day}" in markdown(one_page(request, Closeness.TRUSTED))

@@ -3,11 +3,17 @@
 import json
 import shutil
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mentorcrm.app import build
+from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.paths import Paths
+from mentorcrm.services.commands.outreach import LogInteraction
+from mentorcrm.services.commands.people import AddPerson
 from mentorcrm.storage import schema
 from tests.interchange.files import CARD_21, CARD_30, LINKEDIN
 
@@ -148,6 +154,19 @@ class TestPeople:
         assert "Edinburgh" in mentorcrm("person", str(person["id"])).out
         mentorcrm("person", "Nobody").refused("“Nobody”", "people")
         mentorcrm("person", "nobody@x.example").refused("Nobody here")
+
+    def test_a_contact_stands_on_the_day_on_which_it_was_lived(
+        self, mentorcrm: Any, home: Path
+    ) -> None:
+        services = build(Paths(home))
+        ana = services.dispatcher.run(AddPerson("Ana Silva"))
+        at = datetime(2026, 11, 11, 3, 30, tzinfo=UTC)
+        late = LogInteraction(
+            (ana,), at, InteractionChannel.CALL, summary="Late", zone="America/New_York"
+        )
+        services.dispatcher.run(late)
+        services.store.close()
+        assert "2026-11-10  Phone call: Late" in mentorcrm("person", "Ana").out
 
     def test_search(self, mentorcrm: Any, sample: None):
         hits = mentorcrm("search", "kestrel", "--json").json

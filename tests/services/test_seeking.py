@@ -1,6 +1,6 @@
 """Whom to look at for each sentence of the mosaic, read from a real file."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +51,17 @@ def test_a_kind_of_help_finds_people_and_leaves_out_who_was_looked_at(
     assert said([found])["Dora"] == [
         "Their title, Managing director, speaks of “management” and “director”."
     ]
+
+
+def test_a_talk_is_told_on_the_day_on_which_it_was_lived(
+    services: Any, run: Any, remark: Any
+) -> None:
+    need = run(AddNeed(NeedKind.SKILL, "Pricing"))
+    ana = run(AddPerson("Ana"))
+    at, call = datetime(2026, 11, 11, 3, 30, tzinfo=UTC), InteractionChannel.CALL
+    run(LogInteraction((ana,), at, call, summary="Pricing", zone="America/New_York"))
+    (found,) = services.seeking.for_remark(remark(f"need/{need}"))
+    assert "on 10 November" in said([found])["Ana"][0]
 
 
 def test_a_need_is_looked_for_without_whom_the_sentence_names(

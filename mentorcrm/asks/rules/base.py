@@ -12,7 +12,6 @@ from mentorcrm.asks.lexicon import Hit, Mask, lexicon
 from mentorcrm.asks.record import AskRequest
 from mentorcrm.asks.rules.letter import Letter
 from mentorcrm.asks.sources import Source
-from mentorcrm.asks.zones import get_zone
 from mentorcrm.models.kinds import EvidenceKind, FindingLevel, PartId, PartNeed
 
 # More dates than any message holds; a bound that keeps hostile text cheap.
@@ -65,9 +64,7 @@ class Case(Letter):
     @cached_property
     def today(self) -> date | None:
         """The day on which the message is written, in the writer's zone; None without a record."""
-        if self.request is None:
-            return None
-        return self.request.now.astimezone(get_zone(self.request.sender.zone)).date()
+        return self.request.today if self.request is not None else None
 
     @cached_property
     def is_ask(self) -> bool:
