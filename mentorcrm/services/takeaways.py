@@ -4,6 +4,7 @@ A word in brackets before a line says what may be done with it. Without one it i
 who were there and to nobody else.
 """
 
+import re
 from dataclasses import dataclass
 
 from mentorcrm.models.kinds import Privacy
@@ -13,6 +14,11 @@ MARKS = {
     "(never)": Privacy.NEVER,
     "(shareable)": Privacy.SHAREABLE,
 }
+# Also in a list, and with a colon behind it: what is meant to stay must not slip out.
+_MARKED = re.compile(
+    rf"(?:(?:[-*•–—]|\d+[.)]) ?)?(?P<mark>{'|'.join(map(re.escape, MARKS))})[ :,–—-]*",
+    re.IGNORECASE,
+)
 _MARK_OF = {privacy: mark for mark, privacy in reversed(MARKS.items())}
 
 
@@ -33,10 +39,10 @@ def takeaways_of(text: str) -> tuple[Takeaway, ...]:
 def takeaway_of(line: str, usual: Privacy = Privacy.PRIVATE) -> Takeaway:
     """A line as it is typed; without a word in brackets it is as `usual`."""
     words = " ".join(line.split())
-    mark = next((mark for mark in MARKS if words.lower().startswith(mark)), "")
-    if not mark:
+    found = _MARKED.match(words)
+    if found is None:
         return Takeaway(words, usual)
-    return Takeaway(words[len(mark) :].strip(), MARKS[mark])
+    return Takeaway(words[found.end() :], MARKS[found["mark"].lower()])
 
 
 def takeaways_text(takeaways: tuple[Takeaway, ...]) -> str:

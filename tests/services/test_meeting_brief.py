@@ -284,6 +284,9 @@ def test_takeaways_keep_what_may_be_done_with_them():
     )
     assert takeaways_of(takeaways_text(kept)) == kept
     assert takeaways_of("\n  \n(Private)x") == (Takeaway("x", Privacy.NEVER),)
+    for typed in ("- (private) x", "* (Private): x", "• (never) x", "1. (private) x"):
+        assert takeaways_of(typed) == (Takeaway("x", Privacy.NEVER),), typed
+    assert takeaways_of("- x") == (Takeaway("- x"),)
 
 
 def event_of(content: bytes) -> tuple[Any, Any]:
