@@ -9,6 +9,7 @@ from mentorcrm.cli.opening import opened, with_home, with_json
 from mentorcrm.cli.output import plain, say, say_json, table
 from mentorcrm.models.history_kinds import Owner
 from mentorcrm.paths import Paths
+from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.interactions_rows import (
     AdviceLine,
     ContactRow,
@@ -93,6 +94,10 @@ def _words(entry: EntryRow) -> tuple[str, str, str]:
     if isinstance(record, GivenLine):
         said = " · ".join(part for part in (record.kind.label, record.what) if part)
         return record.direction.label, record.person, said
+    if isinstance(record, IntroductionRow):
+        people = (record.introducer, record.first, record.second)
+        named = joined([name or _("You") for name in people])
+        return _("Introduction"), named, record.outcome or record.why
     return record.role.label, "", record.after.label
 
 

@@ -83,11 +83,15 @@ def way_of(row: IntroductionRow) -> GiveDirection | None:
 def _introduction_days(session: Session, wanted: GiveFilter, zone: ZoneInfo) -> list[Dated]:
     if wanted.kind not in (None, GiveKind.INTRODUCTION):
         return []
+    rows = introductions(session, wanted)
+    return sorted(((introduction_day(row, zone), False, row.id) for row in rows), reverse=True)
+
+
+def introductions(session: Session, wanted: GiveFilter) -> list[IntroductionRow]:
+    """The introductions in which somebody has a part, or all, whose way and words fit a filter."""
     parts = (Introduction.introducer_id, Introduction.first_id, Introduction.second_id)
     mine = [] if wanted.person_id is None else [or_(*(c == wanted.person_id for c in parts))]
-    rows = introduction_rows(session, *mine)
-    days = [(introduction_day(row, zone), False, row.id) for row in rows if _fits(row, wanted)]
-    return sorted(days, reverse=True)
+    return [row for row in introduction_rows(session, *mine) if _fits(row, wanted)]
 
 
 def _fits(row: IntroductionRow, wanted: GiveFilter) -> bool:

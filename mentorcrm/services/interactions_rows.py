@@ -7,6 +7,7 @@ from typing import Any
 
 from mentorcrm.models.history_kinds import AdviceResponse, GiveDirection, GiveKind, Owner
 from mentorcrm.models.kinds import InteractionChannel, Labelled
+from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.rows import InteractionRow, SeasonRow
 
 WRITTEN = (InteractionChannel.MAIL, InteractionChannel.MESSAGE, InteractionChannel.LETTER)
@@ -42,6 +43,7 @@ class Source(IntEnum):
     ADVICE = 2
     PROMISE = 3
     GIVING = 4
+    INTRODUCTION = 5
 
 
 def key_of(source: Source, row_id: int) -> int:
@@ -170,7 +172,7 @@ class ContactRow:
         return self.contact.id
 
 
-Record = ContactRow | SeasonRow | AdviceLine | PromiseLine | GivenLine
+Record = ContactRow | SeasonRow | AdviceLine | PromiseLine | GivenLine | IntroductionRow
 
 
 @dataclass(frozen=True)

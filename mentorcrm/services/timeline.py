@@ -9,13 +9,17 @@ from operator import itemgetter
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 from mentorcrm.clock import Clock
 from mentorcrm.errors import NotFound
 from mentorcrm.models.folding import sort_key
 from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.models.tables import Introduction
 from mentorcrm.models.types import utc_text
 from mentorcrm.services import timeline_rows
+from mentorcrm.services.given_entries import introduction_day, introductions
+from mentorcrm.services.giving_rows import GiveFilter
 from mentorcrm.services.interactions_rows import (
     CONTACT_KINDS,
     SOURCES,
@@ -27,7 +31,9 @@ from mentorcrm.services.interactions_rows import (
     HistoryFilter,
     Source,
     key_of,
+    source_of,
 )
+from mentorcrm.services.introductions import introduction_rows
 from mentorcrm.services.zones import zone_of
 from mentorcrm.storage.search_history import all_frequent, at_contacts, in_index
 from mentorcrm.storage.unit_of_work import Store
@@ -39,6 +45,10 @@ _OF_PERSON = (
     "o.interaction_id WHERE o.person_id = :person AND i.deleted_at IS NULL AND {})"
 )
 _KEPT = "EXISTS (SELECT 1 FROM {} WHERE person_id = :person AND deleted_at IS NULL)"
+_INTRODUCED = (
+    "EXISTS (SELECT 1 FROM introduction WHERE deleted_at IS NULL "
+    "AND :person IN (introducer_id, first_id, second_id))"
+)
 # What was had with people who are all in the bin by now is hidden with them.
 _HIDDEN = (
     "i.id NOT IN (SELECT o.interaction_id FROM person AS p JOIN interaction_person AS o "
@@ -79,6 +89,8 @@ class TimelineQueries:
             if wanted.kind in CONTACT_KINDS or alone:
                 return _contact_keys(connection, wanted, now, zone, limit)
             lists = [_dated(connection, source, wanted, zone) for source in _sources(wanted)]
+            if wanted.kind in (None, EntryKind.GIVING):
+                lists.append(_introductions(session, wanted, zone))
             if wanted.kind is None:
                 lists.append(_timed(connection, wanted, now, zone))
             found = merge(*lists, key=itemgetter(0), reverse=True)
@@ -92,10 +104,15 @@ class TimelineQueries:
         `brief` ones lack topics, advice and promises, for a long list of nothing else.
         """
         with self._store.read() as session:
-            connection, clock = session.connection(), self._clock
-            return timeline_rows.entries(
-                connection, keys, clock.now(), clock.zone(), looked_for, brief=brief
-            )
+            connection, now, zone = session.connection(), self._clock.now(), self._clock.zone()
+            found = timeline_rows.entries(connection, keys, now, zone, looked_for, brief=brief)
+            sources = (source_of(key) for key in keys)
+            ids = [row_id for source, row_id in sources if source is Source.INTRODUCTION]
+            if ids:
+                for row in introduction_rows(session, Introduction.id.in_(ids)):
+                    key = key_of(Source.INTRODUCTION, row.id)
+                    found[key] = EntryRow(key, introduction_day(row, zone_of(zone)), row)
+            return found
 
     def listed(self, wanted: HistoryFilter, limit: int = 50) -> list[EntryRow]:
         """The newest entries of a history."""
@@ -246,7 +263,8 @@ _KINDS = "SELECT " + ", ".join(
         _OF_PERSON.format("i.channel = 'note'"),
         "EXISTS (SELECT 1 FROM season_change AS t JOIN mentorship AS m "
         "ON m.id = t.mentorship_id WHERE m.person_id = :person)",
-        *(_KEPT.format(table) for table in ("advice", "commitment", "reciprocity_note")),
+        *(_KEPT.format(table) for table in ("advice", "commitment")),
+        f"{_KEPT.format('reciprocity_note')} OR {_INTRODUCED}",
     )
 )
 
@@ -276,6 +294,21 @@ def _dated(
     for day, row_id, noted in connection.execute(text(query), given):
         begin, end = spans.get(day) or spans.setdefault(day, _span(day, zone))
         found.append((noted if begin <= noted <= end else end, key_of(source, row_id)))
+    return sorted(found, key=itemgetter(0), reverse=True)
+
+
+def _introductions(session: Session, wanted: HistoryFilter, zone: str) -> list[tuple[str, int]]:
+    """Moments and keys of introductions, newest first, each at the end of its day."""
+    if wanted.need or wanted.topic:
+        return []
+    found = []
+    for row in introductions(session, GiveFilter(wanted.text, person_id=wanted.person or None)):
+        day = introduction_day(row, zone_of(zone))
+        if (wanted.since or date.min) <= day <= (wanted.until or date.max):
+            begin, end = _span(day.isoformat(), zone)
+            noted = utc_text(row.noted_at)
+            at = noted if begin <= noted <= end else end
+            found.append((at, key_of(Source.INTRODUCTION, row.id)))
     return sorted(found, key=itemgetter(0), reverse=True)
 
 

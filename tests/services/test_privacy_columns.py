@@ -437,7 +437,7 @@ def test_the_command_line_tells_nothing_of_one_when_asked_of_another(
             main()
         shown = capsys.readouterr()
         assert shown.out or not shown.err, (words, shown.err)
-        both = WITH_BOTH if words[0] == "give" else frozenset()
+        both = WITH_BOTH if words[0] in ("give", "history") else frozenset()
         assert turned_up(shown.out, shown.err) <= {"tag.name", *MINE, *both}, words
 
 

@@ -12,6 +12,7 @@ from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
 from mentorcrm.models.tables import ReciprocityNote
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment, KeepCommitment
+from mentorcrm.services.commands.giving import AddIntroduction
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.meetings import PlanMeeting
 from mentorcrm.services.commands.outreach import LogInteraction
@@ -373,3 +374,20 @@ def test_advice_promises_and_giving_open_where_they_can_be_changed(stage: Stage)
     ):
         found = Finder(stage.services, (), ()).find(typed)
         assert place in [entry.place for group in found.groups for entry in group.entries]
+
+
+def test_an_introduction_stands_in_the_timeline_and_opens_beside_the_list(stage: Stage) -> None:
+    page, ids = people(stage, "Ana", "Ben", "Cleo")
+    run = stage.services.dispatcher.run
+    made = run(AddIntroduction(ids[2], ids[1], ids[0], why="Both build schedulers"))
+    stage.settle()
+    stage.go("people", ids[1])
+    entries = page.view.history.entries()
+    entry = next(e for e in entries if e.accessibleName().startswith("Ana introduces Ben to Cleo"))
+    assert "Waits for Ben and Cleo to agree" in " ".join(texts(page.view.history))
+    entry.setFocus()
+    stage.qtbot.keyClick(entry, KEY.Key_Return)
+    stage.settle()
+    place = stage.window.navigation.page.place()
+    assert (place.page, place.key) == ("history", -made)
+    assert place.view.startswith("giving")

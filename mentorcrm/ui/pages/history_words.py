@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from mentorcrm.models.history_kinds import GiveDirection
 from mentorcrm.models.kinds import InteractionChannel
+from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.interactions import lived_at
 from mentorcrm.services.interactions_rows import (
     AdviceLine,
@@ -18,6 +18,7 @@ from mentorcrm.services.rows import SeasonRow
 from mentorcrm.services.zones import city
 from mentorcrm.ui import words
 from mentorcrm.ui.delegates.entry_row import EntryLine
+from mentorcrm.ui.pages.giving_words import give_title, introduction_title
 from mentorcrm.ui.theme import ColorRole
 from mentorcrm.ui.widgets.chips import Tone
 from mentorcrm.words import _, joined, n_
@@ -108,8 +109,13 @@ def owner_word(promise: PromiseLine) -> str:
     return _("You") if promise.mine else promise.person.split(" ")[0]
 
 
-def other_title(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str:
+Other = SeasonRow | AdviceLine | PromiseLine | GivenLine | IntroductionRow
+
+
+def other_title(record: Other) -> str:
     """What an entry that is no contact is called."""
+    if isinstance(record, IntroductionRow):
+        return introduction_title(record)
     if isinstance(record, SeasonRow):
         return f"{record.role.label}: {record.after.label.lower()}"
     if isinstance(record, AdviceLine):
@@ -117,10 +123,7 @@ def other_title(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str
     if isinstance(record, PromiseLine):
         said = _("You promised") if record.mine else _("{name} promised")
         return said.format(name=owner_word(record))
-    kind = record.kind.label.lower()
-    given = record.direction is GiveDirection.GIVEN
-    said = _("You gave: {kind}") if given else _("They gave: {kind}")
-    return said.format(kind=kind)
+    return give_title(record.direction, record.kind)
 
 
 def summary_words(shown: int, total: int, wanted: HistoryFilter) -> str:

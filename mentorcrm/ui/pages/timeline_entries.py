@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentorcrm.models.kinds import InteractionChannel, Privacy
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.outreach import DeleteInteraction, SetPrivacy
+from mentorcrm.services.given_entries import introduction_key
+from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.interactions_rows import (
     AdviceLine,
     ContactRow,
@@ -228,9 +230,11 @@ class OtherEntry(Entry):
     def open_it(self) -> bool:
         """Open what it is about where it can be changed; nothing for a season."""
         views = {AdviceLine: "advice", PromiseLine: "promises", GivenLine: "giving"}
-        view = views.get(type(self.entry.record))
+        view, row = views.get(type(self.entry.record)), source_of(self.entry.key)[1]
+        if isinstance(self.entry.record, IntroductionRow):
+            view, row = "giving", introduction_key(row)
         if view is not None:
-            self.desk.go("history", source_of(self.entry.key)[1], view)
+            self.desk.go("history", row, view)
         return view is not None
 
 

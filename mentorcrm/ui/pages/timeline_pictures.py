@@ -4,6 +4,7 @@ from datetime import date
 
 from mentorcrm.models.history_kinds import AdviceResponse
 from mentorcrm.models.kinds import Direction, InteractionChannel, Privacy
+from mentorcrm.services.giving_rows import IntroductionRow
 from mentorcrm.services.interactions_rows import (
     AdviceLine,
     ContactRow,
@@ -23,7 +24,9 @@ from mentorcrm.ui.delegates.timeline_entry import (
     Quote,
     Words,
 )
+from mentorcrm.ui.pages.giving_words import introduction_state
 from mentorcrm.ui.pages.history_words import (
+    Other,
     icon_of,
     minutes_of,
     other_title,
@@ -69,7 +72,7 @@ def other_picture(entry: EntryRow, today: date) -> Picture:
     lines: list[Line] = [Head(title, when)]
     if isinstance(record, PromiseLine):
         lines.append(promise_of(record, today))
-    elif said := _said(record):
+    elif said := _said(record, today):
         lines.append(Words(said, "meta", "text3", wrap=True))
     return Picture(_icon(record), True, tuple(lines))
 
@@ -101,21 +104,27 @@ def when_of(entry: EntryRow, today: date, zone: str) -> str:
     return ", ".join(part for part in (day, how_long) if part)
 
 
-def _icon(record: SeasonRow | AdviceLine | PromiseLine | GivenLine) -> str:
+def _icon(record: Other) -> str:
     if isinstance(record, SeasonRow):
         return "circle-check"
     if isinstance(record, AdviceLine):
         return "quote"
+    if isinstance(record, IntroductionRow):
+        return "users"
     return "square-check" if isinstance(record, PromiseLine) else "handshake"
 
 
-def _said(record: SeasonRow | AdviceLine | GivenLine) -> str:
+def _said(record: SeasonRow | AdviceLine | GivenLine | IntroductionRow, today: date) -> str:
     if isinstance(record, SeasonRow):
         before = record.before.label.lower() if record.before else ""
         said = (_("before: {label}").format(label=before) if before else "", record.why)
         return words.DOT.join(part for part in said if part)
     if isinstance(record, AdviceLine):
         return words.DOT.join(part for part in (record.response.label, record.result) if part)
+    if isinstance(record, IntroductionRow):
+        done = record.made_on is not None and not record.loop_is_open
+        state = "" if done else introduction_state(record, today)
+        return words.DOT.join(part for part in (state, record.outcome or record.why) if part)
     return record.what
 
 
