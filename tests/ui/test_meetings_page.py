@@ -1,5 +1,7 @@
 """Meetings in the window, with real keys: planned, prepared, held, closed, recapped."""
 
+import os
+import stat
 from datetime import timedelta
 from typing import Any
 
@@ -476,6 +478,26 @@ def test_the_invitation_and_the_brief_are_kept_as_files(stage: Window, tmp_path,
     stage.settle()
     assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
     assert stage.asker.asked == ["Save the invitation", "Quarterly call", "Save the brief"]
+
+
+def test_a_file_takes_the_place_of_an_earlier_one_once_it_is_whole(
+    stage: Window, tmp_path, meeting: int
+):
+    """The earlier one keeps its words until then, as a second name of it shows."""
+    file, same = tmp_path / "call.ics", tmp_path / "same.ics"
+    file.write_text("earlier")
+    os.link(file, same)
+    page: Any = stage.go("meetings", meeting, "prepare")
+    stage.asker.target = file
+    page.view.acts._save_invitation()
+    assert b"BEGIN:VEVENT" in file.read_bytes()
+    assert same.read_text() == "earlier"
+    if os.name == "posix":
+        assert not stat.S_IMODE(file.stat().st_mode) & 0o077  # For nobody else to read.
+    assert stage.window.toast.text() == "Saved call.ics. Attach it to your message."
+    stage.asker.target = tmp_path
+    page.view.acts._save_invitation()
+    assert "is a folder" in stage.window.toast.text()
 
 
 def test_today_asks_to_prepare_to_close_and_for_the_recap(

@@ -1,7 +1,5 @@
 """An agreement on one page, looked at before it is kept as PDF or Markdown, or printed."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -12,6 +10,7 @@ from mentorcrm.services.rows import PersonDetail
 from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.one_page import Made, PagePicture, made
+from mentorcrm.ui.saving import offer_file
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.choices import CheckBox
@@ -90,16 +89,7 @@ class AgreementSheet(Sheet):
             page_drawing.draw(self._made.page, painter)
 
     def _save(self, ending: str, content: bytes) -> None:
-        def write(target: Path) -> None:
-            try:
-                target.write_bytes(content)
-            except OSError as error:
-                said = _("{name} was not written: {said}")
-                self._desk.tell(said.format(name=target.name, said=error.strerror))
-                return
-            self._desk.say(_("Saved {name}").format(name=target.name))
-            self.accept()
-
         plain = "-".join(word for word in self._person.name.lower().split() if word.isalnum())
         name = _("agreement-{name}").format(name=plain or "page")
-        self._desk.asker.save_file(_("Save the agreement"), Path.home() / f"{name}.{ending}", write)
+        title, then = _("Save the agreement"), self.accept
+        offer_file(self._desk, title, f"{name}.{ending}", content, then=then)

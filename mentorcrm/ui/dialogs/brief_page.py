@@ -1,7 +1,6 @@
 """One page about someone for a meeting: looked at, then kept as PDF or Markdown, or printed."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -16,6 +15,7 @@ from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.one_page import Made, PagePicture, made
 from mentorcrm.ui.pages.meeting_people import PeopleChoice
+from mentorcrm.ui.saving import offer_file
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
@@ -114,17 +114,7 @@ class BriefSheet(Sheet):
         return _("brief-{name}").format(name=plain or "meeting")
 
     def _save(self, title: str, file: Written) -> None:
-        def write(target: Path) -> None:
-            try:
-                target.write_bytes(file.content)
-            except OSError as error:
-                said = _("{name} was not written: {said}")
-                self._desk.tell(said.format(name=target.name, said=error.strerror))
-                return
-            self._desk.say(_("Saved {name}").format(name=target.name))
-            self.accept()
-
-        self._desk.asker.save_file(title, Path.home() / file.name, write)
+        offer_file(self._desk, title, file.name, file.content, then=self.accept)
 
     def _print(self) -> None:
         if self._made is not None:

@@ -1,7 +1,5 @@
 """The report of a sitting: read, copied, kept as Markdown or PDF."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from mentorcrm.services.review_report import as_markdown, as_page
@@ -10,6 +8,7 @@ from mentorcrm.services.review_steps import STEPS
 from mentorcrm.ui import page_drawing
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.dialogs.reading import ReadingSheet
+from mentorcrm.ui.saving import offer_file
 from mentorcrm.ui.tasks import CancelToken
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.words import _
@@ -58,15 +57,6 @@ class ReviewReportSheet(ReadingSheet):
         self._save("pdf", content)
 
     def _save(self, ending: str, content: bytes) -> None:
-        def write(target: Path) -> None:
-            try:
-                target.write_bytes(content)
-            except OSError as error:
-                said = _("{name} was not written: {said}")
-                self._desk.tell(said.format(name=target.name, said=error.strerror))
-                return
-            self._desk.say(_("Saved {name}").format(name=target.name))
-
         day = self._page.finished_on or self._page.started_on
         name = f"review-{day.isoformat()}.{ending}" if day is not None else f"review.{ending}"
-        self._desk.asker.save_file(_("Save the report"), Path.home() / name, write)
+        offer_file(self._desk, _("Save the report"), name, content)

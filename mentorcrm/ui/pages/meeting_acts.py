@@ -1,7 +1,6 @@
 """What can be done with a meeting from its menus: move, cancel, invite, print, send the agenda."""
 
 from collections.abc import Callable
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
@@ -15,6 +14,7 @@ from mentorcrm.services.meeting_line import read_when
 from mentorcrm.services.meetings_rows import MeetingDetail
 from mentorcrm.ui.days import local_day
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.saving import offer_file
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.fields import Field, Labelled
 from mentorcrm.ui.widgets.menus import ChoiceMenu
@@ -203,17 +203,8 @@ class MeetingActs(QObject):
         except UserError as error:
             self._desk.tell(str(error))
             return
-
-        def write(target: Path) -> None:
-            try:
-                target.write_bytes(content)
-            except OSError as error:
-                said = _("{name} was not written: {said}")
-                self._desk.tell(said.format(name=target.name, said=error.strerror))
-                return
-            self._desk.say(_("Saved {name}. Attach it to your message.").format(name=target.name))
-
-        self._desk.asker.save_file(_("Save the invitation"), Path.home() / name, write)
+        said = _("Saved {name}. Attach it to your message.")
+        offer_file(self._desk, _("Save the invitation"), name, content, said=said)
 
     def _brief(self) -> None:
         from mentorcrm.ui.dialogs.brief_page import BriefSheet

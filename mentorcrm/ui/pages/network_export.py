@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from mentorcrm.errors import UserError
+from mentorcrm.errors import StorageError, UserError
+from mentorcrm.services.sending import write_file
 from mentorcrm.ui import theme
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.drawing.names import Written, fitting
@@ -42,8 +43,8 @@ def write(drawing: Drawing, shown: Shown, file: Path) -> None:
         raise UserError(_("Choose a name that ends in .svg or .png."))
     content = draw(drawing, shown, _box(drawing))
     try:
-        file.write_bytes(content)
-    except OSError as error:
+        write_file(file, content, "network.svg")
+    except StorageError as error:
         raise UserError(
             _("“{name}” could not be written. Choose another folder.").format(name=file.name)
         ) from error
