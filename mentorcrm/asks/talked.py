@@ -124,8 +124,9 @@ def offered(talked: Talked, year: int, name: str = "") -> str:
 
 def _their_deed(text: str, name: str) -> str:
     """What they do, without saying who: Helen sends the wording -> send the wording."""
-    if name and text.startswith(f"{name} "):
-        text = f"she {text[len(name) + 1 :]}"
+    if name and (named := re.match(rf"{re.escape(name)}(?:(:) ?| )", text, re.IGNORECASE)):
+        deed = text[named.end() :]
+        text = deed if named[1] and not _THEM.match(f"she {deed}") else f"she {deed}"
     if (plain := _THEM.sub("", text)) != text:
         return plain
     found = re.match(r"(?:she|he) (\w+s)(?= )", text, re.IGNORECASE)

@@ -87,6 +87,8 @@ _A_PLAN = re.compile(
 )
 _WORD = re.compile(r"(?<![^\s(])@?(?=[^\W\d_])")
 _STOP = re.compile(r"[;\n\x00]")
+_TAKEN_NEXT = re.compile(r"\s*\x00")
+_NEXT_SENTENCE = re.compile(r"(?<=\w{2})[.!?]\s+")
 _NEXT_ADVICE = re.compile(
     r",? (?:and|but|then|while) (?:\S+ ){0,2}?(?:also |then )?"
     r"(?:advis|suggest|recommend)(?:ed|es|s)\b",
@@ -177,6 +179,7 @@ def _marked(line: Line, names: Names) -> Iterator[tuple[AdviceFound, Span]]:
             by = _named_before(line.said, mark.end("of"), names)
             by = by or PersonFound(Span(*mark.span("of")), mark["of"])
         told = _told(line, mark.end(), sentences=mark["colon"] is not None)
+        told = _without_a_promiser(line, told, names)
         if told is not None:
             yield AdviceFound(Span(mark.start(), told.span.end), told.what, by=by), told.span
 
@@ -282,6 +285,18 @@ def _told(line: Line, start: int, *, sentences: bool) -> _Told | None:
     if span.end <= span.start or not any(letter.isalpha() for letter in what):
         return None
     return _Told(what, span)
+
+
+def _without_a_promiser(line: Line, told: _Told | None, names: Names) -> _Told | None:
+    """Without who begins the next sentence, whose promise was taken out: Start small. Ana will …"""
+    if told is None or not _TAKEN_NEXT.match(line.said, told.span.end):
+        return told
+    starts = list(_NEXT_SENTENCE.finditer(line.text, told.span.start, told.span.end))
+    by = _named_before(line.said, told.span.end, names) if starts else None
+    if by is None or by.span.start != starts[-1].end():
+        return told
+    span = line.trimmed(told.span.start, starts[-1].start())
+    return _Told(_clean(line.text[span.start : span.end]), span)
 
 
 def _end(said: str, start: int, *, sentences: bool) -> int:

@@ -20,6 +20,11 @@ _MORE_NAME = re.compile(
     r" (?:(?:van|von|de|da|di|del|du|la|le|el|al|bin) )?"
     r"([^\W\d_a-z][^\W\d_A-Z][^\s,;:.!?]*)(?!['’])"
 )
+# Ways of contact that only a person answers to: behind them a whole name may be a new one.
+_REACHED = re.compile(
+    r"(?<![\w'’-])(?:called|rang|phoned|texted|e-?mailed|messaged|wrote to|spoke to|talked to) ",
+    re.IGNORECASE,
+)
 # A name or two, and a colon.
 _HEADED = re.compile(r"[^:\s]+(?: [^:\s]+)?(?: (?:&|\+|and) [^:\s]+(?: [^:\s]+)?)?:(?=\s)")
 
@@ -41,6 +46,9 @@ def people(
             if joint is None:
                 break
             start = joint.end() - joint.group().endswith("@")
+            if not sure and (other := _new_by_name(line, names, start)):
+                _add(found, other, line)
+                break
     for sign in _AT.finditer(line.names):
         if line.names[sign.start()] != GONE:
             person = _person_at(line, names, sign.start(), unknown=True)
@@ -50,6 +58,9 @@ def people(
     if guess and not found and (person := _behind_the_way(line, names)):
         _add(found, person, line)
     if guess and not found and (person := _first_known(line, names, head)):
+        _add(found, person, line)
+    reached = _REACHED.search(line.text) if guess and not found else None
+    if reached and (person := _new_by_name(line, names, reached.end())):
         _add(found, person, line)
     return sorted(found, key=lambda person: person.span), met
 
@@ -96,6 +107,17 @@ def _longer(line: Line, names: Names, person: PersonFound) -> PersonFound:
         return person
     span = Span(person.span.start, person.span.end + more.end())
     return names.unknown(span, line.words(span))
+
+
+def _new_by_name(line: Line, names: Names, start: int) -> PersonFound | None:
+    """Somebody nobody knows, by first and family name: called Ana and Lena Vogt.
+
+    A single word with a capital may as well be a firm or a place.
+    """
+    if _person_at(line, names, start, unknown=False) or _DAY_WORD.match(line.names, start):
+        return None
+    span = capitalised(line.names, start)
+    return names.unknown(span, line.words(span)) if span and " " in line.words(span) else None
 
 
 def _widened(person: PersonFound, start: int) -> PersonFound:

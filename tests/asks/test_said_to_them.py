@@ -33,6 +33,9 @@ def test_a_promise_of_mine_is_made_to_them(noted: str, said: str):
     [
         ("Helen sends the wording", "You offered to send the wording."),
         ("Helen will send the wording", "You offered to send the wording."),
+        ("helen: send the wording", "You offered to send the wording."),
+        ("Helen: will send the wording", "You offered to send the wording."),
+        ("helen sends the wording", "You offered to send the wording."),
         ("she sends the wording", "You offered to send the wording."),
         ("notes on staffing", "You offered notes on staffing."),
         ("send the wording", "You offered to send the wording."),
