@@ -48,7 +48,7 @@ def places(stage: Stage) -> list[Place]:
     (meeting, *_others) = stage.services.meetings.ids(tuple(meetings_rows.Stage))
     return [
         *(Place(page) for page in ("today", "people", "asks", "needs", "meetings")),
-        *(Place(page) for page in ("review", "mosaic", "network")),
+        *(Place(page) for page in ("review", "mosaic", "network", "sources")),
         Place("people", someone),
         Place("composer", draft),
         Place("needs", stage.services.needs.list()[0].id),
