@@ -241,6 +241,8 @@ def _row(
 
 
 def _with(people: Sequence[MeetingPerson]) -> str:
+    if not people:
+        return _("Meeting")
     return _("Meeting with {names}").format(names=joined([person.called for person in people[:3]]))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mentorcrm.models.tables import Meeting
 from mentorcrm.services.meeting_queries import rows_of
 from mentorcrm.services.meeting_reach import STILL_OPEN, still_waits
-from mentorcrm.services.meetings_rows import MeetingRow, Stage, recap_clock
+from mentorcrm.services.meetings_rows import MeetingPerson, MeetingRow, Stage, recap_clock
 from mentorcrm.services.today_rows import Coming, Reason, Waiting
 from mentorcrm.services.when_words import when_words
 from mentorcrm.words import _, joined
@@ -26,7 +26,9 @@ def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
     """The rows of meetings, not yet in order."""
     found: list[Waiting] = []
     for row in rows_of(session, now, still_waits(now)):
-        if row.stage is Stage.RECAP and row.recap_due is not None:
+        if not row.people:
+            continue  # They lie in the bin, and what is with them waits there.
+        if row.stage is Stage.RECAP and row.recap_due is not None and _untold(row):
             found.append(_recap(row, row.recap_due, zone, now))
         elif row.stage is Stage.TO_CLOSE and row.ends <= now and not row.asks:
             found.append(_close(row, zone, now))
@@ -38,7 +40,9 @@ def waiting(session: Session, zone: str, now: datetime) -> tuple[Waiting, ...]:
 def cards(session: Session, zone: str, now: datetime) -> tuple[Coming, ...]:
     """The next meetings, for the card."""
     rows = rows_of(session, now, STILL_OPEN, Meeting.held_at.is_(None))
-    coming = sorted((row for row in rows if row.stage is Stage.COMING), key=lambda r: r.at)
+    coming = sorted(
+        (row for row in rows if row.people and row.stage is Stage.COMING), key=lambda r: r.at
+    )
     return tuple(_card(row, zone) for row in coming[:CARDS])
 
 
@@ -57,12 +61,16 @@ def _card(row: MeetingRow, zone: str) -> Coming:
 
 
 def _recap(row: MeetingRow, due: datetime, zone: str, now: datetime) -> Waiting:
-    people = tuple(person for person in row.people if person.id not in row.told)
+    people = _untold(row)
     title = _("Recap to {names} is due").format(names=joined([one.called for one in people[:2]]))
     row = replace(row, people=people)
     return _row(
         row, Reason.RECAP, title, recap_clock(due, now), _("Open the recap"), _day(due, zone)
     )
+
+
+def _untold(row: MeetingRow) -> tuple[MeetingPerson, ...]:
+    return tuple(person for person in row.people if person.id not in row.told)
 
 
 def _close(row: MeetingRow, zone: str, now: datetime) -> Waiting:

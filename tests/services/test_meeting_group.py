@@ -215,3 +215,26 @@ def test_a_line_is_about_whom_it_names_until_somebody_is_chosen_for_it(
         wish.NoteLine(third.id, third.kind, third.text, third.person_id),
     )
     assert whose() == [ben, ana, ana]
+
+
+def test_today_asks_nothing_about_meetings_whose_people_lie_in_the_bin(
+    services: Any, run: Any, pair: tuple[int, int], both: int
+):
+    ana, ben = pair
+    run(wish.CloseMeeting(both))
+    first, _second = (run(services.recaps.begin(both, one)) for one in pair)
+    run(outreach.MarkSent(first, InteractionChannel.MAIL, NOW))
+    run(wish.PlanMeeting((ben,), NOW + timedelta(hours=20)))
+    run(wish.PlanMeeting((ben,), NOW - timedelta(hours=20)))
+
+    def asked() -> list[str]:
+        return [row.title for row in services.today.page().rows if row.table == "meeting"]
+
+    assert "Recap to Ben is due" in asked() and len(asked()) == 3
+    assert len(services.today.page().meetings) == 1
+    run(people.DeletePeople((ben,)))
+    assert asked() == []
+    assert services.today.page().meetings == ()
+    run(people.DeletePeople((ana,)))
+    assert asked() == []
+    assert {row.title for row in services.meetings.list()} == {"Round table", "Meeting"}
