@@ -120,6 +120,13 @@ class MeetingQueries:
         with self._store.read() as session:
             return coming_with(session, person_id, self._clock.now())
 
+    def last_with(self, person_id: int) -> int | None:
+        """The newest meeting with someone that took place, by what is known."""
+        with self._store.read() as session:
+            rows = rows_of(session, self._clock.now(), with_person(person_id))
+        held = [r for r in rows if r.stage not in (Stage.COMING, Stage.CANCELLED)]
+        return max(held, key=lambda row: (row.at, row.id)).id if held else None
+
     def of_interaction(self, interaction_id: int) -> int | None:
         """The meeting of a contact, if it has one."""
         with self._store.read() as session:
@@ -241,9 +248,8 @@ def _row(
 
 
 def _with(people: Sequence[MeetingPerson]) -> str:
-    if not people:
-        return _("Meeting")
-    return _("Meeting with {names}").format(names=joined([person.called for person in people[:3]]))
+    said = _("Meeting with {names}") if people else _("Meeting")
+    return said.format(names=joined([person.called for person in people[:3]]))
 
 
 def _written(session: Session, ids: Iterable[int]) -> set[int]:

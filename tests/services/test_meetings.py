@@ -370,3 +370,16 @@ def test_a_question_that_stands_twice_on_an_agenda_is_remembered_once(
         run(wish.SetPointDone(run(wish.AddPoint(held, text, AgendaKind.QUESTION))))
     run(wish.CloseMeeting(held))
     assert [row.text for row in services.questions.asked(ana)] == ["What would you drop?"]
+
+
+def test_the_last_meeting_with_someone_is_the_newest_that_took_place(
+    services: Any, run: Any, ana: int, ben: int, held: int, meeting: int
+):
+    assert services.meetings.last_with(ana) == held
+    assert services.meetings.last_with(ben) is None
+    newer = run(wish.PlanMeeting((ben, ana), NOW - timedelta(hours=1)))
+    assert services.meetings.last_with(ana) == services.meetings.last_with(ben) == newer
+    run(wish.CancelMeeting(newer))
+    assert services.meetings.last_with(ana) == held
+    run(wish.CloseMeeting(held))
+    assert services.meetings.last_with(ana) == held

@@ -9,7 +9,6 @@ from mentorcrm.services.commands.leaving import GoOnAs, GoOnWith
 from mentorcrm.services.health import Act, Evidence, Exit, Signal, Standing
 from mentorcrm.services.interactions_rows import Source, key_of
 from mentorcrm.services.leaving import going, parts_of
-from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.pages.advice_acts import open_advice, report_back
 from mentorcrm.ui.pages.person_season import rhythm_words
@@ -22,7 +21,6 @@ _PLACES = {
     "draft": ("composer", ""),
     "need": ("needs", ""),
 }
-_HELD = (Stage.TO_CLOSE, Stage.RECAP, Stage.DONE)
 
 
 def open_evidence(desk: Desk, person: int, one: Evidence) -> None:
@@ -95,11 +93,11 @@ def _rate(desk: Desk, person: int, about: Evidence | None) -> None:
     if about is not None:
         open_evidence(desk, person, about)
         return
-    for row in desk.services.meetings.list(*_HELD):
-        if any(one.id == person for one in row.people):
-            desk.go("meetings", row.id, "takeaways")
-            return
-    desk.go("people", person, "card:fit")
+    meeting = desk.services.meetings.last_with(person)
+    if meeting is not None:
+        desk.go("meetings", meeting, "takeaways")
+    else:
+        desk.go("people", person, "card:fit")
 
 
 def leave(desk: Desk, one: Standing, way: Exit, *, with_season: bool) -> None:
