@@ -46,8 +46,9 @@ _OF_PERSON = (
 )
 _KEPT = "EXISTS (SELECT 1 FROM {} WHERE person_id = :person AND deleted_at IS NULL)"
 _INTRODUCED = (
-    "EXISTS (SELECT 1 FROM introduction WHERE deleted_at IS NULL "
-    "AND :person IN (introducer_id, first_id, second_id))"
+    "EXISTS (SELECT 1 FROM introduction AS n JOIN person AS p ON p.id = n.second_id "
+    "WHERE n.deleted_at IS NULL AND p.deleted_at IS NULL "
+    "AND :person IN (n.introducer_id, n.first_id, n.second_id))"
 )
 # What was had with people who are all in the bin by now is hidden with them.
 _HIDDEN = (

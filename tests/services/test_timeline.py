@@ -18,6 +18,7 @@ from mentorcrm.models.kinds import (
 from mentorcrm.models.tables import Meeting, MeetingLine, ReciprocityNote, SeasonChange
 from mentorcrm.services.commands.advice import AddAdvice
 from mentorcrm.services.commands.commitments import AddCommitment
+from mentorcrm.services.commands.giving import AddIntroduction
 from mentorcrm.services.commands.interactions import EditInteraction
 from mentorcrm.services.commands.meetings import CancelMeeting, PlanMeeting
 from mentorcrm.services.commands.needs import AddNeed
@@ -299,3 +300,17 @@ def test_a_meeting_that_was_cancelled_stays_on_record_and_is_no_plan(services: S
     (kept,) = services.timeline.listed(HistoryFilter(person=eve))
     assert isinstance(kept.record, ContactRow)
     assert kept.record.cancelled and not kept.record.planned
+
+
+def test_an_introduction_to_somebody_in_the_bin_leaves_no_kind_without_entries(
+    services: Services,
+) -> None:
+    run = services.dispatcher.run
+    ana, ben = run(AddPerson("Ana Silva")), run(AddPerson("Ben Okafor"))
+    run(AddIntroduction(ben, introducer_id=ana))
+    wanted = HistoryFilter(person=ana, kind=EntryKind.GIVING)
+    assert len(services.timeline.keys(wanted)) == 1
+    assert EntryKind.GIVING in services.timeline.kinds(ana)
+    run(DeletePeople((ben,)))
+    assert services.timeline.keys(wanted) == []
+    assert EntryKind.GIVING not in services.timeline.kinds(ana)
