@@ -57,6 +57,24 @@ def said(page: Any) -> list[str]:
 def test_an_empty_network_says_what_would_stand_here(stage: Stage) -> None:
     page = stage.go("network")
     assert page.empty.isVisible() and not page._ways.isVisible()
+    QTest.keyClick(page.first_focus(), Qt.Key.Key_Return)
+    assert stage.window.navigation.page.place().page == "people"
+
+
+def test_an_empty_network_leads_to_those_who_have_no_role_yet(stage: Stage) -> None:
+    stage.services.dispatcher.run(AddPerson("Ana Ferreira"))
+    page = stage.go("network")
+    assert "below the name" in page.empty.sentence()
+    page.add.click()
+    assert stage.window.navigation.page.place().page == "people"
+
+
+def test_the_keys_stay_on_a_network_that_is_no_longer_empty(stage: Stage) -> None:
+    page = stage.go("network")
+    page.take_focus()
+    stage.services.dispatcher.run(AddPerson("Ana Ferreira", season=Season.ACTIVE))
+    stage.settle()
+    assert stage.focused() is page.view
 
 
 def test_everybody_is_there_with_a_name_for_the_ear(stage: Stage, people: Any) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mentorcrm.models.kinds import InteractionChannel, Privacy, Role, Season
 from mentorcrm.services.birthdays import birthday_words, read_birthday
 from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import AddFact, EditPerson, SetMentorship
+from mentorcrm.services.commands.people import AddFact, AddPerson, EditPerson, SetMentorship
 from mentorcrm.services.interactions_rows import EntryKind
 from mentorcrm.services.rows import MentorshipRow
 from mentorcrm.ui import pictures, words
@@ -204,6 +204,15 @@ def test_a_trial_is_offered_an_end_and_active_a_rhythm(stage: Stage) -> None:
     choose(stage, "every 2 weeks")
     (held,) = stage.services.people.detail(ids[0]).mentorships
     assert held.cadence_days == 14
+
+
+def test_the_first_role_is_not_offered_as_one_more(stage: Stage) -> None:
+    person = stage.services.dispatcher.run(AddPerson("Dan Moe"))
+    page = stage.go("people", person)
+    stage.qtbot.mouseClick(page.view.season.role, LEFT)
+    choose(stage, "Mentor")
+    (held,) = stage.services.people.detail(person).mentorships
+    assert held.role is Role.MENTOR
 
 
 def test_several_roles_are_seen_and_one_can_end(stage: Stage) -> None:

@@ -65,6 +65,16 @@ def decisions(stage: Stage) -> dict[str, ReviewDecision]:
     return {row.name: row.decision for row in rows if row.decision is not None}
 
 
+def test_without_anybody_in_a_role_it_leads_to_the_people_there_are(stage: Stage) -> None:
+    page = page_of(stage)
+    assert "below the name" not in page.empty.sentence()
+    stage.services.dispatcher.run(AddPerson("Dan Moe"))
+    stage.settle()
+    assert "below the name" in page.empty.sentence()
+    page.add.click()
+    assert stage.window.navigation.page.place().page == "people"
+
+
 def test_keys_decide_and_go_on_to_the_next_row(stage: Stage, people: list[int]) -> None:
     page, key = page_of(stage), stage.qtbot.keyClick
     assert names(page) == ["Ben Okri", "Ana Silva", "Cyd Lee"]

@@ -17,6 +17,7 @@ from mentorcrm.ui.pages.network_filters import NetworkFilters
 from mentorcrm.ui.pages.network_list import NetworkTable
 from mentorcrm.ui.pages.network_side import NetworkSide
 from mentorcrm.ui.pages.page import Page
+from mentorcrm.ui.pages.season_words import CHOOSE_A_ROLE
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
@@ -57,13 +58,8 @@ class NetworkPage(Page):
         self.view = NetworkView()
         self.table = NetworkTable()
         self.side = NetworkSide()
-        self.empty = EmptyWell(
-            "waypoints",
-            _("Nobody is in your network yet"),
-            _("Whoever has a role, or was introduced by somebody, shows here with the doors "
-              "between them."),
-            Button(_("Add someone"), "primary", icon="user-plus"),
-        )  # fmt: skip
+        self.add = Button(_("Add someone"), "primary", icon="user-plus")
+        self.empty = EmptyWell("waypoints", _("Nobody is in your network yet"), "", self.add)
         self._build()
         self._connect()
 
@@ -83,7 +79,7 @@ class NetworkPage(Page):
 
     def first_focus(self) -> QWidget:
         if self.empty.isVisible():
-            return self.empty
+            return self.add
         return self._ways.currentWidget() or self
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -126,6 +122,7 @@ class NetworkPage(Page):
         self.ways.set_value(DRAWN)
 
     def _connect(self) -> None:
+        self.add.clicked.connect(self._begin)
         self.ways.chosen.connect(lambda way: self._show_way(str(way)))
         self.filters.parts_changed.connect(self._show_parts)
         self.filters.people_changed.connect(self._draw)
@@ -158,12 +155,32 @@ class NetworkPage(Page):
         self.filters.set_needs(needs)
         there = len(self.found.nodes) > 1
         filtered = self.filters.wanted() is not None
+        self._say_who_belongs_here()
+        left = self.add.hasFocus() and (there or filtered)
         self.empty.setVisible(not there and not filtered)
         for part in (self.filters, self._ways, self._beside, self.ways, self.more):
             part.setVisible(there or filtered)
         self.summary.setText(_summary(self.found))
         self.table.people.show_network(self.found)
         self._draw()
+        if left:  # What was empty has gone with its button; the keys go on with who is there.
+            self.take_focus()
+
+    def _say_who_belongs_here(self) -> None:
+        """What an empty network waits for; those on record without a role are a step away."""
+        said = _(
+            "Whoever has a role, or was introduced by somebody, shows here with the doors "
+            "between them."
+        )
+        some = self.desk.services.people.counts().people > 0
+        said = f"{said} {CHOOSE_A_ROLE}" if some else said
+        self.empty.set_words(_("Nobody is in your network yet"), said)
+        self.add.setText(_("Go to people") if some else _("Add someone"))
+        self.add.set_icon_name("users" if some else "user-plus")
+
+    def _begin(self) -> None:
+        some = self.desk.services.people.counts().people > 0
+        self.desk.go("people", view="" if some else "new")
 
     def _draw(self) -> None:
         if self.found is None:

@@ -237,10 +237,12 @@ class SeasonLine(QWidget):
         choices: list[tuple[object, str] | None] = [
             (role, f"{role.label}: {m.season.label.lower()}") for role, m in held.items()
         ]
+        also = _("Also {label}")
         choices += [
             None,
-            *((r, _("Also {label}").format(label=r.label.lower())) for r in Role if r not in held),
-        ]
+            *((r, also.format(label=r.label.lower()) if held else r.label)
+              for r in Role if r not in held),
+        ]  # fmt: skip
         if self._role in held:
             choices += [
                 None,

@@ -11,6 +11,7 @@ from mentorcrm.ui.pages.review_board import ReviewBoard
 from mentorcrm.ui.pages.review_doors import ReviewDoors
 from mentorcrm.ui.pages.review_head import ReviewHead
 from mentorcrm.ui.pages.review_words import summary
+from mentorcrm.ui.pages.season_words import CHOOSE_A_ROLE
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
 from mentorcrm.ui.widgets.cards import EmptyWell
@@ -45,12 +46,7 @@ class ReviewOverview(QWidget):
             self.head.tools.addWidget(button)
         self.board = ReviewBoard(desk)
         self.add = Button(_("New person"), "primary", icon="user-plus")
-        self.empty = EmptyWell(
-            "activity",
-            _("Nobody to review yet"),
-            _("Everybody stands here who has a role, such as mentor."),
-            self.add,
-        )
+        self.empty = EmptyWell("activity", _("Nobody to review yet"), "", self.add)
         self._build()
         self._connect()
 
@@ -59,11 +55,22 @@ class ReviewOverview(QWidget):
         self._found = found
         self.board.show_rows(found, afresh=afresh)
         self._stack.setCurrentIndex(1 if found.rows else 2)
+        if not found.rows:
+            self._say_who_belongs_here()
         self._say()
 
     def first_focus(self) -> QWidget:
         """Where work begins."""
         return self.board.table if self.board.rows() else self.add
+
+    def _say_who_belongs_here(self) -> None:
+        """What an empty table waits for; those on record without a role are a step away."""
+        said = _("Everybody stands here who has a role, such as mentor.")
+        some = self._desk.services.people.counts().people > 0
+        said = f"{said} {CHOOSE_A_ROLE}" if some else said
+        self.empty.set_words(_("Nobody to review yet"), said)
+        self.add.setText(_("Go to people") if some else _("New person"))
+        self.add.set_icon_name("users" if some else "user-plus")
 
     def _say(self) -> None:
         """What drifted and how far the sitting is, in the head."""
@@ -122,4 +129,5 @@ class ReviewOverview(QWidget):
             self._doors.finish(self._found.id)
 
     def _add(self) -> None:
-        self._desk.go("people", view="new")
+        some = self._desk.services.people.counts().people > 0
+        self._desk.go("people", view="" if some else "new")
