@@ -24,3 +24,13 @@ def split_due(text: str, today: date) -> tuple[str, date | None]:
         if day is not None:
             return words[: found.start()].rstrip(" ,;"), day
     return words, None
+
+
+def unnamed(what: str, name: str) -> str:
+    """A promise without who made it, where the notes begin with that: `helen: send the list`.
+
+    For a line that says the name itself. What is kept stays as it was typed.
+    """
+    head, colon, said = what.partition(":")
+    named = colon and said.strip() and head.strip().casefold() == name.casefold()
+    return said.strip() if named else what

@@ -29,6 +29,7 @@ from mentorcrm.models.tables import (
     Mentorship,
     WorkingStyle,
 )
+from mentorcrm.services.due_words import unnamed
 from mentorcrm.services.meeting_queries import (
     coming_with,
     decision_row,
@@ -266,10 +267,11 @@ def _others(brief: Brief) -> tuple[str, ...]:
 
 def promise_words(promise: PromiseRow, whose: str) -> str:
     """A promise in a line, with whose it is and its day."""
+    what = unnamed(promise.what, whose)
     if promise.due is None:
-        return _("{whose}: {what}").format(whose=whose, what=promise.what)
+        return _("{whose}: {what}").format(whose=whose, what=what)
     return _("{whose}: {what}, by {day}").format(
-        whose=whose, what=promise.what, day=day_in_words(promise.due)
+        whose=whose, what=what, day=day_in_words(promise.due)
     )
 
 

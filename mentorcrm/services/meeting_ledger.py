@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from mentorcrm.models.history_kinds import GiveDirection, LineKind
 from mentorcrm.models.tables import ReciprocityNote
+from mentorcrm.services.due_words import unnamed
 from mentorcrm.services.meetings_rows import LineRow, MeetingDetail
 from mentorcrm.storage.unit_of_work import Store
 from mentorcrm.words import _
@@ -97,7 +98,8 @@ def _of_lines(detail: MeetingDetail) -> list[LedgerEntry]:
             continue
         side, words = _LINES[line.kind]
         if len(names) > 1 and line.person_id in names:
-            words = _(_NAMED[line.kind]).format(name=names[line.person_id], words=line.text)
+            name = names[line.person_id]
+            words = _(_NAMED[line.kind]).format(name=name, words=unnamed(line.text, name))
         else:
             words = _(words).format(words=line.text)
         found.append(LedgerEntry(side, table, record, words))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mentorcrm.services.due_words import split_due
+from mentorcrm.services.due_words import split_due, unnamed
 
 TODAY = date(2026, 11, 24)  # A Tuesday.
 FRIDAY = date(2026, 11, 27)
@@ -31,3 +31,17 @@ FRIDAY = date(2026, 11, 27)
 )
 def test_a_day_at_the_end_is_read(typed: str, what: str, due: date | None):
     assert split_due(typed, TODAY) == (what, due)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("helen: send the list", "send the list"),
+        ("Helen : send the list", "send the list"),
+        ("send the list", "send the list"),
+        ("Tom: send the list", "Tom: send the list"),
+        ("helen:", "helen:"),
+    ],
+)
+def test_who_promised_is_not_said_twice(typed: str, said: str):
+    assert unnamed(typed, "Helen") == said

@@ -65,7 +65,7 @@ def test_an_empty_network_leads_to_those_who_have_no_role_yet(stage: Stage) -> N
     stage.services.dispatcher.run(AddPerson("Ana Ferreira"))
     page = stage.go("network")
     assert "below the name" in page.empty.sentence()
-    page.add.click()
+    page.empty.begin.click()
     assert stage.window.navigation.page.place().page == "people"
 
 

@@ -71,7 +71,7 @@ def test_without_anybody_in_a_role_it_leads_to_the_people_there_are(stage: Stage
     stage.services.dispatcher.run(AddPerson("Dan Moe"))
     stage.settle()
     assert "below the name" in page.empty.sentence()
-    page.add.click()
+    page.empty.begin.click()
     assert stage.window.navigation.page.place().page == "people"
 
 

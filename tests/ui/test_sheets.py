@@ -16,6 +16,7 @@ from mentorcrm.ui.pages.composer import ComposerPage
 from mentorcrm.ui.pages.people import PeoplePage
 from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.overlays import Sheet
+from mentorcrm.ui.widgets.text import Label
 from tests.conftest import NOW
 from tests.ui.conftest import Stage
 
@@ -178,6 +179,13 @@ def test_the_focus_stays_inside_an_open_sheet(stage: Stage) -> None:
         assert len(stage.window.findChildren(Sheet)) == 1
     press(stage, KEY.Key_Escape)
     assert stage.focused() is page.list.list
+
+
+def test_the_sheet_of_keys_has_each_heading_once(stage: Stage) -> None:
+    stage.go("people")
+    press(stage, KEY.Key_F1)
+    said = [label.text() for label in sheet_of(stage, KeysSheet).findChildren(Label)]
+    assert said.count("Go to") == said.count("Do") == 1
 
 
 def test_enter_marks_as_sent_and_escape_does_not(stage: Stage) -> None:

@@ -1,7 +1,5 @@
 """The sheet of keys."""
 
-from itertools import groupby
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -35,11 +33,12 @@ def _column(keys: tuple[Key, ...]) -> QWidget:
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
-    for group, members in groupby(keys, _group):
+    groups = list(dict.fromkeys(key.group for key in keys))
+    for group in groups:
         if grid.count():
             grid.setRowMinimumHeight(grid.rowCount(), 6)
         grid.addWidget(Label(group, "strong"), grid.rowCount(), 0, 1, 2)
-        for key in members:
+        for key in (key for key in keys if key.group == group):
             row = grid.rowCount()
             grid.addWidget(Label(key.words, "body", "text2", wrap=True), row, 0)
             caps = QHBoxLayout()
@@ -49,7 +48,3 @@ def _column(keys: tuple[Key, ...]) -> QWidget:
                 caps.addWidget(KeyCap(" ".join(key_caps(text))))
             grid.addLayout(caps, row, 1, Qt.AlignmentFlag.AlignTop)
     return box
-
-
-def _group(key: Key) -> str:
-    return key.group

@@ -11,6 +11,7 @@ from mentorcrm.models.kinds import Privacy
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands.advice import EditExperiment
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
+from mentorcrm.services.due_words import unnamed
 from mentorcrm.services.meetings_rows import LineRow, MeetingDetail
 from mentorcrm.services.typed_days import read_day
 from mentorcrm.ui import theme, words
@@ -111,7 +112,8 @@ class PromisesCard(Card):
         day.setProperty("line", line.id)
         day.committed.connect(self._set_day)
         tag = Tag(whose, "accent" if mine else "neutral")
-        said = boxes.row(box, tag, Label(line.text, "body", wrap=True), spacing=8)
+        words = line.text if mine else unnamed(line.text, whose)
+        said = boxes.row(box, tag, Label(words, "body", wrap=True), spacing=8)
         said.setStretch(2, 1)
         facts = boxes.row(self._privacy(line), day, None, spacing=8)
         return Folding(said, facts, room=_SAID, indent=24)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mentorcrm.clock import today as today_by
 from mentorcrm.services.commands.commitments import KeepCommitment, ReopenCommitment
+from mentorcrm.services.due_words import unnamed
 from mentorcrm.services.meeting_brief import style_words
 from mentorcrm.services.meetings_rows import (
     Brief,
@@ -333,7 +334,8 @@ def _open_lines(brief: Brief, today: date) -> Lines:
         day = short_day(promise.due, today) if promise.due else ""
         lines.append((_("Mine: {what}").format(what=promise.what), day))
     for promise in brief.theirs:
-        said = _("{name}: {what}").format(name=brief.person.called, what=promise.what)
+        name = brief.person.called
+        said = _("{name}: {what}").format(name=name, what=unnamed(promise.what, name))
         lines.append((said, ""))
     untold = [_("Not told yet: {advice}").format(advice=a.words) for a in brief.advice]
     return [*lines, *((said, "") for said in untold)]

@@ -16,12 +16,12 @@ from mentorcrm.ui.pages.network_acts import NetworkActs
 from mentorcrm.ui.pages.network_filters import NetworkFilters
 from mentorcrm.ui.pages.network_list import NetworkTable
 from mentorcrm.ui.pages.network_side import NetworkSide
+from mentorcrm.ui.pages.nobody_yet import NobodyYet
 from mentorcrm.ui.pages.page import Page
-from mentorcrm.ui.pages.season_words import CHOOSE_A_ROLE
 from mentorcrm.ui.places import Place
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button
-from mentorcrm.ui.widgets.cards import EmptyWell, Hairline
+from mentorcrm.ui.widgets.cards import Hairline
 from mentorcrm.ui.widgets.choices import Segmented
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.panes import PageHeader, Plane
@@ -58,8 +58,13 @@ class NetworkPage(Page):
         self.view = NetworkView()
         self.table = NetworkTable()
         self.side = NetworkSide()
-        self.add = Button(_("Add someone"), "primary", icon="user-plus")
-        self.empty = EmptyWell("waypoints", _("Nobody is in your network yet"), "", self.add)
+        self.empty = NobodyYet(
+            desk,
+            "waypoints",
+            _("Nobody is in your network yet"),
+            _("Whoever has a role, or was introduced by somebody, shows here with the doors "
+              "between them."),
+        )  # fmt: skip
         self._build()
         self._connect()
 
@@ -79,7 +84,7 @@ class NetworkPage(Page):
 
     def first_focus(self) -> QWidget:
         if self.empty.isVisible():
-            return self.add
+            return self.empty.begin
         return self._ways.currentWidget() or self
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -122,7 +127,6 @@ class NetworkPage(Page):
         self.ways.set_value(DRAWN)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self._begin)
         self.ways.chosen.connect(lambda way: self._show_way(str(way)))
         self.filters.parts_changed.connect(self._show_parts)
         self.filters.people_changed.connect(self._draw)
@@ -155,8 +159,8 @@ class NetworkPage(Page):
         self.filters.set_needs(needs)
         there = len(self.found.nodes) > 1
         filtered = self.filters.wanted() is not None
-        self._say_who_belongs_here()
-        left = self.add.hasFocus() and (there or filtered)
+        self.empty.say()
+        left = self.empty.begin.hasFocus() and (there or filtered)
         self.empty.setVisible(not there and not filtered)
         for part in (self.filters, self._ways, self._beside, self.ways, self.more):
             part.setVisible(there or filtered)
@@ -165,22 +169,6 @@ class NetworkPage(Page):
         self._draw()
         if left:  # What was empty has gone with its button; the keys go on with who is there.
             self.take_focus()
-
-    def _say_who_belongs_here(self) -> None:
-        """What an empty network waits for; those on record without a role are a step away."""
-        said = _(
-            "Whoever has a role, or was introduced by somebody, shows here with the doors "
-            "between them."
-        )
-        some = self.desk.services.people.counts().people > 0
-        said = f"{said} {CHOOSE_A_ROLE}" if some else said
-        self.empty.set_words(_("Nobody is in your network yet"), said)
-        self.add.setText(_("Go to people") if some else _("Add someone"))
-        self.add.set_icon_name("users" if some else "user-plus")
-
-    def _begin(self) -> None:
-        some = self.desk.services.people.counts().people > 0
-        self.desk.go("people", view="" if some else "new")
 
     def _draw(self) -> None:
         if self.found is None:

@@ -7,14 +7,13 @@ from mentorcrm.clock import today
 from mentorcrm.services.review_queries import needing
 from mentorcrm.services.review_rows import ReviewPage as Found
 from mentorcrm.ui.desk import Desk
+from mentorcrm.ui.pages.nobody_yet import NobodyYet
 from mentorcrm.ui.pages.review_board import ReviewBoard
 from mentorcrm.ui.pages.review_doors import ReviewDoors
 from mentorcrm.ui.pages.review_head import ReviewHead
 from mentorcrm.ui.pages.review_words import summary
-from mentorcrm.ui.pages.season_words import CHOOSE_A_ROLE
 from mentorcrm.ui.widgets import boxes
 from mentorcrm.ui.widgets.buttons import Button, IconButton
-from mentorcrm.ui.widgets.cards import EmptyWell
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.words import _
 
@@ -45,8 +44,12 @@ class ReviewOverview(QWidget):
             button.hide()
             self.head.tools.addWidget(button)
         self.board = ReviewBoard(desk)
-        self.add = Button(_("New person"), "primary", icon="user-plus")
-        self.empty = EmptyWell("activity", _("Nobody to review yet"), "", self.add)
+        self.empty = NobodyYet(
+            desk,
+            "activity",
+            _("Nobody to review yet"),
+            _("Everybody stands here who has a role, such as mentor."),
+        )
         self._build()
         self._connect()
 
@@ -55,22 +58,12 @@ class ReviewOverview(QWidget):
         self._found = found
         self.board.show_rows(found, afresh=afresh)
         self._stack.setCurrentIndex(1 if found.rows else 2)
-        if not found.rows:
-            self._say_who_belongs_here()
+        self.empty.say()
         self._say()
 
     def first_focus(self) -> QWidget:
         """Where work begins."""
-        return self.board.table if self.board.rows() else self.add
-
-    def _say_who_belongs_here(self) -> None:
-        """What an empty table waits for; those on record without a role are a step away."""
-        said = _("Everybody stands here who has a role, such as mentor.")
-        some = self._desk.services.people.counts().people > 0
-        said = f"{said} {CHOOSE_A_ROLE}" if some else said
-        self.empty.set_words(_("Nobody to review yet"), said)
-        self.add.setText(_("Go to people") if some else _("New person"))
-        self.add.set_icon_name("users" if some else "user-plus")
+        return self.board.table if self.board.rows() else self.empty.begin
 
     def _say(self) -> None:
         """What drifted and how far the sitting is, in the head."""
@@ -105,7 +98,6 @@ class ReviewOverview(QWidget):
         self.steps.clicked.connect(self.guided)
         self.past.clicked.connect(self._show_past)
         self.finish.clicked.connect(self._finish)
-        self.add.clicked.connect(self._add)
 
     def _choose_sort(self) -> None:
         menu = ChoiceMenu(self, [(key, words) for key, (words, _button) in SORTS.items()])
@@ -127,7 +119,3 @@ class ReviewOverview(QWidget):
     def _finish(self) -> None:
         if self._found is not None and self._found.id is not None:
             self._doors.finish(self._found.id)
-
-    def _add(self) -> None:
-        some = self._desk.services.people.counts().people > 0
-        self._desk.go("people", view="" if some else "new")

@@ -17,8 +17,6 @@ REASONS = (
     _("It was not the right fit"),
 )
 """Why something closes, in neutral words."""
-CHOOSE_A_ROLE = _("You choose a role on someone's page, below the name.")
-"""Said where only those with a role stand, and somebody on record has none."""
 NO_TIME = _("No time just now")
 DECLINED_BECAUSE = (
     NO_TIME,
