@@ -10,6 +10,7 @@ from mentorcrm.models.tables import Introduction, Person
 from mentorcrm.services.commands import giving as wish
 from mentorcrm.services.dispatcher import Handler, Work
 from mentorcrm.services.giving_rows import IntroductionRow
+from mentorcrm.services.outreach import start_draft
 from mentorcrm.services.people import found, live_person
 from mentorcrm.services.record_links import past_day
 from mentorcrm.services.text import clean_text
@@ -37,6 +38,14 @@ def add_introduction(work: Work, command: wish.AddIntroduction) -> int:
     work.session.flush()
     work.label = _labelled(_("Note an introduction to {person}"), work, row)
     return row.id
+
+
+def ask_for_introduction(work: Work, command: wish.AskForIntroduction) -> int:
+    add_introduction(work, command.introduction)
+    draft = start_draft(work, command.message)
+    person = work.session.get_one(Person, command.introduction.second_id).display_name
+    work.label = _("Ask for an introduction to {person}").format(person=person)
+    return draft
 
 
 def edit_introduction(work: Work, command: wish.EditIntroduction) -> None:
@@ -168,6 +177,7 @@ def introduction_rows(session: Session, *where: ColumnElement[bool]) -> list[Int
 
 HANDLERS: dict[type, Handler] = {
     wish.AddIntroduction: add_introduction,
+    wish.AskForIntroduction: ask_for_introduction,
     wish.EditIntroduction: edit_introduction,
     wish.DeleteIntroduction: delete_introduction,
     wish.RestoreIntroduction: restore_introduction,

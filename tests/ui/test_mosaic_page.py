@@ -226,3 +226,5 @@ def test_whoever_could_open_the_door_is_asked_for_it(stage: Stage, page: MosaicP
     assert "Lena Berg" in stage.services.outreach.detail(draft.id).body
     (row,) = stage.services.introductions.listed()
     assert (row.introducer_id, row.first_id, row.second_id) == (ana, None, lena)
+    assert stage.services.dispatcher.undo() == "Ask for an introduction to Lena Berg"
+    assert (stage.services.outreach.list(), stage.services.introductions.listed()) == ((), [])

@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorcrm.models.history_kinds import Effort, GiveDirection, GiveKind, IdeaKind
 from mentorcrm.services.commands import Command
+from mentorcrm.services.commands.outreach import StartDraft
 
 GIVE_TEXT_FIELDS = ("what", "prompted_by")
 INTRODUCTION_TEXT_FIELDS = ("why", "outcome")
@@ -91,6 +92,14 @@ class AddIntroduction(Command[int]):
     introducer_id: int | None = None
     why: str = ""
     asked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AskForIntroduction(Command[int]):
+    """Note an introduction and begin the message that asks for it, in one step; returns that."""
+
+    introduction: AddIntroduction
+    message: StartDraft
 
 
 @dataclass(frozen=True)

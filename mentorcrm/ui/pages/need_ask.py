@@ -1,6 +1,7 @@
 """From a need straight into the composer: the right kind of message, to the right person."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.kinds import (
@@ -12,7 +13,8 @@ from mentorcrm.models.kinds import (
     Season,
     Tone,
 )
-from mentorcrm.services.commands.giving import AddIntroduction
+from mentorcrm.services.commands.giving import AddIntroduction, AskForIntroduction
+from mentorcrm.services.commands.outreach import StartDraft
 from mentorcrm.services.helping import Helper
 from mentorcrm.services.rows import NeedRow, PersonDetail
 from mentorcrm.ui.desk import Desk
@@ -55,17 +57,15 @@ def ask_to_introduce(desk: Desk, need: NeedRow | None, helper: object) -> None:
     if not isinstance(helper, Helper) or helper.way is None:
         return
     (introducer, _name), number, name = helper.way, helper.person_id, helper.name
-    known = desk.services.introductions.listed()
-    noted = any((row.introducer_id, row.second_id) == (introducer, number) for row in known)
-
-    def begin(_row: object = None) -> None:
-        kind = MessageKind.INTRO_REQUEST
-        _begin(desk, introducer, kind, need, parts={PartId.FOCUS: name})
-
-    if noted:
-        begin()
-    else:
-        desk.run(AddIntroduction(number, introducer_id=introducer), then=begin)
+    kind, parts = MessageKind.INTRO_REQUEST, {PartId.FOCUS: name}
+    message = _message(desk, introducer, kind, need, parts=parts)
+    if message is None:
+        return
+    mine = (introducer, None, number)
+    known = desk.services.introductions.listed(number)
+    noted = any((one.introducer_id, one.first_id, one.second_id) == mine for one in known)
+    new = AskForIntroduction(AddIntroduction(number, introducer_id=introducer), message)
+    desk.run(message if noted else new, then=partial(desk.go, "composer"))
 
 
 def _begin(
@@ -77,20 +77,30 @@ def _begin(
     advice: tuple[int, ...] | None = None,
     parts: Mapping[PartId, str] | None = None,
 ) -> None:
+    command = _message(desk, person_id, kind, need, advice=advice, parts=parts)
+    if command is not None:
+        desk.run(command, then=partial(desk.go, "composer"))
+
+
+def _message(
+    desk: Desk,
+    person_id: int,
+    kind: MessageKind | None,
+    need: NeedRow | None,
+    *,
+    advice: tuple[int, ...] | None = None,
+    parts: Mapping[PartId, str] | None = None,
+) -> StartDraft | None:
+    """The command that begins it; None when that cannot be, which is told."""
     try:
         chosen = kind or fitting(need, desk.services.people.detail(person_id))
         about = need.id if need is not None else None
-        command = desk.services.desk.beginning(
+        return desk.services.desk.beginning(
             person_id, chosen, Tone.WARM, MessageForm.MAIL, about, parts, advice=advice
         )
     except UserError as error:
         desk.tell(str(error))
-        return
-
-    def open_draft(draft_id: int) -> None:
-        desk.go("composer", draft_id)
-
-    desk.run(command, then=open_draft)
+        return None
 
 
 def fitting(need: NeedRow | None, person: PersonDetail) -> MessageKind:
