@@ -74,7 +74,7 @@ def test_several_come_back_at_once(stage: Stage) -> None:
     stage.qtbot.mouseClick(section.take_out, LEFT)
     stage.settle()
     assert section.items() == []
-    assert section.none.isVisible()
+    assert section.none.isVisible() and stage.focused() is section.none
     assert not section.card.isVisible()
 
 

@@ -63,14 +63,14 @@ def test_a_suggestion_is_compared_chosen_and_merged_by_keys_alone(stage: Stage) 
     assert (found.values["title"], found.values["organisation"]) == ("Lead", "Fenwick")
     assert "Title: CTO" in found.values["notes"]
     assert [i.summary for i in found.interactions] == ["A talk"]
-    assert there.none.isVisible()
+    assert there.none.isVisible() and stage.focused() is there.none
     assert stage.services.safety.newest().reason == "before-merge"
     toast = stage.window.toast.text()
     assert toast == "Merged Ana da Silva into Ana Silva"
     stage.desk.undo()
     stage.settle()
     assert stage.services.people.detail(twin).name == "Ana da Silva"
-    assert there.list.isVisible()
+    assert there.list.isVisible() and stage.focused() is there.list
 
 
 def test_two_who_are_two_are_not_suggested_again(stage: Stage) -> None:

@@ -88,7 +88,7 @@ def asked_words(question: Question, names: list[str]) -> str:
     if question.part == "advice":
         return _("Whose advice is “{what}”?").format(what=_short(question.words))
     if not question.words:
-        return _("Who was it with? Write a name, or @ and a name.")
+        return _("Who was it with? Write somebody new with capitals, or @ before the name.")
     if not question.new:
         return _("Which {name}?").format(name=question.words)
     if len(names) == 1:

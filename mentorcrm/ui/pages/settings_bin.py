@@ -90,8 +90,7 @@ class BinSection(ColumnSection):
         self.list.choose_place(max(at, 0))
         words = n_("{number:,} entry", "{number:,} entries", len(items))
         self.number.setText(words.format(number=len(items)))
-        self.card.setVisible(bool(items))
-        self.none.setVisible(not items)
+        self.show_either(bool(items), self.card, self.none)
 
     def _build(self) -> None:
         self.none.hide()

@@ -64,8 +64,7 @@ class DuplicatesSection(ColumnSection):
         )
         self.list.set_lines([suggestion_line(n, pair) for n, pair in enumerate(found)])
         self.list.choose_place(max(at, 0))
-        self.card.setVisible(bool(found))
-        self.none.setVisible(not found)
+        self.show_either(bool(found), self.card, self.none)
 
     def _build(self) -> None:
         self.none.hide()

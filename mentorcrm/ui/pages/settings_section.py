@@ -43,6 +43,20 @@ class Section(QWidget):
         """What gets the focus when the section is entered."""
         return self
 
+    def show_either(self, there: bool, card: QWidget, none: QWidget) -> None:
+        """Show a card, or that there is nothing for it; the keys stay with what is on show.
+
+        Qt would hand them on to whatever comes next in the window, such as its menu.
+        """
+        held = self.window().focusWidget()
+        left, come = (none, card) if there else (card, none)
+        lost = held is not None and (held is left or left.isAncestorOf(held))
+        none.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        come.show()
+        if lost:
+            (self.first_focus() if there else none).setFocus(Qt.FocusReason.OtherFocusReason)
+        left.hide()
+
     def refresh(self) -> None:
         """Read again if anything changed since the last time."""
         if self.stale and self.desk.live:
