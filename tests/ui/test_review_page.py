@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from mentorcrm.models.health_kinds import Band, ReviewDecision, ReviewKind
 from mentorcrm.models.kinds import InteractionChannel, Role, Season
 from mentorcrm.services.commands.outreach import LogInteraction
-from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.people import AddPerson, SetMentorship
 from mentorcrm.services.commands.reviews import BeginReview, Decide, FinishReview
 from mentorcrm.services.review_rows import ReviewRow
-from mentorcrm.ui.delegates.review_cells import Column, segments
+from mentorcrm.ui.delegates.review_cells import Column, ReviewLine, segments, tracked
 from mentorcrm.ui.dialogs.storage import StorageSheet
 from mentorcrm.ui.pages.review import ReviewPage
 from mentorcrm.ui.pages.review_acts import proposed_day
@@ -254,6 +254,33 @@ def test_every_cell_says_what_it_shows() -> None:
 def test_drift_is_told_in_few_words(changes: dict[str, object], words: str, fill: str) -> None:
     line = line_of(replace(ROW, **changes), TODAY)  # type: ignore[arg-type]
     assert (line.drift_words, line.drift_fill) == (words, fill)
+
+
+def test_words_of_who_rests_take_no_room_from_the_bars_of_the_others(
+    stage: Stage, people: list[int]
+) -> None:
+    table = page_of(stage).board.table
+
+    def least() -> int:
+        """The least width of the window with every column, and the bars of the drift."""
+        for width in range(1150, 1500, 10):
+            stage.window.resize(width, 860)
+            stage.settle()
+            said = [line.drift_words for line in lines(table) if line.drift is not None]
+            whole = not any(table.isColumnHidden(column) for column in Column)
+            if whole and table.columnWidth(Column.DRIFT) >= tracked(said):
+                return width
+        raise AssertionError
+
+    before = least()
+    stage.services.dispatcher.run(SetMentorship(people[2], Role.MENTOR, Season.CLOSED))
+    stage.settle()
+    assert Season.CLOSED.label in [line.drift_words for line in lines(table)]
+    assert least() == before
+
+
+def lines(table: ReviewTable) -> list[ReviewLine]:
+    return [table.rows.line(place) for place in range(table.rows.rowCount())]
 
 
 def test_broken_promises_stand_out_from_four_on() -> None:

@@ -1,6 +1,6 @@
 """One relationship across seven columns: a painter for each, and where the decisions lie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -134,6 +134,11 @@ def widths(words: tuple[str, ...]) -> dict[Column, int]:
 def track_width() -> int:
     """What the bar of the drift takes beside its words, where there is room for it."""
     return theme.current().px(_TRACK + 8)
+
+
+def tracked(words: Iterable[str]) -> int:
+    """The width of a drift cell that has room for the bar beside any of these words."""
+    return PAD + track_width() + max((text_width("meta", said) for said in words), default=0)
 
 
 def segments(cell: QRect) -> tuple[QRect, ...]:

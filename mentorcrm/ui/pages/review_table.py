@@ -16,7 +16,7 @@ from mentorcrm.ui.delegates.review_cells import (
     Column,
     ReviewDelegate,
     segments,
-    track_width,
+    tracked,
     widths,
 )
 from mentorcrm.ui.itemmodels.review_rows import ReviewModel
@@ -98,8 +98,8 @@ class ReviewTable(QTableView):
 
     def fit(self) -> None:
         """Give the columns their room; what does not fit is left out, the names take the rest."""
-        some = range(min(MEASURED, self.rows.rowCount()))
-        needs = widths(tuple(self.rows.line(place).drift_words for place in some))
+        some = [self.rows.line(place) for place in range(min(MEASURED, self.rows.rowCount()))]
+        needs = widths(tuple(line.drift_words for line in some))
         room = self.viewport().width() - PAD
         shown = [one for one in Column if self.with_balance or one is not Column.BALANCE]
         for column in _GIVE_WAY:
@@ -108,9 +108,13 @@ class ReviewTable(QTableView):
             if column in shown:
                 shown.remove(column)
         rest = room - sum(needs[one] for one in shown)
-        if Column.DRIFT in shown and rest >= track_width():
-            needs[Column.DRIFT] += track_width()
-            rest -= track_width()
+        # Words without a bar, and the head, may stand where others have theirs.
+        barred = tracked(line.drift_words for line in some if line.drift is not None)
+        more = max(barred - needs[Column.DRIFT], 0)
+        air = 4 * len(shown)  # With less, words end at the very edge of their column.
+        if Column.DRIFT in shown and rest >= more + air:
+            needs[Column.DRIFT] += more
+            rest -= more
         gap = rest // (2 * len(shown)) if rest > 0 else 0  # Half is spread, half is for names.
         for column in needs.keys() - {Column.PERSON, Column.DECISION}:
             needs[column] += gap
