@@ -15,9 +15,10 @@ from mentorcrm.models.kinds import CoverageLevel, InteractionChannel, Season
 from mentorcrm.services.commands.mosaic import SetCell
 from mentorcrm.services.commands.outreach import LogInteraction
 from mentorcrm.services.commands.people import AddPerson
+from mentorcrm.services.commands.transfer import AddSample
 from mentorcrm.services.mosaic import Column
 from mentorcrm.ui.pages.mosaic import MosaicPage
-from mentorcrm.ui.pages.mosaic_map import SpotButton
+from mentorcrm.ui.pages.mosaic_map import HEIGHT, SpotButton
 from mentorcrm.ui.pages.mosaic_rings import MIDDLE, edges, ring_of, spot_words, spots
 from mentorcrm.ui.places import Place
 from tests.conftest import NOW
@@ -62,6 +63,13 @@ def test_the_longer_silent_the_further_out_within_the_ring() -> None:
         for spot in spots([replace(ANA, drift=drift)])
     ]
     assert away == sorted(set(away))
+
+
+def test_rings_with_people_leave_those_without_room_for_their_names() -> None:
+    columns = [replace(ANA, person_id=number) for number in range(1, 41)]
+    widths = [far - near for near, far in pairwise((MIDDLE, *edges(columns)))]
+    assert widths[0] == max(widths)
+    assert min(widths) * (HEIGHT / 2 - 12) > 20
 
 
 def test_somebody_is_read_aloud_with_season_band_and_whether_over_plan() -> None:
@@ -110,6 +118,16 @@ def test_arrows_go_round_the_map_and_enter_opens_the_person(stage: Stage, page: 
     stage.window.navigation.back()
     stage.settle()
     assert stage.window.navigation.page.place() == Place("mosaic", view="map")
+
+
+def test_the_map_opens_at_its_top_also_from_the_grid(stage: Stage, page: MosaicPage) -> None:
+    stage.services.dispatcher.run(AddSample())
+    stage.window.resize(1360, 700)
+    for view in ("", "map", "", "map"):
+        stage.go("mosaic", None, view)
+        stage.settle()
+        assert page.summary.visibleRegion().boundingRect() == page.summary.rect()
+    assert isinstance(stage.window.focusWidget(), SpotButton)
 
 
 def test_from_the_map_back_to_the_grid(stage: Stage, page: MosaicPage) -> None:

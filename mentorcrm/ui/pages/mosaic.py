@@ -182,6 +182,9 @@ class MosaicPage(Page):
 
     def _view(self, view: str) -> None:
         """Show the grid, or the map."""
+        if view != self.views.value() and self._grid.isAncestorOf(self.window().focusWidget()):
+            # What goes would hand the focus on, and the page would scroll to it half laid out.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.views.set_value(view)
         self.map.setVisible(view == _MAP)
         self.hint.setVisible(view == _MAP)

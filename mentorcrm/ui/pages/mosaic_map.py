@@ -6,14 +6,15 @@ Each person is a button: one stop of Tab, arrows go round, Enter opens.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentorcrm.services.mosaic import Column
 from mentorcrm.ui import theme
-from mentorcrm.ui.delegates.person_row import draw_line
+from mentorcrm.ui.delegates.person_row import draw_line, text_width
 from mentorcrm.ui.pages.mosaic_rings import MIDDLE, RINGS, Spot, edges, spot_words, spots
 from mentorcrm.ui.theme import ColorRole
+from mentorcrm.ui.widgets import painting
 from mentorcrm.ui.widgets.avatar import draw_avatar, initials
 from mentorcrm.ui.widgets.bands import look_of
 from mentorcrm.ui.widgets.focus import KeyboardFocus
@@ -29,6 +30,11 @@ _MOVES = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
     Qt.Key.Key_Home: -9999, Qt.Key.Key_End: 9999,
 }  # fmt: skip
+
+
+def ground_of(ring: int) -> ColorRole:
+    """What a ring is filled with: in turns, so that each stands out from the next."""
+    return "surface" if ring % 2 else "canvas"
 
 
 class SpotButton(KeyboardFocus, QAbstractButton):
@@ -84,7 +90,16 @@ class SpotButton(KeyboardFocus, QAbstractButton):
             return
         place = QRect(2, edge + 7, self.width() - 4, theme.current().px(_NAME))
         role: ColorRole = "accent" if self.underMouse() else "text3" if faded else "text"
+        painting.rounded(painter, self._pill(place), place.height() / 2, self._ground())
         draw_line(painter, "metaM", role, place, column.called, _MIDDLE)
+
+    def _pill(self, place: QRect) -> QRect:
+        """Behind the name, so that no ring cuts through it."""
+        wide = min(text_width("metaM", self.spot.column.called) + 8, place.width())
+        return QRect(place.center().x() - wide // 2, place.top(), wide, place.height())
+
+    def _ground(self) -> QColor:
+        return theme.color(ground_of(self.spot.ring))
 
 
 class MosaicMap(QWidget):
@@ -133,7 +148,7 @@ class MosaicMap(QWidget):
         rings = list(zip(RINGS, edges(self._columns), strict=True))
         for ring, ((words, _seasons), edge) in reversed(list(enumerate(rings))):
             painter.setPen(QPen(theme.color("line2"), 1))
-            painter.setBrush(theme.color("surface" if ring % 2 else "canvas"))
+            painter.setBrush(theme.color(ground_of(ring)))
             painter.drawEllipse(middle, edge * wide, edge * tall)
             top = round(middle.y() - edge * tall) + 4
             room = theme.current().px(240)

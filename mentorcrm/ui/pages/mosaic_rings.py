@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
 from mentorcrm.models.kinds import Season
 from mentorcrm.services.mosaic import Column
@@ -18,8 +18,11 @@ RINGS: tuple[tuple[str, tuple[Season | None, ...]], ...] = (
 """From the middle out: the name of a ring, and the seasons in it."""
 MIDDLE = 0.14
 """Of the radius of the whole: what is mine."""
-LEAST_SHARE = 1.6
-"""Of the width, beside one for each person in it."""
+EMPTY_SHARE, LEAST_SHARE = 1.4, 2.0
+"""Of the width: of a ring without anybody, and of one with, beside the root of their number.
+
+An empty ring has room for its name, any other for a face with a name below.
+"""
 _NEAR, _FAR = 0.42, 0.8
 """Within a ring, of its width: who was just met, and who has been silent for two plans."""
 _GAP = 0.62
@@ -47,7 +50,8 @@ def ring_of(column: Column) -> int:
 
 def edges(columns: Sequence[Column]) -> tuple[float, ...]:
     """The outer edges of the rings, in radii of the whole; the fuller a ring, the wider."""
-    shares = [LEAST_SHARE + sum(ring_of(c) == ring for c in columns) for ring in range(len(RINGS))]
+    numbers = [sum(ring_of(c) == ring for c in columns) for ring in range(len(RINGS))]
+    shares = [LEAST_SHARE + sqrt(number) if number else EMPTY_SHARE for number in numbers]
     found, reached = [], MIDDLE
     for share in shares:
         reached += (1 - MIDDLE) * share / sum(shares)
