@@ -147,6 +147,26 @@ def test_from_afar_names_stand_on_nobody_and_near_by_everybody_has_one() -> None
     assert set(drawing.discs) <= near
 
 
+def test_the_name_of_a_circle_keeps_off_the_doors_of_its_members() -> None:
+    nodes = [Node(n, f"P{n}", f"P{n}", n, None, None, None, 0) for n in (1, 2, 3)]
+    found = Network(
+        tuple(nodes), (Edge(1, 2, introduction=True, made=True),), (Circle("career", (1, 2, 3)),)
+    )
+    written = Written()
+    for far in range(90, 240, 15):
+        places = {1: (0.0, 0.0), 2: (float(far), 90.0), 3: (-20.0, -130.0)}
+        drawing = Drawing(found, places, resting=True)
+        (circle,) = (
+            name for name in fitting(drawing, 1.0, written, circles=True) if name.person is None
+        )
+        half = written.width(circle.text, circle.style) / 2
+        high = written.height(circle.style)
+        (door,) = drawing.doors
+        assert not any(
+            abs(x - circle.x) < half and circle.y < y < circle.y + high for x, y in door.points()
+        )
+
+
 def test_a_very_long_name_is_shortened() -> None:
     written, disc = Written(), Disc(Node(1, "x", "Wolfeschlegel" * 9, 0, None, None, None, 0), 0, 0)
     (name,) = fitting_of(disc, written)

@@ -14,8 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from mentorcrm.services.network_rows import ME
 from mentorcrm.ui import theme
-from mentorcrm.ui.drawing.ground import Ground
-from mentorcrm.ui.drawing.shape import Disc, Drawing
+from mentorcrm.ui.drawing.shape import Disc, Door, Drawing
 from mentorcrm.ui.theme import ColorRole, TypeStyle
 
 _WIDEST = 150
@@ -189,7 +188,7 @@ def fitting(drawing: Drawing, scale: float, written: Written, circles: bool) -> 
             taken.take(box)
             names.append(name)
     if circles:
-        names += _of_circles(drawing.grounds, scale, written, taken)
+        names += _of_circles(drawing, scale, written, taken)
     return names
 
 
@@ -206,13 +205,14 @@ def _box(name: Name, written: Written, unit: float) -> Box:
     return name.x - half, name.y, name.x + half, name.y + high
 
 
-def _of_circles(
-    grounds: Iterable[Ground], scale: float, written: Written, taken: Squares
-) -> list[Name]:
-    """The names of circles, each where it stands on nobody, at the edge if nowhere else."""
+def _of_circles(drawing: Drawing, scale: float, written: Written, taken: Squares) -> list[Name]:
+    """The names of circles, each where it stands on nobody, at the edge if nowhere else.
+
+    A place that no door of its members leads through comes before one that is crossed.
+    """
     unit = max(scale, 1.0)
     names = []
-    for ground in sorted(grounds, key=lambda one: -len(one.members)):
+    for ground in sorted(drawing.grounds, key=lambda one: -len(one.members)):
         if written.width(ground.name, CIRCLE) * unit > ground.box.width() * scale:
             continue
         high = written.height(CIRCLE) * unit
@@ -221,8 +221,10 @@ def _of_circles(
         ]
         boxes = [_box(spot, written, unit) for spot in spots]
         aired = [(at, _aired(box, air)) for air in (_AIR, 0.0) for at, box in enumerate(boxes)]
-        free = (at for at, box in aired if taken.free(box))
-        at = next(free, -1)
+        free = [at for at, box in aired if taken.free(box)]
+        doors = {door for one in ground.members for door in drawing.doors_of.get(one.node.id, ())}
+        clear = (at for at in free if not _crossed(boxes[at], doors, scale))
+        at = next(clear, free[0] if free else -1)
         if at >= 0 or scale >= _ALWAYS:
             taken.take(boxes[at])
             names.append(spots[at])
@@ -231,3 +233,15 @@ def _of_circles(
 
 def _aired(box: Box, air: float) -> Box:
     return box[0] - _BESIDE, box[1] - air, box[2] + _BESIDE, box[3] + air
+
+
+def _crossed(box: Box, doors: Iterable[Door], scale: float) -> bool:
+    """Whether one of these doors leads through a box."""
+    left, top, right, bottom = box
+    for door in doors:
+        near, above, far, below = (side * scale for side in door.box)
+        if far < left or near > right or below < top or above > bottom:
+            continue
+        if any(left < x * scale < right and top < y * scale < bottom for x, y in door.points()):
+            return True
+    return False

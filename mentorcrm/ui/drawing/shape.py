@@ -29,6 +29,7 @@ _ARROW = 9.0
 _TURN = 0.16
 """How far a line bends, of its length."""
 _ROOM = 44.0
+_POINTS = 16
 
 
 class Disc:
@@ -100,6 +101,16 @@ class Door:
         """Add the line to a path."""
         path.moveTo(*self.begin)
         path.quadTo(*self.bend, *self.finish)
+
+    def points(self) -> Iterator[tuple[float, float]]:
+        """Places along the line, close enough that nothing as large as a word lies between."""
+        for step in range(_POINTS + 1):
+            t = step / _POINTS
+            a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+            yield (
+                a * self.begin[0] + b * self.bend[0] + c * self.finish[0],
+                a * self.begin[1] + b * self.bend[1] + c * self.finish[1],
+            )
 
     def draw_tip(self, path: QPainterPath) -> None:
         """Add the tip of the arrow to a path."""
