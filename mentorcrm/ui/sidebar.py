@@ -76,6 +76,12 @@ class NavModel(QAbstractListModel):
         """Whether an item is a saved view."""
         return place > len(self._pages) and self.items[place].page != SAVE_VIEW
 
+    def is_alike(self, place: int) -> bool:
+        """Whether an item is a view that its icon does not tell from another."""
+        icon = self.items[place].icon
+        views = (at for at in range(len(self.items)) if self.is_view(at))
+        return self.is_view(place) and sum(self.items[at].icon == icon for at in views) > 1
+
     def count(self, place: int) -> str:
         """The number beside an item as text."""
         number = self._counts.get(self.items[place].page, 0)
@@ -142,8 +148,8 @@ class _NavDelegate(QStyledItemDelegate):
         middle = box.top() + (box.height() - edge) // 2
         role: ColorRole = "accent" if chosen else "text2"
         left = box.left() + ((box.width() - edge) // 2 if self._model.collapsed else 10)
-        if self._model.collapsed and self._model.is_view(place):
-            # They all have the same icon; their first letter tells them apart.
+        if self._model.collapsed and self._model.is_alike(place):
+            # Their first letter tells them apart.
             painter.setFont(theme.current().font("strong"))
             painter.setPen(theme.color(role))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, item.words[:1].upper())
@@ -333,7 +339,7 @@ class Sidebar(Plane):
             QHBoxLayout.Direction.TopToBottom if collapsed else QHBoxLayout.Direction.LeftToRight
         )
         self._head.setContentsMargins(8 if not collapsed else 6, 0, 0, 0)
-        self._foot.setContentsMargins(0 if not collapsed else 6, 0, 0, 0)
+        self._foot.setContentsMargins(*((6, 0, 6, 0) if collapsed else (0, 0, 0, 0)))
         self.storage.set_narrow(collapsed)
         self._toggle.set_name(_("Expand the sidebar") if collapsed else _("Collapse the sidebar"))
         self.list.doItemsLayout()

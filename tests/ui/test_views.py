@@ -1,11 +1,13 @@
 """Saved views in the sidebar: saved from a filter, opened, renamed, removed and brought back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from mentorcrm.models.kinds import NeedKind, Season
 from mentorcrm.services.commands.needs import AddNeed
 from mentorcrm.services.commands.people import AddPerson, SetTags
 from mentorcrm.services.commands.transfer import AddSample, RemoveSample
+from mentorcrm.services.commands.views import RenameView, SaveView
 from mentorcrm.services.needs_filter import NeedFilter
 from mentorcrm.services.people_filter import HealthWish, PeopleFilter
 from mentorcrm.ui.dialogs.view import ViewSheet
@@ -171,3 +173,29 @@ def test_a_view_shows_by_a_sign_what_it_filters() -> None:
     assert len(set(signs)) == 5
     for sign in signs:
         assert not pixmap(sign, 16, "text").isNull()
+
+
+def test_a_collapsed_sidebar_shows_the_icon_of_a_view_and_a_letter_only_for_two_alike(
+    stage: Stage,
+) -> None:
+    stage.qtbot.waitUntil(lambda: stage.window._views is not None)
+    run = stage.services.dispatcher.run
+    cooling = run(SaveView("Cooling", PeopleFilter(health=HealthWish.COOLING)))
+    career = run(SaveView("Career", CAREER))
+    talks = run(SaveView("Talks", PeopleFilter(tag="talks")))
+    sidebar = stage.window.sidebar
+    sidebar.set_collapsed(True)
+    stage.settle()
+
+    def look(place: int) -> QImage:
+        model = sidebar.list.model()
+        box = sidebar.list.visualRect(model.index(model.rowCount() - place, 0))
+        return sidebar.list.viewport().grab(box).toImage()
+
+    before = {place: look(place) for place in (1, 2, 3)}
+    for view, name in ((cooling, "Fading"), (career, "Work"), (talks, "Stages")):
+        run(RenameView(view, name))
+    stage.settle()
+    assert look(3) == before[3]
+    assert look(2) != before[2]
+    assert look(1) != before[1]
