@@ -82,6 +82,7 @@ def test_notes_stand_newest_first_with_their_day_and_way(stage: Stage) -> None:
 def test_chips_narrow_and_the_place_keeps_it(stage: Stage) -> None:
     ana, ruth = filled(stage)
     page, segment = opened(stage)
+    assert page.header.summary.text() == "3 entries"
     stage.qtbot.mouseClick(segment.chips.chips["direction"], LEFT)
     choose(stage, "I gave")
     assert shown(segment) == ["The hiring rubric", "A second reader"]

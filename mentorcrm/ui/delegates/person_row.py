@@ -106,11 +106,12 @@ def _paint_person(painter: QPainter, rect: QRect, row: PersonLine) -> None:
         _paint_dates(painter, QRect(right - dates - 1, top, dates + 1, line), row, one=bool(bars))
         return
     beside = bool(row.last) + bool(row.following) + bool(bars)
-    middle = rect.top() + (rect.height() - beside * line) // 2
+    # The bars stand beside the name in every row, however many dates follow.
+    at = min(top, rect.top() + (rect.height() - beside * line) // 2)
     if bars:
-        _paint_bars(painter, QRect(right - bars, middle, bars, line), row)
-        middle += line
-    _paint_dates(painter, QRect(right - dates - 1, middle, dates + 1, line), row)
+        _paint_bars(painter, QRect(right - bars, at, bars, line), row)
+        at += line
+    _paint_dates(painter, QRect(right - dates - 1, at, dates + 1, line), row)
 
 
 def _paint_dates(painter: QPainter, place: QRect, row: PersonLine, *, one: bool = False) -> None:

@@ -132,9 +132,13 @@ def introduction_steps(row: IntroductionRow) -> list[tuple[str, str, date | None
     return steps
 
 
-def giving_summary(shown: int, total: int) -> str:
-    """The sentence under the title of the page while the list is narrowed."""
-    return _("{shown:,} of {total:,} shown").format(shown=shown, total=total)
+def giving_summary(shown: int, total: int, *, narrowed: bool) -> str:
+    """The sentence under the title of the page; none where nothing is on record."""
+    if not total:
+        return ""
+    if narrowed:
+        return _("{shown:,} of {total:,} shown").format(shown=shown, total=total)
+    return n_("{number:,} entry", "{number:,} entries", total).format(number=total)
 
 
 def nothing_given(text: str, chosen: Sequence[str]) -> tuple[str, str]:

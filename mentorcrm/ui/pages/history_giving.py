@@ -40,7 +40,7 @@ class GivenSegment(FilteredSegment):
         self.chips.setVisible(bool(total))
         said = nothing_given(self._text.strip(), self.chips.words())
         self.wells.show_for(number, said if total else None)
-        self.summary_changed.emit(giving_summary(number, total) if narrowed and total else "")
+        self.summary_changed.emit(giving_summary(number, total, narrowed=narrowed))
 
     def search(self, text: str) -> None:
         if text != self._text:

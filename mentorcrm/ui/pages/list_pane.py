@@ -57,17 +57,21 @@ class ListPane(Plane):
         filters: tuple[QWidget, ...],
         well: EmptyWell,
         above: tuple[QWidget, ...] = (),
+        sides: tuple[int, int] = (20, 12),
     ) -> QVBoxLayout:
         """Put everything in its place; the well stands above rows that are not there.
 
-        What is `above` comes before the search, `filters` after it.
+        What is `above` comes before the search, `filters` after it; `sides` are the margins of
+        all but the rows.
         """
+        left, right = sides
         head = boxes.row(self._title, self._count, None, *tools)
-        top = boxes.column(head, *above, self.search, *filters, spacing=10, margins=(20, 20, 12, 8))
+        parts = (head, *above, self.search, *filters)
+        top = boxes.column(*parts, spacing=10, margins=(left, 20, right, 8))
         layout = boxes.column(top, spacing=0)
-        layout.addLayout(boxes.column(well, margins=(20, 8, 12, 0)))
+        layout.addLayout(boxes.column(well, margins=(left, 8, right, 0)))
         layout.addWidget(self.list, 1)
-        foot = boxes.row(self._shown, self._ordered, margins=(20, 8, 12, 10))
+        foot = boxes.row(self._shown, self._ordered, margins=(left, 8, right, 10))
         for half in range(2):  # A label that wraps asks for less than its words need.
             foot.setStretch(half, 1)
         layout.addLayout(foot)

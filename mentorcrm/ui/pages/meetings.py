@@ -36,7 +36,7 @@ class MeetingsPage(Page):
         self._view: MeetingView | None = None
         self._meeting: int | None = None
         holder = QWidget()
-        column = boxes.row(spacing=0, margins=(12, 0, 20, 0))
+        column = boxes.row(spacing=0, margins=(14, 0, 12, 0))
         column.addWidget(self.list, 1)
         holder.setLayout(column)
         self._stack = QStackedLayout(self)

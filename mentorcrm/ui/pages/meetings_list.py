@@ -13,6 +13,7 @@ from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.ui import words
 from mentorcrm.ui.days import local_day
 from mentorcrm.ui.delegates.entry_row import EntryLine, EntryRowDelegate
+from mentorcrm.ui.delegates.person_row import INSET
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.itemmodels.windowed import WindowedModel
 from mentorcrm.ui.pages import meeting_words
@@ -156,7 +157,10 @@ class MeetingsList(ListPane):
         self._nothing = EmptyWell("calendar-days", "", "")
         self._narrowing = QWidget()
         self._narrowing.setLayout(boxes.row(self.shown, None))
-        self._frame((), (self._narrowing,), self._nothing, above=(self.plan,))
+        # The words of the rows begin and end where the line above does.
+        self._frame(
+            (), (self._narrowing,), self._nothing, above=(self.plan,), sides=(INSET + 10, 20)
+        )
         self.search.query_changed.connect(self._show)
         self.shown.chosen.connect(self._show)
         self.list.opened.connect(self._opened)

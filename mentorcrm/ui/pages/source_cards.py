@@ -25,7 +25,7 @@ from mentorcrm.ui.widgets.link import NameLink
 from mentorcrm.ui.widgets.text import Label
 from mentorcrm.words import _
 
-NAME_WIDTH = 116
+NAME_WIDTH, CHIP_WIDTH = 116, 168
 PICKED_MOST = 50
 
 
@@ -40,7 +40,7 @@ class LaneRow(QWidget):
         title = Label(lane.season.label, "medium", "text" if lane.number else "text3")
         number = Label(f"{lane.number:,}", "meta", "text2" if lane.number else "text3")
         head.setLayout(boxes.column(title, number, spacing=0))
-        self._flow = Flow(8)
+        self._flow = Flow(8, column=CHIP_WIDTH)
         self.names: list[NameLink] = []
         for person in lane.people:
             self._flow.add(self._chip(desk, person))

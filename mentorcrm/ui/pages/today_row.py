@@ -178,9 +178,11 @@ class WaitingRow(KeyboardFocus, QWidget):
         icon, role = _ICONS[row.reason]
         face = Avatar(row.name, row.tint, 40) if row.person is not None else IconTile("target")
         head = boxes.row(self.title, self._plain, self._tag, None, spacing=8)
-        reason = boxes.row(IconLabel(icon, 16, role), self.why, spacing=6)
+        # The icon belongs to the first line, also of several.
+        sign = boxes.column(2, IconLabel(icon, 16, role), None, spacing=0)
+        reason = boxes.row(sign, self.why, spacing=6)
         reason.setStretch(1, 1)
-        words = boxes.column(None, head, reason, None, spacing=2)
+        words = boxes.column(None, head, reason, None, spacing=2, margins=(0, 10, 0, 10))
         line = boxes.row(face, spacing=0, margins=(0, 0, 0, 0))
         line.addSpacing(16)
         line.addLayout(words, 1)

@@ -1,16 +1,23 @@
 """Small things side by side that go on in the next line where there is no room."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mentorcrm.ui import theme
+
 
 class Flow(QWidget):
-    """Keeps its children at their own size, in as many lines as that takes."""
+    """Keeps its children at their own size, in as many lines as that takes.
 
-    def __init__(self, gap: int = 6, parent: QWidget | None = None) -> None:
+    With `column`, the least width of one at 100 %, they begin below one another.
+    """
+
+    def __init__(self, gap: int = 6, parent: QWidget | None = None, *, column: int = 0) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._column = gap, column
         self._items: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -60,6 +67,14 @@ class Flow(QWidget):
     def _shown(self) -> list[QWidget]:
         return [item for item in self._items if not item.isHidden()]
 
+    def _after(self, left: int, width: int) -> int:
+        """Where the next one begins, given where there is room for it."""
+        least = theme.current().px(self._column)
+        if not least:
+            return left
+        step = width / max(width // least, 1)
+        return round(ceil(left / step) * step)
+
     def _place(self, width: int, *, move: bool) -> int:
         """The height that the lines take; `move` puts everything into its place."""
         left = top = line = 0
@@ -71,7 +86,7 @@ class Flow(QWidget):
             if move:
                 shown = QSize(min(size.width(), max(width, 1)), size.height())
                 item.setGeometry(left, top, shown.width(), shown.height())
-            left += size.width() + self._gap
+            left = self._after(left + size.width() + self._gap, width)
             line = max(line, size.height())
         return top + line
 
