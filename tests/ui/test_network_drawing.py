@@ -16,7 +16,7 @@ from mentorcrm.services.network_rows import ME, Circle, Edge, Network, Node
 from mentorcrm.ui import theme
 from mentorcrm.ui.drawing.camera import LEAST, MOST, Camera
 from mentorcrm.ui.drawing.ground import grounds
-from mentorcrm.ui.drawing.names import Written, fitting
+from mentorcrm.ui.drawing.names import GROUND, Written, fitting
 from mentorcrm.ui.drawing.shape import Disc, Drawing
 from mentorcrm.ui.drawing.view import NetworkView
 
@@ -145,6 +145,15 @@ def test_from_afar_names_stand_on_nobody_and_near_by_everybody_has_one() -> None
     assert counts == sorted(counts) and counts[0] < counts[-1]
     near = {name.person for name in fitting(drawing, 1.0, written, circles=True)}
     assert set(drawing.discs) <= near
+
+
+def test_circles_stand_out_from_the_canvas_like_what_lies_above_it(qtbot: QtBot) -> None:
+    for mode, lighter in (("light", False), ("dark", True)):
+        theme.current().set_mode(mode)  # type: ignore[arg-type]
+        ground, canvas = theme.color(GROUND).lightness(), theme.color("canvas").lightness()
+        assert (ground > canvas) is lighter
+        assert abs(ground - canvas) >= 5
+    theme.current().set_mode("light")
 
 
 def test_the_name_of_a_circle_keeps_off_the_doors_of_its_members() -> None:

@@ -43,7 +43,10 @@ class Style(NamedTuple):
 
 
 PERSON = Style("metaM", "text", "canvas", 0.82)
-CIRCLE = Style("capS", "text2", "sidebar", 0.82)
+GROUND: ColorRole = "hover"
+"""What circles lie on: darker than the canvas in the light, lighter in the dark."""
+
+CIRCLE = Style("capS", "text2", GROUND, 0.82)
 
 
 class Name(NamedTuple):

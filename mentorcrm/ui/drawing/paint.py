@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mentorcrm.ui import theme
 from mentorcrm.ui.drawing.faces import Faces, draw_face
-from mentorcrm.ui.drawing.names import Name, Written
+from mentorcrm.ui.drawing.names import GROUND, Name, Written
 from mentorcrm.ui.drawing.shape import Disc, Door, Drawing
 from mentorcrm.ui.theme import ColorRole
 
@@ -157,7 +157,7 @@ def paint(
 
 
 def _paint_grounds(painter: QPainter, drawing: Drawing, frame: Frame, seen: QRectF) -> None:
-    colour = theme.color("sidebar")
+    colour = theme.color(GROUND)
     painter.save()
     painter.setTransform(frame.transform(), combine=True)
     for ground in drawing.grounds:  # One by one: in one path all crossings would be worked out.
