@@ -40,6 +40,7 @@ WIDTH = 224
 COLLAPSED = 56
 _ITEM = 32
 _GAP = 4
+_RULE, _CLOSEST = 14, 28  # Collapsed: a line between groups, and the least for an icon.
 SAVE_VIEW = "save-view"
 _SHORT = 16  # Letters that surely fit beside a number.
 _HEADING = NavItem("", _("Views"), "")
@@ -112,12 +113,16 @@ class _NavDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        wished = theme.current().px((36 if self._model.collapsed else _ITEM) + _GAP)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        collapsed, items = self._model.collapsed, self._model.items
         room = option.widget.height() if option.widget is not None else 0
+        heads = sum(not item.page for item in items) if collapsed else 0
+        if collapsed and not items[index.row()].page:
+            return QSize(40, _RULE)
+        wished = theme.current().px((36 if collapsed else _ITEM) + _GAP)
         # Large text in a low window: rather closer together than out of sight.
-        fair = room // max(self._model.rowCount(), 1)
-        return QSize(40, min(wished, max(fair, _ITEM)))
+        fair = (room - heads * _RULE) // max(len(items) - heads, 1)
+        return QSize(40, min(wished, max(fair, _CLOSEST if collapsed else _ITEM)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -134,7 +139,7 @@ class _NavDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, box: QRect, said: str) -> None:
         if self._model.collapsed:
             painter.fillRect(
-                box.left() + 8, box.center().y(), box.width() - 16, 1, theme.color("line2")
+                box.left() + 8, box.center().y() + 1, box.width() - 16, 1, theme.color("line2")
             )
             return
         painter.setFont(theme.current().font("capS"))
@@ -172,6 +177,10 @@ class _NavDelegate(QStyledItemDelegate):
 
 
 class _NavList(ListView):
+    def __init__(self, name: str, letters: str) -> None:
+        super().__init__(name, letters)
+        self.setUniformItemSizes(False)  # Collapsed, a line between groups is lower.
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

@@ -199,3 +199,17 @@ def test_a_collapsed_sidebar_shows_the_icon_of_a_view_and_a_letter_only_for_two_
     assert look(3) == before[3]
     assert look(2) != before[2]
     assert look(1) != before[1]
+
+
+def test_a_collapsed_sidebar_in_a_low_window_shows_every_view(stage: Stage) -> None:
+    stage.qtbot.waitUntil(lambda: stage.window._views is not None)
+    for season in (Season.TRIAL, Season.ACTIVE, Season.ASKED, Season.PAUSED):
+        stage.services.dispatcher.run(SaveView(season.label, PeopleFilter(season=season)))
+    stage.window.resize(1024, 680)
+    stage.window.sidebar.set_collapsed(True)
+    stage.settle()
+    list_ = stage.window.sidebar.list
+    model = list_.model()
+    assert model.index(model.rowCount() - 1, 0).data() == Season.PAUSED.label
+    last = list_.visualRect(model.index(model.rowCount() - 1, 0))
+    assert last.bottom() <= list_.viewport().height()
