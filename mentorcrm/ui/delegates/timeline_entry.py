@@ -21,7 +21,7 @@ from mentorcrm.ui.widgets.text import TextFlow, draw_elided
 ABOVE, BELOW = 3, 12  # Around the lines of an entry, in pixels.
 BESIDE = 12  # Between the dot and the lines.
 GAP = 8
-OWNER_WIDTH, PROMISE_GAP = 48, 4
+OWNER_WIDTH, PROMISE_GAP = 60, 4
 QUOTE_MARGINS = (6, 2, 0, 4)
 QUOTE_ICON = 14
 QUOTE_LINES = 3
