@@ -66,8 +66,8 @@ class ListPane(Plane):
         """
         left, right = sides
         head = boxes.row(self._title, self._count, None, *tools)
-        parts = (head, *above, self.search, *filters)
-        top = boxes.column(*parts, spacing=10, margins=(left, 20, right, 8))
+        inside = (left, 20, right, 8)
+        top = boxes.column(head, *above, self.search, *filters, spacing=10, margins=inside)
         layout = boxes.column(top, spacing=0)
         layout.addLayout(boxes.column(well, margins=(left, 8, right, 0)))
         layout.addWidget(self.list, 1)
