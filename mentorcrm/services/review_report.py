@@ -40,6 +40,17 @@ def as_markdown(page: ReviewPage, steps: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_text(page: ReviewPage, steps: Mapping[str, str]) -> str:
+    """A sitting to be read on the screen, below its title: as typed, without any marks."""
+    lines = [_day(page)]
+    for _part, heading, items in _parts(page, str):
+        lines += ["", heading, *(f"  {item}" for item in items)]
+    for step, words in steps.items():
+        if page.notes.get(step):
+            lines += ["", words, *(f"  {line}" for line in page.notes[step].splitlines())]
+    return "\n".join(lines)
+
+
 def as_page(page: ReviewPage, steps: Mapping[str, str]) -> OnePage:
     """A sitting as one page to print; what has no room gives way, the decisions last."""
     parts = _parts(page, str)

@@ -171,6 +171,9 @@ def test_decisions_end_in_drafts_seasons_and_dates(
     stage.settle()
     assert stage.services.reviews.open() is None
     sheet = sheet_of(stage)
+    read = sheet.view.toPlainText().splitlines()
+    assert "Decided" in read and not any(line.startswith(("#", "-")) for line in read)
+    assert "  Ana Silva: keep, next on 8 December 2026" in read
     sheet.copied.click()
     assert "- Ana Silva: keep, next on 8 December 2026" in stage.clipboard.texts[-1]
     for button, name in ((sheet.as_markdown, "review.md"), (sheet.as_pdf, "review.pdf")):

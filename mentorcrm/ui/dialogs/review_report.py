@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mentorcrm.services.review_report import as_markdown, as_page
+from mentorcrm.services.review_report import as_markdown, as_page, as_text
 from mentorcrm.services.review_rows import ReviewPage
 from mentorcrm.services.review_steps import STEPS
 from mentorcrm.ui import page_drawing
@@ -23,7 +23,7 @@ class ReviewReportSheet(ReadingSheet):
         self.markdown = as_markdown(page, self._steps)
         title = page.kind.label if page.kind is not None else _("Review")
         lead = _("For you alone: your own notes stand in it.")
-        super().__init__(window, title, self.markdown, lead)
+        super().__init__(window, title, as_text(page, self._steps), lead)
         self.copied = Button(_("Copy"), icon="copy")
         self.as_markdown = Button(_("Save as Markdown…"))
         self.as_pdf = Button(_("Save as PDF…"), "primary")
