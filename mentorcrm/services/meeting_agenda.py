@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AGENDA_MINUTES, AgendaKind
-from mentorcrm.models.kinds import NeedStatus
+from mentorcrm.models.kinds import NeedStatus, Privacy
 from mentorcrm.models.tables import AgendaPoint, Interaction, Meeting
 from mentorcrm.services import meeting_records as records
 from mentorcrm.services.agenda_minutes import proposal, shared_out
@@ -164,7 +164,8 @@ def carry_on(work: Work, meeting: Meeting, contact: Interaction) -> None:
     people = records.people_ids(work, contact.id)
     for other, there in records.meetings_with(work, people, STILL_OPEN):
         known = set(people).issuperset(records.people_ids(work, there.id))
-        if other.id != meeting.id and known and is_coming(work, other, there):
+        leads = known and _may_go_on(contact, there)
+        if other.id != meeting.id and leads and is_coming(work, other, there):
             _carry(work, meeting, other, _unfinished(work, [meeting]))
             return
 
@@ -176,12 +177,23 @@ def carry_into(work: Work, meeting: Meeting) -> int:
     over = [
         other
         for other, there in records.meetings_with(work, people, _left_something())
-        if other.id != meeting.id and set(people).issubset(records.people_ids(work, there.id))
+        if other.id != meeting.id
+        and _may_go_on(there, contact)
+        and set(people).issubset(records.people_ids(work, there.id))
     ]
     points = _unfinished(work, over)
     for source in over:
         _carry(work, source, meeting, [p for p in points if p.meeting_id == source.id])
     return len(points)
+
+
+def _may_go_on(before: Interaction, after: Interaction) -> bool:
+    """Whether points go on by themselves: out of what never leaves only into what never does.
+
+    Else the agenda of the next meeting, which may be sent, would tell them; there they are offered
+    (`meeting_left`).
+    """
+    return before.privacy is not Privacy.NEVER or after.privacy is Privacy.NEVER
 
 
 def _left_something() -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
-"""What earlier meetings with only some of those who take part left unfinished.
+"""What earlier meetings left unfinished that does not move on by itself, to be taken over.
 
-It does not move by itself: what was meant for one does not come before others unasked.
+What was meant for one does not come before others unasked, and what never leaves this computer does
+not come onto an agenda that may be sent.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mentorcrm.models.history_kinds import AgendaKind
+from mentorcrm.models.kinds import Privacy
 from mentorcrm.models.tables import AgendaPoint, Interaction, InteractionPerson, Meeting, Need
 from mentorcrm.services.meeting_agenda import STANDING, words_of
 from mentorcrm.services.meeting_left_rows import LeftRow
@@ -20,13 +22,13 @@ MOST = 5
 def left_with(session: Session, meeting_id: int) -> tuple[LeftRow, ...]:
     """The points that can be taken over to a meeting, the newest first.
 
-    None for one that has begun, is over, or has nobody besides one person.
+    None for one that has begun or is over.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None or meeting.held_at or meeting.closed_at or meeting.cancelled_on:
         return ()
     there = _people(session, meeting.interaction_id)
-    if len(there) < 2:
+    if not there:
         return ()
     found = session.execute(_waiting(there, meeting.id)).all()
     known = people_by_id(session, there)
@@ -40,7 +42,7 @@ def left_with(session: Session, meeting_id: int) -> tuple[LeftRow, ...]:
 
 def _waiting(there: list[int], meeting_id: int) -> Select[AgendaPoint, int, datetime, str]:
     """What waits in meetings that are over, with some of these people but not with all."""
-    after = aliased(AgendaPoint)
+    after, target = aliased(AgendaPoint), aliased(Interaction)
     with_some = select(InteractionPerson.interaction_id).where(
         InteractionPerson.person_id.in_(there)
     )
@@ -49,6 +51,12 @@ def _waiting(there: list[int], meeting_id: int) -> Select[AgendaPoint, int, date
         .where(InteractionPerson.person_id.in_(there))
         .group_by(InteractionPerson.interaction_id)
         .having(func.count(InteractionPerson.person_id.distinct()) == len(there))
+    )
+    never = Interaction.privacy == Privacy.NEVER
+    open_to_all = exists().where(
+        target.id
+        == select(Meeting.interaction_id).where(Meeting.id == meeting_id).scalar_subquery(),
+        target.privacy != Privacy.NEVER,
     )
     return (
         select(AgendaPoint, Interaction.id, Interaction.at, func.coalesce(Need.statement, ""))
@@ -65,7 +73,8 @@ def _waiting(there: list[int], meeting_id: int) -> Select[AgendaPoint, int, date
             Meeting.id != meeting_id,
             Interaction.deleted_at.is_(None),
             Interaction.id.in_(with_some),
-            Interaction.id.not_in(with_all),
+            # What never leaves does not go on by itself.
+            or_(Interaction.id.not_in(with_all), and_(open_to_all, never)),
         )
         .order_by(Interaction.at.desc(), AgendaPoint.position, AgendaPoint.id)
         .limit(MOST)

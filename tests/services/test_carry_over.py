@@ -23,11 +23,12 @@ from mentorcrm.app import build
 from mentorcrm.clock import FixedClock
 from mentorcrm.errors import UserError
 from mentorcrm.models.history_kinds import AgendaKind
-from mentorcrm.models.kinds import NeedKind
+from mentorcrm.models.kinds import NeedKind, Privacy
 from mentorcrm.paths import Paths
 from mentorcrm.services.commands import meetings as wish
 from mentorcrm.services.commands import needs, people
 from mentorcrm.services.commands.interactions import EditInteraction
+from mentorcrm.services.commands.outreach import SetPrivacy
 from mentorcrm.services.meetings_rows import Stage
 from mentorcrm.storage import schema
 from tests.conftest import NOW
@@ -301,3 +302,37 @@ def test_what_was_left_with_one_is_offered_where_others_are_there_too(
     [carried] = [one for one in services.meetings.detail(coming).points if one.carried]
     assert carried.text == "Budget"
     refused(wish.TakePoint(coming, point), "has moved on")
+
+
+def test_what_never_leaves_does_not_come_by_itself_onto_an_agenda_that_may_be_sent(
+    run: Any, services: Any
+):
+    ana = run(people.AddPerson("Ana"))
+    before = run(wish.PlanMeeting((ana,), NOW - timedelta(hours=2)))
+    contact = services.meetings.detail(before).row.interaction_id
+    run(SetPrivacy(contact, Privacy.NEVER))
+    point = run(wish.AddPoint(before, "The illness"))
+    there = run(wish.PlanMeeting((ana,), NOW + timedelta(days=3)))
+    run(wish.CloseMeeting(before))
+    later = run(wish.PlanMeeting((ana,), NOW + timedelta(days=9)))
+    for coming in (there, later):
+        shown = services.meetings.detail(coming).points
+        assert not [one for one in shown if one.text == "The illness"]
+        [left] = services.meetings.left_with(coming)
+        assert (left.id, left.text, left.names) == (point, "The illness", ("Ana",))
+    run(wish.TakePoint(later, point))
+    assert [p.text for p in services.meetings.detail(later).points if p.carried] == ["The illness"]
+    assert services.meetings.left_with(there) == ()
+
+
+def test_what_never_leaves_goes_on_where_nothing_leaves_either(run: Any, services: Any):
+    ana = run(people.AddPerson("Ana"))
+    before, there = (
+        run(wish.PlanMeeting((ana,), NOW + timedelta(hours=hours))) for hours in (-2, 70)
+    )
+    for meeting in (before, there):
+        run(SetPrivacy(services.meetings.detail(meeting).row.interaction_id, Privacy.NEVER))
+    run(wish.AddPoint(before, "The illness"))
+    run(wish.CloseMeeting(before))
+    assert [p.text for p in services.meetings.detail(there).points if p.carried] == ["The illness"]
+    assert services.meetings.left_with(there) == ()

@@ -35,7 +35,7 @@ class LeftPoints(QWidget):
     def show_meeting(self, detail: MeetingDetail) -> None:
         """Offer what can be taken over; lines are rebuilt only when they are other ones."""
         rows: tuple[LeftRow, ...] = ()
-        if len(detail.row.people) > 1 and detail.held_at is None:
+        if detail.held_at is None:
             rows = self._desk.services.meetings.left_with(detail.row.id)
         if (detail.row.id, rows) == (self._meeting, self._shown):
             return
