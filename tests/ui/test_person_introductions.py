@@ -85,6 +85,20 @@ def test_three_ways_in_which_someone_has_a_part(stage: Stage) -> None:
     assert "Ruth introduces you to Ana" not in texts(card_of(page))
 
 
+def test_the_keys_stay_with_the_card_that_a_link_opened(stage: Stage) -> None:
+    page, _ids = people(stage, "Ana", "Ruth")
+    side = page.view._side
+    link = next(one for one in side.add.links if one.text() == "An introduction")
+    link.setFocus()
+    stage.qtbot.keyClick(link, KEY.Key_Return)
+    (sheet,) = stage.window.findChildren(NewIntroductionSheet)
+    stage.qtbot.keyClicks(sheet.picker.search, "rut")
+    stage.qtbot.keyClick(sheet.picker.search, KEY.Key_Return)
+    stage.qtbot.keyClick(sheet.why, KEY.Key_Return)
+    stage.settle()
+    assert stage.focused() is card_of(page).add
+
+
 def test_others_introduce_each_other_too(stage: Stage) -> None:
     page, (ana, ruth, tom) = people(stage, "Ana", "Ruth", "Tom")
     row = noted(stage, page, BETWEEN, "rut", "tom")

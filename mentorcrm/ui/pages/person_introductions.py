@@ -80,7 +80,15 @@ class IntroductionsCard(FoldingCard):
         if self._person is not None:
             person = self._person
             sheet = NewIntroductionSheet(self.window(), self._desk, person.id, person.name)
+            sheet.finished.connect(self._take_keys)
             sheet.open(sheet.picker.search)
+
+    def _take_keys(self, _noted: bool) -> None:
+        """The link that led here is gone once the card is open; the keys stay with the card."""
+        held = self.window().focusWidget()
+        aside = held is None or not (held.isVisible() and self.parentWidget().isAncestorOf(held))
+        if aside and self.isVisible():
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _is_done(row: IntroductionRow) -> bool:
