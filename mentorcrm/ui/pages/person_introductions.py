@@ -85,9 +85,9 @@ class IntroductionsCard(FoldingCard):
 
     def _take_keys(self, _noted: bool) -> None:
         """The link that led here is gone once the card is open; the keys stay with the card."""
-        held = self.window().focusWidget()
-        aside = held is None or not (held.isVisible() and self.parentWidget().isAncestorOf(held))
-        if aside and self.isVisible():
+        held, side = self.window().focusWidget(), self.parentWidget()
+        kept = held is not None and side is not None and side.isAncestorOf(held)
+        if self.isVisible() and not (kept and held is not None and held.isVisible()):
             self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
 
