@@ -53,7 +53,7 @@ def ago(then: datetime, now: datetime) -> str:
     if days < 14:
         return _("{days} d ago").format(days=days)
     if days < 7 * 52:
-        return _("{weeks} w ago").format(weeks=days // 7)
+        return _("{weeks} w ago").format(weeks=round(days / 7))
     return _("{years} y ago").format(years=days // 365 or 1)
 
 
@@ -73,7 +73,8 @@ def span(days: int) -> str:
     if days < 14:
         return n_("{number} day", "{number} days", days).format(number=days)
     if days < 7 * 52:
-        return n_("{number} week", "{number} weeks", days // 7).format(number=days // 7)
+        weeks = round(days / 7)
+        return n_("{number} week", "{number} weeks", weeks).format(number=weeks)
     years = days // 365 or 1
     return n_("{number} year", "{number} years", years).format(number=years)
 
@@ -180,7 +181,7 @@ def next_words(step: "NextStep", today: date) -> tuple[str, str]:
         return _("until {day}").format(day=day), _("until {day}").format(day=long_day(step.day))
     if step.kind is StepKind.LATE:
         over = (today - step.day).days
-        said = _("{weeks} w over").format(weeks=over // 7)
+        said = _("{weeks} w over").format(weeks=round(over / 7))
         return said, _("{span} over").format(span=span(over))
     if passed:
         return _("Be in touch"), _("be in touch now")

@@ -87,7 +87,7 @@ def test_the_list_narrows_to_what_is_not_reported_back(stage: Stage, ana: int, p
     segment = advice(stage)
     assert shown(segment) == ["Ask Sam", "Run a pilot"]
     tags = [row.tag for row in map(segment.model.row_at, range(2)) if row is not None]
-    assert tags == ["told 24 Nov", "not told, 5 weeks"]
+    assert tags == ["told 24 Nov", "not told, 6 weeks"]
     segment.shown.set_value("untold")
     segment.shown.chosen.emit("untold")
     stage.settle()

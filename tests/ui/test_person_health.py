@@ -72,9 +72,9 @@ def test_the_list_shows_the_band_and_what_is_over_its_day(shown: Shown) -> None:
     rows = shown.page.list.model
     line = rows.index(0).data(RowRole)
     assert (line.band, line.last, line.following, line.due) == (
-        Band.COOLING, "8 w ago", "4 w over", True,
+        Band.COOLING, "9 w ago", "4 w over", True,
     )  # fmt: skip
-    assert line.spoken.endswith("last contact 8 weeks ago, cooling, 4 weeks over")
+    assert line.spoken.endswith("last contact 9 weeks ago, cooling, 4 weeks over")
     shown.run(Disagree(shown.ana, RHYTHM, "We agreed on a pause"))
     assert rows.index(0).data(RowRole).following == ""
     shown.run(AddPerson("Ruth Adeyemi"))

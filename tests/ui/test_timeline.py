@@ -234,7 +234,7 @@ def test_promises_stand_under_their_contact_and_are_kept_with_a_tick(stage: Stag
     history = page.view.history
     shown = texts(history)
     assert {"You", "Write the scope", "kept 29 Sep"} <= set(shown)
-    assert {"Ana", "Introduce Amara", "open 8 weeks"} <= set(shown)
+    assert {"Ana", "Introduce Amara", "open 9 weeks"} <= set(shown)
     assert "Keep one system you own" in shown
     contacts(page)[0].wake()
     boxes = contacts(page)[0].findChildren(CheckBox)
@@ -244,7 +244,7 @@ def test_promises_stand_under_their_contact_and_are_kept_with_a_tick(stage: Stag
     assert "kept 24 Nov" in texts(history)
     stage.desk.undo()
     stage.settle()
-    assert "open 8 weeks" in texts(history)
+    assert "open 9 weeks" in texts(history)
 
 
 def test_a_chip_for_each_kind_there_is_and_none_else(stage: Stage) -> None:
