@@ -25,13 +25,17 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One entry, and the record it stands for: a row of `table`."""
+    """One entry, and the record it stands for: a row of `table`.
+
+    `decided` are words of the notes that the decision of the meeting can take over.
+    """
 
     side: Side
     table: str
     record: int
     words: str
     at: datetime | None = None
+    decided: str = ""
 
 
 _LINES = {
@@ -57,9 +61,7 @@ class Ledgers:
     def of(self, detail: MeetingDetail) -> tuple[LedgerEntry, ...]:
         """The entries of a meeting, side by side."""
         found = [*_of_lines(detail), *self._notes(detail)]
-        if detail.decision is not None:
-            words = detail.decision.decided or detail.decision.statement
-            found.append(LedgerEntry(Side.DECIDED, "need", detail.decision.id, words))
+        found += _decided(detail)
         if detail.next_id is not None:
             found.append(LedgerEntry(Side.NEXT, "meeting", detail.next_id, "", detail.next_at))
         sides = list(Side)
@@ -87,6 +89,27 @@ class Ledgers:
                 )
                 for row in session.scalars(query)
             ]
+
+
+def _decided(detail: MeetingDetail) -> list[LedgerEntry]:
+    """The decision of the meeting, and what its notes say was decided."""
+    need, said = detail.decision, _("Decided: {words}")
+    lines = [line.text for line in detail.lines if line.kind is LineKind.DECISION and line.text]
+    if need is None:
+        return [
+            LedgerEntry(Side.DECIDED, "meeting", detail.row.id, said.format(words=text))
+            for text in lines
+        ]
+    offered = lines[-1] if lines and not need.decided else ""
+    words = need.decided or need.statement
+    return [
+        LedgerEntry(Side.DECIDED, "need", need.id, words, decided=offered),
+        *(
+            LedgerEntry(Side.DECIDED, "need", need.id, said.format(words=text))
+            for text in lines
+            if text != need.decided
+        ),
+    ]
 
 
 def _of_lines(detail: MeetingDetail) -> list[LedgerEntry]:

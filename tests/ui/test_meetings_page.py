@@ -20,6 +20,7 @@ from mentorcrm.ui.dialogs.brief_page import BriefSheet
 from mentorcrm.ui.pages.meeting_acts import CancelSheet, TimeSheet
 from mentorcrm.ui.pages.meeting_notes import NotesAlone
 from mentorcrm.ui.pages.meeting_promises import DayField
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.menus import ChoiceMenu
 from mentorcrm.ui.widgets.overlays import open_sheet
 from mentorcrm.ui.widgets.text import Label
@@ -367,6 +368,28 @@ def test_a_takeaway_says_what_may_be_done_with_it_and_can_be_changed(stage: Wind
     keys(stage, "not yet entered", card.add)
     stage.go("today")
     assert kept().endswith("not yet entered")
+
+
+def test_what_the_notes_say_was_decided_is_in_the_ledger_and_kept_with_one_press(
+    stage: Window, ana: int, held: int
+):
+    run = stage.services.dispatcher.run
+    run(wish.AddLine(held, LineKind.DECISION, "Start with one team"))
+    stage.settle()
+    card = stage.go("meetings", held, "recap").view.ledger
+    assert "Decided: Start with one team" in [chip.text() for chip in card.chips]
+    assert not [b for b in card.findChildren(Button) if b.text() == "Keep it as decided"]
+    need = run(AddNeed(NeedKind.DECISION, "One team or two"))
+    run(wish.SetDecision(held, need))
+    stage.settle()
+    (keep,) = (b for b in card.findChildren(Button) if b.text() == "Keep it as decided")
+    stage.qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.services.needs.detail(need).decided == "Start with one team"
+    assert [chip.text() for chip in card.chips if "Start" in chip.text()] == ["Start with one team"]
+    stage.desk.undo()
+    stage.settle()
+    assert stage.services.needs.detail(need).decided == ""
 
 
 def test_the_ledger_shows_what_is_on_record_and_leads_there(stage: Window, ana: int, held: int):

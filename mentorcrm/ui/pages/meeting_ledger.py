@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from mentorcrm.services.commands.needs import EditNeed
 from mentorcrm.services.meeting_ledger import LedgerEntry, Side
 from mentorcrm.services.meetings_rows import MeetingDetail
 from mentorcrm.services.zones import zone_of
@@ -13,6 +14,7 @@ from mentorcrm.ui import theme, words
 from mentorcrm.ui.desk import Desk
 from mentorcrm.ui.widgets import boxes, painting
 from mentorcrm.ui.widgets.acts import tab_before
+from mentorcrm.ui.widgets.buttons import Button
 from mentorcrm.ui.widgets.cards import Card, IconLabel
 from mentorcrm.ui.widgets.chips import TAG_COLORS, Tone
 from mentorcrm.ui.widgets.flow import Flow
@@ -124,6 +126,9 @@ class LedgerCard(Card):
             chip.clicked.connect(partial(self._open, entry))
             self.chips.append(chip)
             flow.add(chip)
+        for entry in entries:
+            if entry.decided:
+                flow.add(self._keep(entry))
         name = Label(_(_LABELS[side]), "meta", "accent" if side is Side.GIVEN else "text2")
         name.setFixedSize(theme.current().px(_LABEL), theme.current().px(_HEIGHT))
         holder = QWidget()
@@ -132,6 +137,17 @@ class LedgerCard(Card):
         row.addWidget(flow, 1)
         holder.setLayout(row)
         return holder
+
+    def _keep(self, entry: LedgerEntry) -> Button:
+        """Takes what was noted as decided over into the decision itself."""
+        button = Button(_("Keep it as decided"), "ghost", size="small")
+        button.setAccessibleName(_("Keep it as decided: {words}").format(words=entry.decided))
+        button.clicked.connect(partial(self._decide, entry))
+        return button
+
+    def _decide(self, entry: LedgerEntry) -> None:
+        command = EditNeed(entry.record, {"decided": entry.decided})
+        self._desk.run(command, said=_("Noted as decided"))
 
     def _said(self, entry: LedgerEntry) -> str:
         if entry.at is None:

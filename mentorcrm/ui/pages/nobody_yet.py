@@ -21,7 +21,7 @@ class NobodyYet(EmptyWell):
         title, said = self._words
         some = self._somebody()
         if some:
-            said = f"{said} " + _("You choose a role on someone's page, below the name.")
+            said = f"{said} " + _("You choose a role on someone’s page, below the name.")
         self.set_words(title, said)
         self.begin.setText(_("Go to people") if some else _("New person"))
         self.begin.set_icon_name("users" if some else "user-plus")
