@@ -225,6 +225,7 @@ def _ago(days: int) -> str:
     if days < 14:
         return n_("{number} day ago", "{number} days ago", days).format(number=days)
     if days < 7 * 52:
-        return n_("{number} week ago", "{number} weeks ago", days // 7).format(number=days // 7)
+        weeks = round(days / 7)
+        return n_("{number} week ago", "{number} weeks ago", weeks).format(number=weeks)
     years = days // 365 or 1
     return n_("{number} year ago", "{number} years ago", years).format(number=years)

@@ -285,4 +285,5 @@ def _due_words(due: date, today: date) -> tuple[str, TagTone]:
 def _length(days: int) -> str:
     if days < 21:
         return n_("{number} day", "{number} days", days).format(number=days)
-    return n_("{number} week", "{number} weeks", days // 7).format(number=days // 7)
+    weeks = round(days / 7)
+    return n_("{number} week", "{number} weeks", weeks).format(number=weeks)

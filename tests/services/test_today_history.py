@@ -47,7 +47,7 @@ def test_what_was_tried_is_to_be_told(services: Any, run: Any, ana: int, tried: 
     assert (row.title, row.button) == ("Tell Ana what came of their advice", "Draft update")
     assert row.evidence == "Advised on 15 Oct, tried on 14 Nov: “Run a pilot first”"
     assert (row.table, row.record, row.person) == ("advice", tried, ana)
-    assert tag(row, TODAY) == ("5 weeks", "warn")
+    assert tag(row, TODAY) == ("6 weeks", "warn")
     assert services.today.number() == 1
     run(wish.EditAdvice(tried, {"result": "two teams shipped"}))
     assert rows(Reason.TELL)[0].button == "Draft impact note"

@@ -161,8 +161,8 @@ class Promise:
     state: Words
 
     def height(self, width: int) -> int:
-        parts = (self.owner, self.what, self.state)
-        return max(theme.current().px(_CHECK), *(part.height(width) for part in parts))
+        line = max(self.owner.height(width), self.state.height(width))
+        return max(theme.current().px(_CHECK), line, self.what.height(self._room(width)))
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         px, record = theme.current().px, self.record
@@ -175,12 +175,17 @@ class Promise:
         wide = self.state.width()
         state = QRect(box.right() + 1 - wide, box.top(), wide, box.height())
         self.state.paint(painter, state)
-        left = owner.right() + 1 + PROMISE_GAP
-        room = state.left() - PROMISE_GAP - left
-        self.what.paint(painter, QRect(left, box.top(), room, box.height()))
+        left, room = owner.right() + 1 + PROMISE_GAP, self._room(box.width())
+        high = self.what.height(room)
+        top = box.top() + (box.height() - high) // 2
+        self.what.paint(painter, QRect(left, top, room, high))
 
     def words(self) -> tuple[str, ...]:
         return (self.owner.text, self.what.text, self.state.text)
+
+    def _room(self, width: int) -> int:
+        px = theme.current().px
+        return width - px(_CHECK) - px(OWNER_WIDTH) - self.state.width() - 3 * PROMISE_GAP
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class PromiseRow(QWidget):
         owner = label_of(look.owner)
         owner.setFixedWidth(theme.current().px(OWNER_WIDTH))
         row = boxes.row(self.box, owner, spacing=PROMISE_GAP)
-        row.addWidget(label_of(look.what), 1)
+        row.addWidget(label_of(look.what), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label_of(look.state))
         self.setLayout(row)
         self.box.clicked.connect(self._toggle)

@@ -35,9 +35,11 @@ from mentorcrm.ui.pages.history_words import (
     time_of,
     title_of,
 )
+from mentorcrm.ui.theme import ColorRole
 from mentorcrm.words import _, joined
 
 CLOSED_LINES = 4  # Of a long note, before it is opened.
+PROMISE_LINES = 2
 
 
 def contact_picture(entry: EntryRow, person: int, today: date, zone: str) -> Picture:
@@ -88,7 +90,8 @@ def promise_of(promise: PromiseLine, today: date) -> Promise:
     """A promise with its state today."""
     state, role = promise_state(promise, today)
     owner = Words(owner_word(promise), "strong", "accent" if promise.mine else "text2")
-    what = Words(promise.what, "body", "text" if promise.open else "text2")
+    ink: ColorRole = "text" if promise.open else "text2"
+    what = Words(promise.what, "body", ink, wrap=True, most=PROMISE_LINES)
     return Promise(promise, owner, what, Words(state, "meta", role))
 
 
