@@ -213,9 +213,11 @@ def _to_me(line: Line, names: Names) -> Iterator[tuple[AdviceFound, Span]]:
         for verb in islice(pattern.finditer(line.said), _MOST):
             subject = _subject(line.said, verb.start(), names)
             told = _told(line, verb.end(), sentences=False) if subject else None
-            if subject is None or told is None or not subject.theirs:
+            if subject is None or told is None:
                 continue
-            sure = verb["verb"].lower() not in _MAY_BE_AN_ERRAND
+            # What was done to me was done by them, also where nobody is named before it.
+            theirs = subject.theirs or pattern is _TOLD_ME
+            sure = theirs and verb["verb"].lower() not in _MAY_BE_AN_ERRAND
             span = Span(verb.start(), told.span.end)
             yield AdviceFound(span, told.what, sure, subject.by), told.span
 
